@@ -1,0 +1,15 @@
+/** Content digests. The registry and the page upload both speak sha256 only. */
+import { z } from "zod";
+
+export const SHA256_DIGEST = /^sha256:[a-f0-9]{64}$/;
+
+export const digestSchema = z.string().regex(SHA256_DIGEST);
+
+export function isDigest(text: string): boolean {
+  return SHA256_DIGEST.test(text);
+}
+
+/** The 64 hex digits without the algorithm. */
+export function digestHex(digest: string): string {
+  return digest.slice("sha256:".length);
+}

@@ -1,0 +1,42 @@
+/**
+ * What differs between editions of SWR. A screen asks the profile, never a number of its own; the service sends
+ * the profile in force with the session.
+ */
+import { z } from "zod";
+
+export const CATEGORIES = [
+  "app_server",
+  "linux",
+  "windows",
+  "arm",
+  "framework_app",
+  "database",
+  "lang",
+  "other",
+] as const;
+
+export type Category = (typeof CATEGORIES)[number];
+
+export const editionProfileSchema = z.object({
+  id: z.enum(["local"]),
+  /** Life of a temporary login command, in seconds. */
+  temporaryLoginSeconds: z.number().int().positive(),
+  organizationsPerAccount: z.number().int().positive(),
+  reservedOrganizationNames: z.array(z.string()),
+  upload: z.object({
+    maxFiles: z.number().int().positive(),
+    /** Bytes of one archive after decompression; null: no limit of the edition's own. */
+    maxArchiveBytes: z.number().int().positive().nullable(),
+  }),
+});
+
+export type EditionProfile = z.infer<typeof editionProfileSchema>;
+
+/** The built-in service. `library` is reserved by SWR; `manage` and `v2` would collide with the service's paths. */
+export const localEdition: EditionProfile = {
+  id: "local",
+  temporaryLoginSeconds: 6 * 60 * 60,
+  organizationsPerAccount: 1000,
+  reservedOrganizationNames: ["library", "manage", "v2"],
+  upload: { maxFiles: 10, maxArchiveBytes: null },
+};

@@ -1,0 +1,47 @@
+/** One operation of the wire. The client, the service's routes and its validation all derive from these records. */
+import { z } from "zod";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+export interface Operation {
+  method: Method;
+  /** With `{name}` for each path parameter; an image's `/` travels as `$` there (core/names.ts). */
+  path: string;
+  /** Each field is one path parameter. */
+  params: z.ZodObject;
+  /** Query values arrive as text: numbers are coerced. */
+  query: z.ZodObject;
+  body: z.ZodType;
+  response: z.ZodType;
+  success: number;
+  /** Response headers that carry part of the answer. */
+  responseHeaders: readonly string[];
+}
+
+const empty = z.object({});
+
+/** Fills in what most operations have: no query, no body, an empty answer. */
+export function operation<
+  Params extends z.ZodObject = typeof empty,
+  Query extends z.ZodObject = typeof empty,
+  Body extends z.ZodType = z.ZodUndefined,
+  Response extends z.ZodType = z.ZodUndefined,
+>(definition: {
+  method: Method;
+  path: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  response?: Response;
+  success: number;
+  responseHeaders?: readonly string[];
+}) {
+  return {
+    params: empty as unknown as Params,
+    query: empty as unknown as Query,
+    body: z.undefined() as unknown as Body,
+    response: z.undefined() as unknown as Response,
+    responseHeaders: [],
+    ...definition,
+  } as const satisfies Operation;
+}

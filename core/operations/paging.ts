@@ -1,0 +1,22 @@
+/** Offset paging of v2: both values go together (SWR API reference, section 1.3). */
+import { z } from "zod";
+
+export const PAGE_DEFAULT = 100;
+export const PAGE_MAX = 1000;
+
+export const limitSchema = z.coerce.number().int().min(1).max(PAGE_MAX);
+export const offsetSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const orderTypeSchema = z.enum(["asc", "desc"]);
+
+/** `{offset}-{count}/{total}`: the middle number is the count on this page, not the last index. */
+export function formatContentRange(offset: number, count: number, total: number): string {
+  return `${offset}-${count}/${total}`;
+}
+
+export function parseContentRange(
+  text: string,
+): { offset: number; count: number; total: number } | undefined {
+  const match = /^(\d+)-(\d+)\/(\d+)$/.exec(text);
+  if (!match) return undefined;
+  return { offset: Number(match[1]), count: Number(match[2]), total: Number(match[3]) };
+}

@@ -1,0 +1,24 @@
+/** Permission levels as numbers of the wire (SWR API reference, "Permissions model"). They nest as bits. */
+export const LEVEL = { none: 0, read: 1, edit: 3, manage: 7 } as const;
+
+export type Level = (typeof LEVEL)[keyof typeof LEVEL];
+export type GrantedLevel = Exclude<Level, 0>;
+
+/** The level each act on an image or an organization asks for. */
+export const REQUIRED_LEVEL = {
+  view: LEVEL.read,
+  pull: LEVEL.read,
+  push: LEVEL.edit,
+  editAttributes: LEVEL.edit,
+  delete: LEVEL.manage,
+} as const satisfies Record<string, GrantedLevel>;
+
+export type Action = keyof typeof REQUIRED_LEVEL;
+
+export function allows(level: Level, action: Action): boolean {
+  return level >= REQUIRED_LEVEL[action];
+}
+
+export function higherLevel(a: Level, b: Level): Level {
+  return a > b ? a : b;
+}

@@ -1,0 +1,25 @@
+/** The console's own sign-in endpoint, `/api/session`: GET the state, POST to sign in, DELETE to sign out. */
+import { z } from "zod";
+import { editionProfileSchema } from "./editions.ts";
+
+export const SESSION_PATH = "/api/session";
+
+/** Prefixes under which the console reaches the wire with its cookie instead of a token. */
+export const CONSOLE_MANAGE_PREFIX = "/api/swr";
+export const CONSOLE_REGISTRY_PREFIX = "/api/registry";
+
+export const signInSchema = z.object({
+  account: z.string().min(1).max(64),
+  user: z.string().min(1).max(64),
+  password: z.string().min(1).max(1024),
+});
+
+export const sessionSchema = z.object({
+  account: z.object({ id: z.string(), name: z.string() }),
+  user: z.object({ id: z.string(), name: z.string(), isAdministrator: z.boolean() }),
+  project: z.object({ id: z.string(), name: z.string() }),
+  edition: editionProfileSchema,
+});
+
+export type SignIn = z.infer<typeof signInSchema>;
+export type Session = z.infer<typeof sessionSchema>;

@@ -1,0 +1,23 @@
+/** What the service is told by whoever starts it. Adapters read it from their environment (server/node/config.ts). */
+import type { EditionProfile } from "../core/editions.ts";
+
+export interface ServiceConfig {
+  edition: EditionProfile;
+  /** Region and project name, e.g. in the user part of a login command. */
+  region: string;
+  /** A session ends after so long without use, in milliseconds. */
+  sessionIdleMs: number;
+  /** And at the latest so long after sign-in. */
+  sessionMaxMs: number;
+  /** Life of an X-Auth-Token. */
+  tokenMs: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+export const defaultTimes = {
+  sessionIdleMs: 30 * MINUTE,
+  sessionMaxMs: 24 * HOUR,
+  tokenMs: 24 * HOUR,
+} as const;

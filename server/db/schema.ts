@@ -1,0 +1,107 @@
+/** The tables, as Kysely sees them. Times are RFC 3339 text in UTC with milliseconds, so text order is time order. */
+import type { Generated } from "kysely";
+import type { GrantedLevel } from "../../core/permissions.ts";
+
+/** SQLite has no booleans: 0 or 1. */
+export type Flag = 0 | 1;
+
+export interface Database {
+  accounts: { id: string; name: string; created_at: string };
+  users: {
+    id: string;
+    account_id: string;
+    name: string;
+    password_hash: string;
+    is_administrator: Flag;
+    created_at: string;
+  };
+  /** A project is an account's share of a region; its name is the region's. */
+  projects: { id: string; account_id: string; name: string };
+  /** Console sign-ins. Only a hash of the cookie's value is kept. */
+  sessions: {
+    id_hash: string;
+    user_id: string;
+    project_id: string;
+    created_at: string;
+    last_used_at: string;
+    expires_at: string;
+  };
+  /** X-Auth-Tokens of API clients. Only a hash is kept. */
+  tokens: { token_hash: string; user_id: string; project_id: string; created_at: string; expires_at: string };
+  /** Temporary logins of registry clients. Only a hash of the key is kept. */
+  login_keys: {
+    access_key: string;
+    key_hash: string;
+    user_id: string;
+    project_id: string;
+    created_at: string;
+    expires_at: string;
+  };
+  organizations: {
+    id: Generated<number>;
+    /** Unique over all accounts of the region. */
+    name: string;
+    account_id: string;
+    creator_id: string;
+    creator_name: string;
+    created_at: string;
+  };
+  organization_grants: { organization_id: number; user_id: string; level: GrantedLevel };
+  images: {
+    id: Generated<number>;
+    organization_id: number;
+    name: string;
+    category: string;
+    description: string;
+    is_public: Flag;
+    creator_id: string;
+    creator_name: string;
+    /** Bytes of all distinct blobs its manifests name. Kept with each push and delete, so that lists can sort by it. */
+    size: number;
+    tag_count: number;
+    download_count: number;
+    created_at: string;
+    updated_at: string;
+  };
+  image_grants: { image_id: number; user_id: string; level: GrantedLevel };
+  manifests: {
+    image_id: number;
+    digest: string;
+    media_type: string;
+    /** The bytes as pushed, as text: lists show manifests, and a client gets them without a file being read. */
+    content: string;
+    /** Bytes of config and layers, or of the listed manifests that are present for an index. */
+    size: number;
+    /** Null for an index. */
+    config_digest: string | null;
+    created_at: string;
+  };
+  /** What a manifest names: its config and layers, or the manifests of an index. */
+  manifest_references: {
+    image_id: number;
+    manifest_digest: string;
+    digest: string;
+    /** Bytes. */
+    size: number;
+    is_manifest: Flag;
+  };
+  tags: {
+    id: Generated<number>;
+    image_id: number;
+    name: string;
+    digest: string;
+    created_at: string;
+    updated_at: string;
+  };
+  /**
+   * Changes to the registry's files that are under way. Files and tables cannot share a transaction, so the change is
+   * written down first; after a crash, the files it names are made to agree with the tables (registry/reconcile.ts).
+   */
+  file_changes: {
+    id: Generated<number>;
+    /** `organization/image`. */
+    repository: string;
+    tag: string | null;
+    digest: string | null;
+  };
+}

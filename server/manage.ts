@@ -1,0 +1,81 @@
+/** Binds operations of the wire (core/operations.ts) to handlers: path, validation, success code, empty answers. */
+import { Hono, type Context as HonoContext } from "hono";
+import type { ContentfulStatusCode, StatusCode } from "hono/utils/http-status";
+import type { z } from "zod";
+import type { Operation } from "../core/operations/define.ts";
+import {
+  type Body,
+  type OperationId,
+  operations,
+  type Params,
+  type Query,
+  type ResponseOf,
+} from "../core/operations.ts";
+import type { Context } from "./context.ts";
+import { SwrError } from "./errors.ts";
+
+/** Set by the authentication in front of these routes. */
+export interface ManageEnv {
+  Variables: { requestId: string; context: Context };
+}
+
+export interface Answer<Value> {
+  value: Value;
+  headers?: Record<string, string>;
+}
+
+export type Handler<Id extends OperationId> = (
+  context: Context,
+  input: { params: Params<Id>; query: Query<Id>; body: Body<Id> },
+) => Promise<Answer<ResponseOf<Id>>>;
+
+export type Handlers = { [Id in OperationId]: Handler<Id> };
+
+/** Every operation of the table has a handler, or this does not compile. */
+export function manageRoutes(handlers: Handlers): Hono<ManageEnv> {
+  const routes = new Hono<ManageEnv>();
+  for (const id of Object.keys(operations) as OperationId[]) bind(routes, id, handlers);
+  routes.all("/v2/manage/*", notImplemented);
+  routes.all("/v3/manage/*", notImplemented);
+  return routes;
+}
+
+function notImplemented(c: HonoContext): never {
+  throw new SwrError("notImplemented", `${c.req.method} ${c.req.path}`);
+}
+
+function bind<Id extends OperationId>(routes: Hono<ManageEnv>, id: Id, handlers: Handlers): void {
+  const operation: Operation = operations[id];
+  const handler = handlers[id] as unknown as (context: Context, input: unknown) => Promise<Answer<unknown>>;
+  routes.on(operation.method, operation.path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
+    const input = {
+      params: parse(operation.params, c.req.param(), "missingParameter"),
+      query: parse(operation.query, c.req.query(), "invalidQuery"),
+      body: parse(operation.body, await readBody(c, operation), "invalidBody"),
+    };
+    const answer = await handler(c.get("context"), input);
+    for (const [name, value] of Object.entries(answer.headers ?? {})) c.header(name, value);
+    if (answer.value === undefined) return c.body(null, operation.success as StatusCode);
+    return c.json(answer.value, operation.success as ContentfulStatusCode);
+  });
+}
+
+async function readBody(c: HonoContext, operation: Operation): Promise<unknown> {
+  if (operation.body.safeParse(undefined).success) return undefined;
+  try {
+    return await c.req.json();
+  } catch {
+    throw new SwrError("invalidBody", "the body is not JSON");
+  }
+}
+
+function parse<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  error: "missingParameter" | "invalidQuery" | "invalidBody",
+): z.output<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new SwrError(error, issue ? `${issue.path.join(".")}: ${issue.message}` : undefined);
+}
