@@ -1,0 +1,69 @@
+/** One error class for every error body the wire knows, and for requests that got no answer. */
+import { isAxiosError } from "axios";
+
+export class ApiError extends Error {
+  override name = "ApiError";
+  /** HTTP status; 0 where no answer came (offline, service down, cut off). */
+  readonly status: number;
+  /** The code as sent, e.g. `SVCSTG.SWR.4090060`; empty where the body carried none. */
+  readonly code: string;
+  /** For the person who reports the failure and the operator who looks it up in the log. */
+  readonly requestId: string;
+
+  constructor(status: number, code: string, message: string, requestId: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.requestId = requestId;
+  }
+
+  /** The last seven digits of an SWR code, which key the translations (`error.c4090060`). */
+  get number(): string {
+    return /(\d{7})$/.exec(this.code)?.[1] ?? "";
+  }
+}
+
+type Json = Record<string, unknown>;
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/**
+ * Reads, in this order: `error_code`, `errors[0].errorCode` (SWR) or `errors[0].code` (registry), `[0].errorCode`,
+ * `errorCode`, `error.code` (IAM). Source: SWR API reference, section 2.
+ */
+export function readErrorBody(body: unknown): { code: string; message: string; requestId: string } {
+  const outer = isRecord(body) ? body : {};
+  const listed = Array.isArray(body) ? body : Array.isArray(outer.errors) ? outer.errors : [];
+  const first = isRecord(listed[0]) ? listed[0] : {};
+  const inner = isRecord(outer.error) ? outer.error : {};
+  return {
+    code:
+      text(outer.error_code) ||
+      text(first.errorCode) ||
+      text(first.code) ||
+      text(outer.errorCode) ||
+      text(inner.code),
+    message:
+      text(outer.error_msg) ||
+      text(first.errorMessage) ||
+      text(first.message) ||
+      text(outer.errorMessage) ||
+      text(inner.message),
+    requestId: text(outer.request_id),
+  };
+}
+
+/** Turns whatever a request threw into an ApiError; anything else is a bug and stays what it is. */
+export function toApiError(error: unknown): unknown {
+  if (!isAxiosError(error) || error.code === "ERR_CANCELED") return error;
+  if (!error.response) return new ApiError(0, "", error.message, "");
+  const { code, message, requestId } = readErrorBody(error.response.data);
+  const fromHeader = text(error.response.headers["x-request-id"]);
+  return new ApiError(error.response.status, code, message || error.message, requestId || fromHeader);
+}

@@ -1,0 +1,31 @@
+/** The console's one HTTP client. It knows errors and signing in again; operations are in client.ts. */
+import axios, { type AxiosError, type InternalAxiosRequestConfig } from "axios";
+import { SESSION_PATH } from "../../core/session.ts";
+import { toApiError } from "./api-error.ts";
+
+export const http = axios.create({ adapter: "fetch" });
+
+type SignInAgain = () => Promise<void>;
+
+let signInAgain: SignInAgain | undefined;
+
+/**
+ * Called when the session has ended in the middle of work: resolves once the person has signed in again. Whatever
+ * was asked for is then asked for once more, so a form or a batch loses nothing.
+ */
+export function onSessionEnded(handler: SignInAgain): void {
+  signInAgain = handler;
+}
+
+interface Replayed extends InternalAxiosRequestConfig {
+  replayed?: boolean;
+}
+
+http.interceptors.response.use(undefined, async (error: AxiosError) => {
+  const request = error.config as Replayed | undefined;
+  const ended = error.response?.status === 401 && request !== undefined && request.url !== SESSION_PATH;
+  if (!ended || request.replayed || !signInAgain) throw toApiError(error);
+  await signInAgain();
+  request.replayed = true;
+  return http.request(request);
+});

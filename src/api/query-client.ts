@@ -1,0 +1,22 @@
+import { QueryClient } from "@tanstack/react-query";
+import type { OperationId } from "../../core/operations.ts";
+import { ApiError } from "./api-error.ts";
+
+/** Only reads are retried, and only where trying again can help: no answer, or the service failed. */
+function worthRetrying(failures: number, error: unknown): boolean {
+  return (
+    failures < 2 &&
+    error instanceof ApiError &&
+    (error.status === 0 || error.status >= 500) &&
+    error.status !== 501
+  );
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: worthRetrying, staleTime: 10_000 } },
+});
+
+/** Marks every answer of these operations as out of date, whatever its input: coarse, so that nothing stays stale. */
+export function invalidate(...ids: OperationId[]): Promise<unknown> {
+  return Promise.all(ids.map((id) => queryClient.invalidateQueries({ queryKey: [id] })));
+}

@@ -1,0 +1,16 @@
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Notice } from "../ui/Notice.tsx";
+
+/** A bug of ours: the router caught what a page threw. Details go to the browser's console, not to the page. */
+export function CrashedPage() {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      role="alert"
+      title={t("app.crashed.title")}
+      text={t("app.crashed.text")}
+      action={<Button onClick={() => location.reload()}>{t("app.crashed.reload")}</Button>}
+    />
+  );
+}

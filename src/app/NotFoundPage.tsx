@@ -1,0 +1,15 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router-dom";
+import { paths } from "../paths.ts";
+import { Notice } from "../ui/Notice.tsx";
+
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      title={t("app.notFound.title")}
+      text={t("app.notFound.text")}
+      action={<Link to={paths.images}>{t("app.notFound.back")}</Link>}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+/** What stands around every page: the sign-in page for strangers, the frame for everybody else. */
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { Outlet } from "react-router-dom";
+import { ErrorState } from "../components/ErrorState.tsx";
+import { sessionQuery } from "../features/session/queries.ts";
+import { useSessionEnded } from "../features/session/session-ended.ts";
+import { Frame } from "./Frame.tsx";
+
+const SignInPage = lazy(() =>
+  import("../features/session/SignInPage.tsx").then((m) => ({ default: m.SignInPage })),
+);
+const SignInAgain = lazy(() =>
+  import("../features/session/SignInAgain.tsx").then((m) => ({ default: m.SignInAgain })),
+);
+
+export function Root() {
+  const session = useQuery(sessionQuery);
+  const ended = useSessionEnded();
+  if (session.isPending) return null;
+  if (session.isError) return <ErrorState error={session.error} onRetry={() => session.refetch()} />;
+  if (!session.data)
+    return (
+      <Suspense>
+        <SignInPage />
+      </Suspense>
+    );
+  return (
+    <>
+      <Frame session={session.data}>
+        <Outlet />
+      </Frame>
+      {ended && (
+        <Suspense>
+          <SignInAgain session={session.data} />
+        </Suspense>
+      )}
+    </>
+  );
+}

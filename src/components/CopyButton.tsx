@@ -1,0 +1,34 @@
+import { Button, Tooltip } from "antd";
+import { Check, Copy } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { copyText } from "../lib/copy-text.ts";
+
+interface CopyButtonProps {
+  text: string;
+  /** What is copied, for the accessible name; the plain "Copy" otherwise. */
+  label?: string;
+}
+
+type Outcome = "none" | "done" | "failed";
+
+export function CopyButton({ text, label }: CopyButtonProps) {
+  const { t } = useTranslation();
+  const [outcome, setOutcome] = useState<Outcome>("none");
+  const action = label ?? t("common.copy.action");
+  const title = outcome === "none" ? action : t(`common.copy.${outcome}`);
+  return (
+    <Tooltip title={title} onOpenChange={(open) => !open && setOutcome("none")}>
+      <Button
+        type="text"
+        size="small"
+        aria-label={action}
+        icon={outcome === "done" ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
+        onClick={async () => setOutcome((await copyText(text)) ? "done" : "failed")}
+      />
+      <span role="status" className="visually-hidden">
+        {outcome === "none" ? "" : title}
+      </span>
+    </Tooltip>
+  );
+}

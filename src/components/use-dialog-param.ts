@@ -1,0 +1,17 @@
+import { useSearchParams } from "react-router-dom";
+
+/** A dialog that can stand over any page has an address of its own: `?dialog=<name>`. */
+export function useDialogParam(name: string): { isOpen: boolean; open: () => void; close: () => void } {
+  const [params, setParams] = useSearchParams();
+  const set = (value: string | null) =>
+    setParams(
+      (previous) => {
+        const next = new URLSearchParams(previous);
+        if (value === null) next.delete("dialog");
+        else next.set("dialog", value);
+        return next;
+      },
+      { replace: value === null },
+    );
+  return { isOpen: params.get("dialog") === name, open: () => set(name), close: () => set(null) };
+}

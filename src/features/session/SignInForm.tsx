@@ -1,0 +1,95 @@
+/** Account, user, password. Used by the sign-in page and by the dialog that stands over a page whose session ended. */
+import { Button, Input } from "antd";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { SignIn } from "../../../core/session.ts";
+import { ApiError } from "../../api/api-error.ts";
+import { useErrorText } from "../../components/use-error-text.ts";
+import { Field } from "../../ui/Field.tsx";
+import { signIn } from "./queries.ts";
+import styles from "./SignIn.module.css";
+
+interface SignInFormProps {
+  /** Given where the person is known already; they cannot be changed then. */
+  known?: { account: string; user: string };
+  onSignedIn?: () => void;
+}
+
+export function SignInForm({ known, onSignedIn }: SignInFormProps) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const [values, setValues] = useState<SignIn>({ account: "", user: "", ...known, password: "" });
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+
+  const missing = (key: keyof SignIn) => (tried && values[key] === "" ? t("session.required") : undefined);
+  const set = (key: keyof SignIn) => (event: { target: { value: string } }) =>
+    setValues((previous) => ({ ...previous, [key]: event.target.value }));
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (values.account === "" || values.user === "" || values.password === "") return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await signIn(values);
+      onSignedIn?.();
+    } catch (error) {
+      setFailure(error);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <Field label={t("session.account")} error={missing("account")}>
+        {(control) => (
+          <Input
+            {...control}
+            name="account"
+            autoComplete="organization"
+            autoFocus={!known}
+            disabled={known !== undefined}
+            value={values.account}
+            onChange={set("account")}
+          />
+        )}
+      </Field>
+      <Field label={t("session.user")} error={missing("user")}>
+        {(control) => (
+          <Input
+            {...control}
+            name="username"
+            autoComplete="username"
+            disabled={known !== undefined}
+            value={values.user}
+            onChange={set("user")}
+          />
+        )}
+      </Field>
+      <Field label={t("session.password")} error={missing("password")}>
+        {(control) => (
+          <Input
+            {...control}
+            type="password"
+            name="password"
+            autoComplete="current-password"
+            autoFocus={known !== undefined}
+            value={values.password}
+            onChange={set("password")}
+          />
+        )}
+      </Field>
+      {failure !== undefined && (
+        <p role="alert" className={styles.failure}>
+          {failure instanceof ApiError && failure.status === 401 ? t("session.wrong") : errorText(failure)}
+        </p>
+      )}
+      <Button type="primary" htmlType="submit" block loading={busy}>
+        {t("session.submit")}
+      </Button>
+    </form>
+  );
+}

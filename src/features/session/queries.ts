@@ -1,0 +1,33 @@
+import { queryOptions } from "@tanstack/react-query";
+import { SESSION_PATH, type Session, type SignIn } from "../../../core/session.ts";
+import { ApiError } from "../../api/api-error.ts";
+import { http } from "../../api/http.ts";
+import { queryClient } from "../../api/query-client.ts";
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    try {
+      return (await http.get<Session>(SESSION_PATH, { signal })).data;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null;
+      throw error;
+    }
+  },
+});
+
+/** Throws ApiError: 401 where the three do not match, 429 after many wrong tries. */
+export async function signIn(values: SignIn): Promise<Session> {
+  const { data } = await http.post<Session>(SESSION_PATH, values);
+  queryClient.setQueryData(sessionQuery.queryKey, data);
+  return data;
+}
+
+export async function signOut(): Promise<void> {
+  await http.delete(SESSION_PATH);
+  // Nothing of one person's may be shown to the next.
+  queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+}

@@ -1,0 +1,8 @@
+/** All texts in English. */
+import error from "../api/locales/en-US.ts";
+import app from "../app/locales/en-US.ts";
+import common from "../components/locales/en-US.ts";
+import session from "../features/session/locales/en-US.ts";
+import type { Catalogue } from "./catalogue.ts";
+
+export default { error, app, common, session } as const satisfies Catalogue;

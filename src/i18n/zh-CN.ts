@@ -1,0 +1,7 @@
+/** All texts in Chinese, the original; each area keeps its own beside its code. */
+import error from "../api/locales/zh-CN.ts";
+import app from "../app/locales/zh-CN.ts";
+import common from "../components/locales/zh-CN.ts";
+import session from "../features/session/locales/zh-CN.ts";
+
+export default { error, app, common, session } as const;

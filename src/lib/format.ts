@@ -1,0 +1,44 @@
+/** Sizes, numbers and times as people read them. Every page formats through here, so they look the same everywhere. */
+
+const UNITS = ["B", "KB", "MB", "GB", "TB", "PB"] as const;
+
+/** Bytes in steps of 1024, with three significant digits: `184 MB`, `1.42 GB`. */
+export function formatBytes(bytes: number, language: string): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  const number = new Intl.NumberFormat(language, {
+    maximumSignificantDigits: Math.max(3, String(Math.trunc(value)).length),
+  });
+  return `${number.format(value)} ${UNITS[unit]}`;
+}
+
+export function formatNumber(value: number, language: string): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+/** Date and time to the second, in the person's time zone. */
+export function formatTime(iso: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" }).format(
+    new Date(iso),
+  );
+}
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ["year", 365 * 24 * 3600],
+  ["month", 30 * 24 * 3600],
+  ["day", 24 * 3600],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
+
+/** `3 minutes ago`, `yesterday`. `now` is in milliseconds. */
+export function formatRelativeTime(iso: string, language: string, now: number): string {
+  const seconds = (new Date(iso).getTime() - now) / 1000;
+  const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? (["second", 1] as const);
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+}

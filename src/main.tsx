@@ -1,0 +1,18 @@
+import { createRoot } from "react-dom/client";
+import { App } from "./app/App.tsx";
+import { watchSession } from "./features/session/session-ended.ts";
+import { startI18n } from "./i18n/i18n.ts";
+import { startTheme } from "./ui/theme-choice.ts";
+import "./ui/theme.css";
+
+startTheme();
+watchSession();
+if (import.meta.env.MODE === "demo") {
+  const { startDemo } = await import("../mocks/browser.ts");
+  await startDemo();
+}
+await startI18n();
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+createRoot(root).render(<App />);

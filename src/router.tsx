@@ -1,0 +1,33 @@
+import { createBrowserRouter, redirect } from "react-router-dom";
+import { CrashedPage } from "./app/CrashedPage.tsx";
+import { NotFoundPage } from "./app/NotFoundPage.tsx";
+import { Root } from "./app/Root.tsx";
+import { paths } from "./paths.ts";
+
+export const router = createBrowserRouter([
+  {
+    Component: Root,
+    ErrorBoundary: CrashedPage,
+    // Shown while the first route's code is on its way: nothing, as it takes a moment only.
+    HydrateFallback: () => null,
+    children: [
+      {
+        ErrorBoundary: CrashedPage,
+        children: [
+          { index: true, loader: () => redirect(paths.images) },
+          { path: paths.images, lazy: () => import("./features/images/ImageListPage.tsx") },
+          {
+            path: "/images/:organization/:image/:tab?",
+            lazy: () => import("./features/images/ImageDetailPage.tsx"),
+          },
+          {
+            path: paths.organizations,
+            lazy: () => import("./features/organizations/OrganizationListPage.tsx"),
+            children: [{ path: "new", lazy: () => import("./features/organizations/OrganizationForm.tsx") }],
+          },
+          { path: "*", Component: NotFoundPage },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,41 @@
+/** A labelled form field with its hint and its error, tied together for screen readers. */
+import { type ReactNode, useId } from "react";
+import styles from "./Field.module.css";
+
+export interface FieldControl {
+  id: string;
+  "aria-describedby"?: string;
+  "aria-invalid"?: boolean;
+  status?: "error";
+}
+
+interface FieldProps {
+  label: string;
+  error?: string | undefined;
+  hint?: string | undefined;
+  /** Spread the given properties on the control. */
+  children: (control: FieldControl) => ReactNode;
+}
+
+export function Field({ label, error, hint, children }: FieldProps) {
+  const id = useId();
+  const noteId = `${id}-note`;
+  const note = error ?? hint;
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      {children({
+        id,
+        ...(note !== undefined && { "aria-describedby": noteId }),
+        ...(error !== undefined && { "aria-invalid": true, status: "error" as const }),
+      })}
+      {note !== undefined && (
+        <p id={noteId} className={error === undefined ? styles.hint : styles.error}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
