@@ -50,9 +50,9 @@ export async function callRaw<Id extends OperationId>(
   return await http.request({
     method,
     url: CONSOLE_MANAGE_PREFIX + operationPath(path, params),
-    ...(query && { params: query }),
-    ...(body !== undefined && { data: body }),
-    ...(signal && { signal }),
+    params: query,
+    data: body,
+    signal,
   });
 }
 

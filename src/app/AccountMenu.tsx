@@ -1,4 +1,4 @@
-import { Button, Dropdown } from "antd";
+import { Dropdown } from "antd";
 import { LogOut } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Session } from "../../core/session.ts";
@@ -41,9 +41,9 @@ export function AccountMenu({ session }: { session: Session }) {
         ],
       }}
     >
-      <Button type="text" shape="circle" aria-label={t("app.top.account")} className={styles.avatar}>
+      <button type="button" aria-label={t("app.top.account")} className={styles.avatar}>
         {[...session.user.name][0]?.toUpperCase()}
-      </Button>
+      </button>
     </Dropdown>
   );
 }

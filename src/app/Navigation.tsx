@@ -24,7 +24,7 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
             key={path}
             to={path}
             className={({ isActive }) => (isActive ? `${styles.link} ${styles.current}` : `${styles.link}`)}
-            {...(onNavigate && { onClick: onNavigate })}
+            onClick={onNavigate}
           >
             <Icon size={16} strokeWidth={1.8} aria-hidden />
             {t(label)}

@@ -4,15 +4,15 @@ import styles from "./Field.module.css";
 
 export interface FieldControl {
   id: string;
-  "aria-describedby"?: string;
-  "aria-invalid"?: boolean;
-  status?: "error";
+  "aria-describedby": string | undefined;
+  "aria-invalid": boolean;
+  status: "error" | undefined;
 }
 
 interface FieldProps {
   label: string;
-  error?: string | undefined;
-  hint?: string | undefined;
+  error?: string;
+  hint?: string;
   /** Spread the given properties on the control. */
   children: (control: FieldControl) => ReactNode;
 }
@@ -28,8 +28,9 @@ export function Field({ label, error, hint, children }: FieldProps) {
       </label>
       {children({
         id,
-        ...(note !== undefined && { "aria-describedby": noteId }),
-        ...(error !== undefined && { "aria-invalid": true, status: "error" as const }),
+        "aria-describedby": note === undefined ? undefined : noteId,
+        "aria-invalid": error !== undefined,
+        status: error === undefined ? undefined : "error",
       })}
       {note !== undefined && (
         <p id={noteId} className={error === undefined ? styles.hint : styles.error}>

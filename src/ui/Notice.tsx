@@ -4,9 +4,9 @@ import styles from "./Notice.module.css";
 
 interface NoticeProps {
   title: string;
-  text?: string | undefined;
+  text?: string;
   action?: ReactNode;
-  note?: string | undefined;
+  note?: string;
   role?: "alert" | "status";
 }
 
