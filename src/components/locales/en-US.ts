@@ -5,6 +5,10 @@ export default {
   retry: "Try again",
   clear: "Clear filters",
   error: { title: "This could not be loaded", requestId: "Request {{id}}" },
+  confirmDelete: {
+    goes: "This will be deleted:",
+    type: "Type {{name}} to confirm",
+  },
   name: {
     empty: "Enter a name",
     too_long: "At most {{max}} characters",

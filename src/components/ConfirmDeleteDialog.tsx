@@ -1,0 +1,90 @@
+/** Asks for the name of what is to go. A failure is said here, with what was typed kept, so that one can try again. */
+import { Input, Modal } from "antd";
+import { type FormEvent, useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Field } from "../ui/Field.tsx";
+import styles from "./ConfirmDeleteDialog.module.css";
+import { ErrorNote } from "./ErrorNote.tsx";
+
+interface ConfirmDeleteDialogProps {
+  title: string;
+  /** What goes, one line each; shown as plain text. */
+  goes: readonly string[];
+  /** What has to be typed. */
+  name: string;
+  /** Says what the button does: "Delete organization". */
+  action: string;
+  /** Deletes and refreshes what shows it. Where it throws, the dialog stays open; otherwise it closes. */
+  onConfirm: () => Promise<void>;
+  onClose: () => void;
+}
+
+export function ConfirmDeleteDialog({
+  title,
+  goes,
+  name,
+  action,
+  onConfirm,
+  onClose,
+}: ConfirmDeleteDialogProps) {
+  const { t } = useTranslation();
+  const formId = useId();
+  const [typed, setTyped] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const matches = typed.trim() === name;
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!matches || busy) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await onConfirm();
+      onClose();
+    } catch (error) {
+      setFailure(error);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={title}
+      okText={action}
+      okButtonProps={{ danger: true, disabled: !matches, htmlType: "submit", form: formId }}
+      confirmLoading={busy}
+      cancelText={t("common.cancel")}
+      cancelButtonProps={{ disabled: busy }}
+      closable={{ disabled: busy, "aria-label": t("common.close") }}
+      keyboard={!busy}
+      mask={{ closable: false }}
+      onCancel={onClose}
+    >
+      <form id={formId} className={styles.form} onSubmit={submit}>
+        <p>{t("common.confirmDelete.goes")}</p>
+        <ul className={styles.goes}>
+          {goes.map((line) => (
+            <li key={line}>
+              <bdi>{line}</bdi>
+            </li>
+          ))}
+        </ul>
+        <Field label={t("common.confirmDelete.type", { name })}>
+          {(control) => (
+            <Input
+              {...control}
+              autoFocus
+              autoComplete="off"
+              spellCheck={false}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
+        {failure !== undefined && <ErrorNote error={failure} />}
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,18 @@
+/** A failure beside what was tried, where the page around it still stands; ErrorState stands in for a page's content. */
+import { useTranslation } from "react-i18next";
+import { ApiError } from "../api/api-error.ts";
+import styles from "./ErrorNote.module.css";
+import { useErrorText } from "./use-error-text.ts";
+
+export function ErrorNote({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  return (
+    <div role="alert" className={styles.note}>
+      <p>{errorText(error)}</p>
+      {error instanceof ApiError && error.requestId !== "" && (
+        <p className={styles.request}>{t("common.error.requestId", { id: error.requestId })}</p>
+      )}
+    </div>
+  );
+}
