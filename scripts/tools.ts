@@ -1,0 +1,46 @@
+/** The programs the browser tests drive. They come from the system: nothing is downloaded outside a package manager. */
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+export interface Tool {
+  name: string;
+  /** Any of these on the PATH will do. */
+  programs: string[];
+  /** Debian packages that bring it; of several for one thing, the first that the release has. */
+  packages: string[][];
+}
+
+const chromium: Tool = {
+  name: "Chromium",
+  programs: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
+  // The font is for the Chinese half of what is tested.
+  packages: [["chromium"], ["fonts-noto-cjk"]],
+};
+const skopeo: Tool = { name: "skopeo", programs: ["skopeo"], packages: [["skopeo"]] };
+/** The client alone is enough, no engine has to run. Older releases have it only together with the engine. */
+const docker: Tool = { name: "docker", programs: ["docker"], packages: [["docker-cli", "docker.io"]] };
+
+export const TOOLS: readonly Tool[] = [chromium, skopeo, docker];
+
+/** Path of the tool's program; undefined where it is not installed. */
+export function findTool(tool: Tool): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return tool.programs
+    .flatMap((program) => folders.map((folder) => join(folder, program)))
+    .find(isExecutable);
+}
+
+export function findChromium(): string {
+  const path = process.env.CHROMIUM ?? findTool(chromium);
+  if (path === undefined) throw new Error("Chromium is not installed; `npm test` says how to get it");
+  return path;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

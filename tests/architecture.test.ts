@@ -1,0 +1,60 @@
+/** Holds docs/architecture.md. Each rule is also shown a file that breaks it. */
+import { expect, test } from "vitest";
+import { brokenRules } from "./import-rules.ts";
+import { importsOf, isTest, readSources, type SourceFile } from "./source-files.ts";
+
+const sources = readSources("{core,server,src,mocks,e2e,tests,scripts}/**/*.{ts,tsx}");
+
+const check = (file: SourceFile) => brokenRules(file, importsOf(file));
+
+test("there is something to check", () => {
+  expect(new Set(sources.map((file) => file.path.split("/")[0]))).toEqual(
+    new Set(["core", "server", "src", "mocks", "e2e", "tests", "scripts"]),
+  );
+});
+
+test("imports keep to the fences", () => {
+  expect(sources.flatMap(check)).toEqual([]);
+});
+
+test.each([
+  ["core/names.ts", `import { Hono } from "hono";`],
+  ["core/names.ts", `import type { Deps } from "../server/deps.ts";`],
+  ["server/app.ts", `import { t } from "../src/i18n/i18n.ts";`],
+  ["server/app.ts", `import { startDemo } from "../mocks/browser.ts";`],
+  ["server/app.ts", `import { readFile } from "node:fs/promises";`],
+  ["server/app.ts", `import { serve } from "@hono/node-server";`],
+  ["server/app.ts", `import { openFiles } from "./node/files.ts";`],
+  ["src/api/client.ts", `export type { Deps } from "../../server/deps.ts";`],
+  ["src/app/App.tsx", `const { startDemo } = await import("../../mocks/browser.ts");`],
+  ["src/main.tsx", `import { startDemo } from "../mocks/browser.ts";`],
+  ["src/lib/bytes.ts", `import { join } from "node:path";`],
+  ["src/lib/bytes.ts", `import { call } from "../api/client.ts";`],
+  ["src/ui/Notice.tsx", `import { Link } from "react-router-dom";`],
+  ["src/ui/Notice.tsx", `import { useErrorText } from "../components/use-error-text.ts";`],
+  ["src/features/images/ImageListPage.tsx", `export * from "../organizations/rules.ts";`],
+  ["mocks/browser.ts", `import { App } from "../src/app/App.tsx";`],
+  ["e2e/a11y.spec.ts", `import { App } from "../src/app/App.tsx";`],
+])("%s may not: %s", (path, text) => {
+  expect(check({ path, text })).toHaveLength(1);
+});
+
+test.each([
+  ["src/main.tsx", `const { startDemo } = await import("../mocks/browser.ts");`],
+  ["server/node/files.ts", `import { readFile } from "node:fs/promises";`],
+  ["server/app.test.ts", `import { openFiles } from "./node/files.ts";`],
+  ["src/features/images/ImageListPage.tsx", `import { useSession } from "../session/use-session.ts";`],
+])("%s may: %s", (path, text) => {
+  expect(check({ path, text })).toEqual([]);
+});
+
+test("no barrels", () => {
+  expect(sources.filter((file) => /(^|\/)index\.tsx?$/.test(file.path))).toEqual([]);
+});
+
+test("no file grows past what one sitting can read", () => {
+  const long = sources
+    .filter((file) => !isTest(file.path) && !file.path.includes("/locales/"))
+    .filter((file) => file.text.split("\n").length > 400);
+  expect(long.map((file) => file.path)).toEqual([]);
+});

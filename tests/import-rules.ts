@@ -1,0 +1,85 @@
+/** The import fences of docs/architecture.md: what is wrong with one import of one file. */
+import { type Import, isTest, type SourceFile } from "./source-files.ts";
+
+type Rule = (path: string, found: Import) => string | undefined;
+
+const room = (path: string) => path.split("/")[0] ?? "";
+const within = (path: string, ...folders: string[]) =>
+  folders.some((folder) => path.startsWith(`${folder}/`));
+
+/** Rooms each room may use beside itself. Tests may also use what is made for tests: the mocks. */
+const MAY_USE: Record<string, string[]> = {
+  core: [],
+  server: ["core"],
+  src: ["core"],
+  mocks: ["core", "server"],
+  e2e: ["core", "server", "scripts"],
+};
+
+const rooms: Rule = (path, { target, ours, dynamic }) => {
+  const allowed = MAY_USE[room(path)];
+  if (!ours || !allowed || room(target) === room(path) || allowed.includes(room(target))) return undefined;
+  if (room(target) === "mocks" && isTest(path)) return undefined;
+  if (path === "src/main.tsx" && target === "mocks/browser.ts" && dynamic) return undefined;
+  return `${room(path)}/ may not import ${room(target)}/`;
+};
+
+const corePackages: Rule = (path, { target, ours }) =>
+  room(path) !== "core" || isTest(path) || ours || target === "zod"
+    ? undefined
+    : "core/ uses zod and nothing else";
+
+/** The rest of the service also runs in the browser demo. */
+const mayUseNode = (path: string) =>
+  isTest(path) || within(path, "server/node", "scripts", "e2e", "tests") || path === "server/testing.ts";
+
+const node: Rule = (path, { target, ours }) => {
+  if (mayUseNode(path)) return undefined;
+  if (!ours && (target.startsWith("node:") || target.startsWith("@hono/node-server")))
+    return "Node is not here";
+  return ours && within(target, "server/node")
+    ? "only tests and server/node/ import the Node adapters"
+    : undefined;
+};
+
+const ROUTER_QUERY_I18N = [
+  "react-router",
+  "react-router-dom",
+  "@tanstack/react-query",
+  "react-i18next",
+  "i18next",
+];
+
+const ui: Rule = (path, { target, ours }) => {
+  if (!within(path, "src/ui") || isTest(path)) return undefined;
+  const knows = ours ? !within(target, "src/ui", "src/lib", "core") : ROUTER_QUERY_I18N.includes(target);
+  return knows ? "ui/ knows neither router, query nor i18n" : undefined;
+};
+
+const lib: Rule = (path, { target, ours }) =>
+  within(path, "src/lib") && ours && !within(target, "src/lib", "core")
+    ? "lib/ stands below everything in src/"
+    : undefined;
+
+/** What features offer each other. */
+const OFFERED = ["src/features/session/use-session.ts"];
+
+const features: Rule = (path, { target }) => {
+  const feature = (file: string) => /^src\/features\/([^/]+)\//.exec(file)?.[1];
+  const own = feature(path);
+  const other = feature(target);
+  if (!own || !other || own === other || OFFERED.includes(target)) return undefined;
+  return `the inside of features/${other} is its own`;
+};
+
+const RULES: Rule[] = [rooms, corePackages, node, ui, lib, features];
+
+/** One line per broken rule. */
+export function brokenRules(file: SourceFile, imports: Import[]): string[] {
+  return imports.flatMap((found) =>
+    RULES.flatMap((rule) => {
+      const complaint = rule(file.path, found);
+      return complaint ? `${file.path} imports ${found.target}: ${complaint}` : [];
+    }),
+  );
+}

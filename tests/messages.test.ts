@@ -1,0 +1,93 @@
+/** Holds the two catalogues together, and to what the console really says. */
+import { describe, expect, test } from "vitest";
+import enUS from "../src/i18n/en-US.ts";
+import zhCN from "../src/i18n/zh-CN.ts";
+import { isTest, readSources } from "./source-files.ts";
+
+/** Keys that are put together where they are used, e.g. `error.c${code}`. Each must be found in src/ in that form. */
+const BUILT_KEYS = ["app.theme.", "error.c"];
+
+interface Tree {
+  [key: string]: string | Tree;
+}
+
+/** Texts by their whole key, `app.nav.images`. */
+function flatten(tree: Tree, prefix = ""): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === "string") texts.set(prefix + key, value);
+    else for (const [inner, text] of flatten(value, `${prefix}${key}.`)) texts.set(inner, text);
+  }
+  return texts;
+}
+
+function placeholders(text: string): string[] {
+  return [...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map((match) => match[1] ?? "").sort();
+}
+
+function differences(left: Map<string, string>, right: Map<string, string>): string[] {
+  const keys = new Set([...left.keys(), ...right.keys()]);
+  return [...keys].filter((key) => {
+    const [one, other] = [left.get(key), right.get(key)];
+    if (one === undefined || other === undefined) return true;
+    return placeholders(one).join() !== placeholders(other).join();
+  });
+}
+
+/** i18next picks `key_one` or `key_other` for `t("key", { count })`. */
+const asUsed = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, "");
+
+function unused(keys: Iterable<string>, code: string): string[] {
+  return [...keys].filter(
+    (key) => !code.includes(`"${asUsed(key)}"`) && !BUILT_KEYS.some((prefix) => key.startsWith(prefix)),
+  );
+}
+
+const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
+
+const catalogues = { "zh-CN": flatten(zhCN), "en-US": flatten(enUS) };
+const sources = readSources("src/**/*.{ts,tsx}").filter(
+  ({ path }) => !isTest(path) && !path.includes("/locales/") && !/\/i18n\/(zh-CN|en-US)\.ts$/.test(path),
+);
+const code = sources.map((file) => file.text).join("\n");
+
+test("both languages have the same keys and placeholders", () => {
+  expect(differences(catalogues["zh-CN"], catalogues["en-US"])).toEqual([]);
+});
+
+test("every text is used", () => {
+  expect(unused(catalogues["zh-CN"].keys(), code)).toEqual([]);
+});
+
+test.each(BUILT_KEYS)("keys are built from %s", (prefix) => {
+  expect(code).toContain(`\`${prefix}\${`);
+});
+
+test.each(Object.entries(catalogues))("%s has no empty text", (_, texts) => {
+  expect([...texts].filter(([, text]) => text.trim() === "")).toEqual([]);
+});
+
+test("English holds no Chinese", () => {
+  expect([...catalogues["en-US"]].filter(([, text]) => HAN.test(text))).toEqual([]);
+});
+
+test("no Chinese outside the catalogues", () => {
+  expect(sources.filter((file) => HAN.test(file.text)).map((file) => file.path)).toEqual([]);
+});
+
+describe("the rules see", () => {
+  const texts = flatten({ list: { empty: "nothing in {{name}}", count_other: "{{count}} images" } });
+
+  test("a missing key and a missing placeholder", () => {
+    const other = flatten({ list: { empty: "nothing" } });
+    expect(differences(texts, other)).toEqual(["list.empty", "list.count_other"]);
+  });
+
+  test("an unused key", () => {
+    expect(unused(texts.keys(), `t("list.count", { count })`)).toEqual(["list.empty"]);
+  });
+
+  test("Chinese words and punctuation", () => {
+    expect(["镜像", "a，b"].every((text) => HAN.test(text))).toBe(true);
+  });
+});

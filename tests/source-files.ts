@@ -1,0 +1,54 @@
+/** Reads the repository's own sources for the rules in this folder. */
+import { globSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { parseSync } from "vite";
+
+const root = join(import.meta.dirname, "..");
+
+export interface SourceFile {
+  /** Relative to the repository, with `/`. */
+  path: string;
+  text: string;
+}
+
+export interface Import {
+  /** A path relative to the repository for a file of ours, else the package (or `node:` module) as written. */
+  target: string;
+  ours: boolean;
+  dynamic: boolean;
+}
+
+export function readSources(pattern: string): SourceFile[] {
+  const paths = globSync(pattern, { cwd: root }).map((path) => path.replaceAll("\\", "/"));
+  return paths.sort().map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+}
+
+export function isTest(path: string): boolean {
+  return /\.test\.tsx?$/.test(path);
+}
+
+/** Every import and re-export, types included. An import with a computed name has no target and is not listed. */
+export function importsOf({ path, text }: SourceFile): Import[] {
+  const { module, errors } = parseSync(path, text);
+  if (errors[0]) throw new Error(`${path}: ${errors[0].message}`);
+  const requests = [
+    ...module.staticImports.map((found) => found.moduleRequest.value),
+    ...module.staticExports.flatMap((found) =>
+      found.entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
+    ),
+  ];
+  const dynamicRequests = module.dynamicImports
+    .map(
+      ({ moduleRequest }) => /^["'](.+)["']$/.exec(text.slice(moduleRequest.start, moduleRequest.end))?.[1],
+    )
+    .filter((request) => request !== undefined);
+  return [
+    ...requests.map((request) => resolve(path, request, false)),
+    ...dynamicRequests.map((request) => resolve(path, request, true)),
+  ];
+}
+
+function resolve(path: string, request: string, dynamic: boolean): Import {
+  const ours = request.startsWith(".");
+  return { target: ours ? posix.join(posix.dirname(path), request) : request, ours, dynamic };
+}
