@@ -1,0 +1,71 @@
+/**
+ * The table every list is shown in. Its outline stands still: widths come from the columns and never from the
+ * content, so nothing moves between the skeleton, the first rows and the next page.
+ */
+import { type ReactNode, useRef } from "react";
+import { classNames } from "../../lib/class-names.ts";
+import styles from "./DataTable.module.css";
+import { SelectionBar } from "./SelectionBar.tsx";
+import { SkeletonRows } from "./SkeletonRows.tsx";
+import { TableHead } from "./TableHead.tsx";
+import { type RowProps, TableRow } from "./TableRow.tsx";
+import type { Column, Selection, Sort } from "./types.ts";
+import { VirtualRows } from "./VirtualRows.tsx";
+
+/** Above so many rows only those in view are in the page; below, the browser's own search finds them all. */
+const VIRTUAL_ABOVE = 100;
+
+interface DataTableProps<Row> {
+  /** Accessible name of the table. */
+  label: string;
+  /** The first column names the row. */
+  columns: readonly Column<Row>[];
+  /** Undefined until the first answer. */
+  rows: readonly Row[] | undefined;
+  rowKey: (row: Row) => string;
+  /** Without rows: a skeleton. With rows: they stay, dimmed, while the next ones come. */
+  loading: boolean;
+  /** Stands in the table's place when set: components/ErrorState.tsx. */
+  error: ReactNode;
+  /** Stands in the table's place when there are no rows: says which of "nothing yet" and "nothing matches" it is. */
+  empty: ReactNode;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+  selection?: Selection<Row>;
+  /** A second line under the row's name on narrow screens, for what the hidden columns said. */
+  compact?: (row: Row) => ReactNode;
+}
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowKey, loading, error, empty, sort, onSort, selection, compact } = props;
+  const table = useRef<HTMLTableElement>(null);
+
+  if (error) return error;
+  if (rows?.length === 0 && !loading) return empty;
+
+  const row: Omit<RowProps<Row>, "row" | "id"> = { columns, selection, compact };
+  return (
+    <>
+      <div className={styles.outline}>
+        <table
+          ref={table}
+          className={classNames(styles.table, loading && rows !== undefined && styles.dimmed)}
+          aria-label={label}
+          aria-busy={loading}
+        >
+          <TableHead {...{ columns, rows, rowKey, sort, onSort, selection }} />
+          <tbody>
+            {rows === undefined ? (
+              <SkeletonRows columns={columns} selectable={selection !== undefined} />
+            ) : rows.length > VIRTUAL_ABOVE ? (
+              <VirtualRows table={table} rows={rows} rowKey={rowKey} {...row} />
+            ) : (
+              rows.map((item) => <TableRow key={rowKey(item)} id={rowKey(item)} row={item} {...row} />)
+            )}
+          </tbody>
+        </table>
+      </div>
+      {selection && <SelectionBar selection={selection} />}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactNode, Ref } from "react";
+import { classNames } from "../../lib/class-names.ts";
+import { columnClass } from "./column-class.ts";
+import styles from "./DataTable.module.css";
+import type { Column, Selection } from "./types.ts";
+
+export interface RowProps<Row> {
+  id: string;
+  row: Row;
+  columns: readonly Column<Row>[];
+  selection: Selection<Row> | undefined;
+  compact: ((row: Row) => ReactNode) | undefined;
+  /** Of a virtual row: its place among all rows, from 0, and the reference that measures it. */
+  index?: number;
+  ref?: Ref<HTMLTableRowElement>;
+}
+
+export function TableRow<Row>({ id, row, columns, selection, compact, index, ref }: RowProps<Row>) {
+  const selected = selection?.selected.has(id) ?? false;
+  return (
+    <tr
+      ref={ref}
+      data-index={index}
+      // Row 1 is the header.
+      aria-rowindex={index === undefined ? undefined : index + 2}
+      className={selected ? styles.selected : undefined}
+    >
+      {selection && (
+        <td className={styles.check}>
+          <input
+            type="checkbox"
+            aria-label={selection.rowLabel(row)}
+            checked={selected}
+            onChange={() => selection.onChange(toggled(selection.selected, id))}
+          />
+        </td>
+      )}
+      {columns.map((column, at) =>
+        at === 0 ? (
+          <th key={column.key} scope="row" className={columnClass(column)}>
+            {column.cell(row)}
+            {compact && <div className={styles.compact}>{compact(row)}</div>}
+          </th>
+        ) : (
+          <td
+            key={column.key}
+            className={classNames(columnClass(column), column.titleHidden && styles.actions)}
+          >
+            {column.cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
+
+function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
