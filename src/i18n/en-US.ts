@@ -2,7 +2,8 @@
 import error from "../api/locales/en-US.ts";
 import app from "../app/locales/en-US.ts";
 import common from "../components/locales/en-US.ts";
+import loginCommand from "../features/login-command/locales/en-US.ts";
 import session from "../features/session/locales/en-US.ts";
 import type { Catalogue } from "./catalogue.ts";
 
-export default { error, app, common, session } as const satisfies Catalogue;
+export default { error, app, common, loginCommand, session } as const satisfies Catalogue;

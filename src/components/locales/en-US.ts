@@ -9,6 +9,7 @@ export default {
     goes: "This will be deleted:",
     type: "Type {{name}} to confirm",
   },
+  command: { showSecret: "Show secret", masked: "(secret hidden)" },
   name: {
     empty: "Enter a name",
     too_long: "At most {{max}} characters",

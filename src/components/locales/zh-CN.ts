@@ -6,6 +6,7 @@ export default {
   clear: "清除筛选",
   error: { title: "没有加载成功", requestId: "请求编号 {{id}}" },
   confirmDelete: { goes: "以下内容将被删除：", type: "输入 {{name}} 以确认" },
+  command: { showSecret: "显示密钥", masked: "（密钥已隐藏）" },
   name: {
     empty: "请输入名称",
     too_long: "不能超过 {{max}} 个字符",

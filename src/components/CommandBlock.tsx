@@ -1,0 +1,68 @@
+/** A command to run elsewhere. A secret in it stays masked until it is asked for; copying always gives the real command. */
+import { Button, Tooltip } from "antd";
+import { Eye, EyeOff } from "lucide-react";
+import { Fragment, useState } from "react";
+import { useTranslation } from "react-i18next";
+import styles from "./CommandBlock.module.css";
+import { CopyButton } from "./CopyButton.tsx";
+
+interface CommandBlockProps {
+  /** What it is, for screen readers. */
+  label: string;
+  command: string;
+  /** The part of the command to mask. */
+  secret?: string;
+  /** Accessible name of the copy button: says what is copied. */
+  copyLabel: string;
+}
+
+export function CommandBlock({ label, command, secret, copyLabel }: CommandBlockProps) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  return (
+    <figure className={styles.block} aria-label={label}>
+      <pre className={styles.text}>
+        <code>{secret === undefined || shown ? command : <Masked command={command} secret={secret} />}</code>
+      </pre>
+      <div className={styles.tools}>
+        {secret !== undefined && (
+          <Tooltip title={t("common.command.showSecret")}>
+            <Button
+              type="text"
+              size="small"
+              aria-label={t("common.command.showSecret")}
+              aria-pressed={shown}
+              icon={shown ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
+              onClick={() => setShown(!shown)}
+            />
+          </Tooltip>
+        )}
+        <CopyButton text={command} label={copyLabel} />
+      </div>
+    </figure>
+  );
+}
+
+function Masked({ command, secret }: { command: string; secret: string }) {
+  const parts = command.split(secret);
+  // A secret that is not there as it stands, e.g. quoted, must not show either.
+  if (parts.length === 1) return <Mask />;
+  return parts.map((part, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts are told apart by nothing else.
+    <Fragment key={at}>
+      {at > 0 && <Mask />}
+      {part}
+    </Fragment>
+  ));
+}
+
+/** Dots of a fixed number: their length says nothing about the secret's. */
+function Mask() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span aria-hidden>{"•".repeat(12)}</span>
+      <span className="visually-hidden">{t("common.command.masked")}</span>
+    </>
+  );
+}

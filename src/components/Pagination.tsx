@@ -1,0 +1,96 @@
+/** Where one is in a list, and the way to its other pages: links, so that they open in a tab of their own too. */
+import { Select } from "antd";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Navigate } from "react-router-dom";
+import { useLanguage } from "../i18n/use-language.ts";
+import { classNames } from "../lib/class-names.ts";
+import { formatNumber } from "../lib/format.ts";
+import { pageWindow } from "../lib/page-window.ts";
+import styles from "./Pagination.module.css";
+import { type ListParams, PAGE_SIZES } from "./use-list-params.ts";
+
+interface PaginationProps {
+  list: ListParams<string>;
+  /** All matches; 0 while unknown. */
+  total: number;
+}
+
+export function Pagination({ list, total }: PaginationProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { page, size, pageHref } = list;
+  const pages = Math.ceil(total / size);
+  // The last row of the last page was deleted, or the address is an old one.
+  if (pages > 0 && page > pages) return <Navigate to={pageHref(pages)} replace />;
+  if (total <= PAGE_SIZES[0]) return null;
+
+  const number = (value: number) => formatNumber(value, language);
+  return (
+    <nav className={styles.pagination} aria-label={t("common.pagination.label")}>
+      <span>
+        {t("common.pagination.range", {
+          from: number((page - 1) * size + 1),
+          to: number(Math.min(page * size, total)),
+          total: number(total),
+        })}
+      </span>
+      <ul className={styles.pages}>
+        <li>
+          <Step to={page > 1 ? pageHref(page - 1) : undefined} label={t("common.pagination.previous")}>
+            <ChevronLeft size={16} aria-hidden />
+          </Step>
+        </li>
+        {pageWindow(page, pages).map((entry, at) => (
+          <li key={entry === "gap" ? `gap-${at}` : entry} className={styles.number}>
+            {entry === "gap" ? (
+              <span className={styles.page}>…</span>
+            ) : (
+              <Link
+                className={styles.page}
+                to={pageHref(entry)}
+                aria-label={t("common.pagination.page", { page: entry })}
+                aria-current={entry === page ? "page" : undefined}
+              >
+                {number(entry)}
+              </Link>
+            )}
+          </li>
+        ))}
+        <li>
+          <Step to={page < pages ? pageHref(page + 1) : undefined} label={t("common.pagination.next")}>
+            <ChevronRight size={16} aria-hidden />
+          </Step>
+        </li>
+      </ul>
+      <Select
+        aria-label={t("common.pagination.size")}
+        value={size}
+        popupMatchSelectWidth={false}
+        options={PAGE_SIZES.map((value) => ({
+          value,
+          label: t("common.pagination.perPage", { size: value }),
+        }))}
+        onChange={(value) => list.set({ size: String(value) })}
+      />
+    </nav>
+  );
+}
+
+/** A link without an address is one that cannot be followed now. */
+function Step({ to, label, children }: { to: string | undefined; label: string; children: ReactNode }) {
+  if (to === undefined) {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a link that leads nowhere now, so that the way does not vanish.
+      <span role="link" aria-disabled aria-label={label} className={classNames(styles.page, styles.off)}>
+        {children}
+      </span>
+    );
+  }
+  return (
+    <Link className={styles.page} to={to} aria-label={label}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,55 @@
+/** A text filter. What is typed takes effect after a pause, so that not every letter asks the service. */
+import { Input } from "antd";
+import { Search } from "lucide-react";
+import { useEffect, useEffectEvent, useState } from "react";
+
+const PAUSE = 300;
+
+interface SearchInputProps {
+  /** Accessible name, and what stands in the empty field. */
+  label: string;
+  /** The filter in force; may change from elsewhere, e.g. when filters are cleared. */
+  value: string;
+  onChange: (value: string) => void;
+  className?: string;
+}
+
+export function SearchInput({ label, value, onChange, className }: SearchInputProps) {
+  const [text, setText] = useState(value);
+  const [sent, setSent] = useState(value);
+  const [seen, setSeen] = useState(value);
+  if (value !== seen) {
+    setSeen(value);
+    // What comes back from our own change may already be older than what is typed.
+    if (value !== sent) {
+      setSent(value);
+      setText(value);
+    }
+  }
+
+  const send = useEffectEvent(() => {
+    setSent(text);
+    onChange(text.trim());
+  });
+
+  // Outside: the timer of the pause.
+  useEffect(() => {
+    if (text === sent) return;
+    const timer = setTimeout(send, PAUSE);
+    return () => clearTimeout(timer);
+  }, [text, sent]);
+
+  return (
+    <Input
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      className={className}
+      prefix={<Search size={14} aria-hidden />}
+      allowClear
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onPressEnter={send}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+/** What a list shows is in its address: page, page size, sort and filters. */
+import { useSearchParams } from "react-router-dom";
+import type { Sort, SortOrder } from "../ui/table/types.ts";
+
+export const PAGE_SIZES = [20, 50, 100] as const;
+
+interface ListDefaults<Column extends string> {
+  /** Columns the list can be sorted by; anything else in the address is ignored. */
+  columns: readonly Column[];
+  sort: { column: Column; order: SortOrder };
+}
+
+export interface ListParams<Column extends string> {
+  /** From 1. */
+  page: number;
+  size: number;
+  sort: { column: Column; order: SortOrder };
+  /** A filter's value, empty where it is not set. */
+  filter: (name: string) => string;
+  /** Changes filters or the page size; empty values leave the address. The list starts at its first page again. */
+  set: (changes: Record<string, string>) => void;
+  onSort: (sort: Sort) => void;
+  /** Address of another page of the same list. */
+  pageHref: (page: number) => string;
+}
+
+export function useListParams<Column extends string>(defaults: ListDefaults<Column>): ListParams<Column> {
+  const [params, setParams] = useSearchParams();
+  const size = PAGE_SIZES.find((known) => String(known) === params.get("size")) ?? PAGE_SIZES[0];
+  const column = defaults.columns.find((known) => known === params.get("sort"));
+
+  function set(changes: Record<string, string>): void {
+    setParams(
+      (previous) => {
+        const next = new URLSearchParams(previous);
+        next.delete("page");
+        for (const [name, value] of Object.entries(changes)) {
+          if (value === "") next.delete(name);
+          else next.set(name, value);
+        }
+        return next;
+      },
+      // Typing a filter is not a way one wants to walk back letter by letter.
+      { replace: true },
+    );
+  }
+
+  return {
+    page: Math.max(1, Number.parseInt(params.get("page") ?? "", 10) || 1),
+    size,
+    sort: column ? { column, order: params.get("order") === "asc" ? "asc" : "desc" } : defaults.sort,
+    filter: (name) => params.get(name) ?? "",
+    set,
+    onSort: (sort) => set({ sort: sort.column, order: sort.order }),
+    pageHref: (page) => {
+      const next = new URLSearchParams(params);
+      if (page === 1) next.delete("page");
+      else next.set("page", String(page));
+      return `?${next}`;
+    },
+  };
+}
