@@ -16,10 +16,14 @@ export class SwrError extends Error {
   }
 }
 
-/** Codes of the OCI distribution specification 1.1, with the status each is answered with. */
+/**
+ * Codes of the OCI distribution specification 1.1, with the status each is answered with. RANGE_INVALID is CNCF
+ * distribution's own: the specification names a status for it (416) and no code.
+ */
 export const REGISTRY_ERROR_STATUS = {
   BLOB_UNKNOWN: 404,
-  BLOB_UPLOAD_INVALID: 416,
+  /** Another request is writing the same upload. */
+  BLOB_UPLOAD_INVALID: 409,
   BLOB_UPLOAD_UNKNOWN: 404,
   DIGEST_INVALID: 400,
   MANIFEST_BLOB_UNKNOWN: 404,
@@ -27,7 +31,9 @@ export const REGISTRY_ERROR_STATUS = {
   MANIFEST_UNKNOWN: 404,
   NAME_INVALID: 400,
   NAME_UNKNOWN: 404,
-  SIZE_INVALID: 400,
+  RANGE_INVALID: 416,
+  /** Larger than a layer or a manifest may be. */
+  SIZE_INVALID: 413,
   UNAUTHORIZED: 401,
   DENIED: 403,
   UNSUPPORTED: 405,
@@ -42,11 +48,18 @@ export class RegistryError extends Error {
 
   readonly code: RegistryErrorCode;
   readonly detail: Record<string, unknown> | undefined;
+  /** Sent along, e.g. a challenge or the range an upload stands at. */
+  readonly headers: Record<string, string>;
 
-  constructor(code: RegistryErrorCode, message: string, detail?: Record<string, unknown>) {
+  constructor(
+    code: RegistryErrorCode,
+    message: string,
+    extra: { detail?: Record<string, unknown>; headers?: Record<string, string> } = {},
+  ) {
     super(message);
     this.code = code;
-    this.detail = detail;
+    this.detail = extra.detail;
+    this.headers = extra.headers ?? {};
   }
 }
 

@@ -53,16 +53,18 @@ export async function levelOnImage(
 
 /**
  * May the caller do this to the image? `image` is undefined before the first push has made it. Anyone may pull a
- * public image; a page upload asks for the level on the organization, the image's own is not enough.
+ * public image, without signing in too (`caller` is undefined then); a page upload asks for the level on the
+ * organization, the image's own is not enough.
  */
 export async function mayOnImage(
   db: Kysely<Database>,
-  caller: Caller,
+  caller: Caller | undefined,
   action: Action,
   organization: OrganizationRef,
   image: ImageRef | undefined,
 ): Promise<boolean> {
   if ((action === "pull" || action === "view") && image?.is_public === 1) return true;
+  if (caller === undefined) return false;
   const pageUpload = action === "push" && caller.via === "session";
   const level =
     image === undefined || pageUpload

@@ -74,6 +74,8 @@ export interface Database {
     size: number;
     /** Null for an index. */
     config_digest: string | null;
+    /** The manifest this one is about (OCI `subject`): a signature, an SBOM. It need not exist. */
+    subject_digest: string | null;
     created_at: string;
   };
   /** What a manifest names: its config and layers, or the manifests of an index. */

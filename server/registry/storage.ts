@@ -34,7 +34,8 @@ export interface Storage {
 export interface AppendHandle {
   /** Bytes in the file when it was opened. */
   readonly offset: number;
-  write(chunk: Uint8Array): Promise<void>;
+  /** Writes all of them, in order. One call at a time. */
+  write(chunks: readonly Uint8Array[]): Promise<void>;
   /** Flushes to the disk itself. */
   sync(): Promise<void>;
   close(): Promise<void>;

@@ -1,0 +1,114 @@
+/** The registry's files in a folder. */
+import { Buffer } from "node:buffer";
+import { createReadStream } from "node:fs";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { Readable } from "node:stream";
+import type { AppendHandle, Storage } from "../registry/storage.ts";
+
+const READ_BYTES = 512 * 1024;
+
+export function createFileStorage(root: string): Storage {
+  const at = (path: string) => join(root, checked(path));
+  return {
+    size: (path) => orMissing(stat(at(path)).then((found) => (found.isFile() ? found.size : undefined))),
+    readBytes: (path) => orMissing(readFile(at(path))),
+    readStream(path, range) {
+      const file = createReadStream(at(path), { ...range, highWaterMark: READ_BYTES });
+      return Readable.toWeb(file) as ReadableStream<Uint8Array<ArrayBuffer>>;
+    },
+    async writeBytes(path, bytes) {
+      const target = at(path);
+      const temporary = `${target}.${crypto.randomUUID()}.tmp`;
+      await makeFolder(dirname(target));
+      try {
+        await writeAndSync(temporary, bytes);
+        await rename(temporary, target);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+      await syncFolder(dirname(target));
+    },
+    async openAppend(path) {
+      await mkdir(dirname(at(path)), { recursive: true });
+      return openAppend(at(path));
+    },
+    async move(from, to) {
+      const target = at(to);
+      await makeFolder(dirname(target));
+      await rename(at(from), target);
+      await syncFolder(dirname(target));
+    },
+    list: async (path) => (await orMissing(readdir(at(path)))) ?? [],
+    remove: (path) => rm(at(path), { recursive: true, force: true }),
+  };
+}
+
+/** The callers validate names; this is the second lock on the same door. */
+function checked(path: string): string {
+  const segments = path.split("/");
+  if (segments.some((segment) => !/^[\w.-]+$/.test(segment) || /^\.+$/.test(segment))) {
+    throw new Error(`not a path of this storage: ${JSON.stringify(path)}`);
+  }
+  return path;
+}
+
+/** ENOTDIR: a file stands where the path needs a folder. */
+async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
+
+async function openAppend(path: string): Promise<AppendHandle> {
+  const file = await open(path, "a");
+  return {
+    offset: (await file.stat()).size,
+    write: (chunks) => writeAll(file, chunks),
+    sync: () => file.datasync(),
+    close: () => file.close(),
+  };
+}
+
+async function writeAll(file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
+  const { bytesWritten } = await file.writev(chunks as Uint8Array[]);
+  const bytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  // The system may take less than it was given, on a nearly full disk or beyond 2 GB.
+  if (bytesWritten < bytes) await file.appendFile(Buffer.concat(chunks).subarray(bytesWritten));
+}
+
+async function writeAndSync(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A new folder survives a power cut only once the folder it is listed in has been flushed. */
+async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let folder = path; folder.length >= first.length; folder = dirname(folder)) {
+    await syncFolder(dirname(folder));
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows has no handle of a folder to flush.
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,81 @@
+/** Who calls the registry under `/v2`: a bearer of a token of the token service, or a login sent directly (Basic). */
+import type { MiddlewareHandler } from "hono";
+import type { Caller } from "../context.ts";
+import type { Deps } from "../deps.ts";
+import { RegistryError } from "../errors.ts";
+import { findCaller } from "../identity/find-caller.ts";
+import { findLogin } from "../login/find-login.ts";
+import type { RegistryContext, RegistryEnv } from "./env.ts";
+import { parsePath } from "./path.ts";
+import { type Access, CATALOG_SCOPE, formatScope, repositoryScope } from "./scope.ts";
+import { readToken } from "./tokens.ts";
+
+export const TOKEN_PATH = "/v2/token";
+
+export const registryAuthentication: MiddlewareHandler<RegistryEnv> = async (c, next) => {
+  const deps = c.get("deps");
+  const [scheme = "", credentials = ""] = (c.req.header("authorization") ?? "").split(/ +/, 2);
+  if (/^bearer$/i.test(scheme)) {
+    const token = await readToken(deps, c.get("host"), credentials);
+    if (!token) throw challenge(c, scopesOfRequest(c), "invalid_token");
+    const caller = token.subject && (await findCaller(deps.db, token.subject, "login"));
+    if (token.subject && !caller) throw challenge(c, scopesOfRequest(c), "invalid_token");
+    c.set("caller", caller);
+    c.set("scopes", token.access);
+  } else {
+    const caller = /^basic$/i.test(scheme) ? await callerOfBasic(deps, credentials) : undefined;
+    if (!caller) throw challenge(c, scopesOfRequest(c));
+    c.set("caller", caller);
+  }
+  await next();
+};
+
+/**
+ * The answer that sends a client to the token service. `error` is RFC 6750's, for clients that came with a token.
+ * The realm is the address the client itself used, so that it works behind any name.
+ */
+export function challenge(
+  c: RegistryContext,
+  scopes: Access[],
+  error?: "invalid_token" | "insufficient_scope",
+): RegistryError {
+  const parts = [
+    `realm="${new URL(c.req.url).origin}${TOKEN_PATH}"`,
+    `service="${c.get("host")}"`,
+    ...(scopes.length > 0 ? [`scope="${scopes.map(formatScope).join(" ")}"`] : []),
+    ...(error ? [`error="${error}"`] : []),
+  ];
+  return new RegistryError("UNAUTHORIZED", "authentication required", {
+    headers: { "www-authenticate": `Bearer ${parts.join(",")}` },
+  });
+}
+
+/** `user:password` in Base64, as UTF-8. The password may contain `:`. */
+export async function callerOfBasic(deps: Deps, credentials: string): Promise<Caller | undefined> {
+  const text = decodeBase64(credentials);
+  const at = text?.indexOf(":") ?? -1;
+  if (text === undefined || at <= 0) return undefined;
+  return findLogin(deps, text.slice(0, at), text.slice(at + 1));
+}
+
+function decodeBase64(text: string): string | undefined {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a token must grant for the request to go through. Names go into a header: what could not be one is left out. */
+function scopesOfRequest(c: RegistryContext): Access[] {
+  const path = parsePath(c.req.path.slice("/v2".length));
+  if (path?.kind === "catalog") return [CATALOG_SCOPE];
+  if (!path || !("name" in path)) return [];
+  const reading = c.req.method === "GET" || c.req.method === "HEAD";
+  const deleting = c.req.method === "DELETE" && path.kind === "manifest";
+  const action = reading ? "pull" : deleting ? "delete" : "push";
+  const source = path.kind === "uploads" ? c.req.query("from") : undefined;
+  const scopes = [repositoryScope(path.name, action)];
+  if (source) scopes.push(repositoryScope(source, "pull"));
+  return scopes.filter(({ name }) => /^[a-z0-9._/-]+$/.test(name));
+}

@@ -1,0 +1,51 @@
+import { isDigest } from "../../core/digest.ts";
+import { RegistryError } from "../errors.ts";
+import type { Repository } from "./access.ts";
+import { blobSize } from "./blobs.ts";
+import type { RegistryContext } from "./env.ts";
+import { blobPath } from "./layout.ts";
+import { parseRange } from "./ranges.ts";
+
+/** Content never changes under a digest. `private`: what one caller may read another may not. */
+const CACHE_CONTROL = "private, max-age=31536000, immutable";
+
+export async function serveBlob(
+  c: RegistryContext,
+  repository: Repository,
+  digest: string,
+): Promise<Response> {
+  if (!isDigest(digest)) throw new RegistryError("DIGEST_INVALID", "a digest is sha256: and 64 hex digits");
+  const deps = c.get("deps");
+  const size = await blobSize(deps, repository.name, digest);
+  if (size === undefined) throw new RegistryError("BLOB_UNKNOWN", `no blob ${digest} in ${repository.name}`);
+
+  const headers = {
+    "accept-ranges": "bytes",
+    "cache-control": CACHE_CONTROL,
+    vary: "Authorization, Cookie",
+    "docker-content-digest": digest,
+    etag: `"${digest}"`,
+  };
+  if (isKnownToClient(c, digest)) return c.body(null, 304, headers);
+
+  const range = parseRange(c.req.header("range"), size);
+  if (range === "unsatisfiable") {
+    throw new RegistryError("RANGE_INVALID", "the range lies outside the blob", {
+      headers: { "content-range": `bytes */${size}` },
+    });
+  }
+  const part = range === "all" ? undefined : range;
+  const body = c.req.method === "HEAD" || size === 0 ? null : deps.storage.readStream(blobPath(digest), part);
+  return c.newResponse(body, part ? 206 : 200, {
+    ...headers,
+    "content-type": "application/octet-stream",
+    "content-length": String(part ? part.end - part.start + 1 : size),
+    ...(part && { "content-range": `bytes ${part.start}-${part.end}/${size}` }),
+  });
+}
+
+/** If-None-Match (RFC 9110, section 13.1.2); the tag of what is stored under a digest is the digest. */
+export function isKnownToClient(c: RegistryContext, digest: string): boolean {
+  const known = c.req.header("if-none-match")?.split(",") ?? [];
+  return known.some((tag) => tag.trim().replace(/^W\//, "") === `"${digest}"`);
+}

@@ -1,0 +1,150 @@
+/** The rows of an image that a push or a delete changes, inside the transaction of its caller. */
+import { type Kysely, sql } from "kysely";
+import type { Database } from "../db/schema.ts";
+import { RegistryError } from "../errors.ts";
+import type { Repository } from "./access.ts";
+import type { ManifestContent } from "./manifest-content.ts";
+
+/** Stays far below SQLite's limit of 32766 values in a statement. */
+const ROWS = 1000;
+
+export interface Push {
+  repository: Repository;
+  creator: { id: string; name: string };
+  digest: string;
+  tag: string | undefined;
+  content: ManifestContent;
+  /** Bytes of what the manifest names. */
+  size: number;
+  /** RFC 3339 */
+  time: string;
+}
+
+export async function recordPush(db: Kysely<Database>, push: Push): Promise<void> {
+  const imageId = await upsertImage(db, push);
+  const added = await insertManifest(db, imageId, push);
+  if (push.tag !== undefined) await upsertTag(db, imageId, push.tag, push);
+  await refreshImage(db, imageId, added, push.time);
+}
+
+/** The first push makes the image: private, of no category in particular. */
+async function upsertImage(db: Kysely<Database>, push: Push): Promise<number> {
+  const { organization, imageName } = push.repository;
+  const stillThere = await db
+    .selectFrom("organizations")
+    .select("id")
+    .where("id", "=", organization.id)
+    .executeTakeFirst();
+  if (!stillThere) throw new RegistryError("NAME_UNKNOWN", "the organization was deleted meanwhile");
+  const { id } = await db
+    .insertInto("images")
+    .values({
+      organization_id: organization.id,
+      name: imageName,
+      category: "other",
+      description: "",
+      is_public: 0,
+      creator_id: push.creator.id,
+      creator_name: push.creator.name,
+      size: 0,
+      tag_count: 0,
+      download_count: 0,
+      created_at: push.time,
+      updated_at: push.time,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["organization_id", "name"]).doUpdateSet({ updated_at: push.time }),
+    )
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Returns the bytes this manifest adds to the image; none where it is there already. */
+async function insertManifest(db: Kysely<Database>, imageId: number, push: Push): Promise<number> {
+  const { digest, content, size, time } = push;
+  const inserted = await db
+    .insertInto("manifests")
+    .values({
+      image_id: imageId,
+      digest,
+      media_type: content.mediaType,
+      content: content.text,
+      size,
+      config_digest: content.configDigest ?? null,
+      subject_digest: content.subjectDigest ?? null,
+      created_at: time,
+    })
+    .onConflict((conflict) => conflict.columns(["image_id", "digest"]).doNothing())
+    .returning("digest")
+    .executeTakeFirst();
+  if (!inserted) return 0;
+  for (let start = 0; start < content.references.length; start += ROWS) {
+    const rows = content.references.slice(start, start + ROWS).map((reference) => ({
+      image_id: imageId,
+      manifest_digest: digest,
+      digest: reference.digest,
+      size: reference.size,
+      is_manifest: reference.isManifest ? (1 as const) : (0 as const),
+    }));
+    await db.insertInto("manifest_references").values(rows).execute();
+  }
+  return bytesOfItsOwn(db, imageId, digest);
+}
+
+async function upsertTag(db: Kysely<Database>, imageId: number, name: string, push: Push): Promise<void> {
+  const { digest, time } = push;
+  await db
+    .insertInto("tags")
+    .values({ image_id: imageId, name, digest, created_at: time, updated_at: time })
+    .onConflict((conflict) =>
+      conflict.columns(["image_id", "name"]).doUpdateSet({ digest, updated_at: time }),
+    )
+    .execute();
+}
+
+/**
+ * Bytes of the blobs that no other manifest of the image names: what the manifest adds, and what goes with it. Adding
+ * these up keeps the image's size without summing over all its manifests with each push.
+ */
+export async function bytesOfItsOwn(db: Kysely<Database>, imageId: number, digest: string): Promise<number> {
+  const { bytes } = await db
+    .selectFrom("manifest_references as own")
+    .select(({ fn }) => fn.coalesce(fn.sum<number>("own.size"), sql.lit(0)).as("bytes"))
+    .where("own.image_id", "=", imageId)
+    .where("own.manifest_digest", "=", digest)
+    .where("own.is_manifest", "=", 0)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("manifest_references as other")
+            .select("other.digest")
+            .whereRef("other.image_id", "=", "own.image_id")
+            .whereRef("other.digest", "=", "own.digest")
+            .whereRef("other.manifest_digest", "!=", "own.manifest_digest"),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(bytes);
+}
+
+/** Brings what lists show of an image up to date; `added` may be negative. */
+export async function refreshImage(
+  db: Kysely<Database>,
+  imageId: number,
+  added: number,
+  time: string,
+): Promise<void> {
+  await db
+    .updateTable("images")
+    .set(({ eb, selectFrom, fn }) => ({
+      size: eb("size", "+", added),
+      tag_count: selectFrom("tags")
+        .select(fn.countAll<number>().as("count"))
+        .where("tags.image_id", "=", imageId),
+      updated_at: time,
+    }))
+    .where("id", "=", imageId)
+    .execute();
+}

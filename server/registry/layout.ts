@@ -1,0 +1,60 @@
+/**
+ * Paths of CNCF distribution's on-disk layout, version 2, below `docker/registry/v2/`: that engine, started on the
+ * same folder, serves the same images. A link file holds a digest as text. Names, tags and digests must have been
+ * validated; no legal name has a segment that starts with `_`, so images nest in each other's folders safely.
+ */
+import { digestHex } from "../../core/digest.ts";
+
+const ROOT = "docker/registry/v2";
+
+const repository = (name: string) => `${ROOT}/repositories/${name}`;
+const sha256Folder = (digest: string) => `sha256/${digestHex(digest)}`;
+
+/** Content of layers, configs and manifests alike, shared by all repositories. */
+export function blobPath(digest: string): string {
+  const hex = digestHex(digest);
+  return `${ROOT}/blobs/sha256/${hex.slice(0, 2)}/${hex}/data`;
+}
+
+/** Makes a layer or config visible in a repository. */
+export function layerLinkPath(name: string, digest: string): string {
+  return `${repository(name)}/_layers/${sha256Folder(digest)}/link`;
+}
+
+export function revisionFolder(name: string, digest: string): string {
+  return `${repository(name)}/_manifests/revisions/${sha256Folder(digest)}`;
+}
+
+export function revisionLinkPath(name: string, digest: string): string {
+  return `${revisionFolder(name, digest)}/link`;
+}
+
+export function tagFolder(name: string, tag: string): string {
+  return `${repository(name)}/_manifests/tags/${tag}`;
+}
+
+export function tagLinkPath(name: string, tag: string): string {
+  return `${tagFolder(name, tag)}/current/link`;
+}
+
+/** Every manifest the tag has pointed at; that engine's garbage collection reads it. */
+export function tagIndexLinkPath(name: string, tag: string, digest: string): string {
+  return `${tagFolder(name, tag)}/index/${sha256Folder(digest)}/link`;
+}
+
+export function uploadFolder(name: string, uploadId: string): string {
+  return `${repository(name)}/_uploads/${uploadId}`;
+}
+
+export function uploadDataPath(name: string, uploadId: string): string {
+  return `${uploadFolder(name, uploadId)}/data`;
+}
+
+export function uploadStartedPath(name: string, uploadId: string): string {
+  return `${uploadFolder(name, uploadId)}/startedat`;
+}
+
+/** All a repository consists of. Its folder itself may hold other repositories: `a/b` and `a/b/c` are two images. */
+export function repositoryFolders(name: string): string[] {
+  return ["_manifests", "_layers", "_uploads"].map((folder) => `${repository(name)}/${folder}`);
+}

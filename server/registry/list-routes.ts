@@ -1,0 +1,88 @@
+import { isDigest } from "../../core/digest.ts";
+import { MEDIA_TYPE } from "../../core/media-types.ts";
+import { RegistryError } from "../errors.ts";
+import type { Repository } from "./access.ts";
+import { challenge } from "./authentication.ts";
+import type { RegistryContext } from "./env.ts";
+import {
+  listReferrers,
+  listRepositoryNames,
+  listTagNames,
+  type Page,
+  type StoredManifest,
+} from "./manifest-queries.ts";
+import { CATALOG_SCOPE, grants } from "./scope.ts";
+
+/** Names in one answer; clients follow the Link header to the next. */
+const PAGE_MAX = 1000;
+
+export async function serveTags(
+  c: RegistryContext,
+  base: string,
+  { name, image }: Repository,
+): Promise<Response> {
+  if (!image) throw new RegistryError("NAME_UNKNOWN", `no image ${name}`);
+  const page = readPage(c);
+  const tags = await listTagNames(c.get("deps"), image.id, page);
+  linkNext(c, `${base}/${name}/tags/list`, page, tags);
+  return c.json({ name, tags });
+}
+
+/** Not of the specification any more, but tools list with it. */
+export async function serveCatalog(c: RegistryContext, base: string): Promise<Response> {
+  const scopes = c.get("scopes");
+  if (scopes && !grants(scopes, CATALOG_SCOPE)) throw challenge(c, [CATALOG_SCOPE], "insufficient_scope");
+  const caller = c.get("caller");
+  if (!caller) throw new RegistryError("UNAUTHORIZED", "sign in first");
+  const page = readPage(c);
+  const repositories = await listRepositoryNames(c.get("deps"), caller, page);
+  linkNext(c, `${base}/_catalog`, page, repositories);
+  return c.json({ repositories });
+}
+
+function readPage(c: RegistryContext): Page {
+  const { n = String(PAGE_MAX), last = "" } = c.req.query();
+  const limit = /^\d{1,9}$/.test(n) ? Math.min(Number(n), PAGE_MAX) : PAGE_MAX;
+  return { limit, last };
+}
+
+function linkNext(c: RegistryContext, path: string, { limit }: Page, names: string[]): void {
+  const last = names.at(-1);
+  if (last === undefined || names.length < limit) return;
+  c.header("link", `<${path}?n=${limit}&last=${encodeURIComponent(last)}>; rel="next"`);
+}
+
+/** Signatures, SBOMs and other artifacts about a manifest, as an index. Empty for a digest nothing is about. */
+export async function serveReferrers(
+  c: RegistryContext,
+  { image }: Repository,
+  digest: string,
+): Promise<Response> {
+  if (!isDigest(digest)) throw new RegistryError("DIGEST_INVALID", "a digest is sha256: and 64 hex digits");
+  const wanted = c.req.query("artifactType");
+  const referrers = image ? await listReferrers(c.get("deps"), image.id, digest) : [];
+  const manifests = referrers
+    .map(describe)
+    .filter(({ artifactType }) => wanted === undefined || artifactType === wanted);
+  if (wanted !== undefined) c.header("oci-filters-applied", "artifactType");
+  c.header("content-type", MEDIA_TYPE.ociIndex);
+  return c.body(JSON.stringify({ schemaVersion: 2, mediaType: MEDIA_TYPE.ociIndex, manifests }));
+}
+
+/** The content was checked when it was pushed. */
+interface Described {
+  artifactType?: string;
+  annotations?: unknown;
+  config?: { mediaType: string };
+}
+
+function describe({ digest, media_type, content }: StoredManifest) {
+  const { artifactType, annotations, config } = JSON.parse(content) as Described;
+  return {
+    mediaType: media_type,
+    digest,
+    size: new TextEncoder().encode(content).byteLength,
+    artifactType: artifactType ?? config?.mediaType,
+    annotations,
+  };
+}

@@ -1,0 +1,97 @@
+import { isDigest } from "../../core/digest.ts";
+import { checkTagName } from "../../core/names.ts";
+import type { Deps } from "../deps.ts";
+import { RegistryError } from "../errors.ts";
+import type { Repository } from "./access.ts";
+import { isKnownToClient } from "./blob-routes.ts";
+import type { RegistryContext } from "./env.ts";
+import { MANIFEST_MAX_BYTES, readManifest } from "./manifest-content.ts";
+import { countDownload, findManifest } from "./manifest-queries.ts";
+import { deleteManifest, deleteTag, putManifest } from "./manifests.ts";
+import { pour } from "./pour.ts";
+
+/** Whatever a client accepts, it gets what was pushed: another form would have another digest. */
+export async function serveManifest(c: RegistryContext, { name, image }: Repository, reference: string) {
+  const deps = c.get("deps");
+  const manifest = image && (await findManifest(deps, image.id, reference));
+  if (!image) throw new RegistryError("NAME_UNKNOWN", `no image ${name}`);
+  if (!manifest) throw new RegistryError("MANIFEST_UNKNOWN", `no manifest ${reference} in ${name}`);
+
+  const headers = { "docker-content-digest": manifest.digest, etag: `"${manifest.digest}"` };
+  if (isKnownToClient(c, manifest.digest)) return c.body(null, 304, headers);
+  // A client's GET is a pull; the console only looks.
+  if (c.req.method === "GET" && c.get("caller")?.via !== "session") await countDownload(deps, image.id);
+  const bytes = new TextEncoder().encode(manifest.content);
+  return c.newResponse(c.req.method === "HEAD" ? null : bytes, 200, {
+    ...headers,
+    // A tag moves, and a private image must not stay with a proxy.
+    "cache-control": "private, no-cache",
+    "content-type": manifest.media_type,
+    "content-length": String(bytes.byteLength),
+  });
+}
+
+export async function storeManifest(
+  c: RegistryContext,
+  base: string,
+  repository: Repository,
+  reference: string,
+) {
+  const deps = c.get("deps");
+  const caller = c.get("caller");
+  if (!caller) throw new RegistryError("UNAUTHORIZED", "sign in first");
+  const tag = reference.includes(":") ? undefined : checkTag(reference);
+  const bytes = await readBody(c);
+  const digest = digestOf(deps, bytes);
+  if (tag === undefined && reference !== digest) {
+    throw new RegistryError("DIGEST_INVALID", "the manifest does not have the digest it was sent under", {
+      detail: { expected: reference, actual: digest },
+    });
+  }
+  const content = readManifest(bytes, c.req.header("content-type"));
+  await putManifest(deps, caller, repository, { digest, tag, content });
+  return c.body(null, 201, {
+    location: `${base}/${repository.name}/manifests/${digest}`,
+    "docker-content-digest": digest,
+    "content-length": "0",
+    // Tells clients that no fallback tag is needed for the list of referrers.
+    ...(content.subjectDigest !== undefined && { "oci-subject": content.subjectDigest }),
+  });
+}
+
+export async function removeManifest(c: RegistryContext, repository: Repository, reference: string) {
+  const { name, organization, imageName, image } = repository;
+  if (!image) throw new RegistryError("NAME_UNKNOWN", `no image ${name}`);
+  const remove = isDigest(reference) ? deleteManifest : deleteTag;
+  await remove(c.get("deps"), organization.name, { id: image.id, name: imageName }, reference);
+  return c.body(null, 202, { "content-length": "0" });
+}
+
+function checkTag(tag: string): string {
+  const problem = checkTagName(tag);
+  if (!problem) return tag;
+  throw new RegistryError("MANIFEST_INVALID", `invalid tag name: ${problem.replaceAll("_", " ")}`);
+}
+
+async function readBody(c: RegistryContext): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = Number(c.req.header("content-length") ?? 0);
+  const check = () => {
+    if (size > MANIFEST_MAX_BYTES)
+      throw new RegistryError("SIZE_INVALID", "a manifest may have 4 MB at most");
+  };
+  check();
+  size = 0;
+  await pour(c.req.raw.body ?? new Blob([]).stream(), async (batch) => {
+    for (const chunk of batch) size += chunk.byteLength;
+    check();
+    chunks.push(...batch);
+  });
+  return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+}
+
+function digestOf(deps: Deps, bytes: Uint8Array): string {
+  const sha256 = deps.createSha256();
+  sha256.update(bytes);
+  return `sha256:${sha256.digestHex()}`;
+}

@@ -1,0 +1,39 @@
+/** Bodies of uploads are large: they pass through in batches, and one batch is written while the next arrives. */
+
+/** Bounds the memory of an upload, to two batches, and keeps the number of system calls low. */
+const BATCH_BYTES = 1024 * 1024;
+
+/**
+ * Hands the whole body on. Where it breaks off, what came before is written first, then the body's error is thrown.
+ * The body is left unread after a failed write: cancelling it would cut the connection before the answer is out.
+ */
+export async function pour(
+  body: ReadableStream<Uint8Array>,
+  write: (chunks: Uint8Array[]) => Promise<void>,
+): Promise<void> {
+  const reader = body.getReader();
+  let batch: Uint8Array[] = [];
+  let bytes = 0;
+  let writing = Promise.resolve();
+
+  const flush = async () => {
+    await writing;
+    writing = write(batch);
+    // Awaited by the next flush; until then, a failure is not an unhandled one.
+    writing.catch(() => undefined);
+    batch = [];
+    bytes = 0;
+  };
+
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      batch.push(next.value);
+      bytes += next.value.byteLength;
+      if (bytes >= BATCH_BYTES) await flush();
+    }
+  } finally {
+    if (bytes > 0) await flush();
+    await writing;
+    reader.releaseLock();
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * `/v2/token`, the token service of the Docker token specification: GET with Basic credentials (docker, skopeo), or the
+ * OAuth2 form (containerd, which falls back to GET). Without credentials the token is good for public images.
+ */
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Caller } from "../context.ts";
+import type { Deps } from "../deps.ts";
+import { RegistryError } from "../errors.ts";
+import { findLogin } from "../login/find-login.ts";
+import { findRepository, mayUse } from "./access.ts";
+import { callerOfBasic, TOKEN_PATH } from "./authentication.ts";
+import type { RegistryContext, RegistryEnv } from "./env.ts";
+import { type Access, formatScope, parseScope, type ScopeAction } from "./scope.ts";
+import { signToken, TOKEN_SECONDS } from "./tokens.ts";
+
+const FORM_BYTES = 64 * 1024;
+const ACTIONS: readonly ScopeAction[] = ["pull", "push", "delete"];
+
+/** Mounted ahead of the authentication, which would take the path for one of the registry. */
+export function tokenServiceRoutes(deps: Deps): Hono<RegistryEnv> {
+  const routes = new Hono<RegistryEnv>();
+
+  routes.use(TOKEN_PATH, async (c, next) => {
+    await next();
+    c.header("cache-control", "no-store");
+  });
+
+  routes.get(TOKEN_PATH, async (c) => {
+    const header = c.req.header("authorization");
+    const caller = header && (await callerOfBasic(deps, header.replace(/^basic +/i, "")));
+    if (header && !caller) throw wrongCredentials();
+    const wanted = (c.req.queries("scope") ?? []).join(" ");
+    const { token, issued } = await issue(deps, c, caller || undefined, wanted);
+    return c.json({ token, access_token: token, ...issued });
+  });
+
+  routes.post(TOKEN_PATH, bodyLimit({ maxSize: FORM_BYTES }), async (c) => {
+    const form = new URLSearchParams(await c.req.text());
+    if (form.get("grant_type") !== "password") {
+      throw new RegistryError("UNSUPPORTED", "the only grant type is password");
+    }
+    const caller = await findLogin(deps, form.get("username") ?? "", form.get("password") ?? "");
+    if (!caller) throw wrongCredentials();
+    const { token, issued, access } = await issue(deps, c, caller, form.getAll("scope").join(" "));
+    return c.json({ access_token: token, scope: access.map(formatScope).join(" "), ...issued });
+  });
+
+  return routes;
+}
+
+function wrongCredentials(): RegistryError {
+  return new RegistryError("UNAUTHORIZED", "denied: Authenticate Error", {
+    headers: { "www-authenticate": 'Basic realm="registry"' },
+  });
+}
+
+async function issue(deps: Deps, c: RegistryContext, caller: Caller | undefined, wanted: string) {
+  const scopes = wanted.split(" ").flatMap((text) => parseScope(text) ?? []);
+  const access: Access[] = [];
+  for (const scope of scopes) access.push(await granted(deps, caller, scope));
+  const subject = caller && { user_id: caller.user.id, project_id: caller.project.id };
+  const token = await signToken(deps, c.get("host"), { subject, access });
+  const issued = { expires_in: TOKEN_SECONDS, issued_at: deps.clock().toISOString() };
+  return { token, access, issued };
+}
+
+/** What of the wanted the policy allows; a token with less is an answer too, the registry then refuses. */
+async function granted(deps: Deps, caller: Caller | undefined, wanted: Access): Promise<Access> {
+  if (wanted.type === "registry" && wanted.name === "catalog")
+    return { ...wanted, actions: caller ? ["*"] : [] };
+  if (wanted.type !== "repository") return { ...wanted, actions: [] };
+  const repository = await findRepository(deps, wanted.name);
+  const actions: string[] = [];
+  for (const action of ACTIONS) {
+    const isWanted = wanted.actions.includes(action) || wanted.actions.includes("*");
+    if (isWanted && (await mayUse(deps, caller, repository, action))) actions.push(action);
+  }
+  return { ...wanted, actions };
+}
