@@ -4,11 +4,12 @@ import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "./access.ts";
 import { isKnownToClient } from "./blob-routes.ts";
+import { deleteManifest, deleteTag } from "./delete-image.ts";
 import type { RegistryContext } from "./env.ts";
 import { MANIFEST_MAX_BYTES, readManifest } from "./manifest-content.ts";
 import { countDownload, findManifest } from "./manifest-queries.ts";
-import { deleteManifest, deleteTag, putManifest } from "./manifests.ts";
 import { pour } from "./pour.ts";
+import { putManifest } from "./put-manifest.ts";
 
 /** Whatever a client accepts, it gets what was pushed: another form would have another digest. */
 export async function serveManifest(c: RegistryContext, { name, image }: Repository, reference: string) {
