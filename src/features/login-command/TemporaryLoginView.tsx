@@ -3,10 +3,10 @@ import { RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
-import { useNow } from "../../lib/use-now.ts";
 import { Expiry } from "./Expiry.tsx";
 import styles from "./LoginCommandDialog.module.css";
 import type { TemporaryLogin } from "./queries.ts";
+import { useMsLeft } from "./use-ms-left.ts";
 
 interface TemporaryLoginViewProps {
   login: TemporaryLogin;
@@ -17,7 +17,7 @@ interface TemporaryLoginViewProps {
 
 export function TemporaryLoginView({ login, renewing, failure, onRenew }: TemporaryLoginViewProps) {
   const { t } = useTranslation();
-  const msLeft = Date.parse(login.expiresAt) - useNow();
+  const msLeft = useMsLeft(login.expiresAt);
   const expired = msLeft <= 0;
   return (
     <>
