@@ -1,0 +1,13 @@
+/** Brings the tables to the newest form. The migrations are code, not a folder: the browser demo runs them too. */
+import type { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
+import * as initial from "./migrations/0001-initial.ts";
+import type { Database } from "./schema.ts";
+
+const migrations = { "0001-initial": initial };
+
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
