@@ -28,6 +28,8 @@ export const SWR_ERRORS = {
   organizationNotEmpty: { code: 4060074, message: "the organization still has images" },
   organizationExists: { code: 4090060, message: "the organization name is already in use" },
   imageExists: { code: 4090006, message: "the image already exists" },
+  /** The reference answers throttling with 403 and leaves open which codes belong to 429. */
+  tooManyAttempts: { code: 4290000, message: "too many attempts, try again later" },
   busy: { code: 4090023, message: "the system is busy, try again" },
   internal: { code: 5001101, message: "internal error" },
   /** Not in the reference: an operation of the API that this service does not carry yet. */

@@ -1,0 +1,40 @@
+/** Who stands behind a session, a token or a login. */
+import type { Kysely } from "kysely";
+import type { Caller } from "../context.ts";
+import type { Database } from "../db/schema.ts";
+
+export interface Identity {
+  user_id: string;
+  project_id: string;
+}
+
+/** Undefined where the user or the project is gone. */
+export async function findCaller(
+  db: Kysely<Database>,
+  identity: Identity,
+  via: Caller["via"],
+): Promise<Caller | undefined> {
+  const row = await db
+    .selectFrom("users")
+    .innerJoin("accounts", "accounts.id", "users.account_id")
+    .innerJoin("projects", "projects.account_id", "accounts.id")
+    .select([
+      "users.id as user_id",
+      "users.name as user_name",
+      "users.is_administrator",
+      "accounts.id as account_id",
+      "accounts.name as account_name",
+      "projects.name as project_name",
+    ])
+    .where("users.id", "=", identity.user_id)
+    .where("projects.id", "=", identity.project_id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    account: { id: row.account_id, name: row.account_name },
+    user: { id: row.user_id, name: row.user_name },
+    project: { id: identity.project_id, name: row.project_name },
+    isAdministrator: row.is_administrator === 1,
+    via,
+  };
+}

@@ -1,0 +1,72 @@
+/** The console's sign-ins. The browser holds a random value, the table its hash. */
+import type { Caller } from "../context.ts";
+import type { Deps } from "../deps.ts";
+import { findCaller, type Identity } from "./find-caller.ts";
+import { hashSecret, randomHex } from "./secrets.ts";
+
+/** A session's last use is written at most so often: a write a request would cost more than it tells. */
+const TOUCH_MS = 60_000;
+
+/** Answers the value for the cookie. */
+export async function createSession(deps: Deps, identity: Identity): Promise<string> {
+  const value = randomHex(32);
+  const now = deps.clock();
+  await deps.db.transaction().execute(async (tx) => {
+    // Sessions that ended otherwise than by signing out go here, where one is made for each that may end so.
+    await tx
+      .deleteFrom("sessions")
+      .where((eb) =>
+        eb.or([
+          eb("expires_at", "<=", now.toISOString()),
+          eb("last_used_at", "<=", idleLimit(deps, now).toISOString()),
+        ]),
+      )
+      .execute();
+    await tx
+      .insertInto("sessions")
+      .values({
+        id_hash: hashSecret(deps, value),
+        user_id: identity.user_id,
+        project_id: identity.project_id,
+        created_at: now.toISOString(),
+        last_used_at: now.toISOString(),
+        expires_at: new Date(now.getTime() + deps.config.sessionMaxMs).toISOString(),
+      })
+      .execute();
+  });
+  return value;
+}
+
+/** `background`: the console polls by itself; that is no use and prolongs nothing. */
+export async function findSession(
+  deps: Deps,
+  value: string,
+  background: boolean,
+): Promise<Caller | undefined> {
+  const now = deps.clock();
+  const idHash = hashSecret(deps, value);
+  const session = await deps.db
+    .selectFrom("sessions")
+    .select(["user_id", "project_id", "last_used_at"])
+    .where("id_hash", "=", idHash)
+    .where("expires_at", ">", now.toISOString())
+    .where("last_used_at", ">", idleLimit(deps, now).toISOString())
+    .executeTakeFirst();
+  if (!session) return undefined;
+  if (!background && now.getTime() - Date.parse(session.last_used_at) >= TOUCH_MS) {
+    await deps.db
+      .updateTable("sessions")
+      .set({ last_used_at: now.toISOString() })
+      .where("id_hash", "=", idHash)
+      .execute();
+  }
+  return await findCaller(deps.db, session, "session");
+}
+
+export async function deleteSession(deps: Deps, value: string): Promise<void> {
+  await deps.db.deleteFrom("sessions").where("id_hash", "=", hashSecret(deps, value)).execute();
+}
+
+function idleLimit(deps: Deps, now: Date): Date {
+  return new Date(now.getTime() - deps.config.sessionIdleMs);
+}

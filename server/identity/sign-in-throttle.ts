@@ -1,0 +1,86 @@
+/**
+ * Slows down whoever guesses passwords. Attempts are counted before the password is looked at, so that many at once
+ * gain nothing; a success takes its own count back. Nobody is locked out: the wait has a ceiling, and attempts during
+ * a wait do not lengthen it. Kept in memory: a restart forgets, which costs an attacker more than it gives.
+ */
+
+export interface ThrottleKey {
+  key: string;
+  /** Attempts that cost nothing. */
+  free: number;
+  /** A success clears the count; otherwise it takes back one. */
+  clearedBySuccess: boolean;
+}
+
+const MAX_WAIT_MS = 60_000;
+const FORGET_MS = 15 * 60_000;
+const MAX_KEYS = 10_000;
+
+interface Count {
+  attempts: number;
+  lastMs: number;
+}
+
+export interface SignInThrottle {
+  /** Counts an attempt and answers 0, or answers the seconds to wait and counts nothing. */
+  attempt(keys: readonly ThrottleKey[]): number;
+  succeeded(keys: readonly ThrottleKey[]): void;
+}
+
+export function createSignInThrottle(clock: () => Date, maxKeys = MAX_KEYS): SignInThrottle {
+  /** The longest untouched first. */
+  const counts = new Map<string, Count>();
+
+  function current({ key }: ThrottleKey, nowMs: number): Count | undefined {
+    const count = counts.get(key);
+    return count && nowMs - count.lastMs < FORGET_MS ? count : undefined;
+  }
+
+  function waitMs(key: ThrottleKey, nowMs: number): number {
+    const count = current(key, nowMs);
+    if (!count || count.attempts < key.free) return 0;
+    const wait = Math.min(1000 * 2 ** (count.attempts - key.free), MAX_WAIT_MS);
+    return Math.max(0, count.lastMs + wait - nowMs);
+  }
+
+  function put(key: string, count: Count): void {
+    counts.delete(key);
+    counts.set(key, count);
+    if (counts.size <= maxKeys) return;
+    for (const oldest of counts.keys()) {
+      counts.delete(oldest);
+      return;
+    }
+  }
+
+  return {
+    attempt(keys) {
+      const nowMs = clock().getTime();
+      const wait = Math.max(0, ...keys.map((key) => waitMs(key, nowMs)));
+      if (wait > 0) return Math.ceil(wait / 1000);
+      for (const key of keys) {
+        put(key.key, { attempts: (current(key, nowMs)?.attempts ?? 0) + 1, lastMs: nowMs });
+      }
+      return 0;
+    },
+    succeeded(keys) {
+      for (const { key, clearedBySuccess } of keys) {
+        const count = counts.get(key);
+        if (!count) continue;
+        if (clearedBySuccess || count.attempts <= 1) counts.delete(key);
+        else counts.set(key, { ...count, attempts: count.attempts - 1 });
+      }
+    },
+  };
+}
+
+/** One subscriber owns a whole IPv6 /64, so addresses of one count together. Others count alone. */
+export function addressGroup(address: string): string {
+  if (!address.includes(":") || address.includes(".")) return address;
+  const [head = ""] = address.split("::");
+  return `${head
+    .split(":")
+    .slice(0, 4)
+    .join(":")
+    .replace(/(:0)+$/, "")}::/64`;
+}

@@ -1,0 +1,46 @@
+/** Account, user and password → who that is. The console's session and the API's token both start here. */
+import type { SignIn } from "../../core/session.ts";
+import type { Deps } from "../deps.ts";
+import { addressGroup, createSignInThrottle, type ThrottleKey } from "./sign-in-throttle.ts";
+
+export type SignInResult =
+  | { outcome: "accepted"; userId: string; accountId: string }
+  | { outcome: "refused" }
+  | { outcome: "wait"; seconds: number };
+
+export type SignInCheck = (credentials: SignIn, clientAddress: string | undefined) => Promise<SignInResult>;
+
+export function createSignIn(deps: Deps): SignInCheck {
+  const throttle = createSignInThrottle(deps.clock);
+  return async (credentials, clientAddress) => {
+    const keys = throttleKeys(credentials, clientAddress);
+    const seconds = throttle.attempt(keys);
+    if (seconds > 0) return { outcome: "wait", seconds };
+    const user = await deps.db
+      .selectFrom("users")
+      .innerJoin("accounts", "accounts.id", "users.account_id")
+      .select(["users.id", "users.account_id", "users.password_hash"])
+      .where("accounts.name", "=", credentials.account)
+      .where("users.name", "=", credentials.user)
+      .executeTakeFirst();
+    if (!user) {
+      // As long as a check takes, so that the time does not tell which names exist.
+      await deps.passwords.hash(credentials.password);
+      return { outcome: "refused" };
+    }
+    if (!(await deps.passwords.verify(credentials.password, user.password_hash))) {
+      return { outcome: "refused" };
+    }
+    throttle.succeeded(keys);
+    return { outcome: "accepted", userId: user.id, accountId: user.account_id };
+  };
+}
+
+/** Many people may sit behind one address, hence its larger allowance. */
+function throttleKeys({ account, user }: SignIn, clientAddress: string | undefined): ThrottleKey[] {
+  const keys = [{ key: `user ${JSON.stringify([account, user])}`, free: 5, clearedBySuccess: true }];
+  if (clientAddress !== undefined) {
+    keys.push({ key: `address ${addressGroup(clientAddress)}`, free: 30, clearedBySuccess: false });
+  }
+  return keys;
+}

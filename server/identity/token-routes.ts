@@ -1,0 +1,107 @@
+/** `POST /v3/auth/tokens`: the password method of Keystone, as IAM offers it, and the check of its tokens. */
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { Caller } from "../context.ts";
+import { IamError, SwrError } from "../errors.ts";
+import type { App, AppEnv, AppMiddleware } from "../http-env.ts";
+import { findCaller } from "./find-caller.ts";
+import { projectOfAccount } from "./projects.ts";
+import type { SignInCheck, SignInResult } from "./sign-in.ts";
+import { createToken, findToken, type IssuedToken } from "./tokens.ts";
+
+const scopeTarget = z.object({ id: z.string().optional(), name: z.string().optional() });
+type ScopeTarget = z.infer<typeof scopeTarget>;
+
+const requestSchema = z.object({
+  auth: z.object({
+    identity: z.object({
+      methods: z.tuple([z.literal("password")]),
+      password: z.object({
+        user: z.object({
+          name: z.string().min(1).max(64),
+          password: z.string().min(1).max(1024),
+          domain: z.object({ name: z.string().min(1).max(64) }),
+        }),
+      }),
+    }),
+    scope: z.object({ project: scopeTarget.optional(), domain: scopeTarget.optional() }).optional(),
+  }),
+});
+
+type Scope = z.infer<typeof requestSchema>["auth"]["scope"];
+
+export const tokenAuthentication: AppMiddleware = async (c, next) => {
+  const token = c.req.header("X-Auth-Token");
+  const caller = token === undefined ? undefined : await findToken(c.get("deps"), token);
+  if (!caller) throw new SwrError("unauthenticated");
+  c.set("caller", caller);
+  await next();
+};
+
+export function tokenRoutes(signIn: SignInCheck): App {
+  const routes = new Hono<AppEnv>();
+  routes.post("/", async (c) => {
+    const input = requestSchema.safeParse(await c.req.json().catch(() => undefined));
+    if (!input.success) throw new IamError(400, "the body is not a password request of Keystone v3");
+    const { identity, scope } = input.data.auth;
+    const { name, password, domain } = identity.password.user;
+    const result = await signIn({ account: domain.name, user: name, password }, c.env?.clientAddress);
+    const caller = await callerOf(c, result);
+    if (!inScope(scope?.project, caller.project) || !inScope(scope?.domain, caller.account)) {
+      throw new IamError(403, "the user has no part in that project or domain");
+    }
+    const issued = await createToken(c.get("deps"), {
+      user_id: caller.user.id,
+      project_id: caller.project.id,
+    });
+    c.header("X-Subject-Token", issued.token);
+    return c.json({ token: { ...presentToken(caller, scope, issued), ...catalog(c, caller) } }, 201);
+  });
+  return routes;
+}
+
+async function callerOf(c: Context<AppEnv>, result: SignInResult): Promise<Caller> {
+  if (result.outcome === "wait") {
+    c.header("Retry-After", String(result.seconds));
+    throw new IamError(429, "too many attempts, try again later");
+  }
+  if (result.outcome === "refused") throw new IamError(401, "account, user and password do not match");
+  const deps = c.get("deps");
+  const project = await projectOfAccount(deps, result.accountId);
+  const identity = { user_id: result.userId, project_id: project.id };
+  const caller = await findCaller(deps.db, identity, "token");
+  if (!caller) throw new IamError(401, "account, user and password do not match");
+  return caller;
+}
+
+function inScope(target: ScopeTarget | undefined, own: { id: string; name: string }): boolean {
+  if (target === undefined) return true;
+  return (target.id ?? own.id) === own.id && (target.name ?? own.name) === own.name;
+}
+
+/** Without a project in the scope the token speaks for the account (IAM, "scope"); it works on its project all the same. */
+function presentToken(caller: Caller, scope: Scope, { issuedAt, expiresAt }: IssuedToken) {
+  const domain = caller.account;
+  return {
+    expires_at: inMicroseconds(expiresAt),
+    issued_at: inMicroseconds(issuedAt),
+    methods: ["password"],
+    user: { ...caller.user, domain, password_expires_at: "" },
+    ...(scope?.project ? { project: { ...caller.project, domain } } : { domain }),
+    // IAM's name for an account's administrator.
+    roles: caller.isAdministrator ? [{ id: "0", name: "te_admin" }] : [],
+  };
+}
+
+/** `nocatalog` with any text leaves it out. */
+function catalog(c: Context<AppEnv>, { project }: Caller) {
+  if (c.req.query("nocatalog")) return {};
+  const url = new URL(c.req.url).origin;
+  const endpoint = { id: "swr", interface: "public", region: project.name, region_id: project.name, url };
+  return { catalog: [{ id: "swr", name: "swr", type: "swr", endpoints: [endpoint] }] };
+}
+
+/** IAM writes six digits of fraction; the clock has three. */
+function inMicroseconds(date: Date): string {
+  return date.toISOString().replace("Z", "000Z");
+}

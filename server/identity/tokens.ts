@@ -1,0 +1,41 @@
+/** X-Auth-Tokens of API clients. */
+import type { Caller } from "../context.ts";
+import type { Deps } from "../deps.ts";
+import { findCaller, type Identity } from "./find-caller.ts";
+import { hashSecret, randomHex } from "./secrets.ts";
+
+export interface IssuedToken {
+  token: string;
+  issuedAt: Date;
+  expiresAt: Date;
+}
+
+export async function createToken(deps: Deps, identity: Identity): Promise<IssuedToken> {
+  const token = randomHex(32);
+  const issuedAt = deps.clock();
+  const expiresAt = new Date(issuedAt.getTime() + deps.config.tokenMs);
+  await deps.db.transaction().execute(async (tx) => {
+    await tx.deleteFrom("tokens").where("expires_at", "<=", issuedAt.toISOString()).execute();
+    await tx
+      .insertInto("tokens")
+      .values({
+        token_hash: hashSecret(deps, token),
+        user_id: identity.user_id,
+        project_id: identity.project_id,
+        created_at: issuedAt.toISOString(),
+        expires_at: expiresAt.toISOString(),
+      })
+      .execute();
+  });
+  return { token, issuedAt, expiresAt };
+}
+
+export async function findToken(deps: Deps, token: string): Promise<Caller | undefined> {
+  const row = await deps.db
+    .selectFrom("tokens")
+    .select(["user_id", "project_id"])
+    .where("token_hash", "=", hashSecret(deps, token))
+    .where("expires_at", ">", deps.clock().toISOString())
+    .executeTakeFirst();
+  return row && (await findCaller(deps.db, row, "token"));
+}
