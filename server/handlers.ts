@@ -1,0 +1,13 @@
+/** Every operation of the management API with its handler. */
+import { imageHandlers } from "./images/handlers.ts";
+import { loginHandlers } from "./login/handlers.ts";
+import type { Handlers } from "./manage.ts";
+import { organizationHandlers } from "./organizations/handlers.ts";
+import { tagHandlers } from "./tags/handlers.ts";
+
+export const handlers: Handlers = {
+  ...organizationHandlers,
+  ...imageHandlers,
+  ...tagHandlers,
+  ...loginHandlers,
+};

@@ -1,0 +1,42 @@
+/** Paging and sorting as the v2 lists of images and tags share them. */
+import type { z } from "zod";
+import { formatContentRange, PAGE_DEFAULT } from "../core/operations/paging.ts";
+import { SwrError } from "./errors.ts";
+import { readFilter } from "./filter.ts";
+
+/** With a `filter` the direct parameters lose. Its values obey the rules of the parameters of the same name. */
+export function readListQuery<Schema extends z.ZodObject, Query extends { filter?: string | undefined }>(
+  schema: Schema,
+  query: Query,
+  otherKeys: readonly string[] = [],
+): { values: z.output<Schema>; fromFilter: boolean } {
+  const pairs = readFilter(query.filter, [...Object.keys(schema.shape), ...otherKeys]);
+  const result = schema.safeParse(pairs ?? query);
+  if (result.success) return { values: result.data, fromFilter: pairs !== undefined };
+  const issue = result.error.issues[0];
+  throw new SwrError("invalidFilter", issue && `${issue.path.join(".")}: ${issue.message}`);
+}
+
+/** Newest first where the caller asks for no order; a column without a direction goes down too. */
+export function readOrder<Column extends string>(
+  columns: readonly [Column, ...Column[]],
+  query: { order_column?: string | undefined; order_type?: "asc" | "desc" | undefined },
+): { column: Column; direction: "asc" | "desc" } {
+  const asked = query.order_column ?? columns[0];
+  const column = columns.find((candidate) => candidate === asked);
+  if (!column) throw new SwrError("invalidOrderColumn", asked);
+  return { column, direction: query.order_type ?? "desc" };
+}
+
+export interface Page {
+  offset: number;
+  limit: number;
+}
+
+export function readPage(query: { limit?: number | undefined; offset?: number | undefined }): Page {
+  return { offset: query.offset ?? 0, limit: query.limit ?? PAGE_DEFAULT };
+}
+
+export function contentRange(page: Page, count: number, total: number): Record<string, string> {
+  return { "Content-Range": formatContentRange(page.offset, count, total) };
+}

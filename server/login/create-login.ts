@@ -1,0 +1,43 @@
+/** A temporary login for registry clients: an access key and a random key, of which only a hash stays here. */
+import type { Context } from "../context.ts";
+import { hashSecret, randomHex } from "../identity/secrets.ts";
+import { purgeExpiredLogins } from "./find-login.ts";
+
+export interface CreatedLogin {
+  /** `{project}@{access key}`. */
+  username: string;
+  /** 64 hex digits, the form of the original's login keys. */
+  password: string;
+  expiresAt: Date;
+}
+
+/** Earlier ones stay valid until their own end. */
+export async function createLogin(context: Context): Promise<CreatedLogin> {
+  const { caller, config } = context;
+  const accessKey = newAccessKey();
+  const password = randomHex(32);
+  const now = context.clock();
+  const expiresAt = new Date(now.getTime() + config.edition.temporaryLoginSeconds * 1000);
+  await context.db.transaction().execute(async (tx) => {
+    await purgeExpiredLogins(tx, now);
+    await tx
+      .insertInto("login_keys")
+      .values({
+        access_key: accessKey,
+        key_hash: hashSecret(context, password),
+        user_id: caller.user.id,
+        project_id: caller.project.id,
+        created_at: now.toISOString(),
+        expires_at: expiresAt.toISOString(),
+      })
+      .execute();
+  });
+  return { username: `${caller.project.name}@${accessKey}`, password, expiresAt };
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** 20 characters as IAM's access keys have. 32 letters and digits, so that each is five unbiased bits. */
+function newAccessKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) => ALPHABET[byte % 32]).join("");
+}

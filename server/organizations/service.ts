@@ -1,0 +1,116 @@
+/** Organizations: create, list, show, delete. */
+import { checkOrganizationName } from "../../core/names.ts";
+import { LEVEL } from "../../core/permissions.ts";
+import type { Context } from "../context.ts";
+import { contains } from "../db/like.ts";
+import { SwrError } from "../errors.ts";
+import { findOrganization, type OrganizationRow, requireLevel } from "./find-organization.ts";
+
+/** The creator manages it from then on, administrator or not. Names are unique over all accounts of the region. */
+export async function createOrganization(context: Context, name: string): Promise<void> {
+  const { caller, config } = context;
+  const problem = checkOrganizationName(name, config.edition.reservedOrganizationNames);
+  if (problem) throw new SwrError("invalidOrganizationName", problem);
+  await context.db.transaction().execute(async (tx) => {
+    const organization = await tx
+      .insertInto("organizations")
+      .values({
+        name,
+        account_id: caller.account.id,
+        creator_id: caller.user.id,
+        creator_name: caller.user.name,
+        created_at: context.clock().toISOString(),
+      })
+      .onConflict((conflict) => conflict.column("name").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!organization) throw new SwrError("organizationExists", name);
+    const { count } = await tx
+      .selectFrom("organizations")
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .where("account_id", "=", caller.account.id)
+      .executeTakeFirstOrThrow();
+    if (count > config.edition.organizationsPerAccount) throw new SwrError("organizationQuotaUsedUp");
+    await tx
+      .insertInto("organization_grants")
+      .values({ organization_id: organization.id, user_id: caller.user.id, level: LEVEL.manage })
+      .execute();
+  });
+}
+
+export interface OrganizationFilter {
+  /** This name and no other. */
+  name?: string | undefined;
+  /** A part of the name. */
+  nameContains?: string | undefined;
+  /** With the organizations in which the caller has a right on single images only. */
+  withImageRights?: boolean;
+}
+
+/** All at once, by name: the API knows no paging here, and the quota bounds the list. */
+export async function listOrganizations(context: Context, filter: OrganizationFilter) {
+  const { caller } = context;
+  let query = context.db
+    .selectFrom("organizations")
+    .leftJoin("organization_grants as own", (join) =>
+      join.onRef("own.organization_id", "=", "organizations.id").on("own.user_id", "=", caller.user.id),
+    )
+    .select(["organizations.id", "organizations.name", "organizations.creator_name", "own.level"])
+    .select((eb) => [
+      eb
+        .selectFrom("organization_grants as granted")
+        .whereRef("granted.organization_id", "=", "organizations.id")
+        .select(eb.fn.countAll<number>().as("count"))
+        .as("user_count"),
+      eb
+        .selectFrom("images")
+        .whereRef("images.organization_id", "=", "organizations.id")
+        .select(eb.fn.countAll<number>().as("count"))
+        .as("image_count"),
+    ])
+    .where("organizations.account_id", "=", caller.account.id)
+    .orderBy("organizations.name");
+  if (filter.name !== undefined) query = query.where("organizations.name", "=", filter.name);
+  if (filter.nameContains !== undefined) {
+    query = query.where((eb) => contains(eb.ref("organizations.name"), filter.nameContains ?? ""));
+  }
+  if (!caller.isAdministrator) {
+    query = query.where((eb) => {
+      const granted = eb("own.level", "is not", null);
+      if (!filter.withImageRights) return granted;
+      const imageGranted = eb
+        .selectFrom("image_grants")
+        .innerJoin("images", "images.id", "image_grants.image_id")
+        .select("images.organization_id")
+        .where("image_grants.user_id", "=", caller.user.id);
+      return eb.or([granted, eb("organizations.id", "in", imageGranted)]);
+    });
+  }
+  const rows = await query.execute();
+  // Rights on single images alone are no level of the organization; what they let one do there is look.
+  return rows.map(({ level, ...row }) => ({
+    ...row,
+    level: caller.isAdministrator ? LEVEL.manage : (level ?? LEVEL.read),
+  }));
+}
+
+export async function showOrganization(context: Context, name: string) {
+  const organization: OrganizationRow = await findOrganization(context, name);
+  return { ...organization, level: await requireLevel(context, organization, LEVEL.read) };
+}
+
+/** Only an empty one goes; its grants go with it. */
+export async function deleteOrganization(context: Context, name: string): Promise<void> {
+  const organization = await findOrganization(context, name);
+  await requireLevel(context, organization, LEVEL.manage);
+  await context.db.transaction().execute(async (tx) => {
+    const image = await tx
+      .selectFrom("images")
+      .select("id")
+      .where("organization_id", "=", organization.id)
+      .limit(1)
+      .executeTakeFirst();
+    if (image) throw new SwrError("organizationNotEmpty", name);
+    await tx.deleteFrom("organizations").where("id", "=", organization.id).execute();
+  });
+}
