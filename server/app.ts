@@ -1,0 +1,74 @@
+/**
+ * The whole service as one fetch handler. Clients reach the API at its own paths with a token; the console reaches
+ * the same routes below `/api` with its cookie. Neither kind of proof counts on the other side.
+ */
+import { Hono } from "hono";
+import { requestId } from "hono/request-id";
+import { CONSOLE_MANAGE_PREFIX, CONSOLE_REGISTRY_PREFIX, SESSION_PATH } from "../core/session.ts";
+import type { Deps } from "./deps.ts";
+import { IamError, SwrError } from "./errors.ts";
+import { handlers } from "./handlers.ts";
+import type { App, AppEnv, AppMiddleware } from "./http-env.ts";
+import { errorExit, notFound } from "./http-errors.ts";
+import { limitJson, requestLog, requestSetup, securityHeaders } from "./http-middleware.ts";
+import { sameOrigin } from "./identity/same-origin.ts";
+import { sessionAuthentication, sessionRoutes } from "./identity/session-routes.ts";
+import { createSignIn } from "./identity/sign-in.ts";
+import { tokenAuthentication, tokenRoutes } from "./identity/token-routes.ts";
+import { manageRoutes } from "./manage.ts";
+import { registryAuthentication } from "./registry/authentication.ts";
+import { registryRoutes } from "./registry/routes.ts";
+import { tokenServiceRoutes } from "./registry/token-service.ts";
+
+/** `pages` serves the console's files for whatever no route below answers. */
+export function createApp(deps: Deps, pages?: AppMiddleware): App {
+  const app = new Hono<AppEnv>();
+  app.onError(errorExit);
+  app.notFound(notFound);
+  app.use(requestId({ limitLength: 64 }), requestSetup(deps), securityHeaders, requestLog(deps));
+  app.get("/healthz", async (c) => {
+    await deps.db.selectFrom("accounts").select("id").limit(1).execute();
+    return c.json({ status: "ok" });
+  });
+
+  const signIn = createSignIn(deps);
+  const manage = manageRoutes(handlers);
+  const limitManage = limitJson(() => new SwrError("invalidBody", "the body is larger than 1 MB"));
+  mountConsole();
+  mountClients();
+  if (pages) app.use(pages);
+  return app;
+
+  function mountConsole(): void {
+    app.use("/api/*", sameOrigin);
+    app.use(`${SESSION_PATH}/*`, limitManage);
+    app.route(SESSION_PATH, sessionRoutes(signIn));
+    app.use(`${CONSOLE_MANAGE_PREFIX}/*`, sessionAuthentication, limitManage, manageContext);
+    app.route(CONSOLE_MANAGE_PREFIX, manage);
+    app.use(`${CONSOLE_REGISTRY_PREFIX}/*`, sessionAuthentication);
+    app.route(`${CONSOLE_REGISTRY_PREFIX}/v2`, registryRoutes());
+    app.all("/api/*", notFound);
+  }
+
+  function mountClients(): void {
+    app.use(
+      "/v3/auth/tokens",
+      limitJson(() => new IamError(400, "the body is larger than 1 MB")),
+    );
+    app.route("/v3/auth/tokens", tokenRoutes(signIn));
+    // Before the registry, which would take `manage` for an organization; the name is reserved (core/editions.ts).
+    for (const version of ["v2", "v3"]) {
+      app.use(`/${version}/manage/*`, tokenAuthentication, limitManage, manageContext);
+    }
+    app.route("/", manage);
+    app.route("/v2", tokenServiceRoutes(deps));
+    app.use("/v2/*", registryAuthentication);
+    app.route("/v2", registryRoutes());
+  }
+}
+
+/** The management API's services take one context, never Hono's object. */
+const manageContext: AppMiddleware = async (c, next) => {
+  c.set("context", { ...c.get("deps"), caller: c.get("caller"), host: c.get("host") });
+  await next();
+};

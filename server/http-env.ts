@@ -1,0 +1,13 @@
+/** What the routes of the service hand down to each other, outside what the management API's handlers see. */
+import type { Hono, MiddlewareHandler } from "hono";
+import type { Caller, Context } from "./context.ts";
+import type { Deps } from "./deps.ts";
+
+export interface AppEnv {
+  /** The adapter in front tells who connected; absent in tests and in the browser demo. */
+  Bindings: { clientAddress?: string };
+  Variables: { requestId: string; deps: Deps; host: string; caller: Caller; context: Context };
+}
+
+export type AppMiddleware = MiddlewareHandler<AppEnv>;
+export type App = Hono<AppEnv>;

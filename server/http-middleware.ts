@@ -1,0 +1,65 @@
+/** What every request passes: its id and log line, the security headers, the limit on JSON bodies. */
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import type { Deps } from "./deps.ts";
+import type { AppMiddleware } from "./http-env.ts";
+
+/** Far above any body of the management API: the longest is a description of 30 000 characters. */
+const JSON_LIMIT = 1024 * 1024;
+
+/** `refusal` makes the error of the area. */
+export function limitJson(refusal: () => Error): AppMiddleware {
+  return bodyLimit({
+    maxSize: JSON_LIMIT,
+    onError: () => {
+      throw refusal();
+    },
+  });
+}
+
+/** antd writes its styles into the page at run time, hence `unsafe-inline` for styles and for nothing else. */
+export const securityHeaders: AppMiddleware = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    workerSrc: ["'self'"],
+    imgSrc: ["'self'", "data:"],
+    connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'self'"],
+    frameAncestors: ["'none'"],
+    formAction: ["'self'"],
+  },
+  xFrameOptions: "DENY",
+  referrerPolicy: "no-referrer",
+  crossOriginOpenerPolicy: "same-origin",
+  // The service also runs on plain HTTP; whoever terminates TLS in front decides about HSTS.
+  strictTransportSecurity: false,
+});
+
+export function requestSetup(deps: Deps): AppMiddleware {
+  return async (c, next) => {
+    c.set("deps", deps);
+    c.set("host", new URL(c.req.url).host);
+    await next();
+    // Once more on the answer: one that was not made through Hono's context lacks the header set before it.
+    c.header("X-Request-Id", c.get("requestId"));
+  };
+}
+
+/** One line a request, without the query and without headers: those may hold secrets. */
+export function requestLog(deps: Deps): AppMiddleware {
+  return async (c, next) => {
+    const start = performance.now();
+    await next();
+    deps.log.info("request", {
+      requestId: c.get("requestId"),
+      method: c.req.method,
+      path: c.req.path.slice(0, 300),
+      status: c.res.status,
+      ms: Math.round(performance.now() - start),
+      user: c.get("caller")?.user.name,
+    });
+  };
+}

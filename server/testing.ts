@@ -1,0 +1,164 @@
+/** A whole service for tests: real SQLite, real files, real routes; only the clock stands still until it is moved. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { localEdition } from "../core/editions.ts";
+import type { GrantedLevel } from "../core/permissions.ts";
+import { createApp } from "./app.ts";
+import { defaultTimes, type ServiceConfig } from "./config.ts";
+import type { Caller } from "./context.ts";
+import { migrate } from "./db/migrate.ts";
+import type { Deps, Logger } from "./deps.ts";
+import type { App } from "./http-env.ts";
+import { createAccount } from "./identity/bootstrap.ts";
+import { findCaller } from "./identity/find-caller.ts";
+import { projectOfAccount } from "./identity/projects.ts";
+import { newId } from "./identity/secrets.ts";
+import { createSession } from "./identity/sessions.ts";
+import { createToken } from "./identity/tokens.ts";
+import { createFileStorage } from "./node/file-storage.ts";
+import { createPasswordHasher } from "./node/passwords.ts";
+import { createSha256 } from "./node/sha256.ts";
+import { openSqlite } from "./node/sqlite.ts";
+
+export const TEST_PASSWORD = "correct horse battery staple";
+
+/** Least cost, real algorithm. */
+const quickPasswords = createPasswordHasher({ memory: 8, passes: 1, parallelism: 1 });
+
+export interface TestUser {
+  id: string;
+  name: string;
+  accountId: string;
+  accountName: string;
+}
+
+export interface TestOptions {
+  config?: Partial<ServiceConfig>;
+  log?: Logger;
+}
+
+export interface TestService {
+  app: App;
+  deps: Deps;
+  /** Folder of the registry's files. */
+  storageFolder: string;
+  /** `admin`, the administrator of the account `local`. */
+  admin: TestUser;
+  /** Moves the clock. */
+  advance(ms: number): void;
+  /** Another account with its administrator. */
+  createAccount(name: string): Promise<TestUser>;
+  /** An ordinary user, by default in the administrator's account. */
+  createUser(name: string, accountId?: string): Promise<TestUser>;
+  /** An organization of the account of `owner`, without any grant. Answers its id. */
+  createOrganization(name: string, owner?: TestUser): Promise<number>;
+  grant(organizationId: number, user: TestUser, level: GrantedLevel): Promise<void>;
+  grantOnImage(imageId: number, user: TestUser, level: GrantedLevel): Promise<void>;
+  /** Headers of a console request: the cookie of a new session, and the mark of its own pages. */
+  signIn(user?: TestUser): Promise<Record<string, string>>;
+  /** Headers of an API request: a new `X-Auth-Token`. */
+  token(user?: TestUser): Promise<Record<string, string>>;
+  caller(user?: TestUser, via?: Caller["via"]): Promise<Caller>;
+  close(): Promise<void>;
+}
+
+const silent: Logger = { info: () => undefined, error: () => undefined };
+
+export async function createTestService(options: TestOptions = {}): Promise<TestService> {
+  const storageFolder = await mkdtemp(join(tmpdir(), "swr-test-"));
+  let now = Date.parse("2026-03-01T08:00:00.000Z");
+  const deps: Deps = {
+    config: { edition: localEdition, region: "local-1", ...defaultTimes, ...options.config },
+    db: openSqlite(":memory:"),
+    storage: createFileStorage(storageFolder),
+    createSha256,
+    passwords: quickPasswords,
+    signingKey: new Uint8Array(32).fill(7),
+    clock: () => new Date(now),
+    log: options.log ?? silent,
+  };
+  await migrate(deps.db);
+  const admin = await newAccount("local", "admin");
+
+  async function newAccount(name: string, userName: string): Promise<TestUser> {
+    const first = { account: name, user: userName, password: TEST_PASSWORD };
+    const { accountId, userId } = await createAccount(deps, first);
+    return { id: userId, name: userName, accountId, accountName: name };
+  }
+
+  async function identityOf(user: TestUser): Promise<{ user_id: string; project_id: string }> {
+    return { user_id: user.id, project_id: (await projectOfAccount(deps, user.accountId)).id };
+  }
+
+  return {
+    app: createApp(deps),
+    deps,
+    storageFolder,
+    admin,
+    advance(ms) {
+      now += ms;
+    },
+    createAccount: (name) => newAccount(name, "admin"),
+    async createUser(name, accountId = admin.accountId) {
+      const account = await deps.db
+        .selectFrom("accounts")
+        .select("name")
+        .where("id", "=", accountId)
+        .executeTakeFirstOrThrow();
+      const user: TestUser = { id: newId(), name, accountId, accountName: account.name };
+      await deps.db
+        .insertInto("users")
+        .values({
+          id: user.id,
+          account_id: accountId,
+          name,
+          password_hash: await quickPasswords.hash(TEST_PASSWORD),
+          is_administrator: 0,
+          created_at: deps.clock().toISOString(),
+        })
+        .execute();
+      return user;
+    },
+    async createOrganization(name, owner = admin) {
+      const { id } = await deps.db
+        .insertInto("organizations")
+        .values({
+          name,
+          account_id: owner.accountId,
+          creator_id: owner.id,
+          creator_name: owner.name,
+          created_at: deps.clock().toISOString(),
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async grant(organization_id, user, level) {
+      await deps.db
+        .insertInto("organization_grants")
+        .values({ organization_id, user_id: user.id, level })
+        .execute();
+    },
+    async grantOnImage(image_id, user, level) {
+      await deps.db.insertInto("image_grants").values({ image_id, user_id: user.id, level }).execute();
+    },
+    async signIn(user = admin) {
+      const value = await createSession(deps, await identityOf(user));
+      return { Cookie: `swr_session=${value}`, "Sec-Fetch-Site": "same-origin" };
+    },
+    async token(user = admin) {
+      const { token } = await createToken(deps, await identityOf(user));
+      return { "X-Auth-Token": token };
+    },
+    async caller(user = admin, via = "token") {
+      const caller = await findCaller(deps.db, await identityOf(user), via);
+      if (!caller) throw new Error(`no such user: ${user.name}`);
+      return caller;
+    },
+    async close() {
+      await deps.db.destroy();
+      await rm(storageFolder, { recursive: true, force: true });
+    },
+  };
+}
