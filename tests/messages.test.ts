@@ -5,7 +5,7 @@ import zhCN from "../src/i18n/zh-CN.ts";
 import { isTest, readSources } from "./source-files.ts";
 
 /** Keys that are put together where they are used, e.g. `error.c${code}`. Each must be found in src/ in that form. */
-const BUILT_KEYS = ["app.theme.", "error.c"];
+const BUILT_KEYS = ["app.theme.", "error.c", "images.category."];
 
 interface Tree {
   [key: string]: string | Tree;

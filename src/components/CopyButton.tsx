@@ -3,16 +3,19 @@ import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { copyText } from "../lib/copy-text.ts";
+import styles from "./CopyButton.module.css";
 
 interface CopyButtonProps {
   text: string;
   /** What is copied, for the accessible name; the plain "Copy" otherwise. */
   label?: string;
+  /** Text beside the icon; it begins the label. Hidden where a table is narrow. */
+  caption?: string;
 }
 
 type Outcome = "none" | "done" | "failed";
 
-export function CopyButton({ text, label }: CopyButtonProps) {
+export function CopyButton({ text, label, caption }: CopyButtonProps) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<Outcome>("none");
   const action = label ?? t("common.copy.action");
@@ -25,7 +28,9 @@ export function CopyButton({ text, label }: CopyButtonProps) {
         aria-label={action}
         icon={outcome === "done" ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
         onClick={async () => setOutcome((await copyText(text)) ? "done" : "failed")}
-      />
+      >
+        {caption && <span className={styles.caption}>{caption}</span>}
+      </Button>
       <span role="status" className="visually-hidden">
         {outcome === "none" ? "" : title}
       </span>

@@ -78,16 +78,9 @@ export function Pagination({ list, total }: PaginationProps) {
   );
 }
 
-/** A link without an address is one that cannot be followed now. */
+/** Where there is no such page only its arrow stays, so that nothing moves under the pointer. */
 function Step({ to, label, children }: { to: string | undefined; label: string; children: ReactNode }) {
-  if (to === undefined) {
-    return (
-      // biome-ignore lint/a11y/useSemanticElements: a link that leads nowhere now, so that the way does not vanish.
-      <span role="link" aria-disabled aria-label={label} className={classNames(styles.page, styles.off)}>
-        {children}
-      </span>
-    );
-  }
+  if (to === undefined) return <span className={classNames(styles.page, styles.off)}>{children}</span>;
   return (
     <Link className={styles.page} to={to} aria-label={label}>
       {children}

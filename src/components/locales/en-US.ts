@@ -10,6 +10,15 @@ export default {
     type: "Type {{name}} to confirm",
   },
   command: { showSecret: "Show secret", masked: "(secret hidden)" },
+  pagination: {
+    label: "Pages",
+    range: "{{from}}–{{to}} of {{total}}",
+    previous: "Previous page",
+    next: "Next page",
+    page: "Page {{page}}",
+    size: "Items per page",
+    perPage: "{{size}} a page",
+  },
   name: {
     empty: "Enter a name",
     too_long: "At most {{max}} characters",

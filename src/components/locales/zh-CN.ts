@@ -7,6 +7,15 @@ export default {
   error: { title: "没有加载成功", requestId: "请求编号 {{id}}" },
   confirmDelete: { goes: "以下内容将被删除：", type: "输入 {{name}} 以确认" },
   command: { showSecret: "显示密钥", masked: "（密钥已隐藏）" },
+  pagination: {
+    label: "分页",
+    range: "第 {{from}}–{{to}} 项，共 {{total}} 项",
+    previous: "上一页",
+    next: "下一页",
+    page: "第 {{page}} 页",
+    size: "每页项数",
+    perPage: "{{size}} 项/页",
+  },
   name: {
     empty: "请输入名称",
     too_long: "不能超过 {{max}} 个字符",

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { columnClass } from "./column-class.ts";
+import { columnClass, columnStyle } from "./column-class.ts";
 import styles from "./DataTable.module.css";
 import { SelectAll } from "./SelectAll.tsx";
 import type { Column, Selection, Sort } from "./types.ts";
@@ -29,7 +29,7 @@ export function TableHead<Row>({ columns, rows, rowKey, sort, onSort, selection 
               key={column.key}
               scope="col"
               className={columnClass(column)}
-              style={{ width: column.width }}
+              style={columnStyle(column)}
               aria-sort={order && (order === "asc" ? "ascending" : "descending")}
             >
               {column.sort && onSort ? (

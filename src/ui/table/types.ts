@@ -10,6 +10,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Pixels. A column without a width shares what is left; the first column usually has none. */
   width?: number;
+  /** Pixels, below 560 px of the table's own width. */
+  narrowWidth?: number;
   /** Numbers and sizes stand at the end, so that their digits align. */
   align?: "end";
   /** The first order a click on the header gives; without it the header does not sort. */

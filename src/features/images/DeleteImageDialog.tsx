@@ -1,0 +1,38 @@
+import { useTranslation } from "react-i18next";
+import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
+import { useLanguage } from "../../i18n/use-language.ts";
+import { formatBytes } from "../../lib/format.ts";
+import { deleteImage, type ImageRef } from "./queries.ts";
+
+interface DeleteImageDialogProps extends ImageRef {
+  tagCount: number;
+  /** Bytes. */
+  size: number;
+  onDeleted?: () => void;
+  onClose: () => void;
+}
+
+export function DeleteImageDialog({ organization, image, tagCount, size, ...on }: DeleteImageDialogProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const goes =
+    tagCount === 0
+      ? [t("images.deletion.noTags")]
+      : [
+          t("images.deletion.tags", { count: tagCount }),
+          t("images.deletion.size", { size: formatBytes(size, language) }),
+        ];
+  return (
+    <ConfirmDeleteDialog
+      title={`${t("images.deletion.title")} ${organization}/${image}`}
+      goes={goes}
+      name={image}
+      action={t("images.deletion.title")}
+      onConfirm={async () => {
+        await deleteImage({ organization, image });
+        on.onDeleted?.();
+      }}
+      onClose={on.onClose}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+import { Button } from "antd";
+import { ArrowLeft, Trash2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router-dom";
+import { CATEGORIES } from "../../../core/editions.ts";
+import type { Image } from "../../../core/operations/images.ts";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { RelativeTime } from "../../components/RelativeTime.tsx";
+import { useLanguage } from "../../i18n/use-language.ts";
+import { formatBytes, formatNumber } from "../../lib/format.ts";
+import { paths } from "../../paths.ts";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import styles from "./images.module.css";
+import { TypePill } from "./TypePill.tsx";
+
+interface ImageHeaderProps {
+  organization: string;
+  /** The image's name, known from the address before the image itself. */
+  name: string;
+  image: Image | undefined;
+  onDelete: () => void;
+}
+
+export function ImageHeader({ organization, name, image, onDelete }: ImageHeaderProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Link className={styles.back} to={paths.images}>
+        <ArrowLeft size={14} aria-hidden />
+        {t("images.title")}
+      </Link>
+      <PageHeader
+        title={`${organization}/${name}`}
+        heading={
+          <span className={styles.heading}>
+            <span className={styles.organization}>{organization}/</span>
+            {name}
+          </span>
+        }
+        beside={image && <CopyButton text={image.path} label={t("images.copyAddress")} />}
+        context={<Facts image={image} />}
+        actions={
+          <Button danger disabled={!image} icon={<Trash2 size={15} aria-hidden />} onClick={onDelete}>
+            {t("images.delete")}
+          </Button>
+        }
+      />
+    </>
+  );
+}
+
+function Facts({ image }: { image: Image | undefined }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const category = CATEGORIES.find((known) => known === image?.category);
+  const facts = [
+    [t("images.type.label"), image && <TypePill isPublic={image.is_public} />],
+    [t("images.category.label"), category ? t(`images.category.${category}`) : image?.category],
+    [t("images.column.size"), image && formatBytes(image.size, language)],
+    [t("images.column.downloads"), image && formatNumber(image.num_download, language)],
+    [t("images.column.updated"), image && <RelativeTime iso={image.updated} />],
+  ] as const;
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value ?? <span className={styles.bone} />}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

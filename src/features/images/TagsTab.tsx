@@ -1,0 +1,95 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { CommandBlock } from "../../components/CommandBlock.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { Pagination } from "../../components/Pagination.tsx";
+import { RelativeTime } from "../../components/RelativeTime.tsx";
+import { SearchInput } from "../../components/SearchInput.tsx";
+import { useListParams } from "../../components/use-list-params.ts";
+import { useLanguage } from "../../i18n/use-language.ts";
+import { formatBytes } from "../../lib/format.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+import styles from "./images.module.css";
+import { type ImageRef, TAG_LIST, tagListQuery } from "./queries.ts";
+import { tagColumns } from "./tag-columns.tsx";
+
+interface TagsTabProps extends ImageRef {
+  /** `host/organization/image`, once it is known. */
+  path: string | undefined;
+}
+
+export function TagsTab({ path, ...ref }: TagsTabProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const list = useListParams(TAG_LIST);
+  const filter = list.filter("tag");
+  const tags = useQuery(tagListQuery(ref, list, filter));
+  const columns = useMemo(() => tagColumns(t, language), [t, language]);
+
+  return (
+    <>
+      <search className={styles.filters}>
+        <SearchInput
+          className={styles.search}
+          label={t("images.tag.filter")}
+          value={filter}
+          onChange={(tag) => list.set({ tag })}
+        />
+      </search>
+      <DataTable
+        label={t("images.detail.tags")}
+        columns={columns}
+        rows={tags.data?.items}
+        rowKey={(tag) => tag.Tag}
+        loading={tags.isPending || tags.isPlaceholderData}
+        error={tags.isError && <ErrorState error={tags.error} onRetry={() => tags.refetch()} />}
+        empty={
+          filter === "" ? <NoTags path={path} /> : <NothingMatches onClear={() => list.set({ tag: "" })} />
+        }
+        sort={list.sort}
+        onSort={list.onSort}
+        compact={(tag) => (
+          <>
+            {formatBytes(tag.size, language)} · <RelativeTime iso={tag.updated} />
+          </>
+        )}
+      />
+      <Pagination list={list} total={tags.data?.total ?? 0} />
+    </>
+  );
+}
+
+function NoTags({ path }: { path: string | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      title={t("images.tag.none.title")}
+      text={t("images.tag.none.text")}
+      action={
+        path !== undefined && (
+          <div className={styles.push}>
+            <CommandBlock
+              label={t("images.tag.none.push")}
+              copyLabel={t("images.tag.none.copyPush")}
+              command={`docker push ${path}:latest`}
+            />
+          </div>
+        )
+      }
+    />
+  );
+}
+
+function NothingMatches({ onClear }: { onClear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      title={t("images.tag.nothingMatches.title")}
+      text={t("images.tag.nothingMatches.text")}
+      action={<Button onClick={onClear}>{t("common.clear")}</Button>}
+    />
+  );
+}

@@ -1,0 +1,12 @@
+import { useTranslation } from "react-i18next";
+import { Pill } from "../../ui/Pill.tsx";
+
+/** Public stands out: anyone can pull it. */
+export function TypePill({ isPublic }: { isPublic: boolean }) {
+  const { t } = useTranslation();
+  return isPublic ? (
+    <Pill tone="accent">{t("images.type.public")}</Pill>
+  ) : (
+    <Pill>{t("images.type.private")}</Pill>
+  );
+}

@@ -1,0 +1,86 @@
+import type { TFunction } from "i18next";
+import type { ListedImage } from "../../../core/operations/images.ts";
+import { RelativeTime } from "../../components/RelativeTime.tsx";
+import { formatBytes, formatNumber } from "../../lib/format.ts";
+import { Pill } from "../../ui/Pill.tsx";
+import type { Column } from "../../ui/table/types.ts";
+import { ImageActions } from "./ImageActions.tsx";
+import { ImageName } from "./ImageName.tsx";
+import styles from "./images.module.css";
+import { TypePill } from "./TypePill.tsx";
+
+/** Sortable columns are keyed by the wire's `order_column`. */
+export function imageColumns(
+  t: TFunction,
+  language: string,
+  onDelete: (image: ListedImage) => void,
+): Column<ListedImage>[] {
+  return [
+    {
+      key: "name",
+      title: t("images.column.image"),
+      sort: "asc",
+      cell: (image) => <ImageName organization={image.namespace} image={image.name} />,
+    },
+    {
+      key: "latest-tag",
+      title: t("images.column.latestTag"),
+      width: 170,
+      hideBelow: "medium",
+      cell: ({ tags: [latest] }) => latest !== undefined && <Pill mono>{latest}</Pill>,
+    },
+    {
+      key: "tag_count",
+      title: t("images.column.tags"),
+      width: 88,
+      align: "end",
+      sort: "desc",
+      hideBelow: "narrow",
+      cell: (image) => formatNumber(image.num_images, language),
+    },
+    {
+      key: "size",
+      title: t("images.column.size"),
+      width: 96,
+      align: "end",
+      hideBelow: "medium",
+      cell: (image) => formatBytes(image.size, language),
+    },
+    {
+      key: "downloads",
+      title: t("images.column.downloads"),
+      width: 100,
+      align: "end",
+      hideBelow: "wide",
+      cell: (image) => <span className={styles.muted}>{formatNumber(image.num_download, language)}</span>,
+    },
+    {
+      key: "is_public",
+      title: t("images.type.label"),
+      width: 84,
+      sort: "desc",
+      hideBelow: "narrow",
+      cell: (image) => <TypePill isPublic={image.is_public} />,
+    },
+    {
+      key: "updated_time",
+      title: t("images.column.updated"),
+      width: 124,
+      sort: "desc",
+      hideBelow: "narrow",
+      cell: (image) => (
+        <span className={styles.muted}>
+          <RelativeTime iso={image.updated_at} />
+        </span>
+      ),
+    },
+    {
+      key: "actions",
+      title: t("images.actions"),
+      titleHidden: true,
+      width: 156,
+      narrowWidth: 68,
+      cell: (image) => <ImageActions image={image} onDelete={onDelete} />,
+    },
+  ];
+}

@@ -1,0 +1,85 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { imageNameToUrl } from "../../../core/names.ts";
+import { IMAGE_ORDER_COLUMNS, type ImageOrderColumn } from "../../../core/operations/images.ts";
+import { TAG_ORDER_COLUMNS, type TagOrderColumn } from "../../../core/operations/tags.ts";
+import { call, operationQuery, pageQuery } from "../../api/client.ts";
+import { invalidate, queryClient } from "../../api/query-client.ts";
+import { type ListParams, PAGE_SIZES } from "../../components/use-list-params.ts";
+
+export interface ImageRef {
+  organization: string;
+  image: string;
+}
+
+export const IMAGE_LIST = {
+  columns: IMAGE_ORDER_COLUMNS,
+  sort: { column: "updated_time", order: "desc" },
+} as const;
+
+export const TAG_LIST = {
+  columns: TAG_ORDER_COLUMNS,
+  sort: { column: "updated_at", order: "desc" },
+} as const;
+
+type Place<Column extends string> = Pick<ListParams<Column>, "page" | "size" | "sort">;
+
+function paging<Column extends string>({ page, size, sort }: Place<Column>) {
+  return { limit: size, offset: (page - 1) * size, order_column: sort.column, order_type: sort.order };
+}
+
+const params = ({ organization, image }: ImageRef) => ({ namespace: organization, repository: image });
+
+export interface ImageFilters {
+  name: string;
+  organization: string;
+  type: string;
+}
+
+export function imageListQuery(place: Place<ImageOrderColumn>, { name, organization, type }: ImageFilters) {
+  return queryOptions({
+    ...pageQuery("ListReposDetails", {
+      query: {
+        ...paging(place),
+        name: name === "" ? undefined : imageNameToUrl(name),
+        namespace: organization === "" ? undefined : organization,
+        is_public: type === "public" ? "true" : type === "private" ? "false" : undefined,
+      },
+    }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function imageQuery(ref: ImageRef) {
+  return operationQuery("ShowRepository", { params: params(ref) });
+}
+
+export function tagListQuery(ref: ImageRef, place: Place<TagOrderColumn>, tag: string) {
+  return queryOptions({
+    ...pageQuery("ListRepositoryTags", {
+      params: params(ref),
+      query: { ...paging(place), tag: tag === "" ? undefined : tag },
+    }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** For the filter; every organization the caller sees. */
+export const organizationsQuery = operationQuery("ListNamespaces", {});
+
+/** Fetches what the image's page shows first; called when somebody is about to open it. */
+export function prefetchImage(ref: ImageRef): void {
+  void queryClient.prefetchQuery(imageQuery(ref));
+  void queryClient.prefetchQuery(
+    tagListQuery(ref, { page: 1, size: PAGE_SIZES[0], sort: TAG_LIST.sort }, ""),
+  );
+}
+
+/** Deletes the image with all its tags, and ends when lists on the page no longer show it. Throws ApiError. */
+export async function deleteImage(ref: ImageRef): Promise<void> {
+  await call("DeleteRepo", { params: params(ref) });
+  // The image's own page, if it is open, must not ask for what is gone before it has been left.
+  for (const id of ["ShowRepository", "ListRepositoryTags"]) {
+    void queryClient.invalidateQueries({ queryKey: [id, { params: params(ref) }], refetchType: "none" });
+  }
+  await invalidate("ListReposDetails", "ListNamespaces");
+}
