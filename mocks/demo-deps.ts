@@ -1,0 +1,38 @@
+/** What the service needs from outside itself, as far as a page can give it. */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { localEdition } from "../core/editions.ts";
+import { defaultTimes } from "../server/config.ts";
+import { migrate } from "../server/db/migrate.ts";
+import type { Deps, PasswordHasher } from "../server/deps.ts";
+import { createMemoryStorage } from "./memory-storage.ts";
+import { openSqliteWasm } from "./sqlite-wasm.ts";
+
+export async function createDemoDeps(): Promise<Deps> {
+  const db = await openSqliteWasm();
+  await migrate(db);
+  return {
+    config: { edition: localEdition, region: "demo-1", ...defaultTimes },
+    db,
+    storage: createMemoryStorage(),
+    createSha256,
+    passwords,
+    signingKey: crypto.getRandomValues(new Uint8Array(32)),
+    clock: () => new Date(),
+    log: { info() {}, error: (message, error) => console.error(message, error) },
+  };
+}
+
+export function createSha256() {
+  const hash = sha256.create();
+  return {
+    update: (chunk: Uint8Array) => void hash.update(chunk),
+    digestHex: () => bytesToHex(hash.digest()),
+  };
+}
+
+/** Enough for the demo, whose one password is printed on the page. */
+const passwords: PasswordHasher = {
+  hash: async (password) => bytesToHex(sha256(utf8ToBytes(password))),
+  verify: async (password, hash) => bytesToHex(sha256(utf8ToBytes(password))) === hash,
+};
