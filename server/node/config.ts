@@ -1,0 +1,88 @@
+/** Reads the environment. A value that makes no sense stops the start with one line that names the variable. */
+import { z } from "zod";
+import { localEdition } from "../../core/editions.ts";
+import { defaultTimes, type ServiceConfig } from "../config.ts";
+import { StartError } from "./start-error.ts";
+
+export interface NodeConfig {
+  host: string;
+  port: number;
+  dataDir: string;
+  /** `X-Forwarded-*` of a proxy in front count. */
+  trustProxy: boolean;
+  administrator: Administrator;
+  service: ServiceConfig;
+}
+
+/** Made at the first start; without a password one is made up. */
+export interface Administrator {
+  account: string;
+  user: string;
+  password: string | undefined;
+}
+
+/** Words people see and type: no spaces around, no control characters. */
+const name = z
+  .string()
+  .regex(/^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u, "must not begin or end with a space")
+  .max(64, "must be at most 64 characters");
+
+const environment = z.object({
+  SWR_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, "must be an address or a host name")
+    .default("127.0.0.1"),
+  SWR_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, "must be a port number from 0 to 65535")
+    .transform(Number)
+    .refine((port) => port <= 65_535, "must be a port number from 0 to 65535")
+    .default(8080),
+  SWR_DATA_DIR: z.string().default("./data"),
+  SWR_ADMIN_ACCOUNT: name.default("local"),
+  SWR_ADMIN_USER: name.default("admin"),
+  SWR_ADMIN_PASSWORD: z
+    .string()
+    .min(8, "must have at least 8 characters")
+    .max(1024, "must have at most 1024 characters")
+    .optional(),
+  SWR_TRUST_PROXY: z
+    .enum(["true", "false"], "must be true or false")
+    .default("false")
+    .transform((text) => text === "true"),
+  SWR_SESSION_IDLE_MINUTES: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, "must be a number of minutes from 1 to 1440")
+    .transform(Number)
+    .refine((minutes) => minutes <= 1440, "must be a number of minutes from 1 to 1440")
+    .default(defaultTimes.sessionIdleMs / 60_000),
+});
+
+export function readConfig(env: Record<string, string | undefined>): NodeConfig {
+  // An empty variable is how compose files and shells write "not set".
+  const result = environment.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")),
+  );
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new StartError(`${String(issue?.path[0])} ${issue?.message}`);
+  }
+  const values = result.data;
+  return {
+    host: values.SWR_HOST,
+    port: values.SWR_PORT,
+    dataDir: values.SWR_DATA_DIR,
+    trustProxy: values.SWR_TRUST_PROXY,
+    administrator: {
+      account: values.SWR_ADMIN_ACCOUNT,
+      user: values.SWR_ADMIN_USER,
+      password: values.SWR_ADMIN_PASSWORD,
+    },
+    service: {
+      edition: localEdition,
+      region: "local-1",
+      ...defaultTimes,
+      sessionIdleMs: values.SWR_SESSION_IDLE_MINUTES * 60_000,
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** The HTTP server in front of the app. */
+import type { IncomingMessage, Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import type { AppEnv } from "../http-env.ts";
+import { StartError } from "./start-error.ts";
+
+export type Fetch = (request: Request, bindings: AppEnv["Bindings"]) => Response | Promise<Response>;
+
+export interface HttpOptions {
+  host: string;
+  port: number;
+  trustProxy: boolean;
+}
+
+/** Resolves once the port is taken. */
+export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server> {
+  const server = createAdaptorServer({
+    fetch: (request, bindings) => {
+      const { incoming } = bindings as HttpBindings;
+      const direct = incoming.socket.remoteAddress;
+      if (!options.trustProxy) return fetch(request, direct === undefined ? {} : { clientAddress: direct });
+      const client = lastForwardedFor(incoming) ?? direct;
+      return fetch(asSeenByProxy(request, incoming), client === undefined ? {} : { clientAddress: client });
+    },
+    serverOptions: {
+      // An upload of a layer may take hours; what must be quick is only its head.
+      requestTimeout: 0,
+      headersTimeout: 60_000,
+      keepAliveTimeout: 65_000,
+    },
+  }) as Server;
+  // A connection on which nothing at all moves for so long is dead, also in the middle of an upload.
+  server.setTimeout(10 * 60_000);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error) => reject(new StartError(listenProblem(error, options))));
+    server.listen(options.port, options.host, resolve);
+  });
+  return server;
+}
+
+function listenProblem(error: NodeJS.ErrnoException, { host, port }: HttpOptions): string {
+  if (error.code === "EADDRINUSE") return `SWR_PORT ${port} is in use on ${host}: choose another`;
+  if (error.code === "EACCES") return `SWR_PORT ${port} may not be used: ports below 1024 need rights`;
+  return `SWR_HOST ${host} cannot be listened on (${error.code ?? error.message})`;
+}
+
+/** Address for a browser. */
+export function addressOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+/** Stops accepting, lets running requests end for up to `graceMs`, then cuts them off. */
+export async function close(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(cut);
+}
+
+/** The request with the scheme and host the browser used, so that addresses and cookies come out right. */
+function asSeenByProxy(request: Request, incoming: IncomingMessage): Request {
+  const url = new URL(request.url);
+  const proto = last(incoming.headers["x-forwarded-proto"]) ?? url.protocol.slice(0, -1);
+  const host = last(incoming.headers["x-forwarded-host"]) ?? url.host;
+  if (!/^https?$/.test(proto)) return request;
+  const seen = `${proto}://${host}${url.pathname}${url.search}`;
+  if (!/^[A-Za-z0-9.:_[\]-]+$/.test(host) || !URL.canParse(seen)) return request;
+  return seen === request.url ? request : new Request(seen, request);
+}
+
+/** The proxy writes behind what the client may have sent itself. */
+function lastForwardedFor(incoming: IncomingMessage): string | undefined {
+  return last(incoming.headers["x-forwarded-for"]);
+}
+
+function last(header: string | string[] | undefined): string | undefined {
+  const value = header?.toString().split(",").at(-1)?.trim();
+  return value === "" ? undefined : value;
+}

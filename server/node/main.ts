@@ -1,0 +1,97 @@
+/** Starts the service: `node server/node/main.ts`. */
+import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import { createApp } from "../app.ts";
+import { migrate } from "../db/migrate.ts";
+import type { Deps } from "../deps.ts";
+import { bootstrap } from "../identity/bootstrap.ts";
+import { reconcileFiles } from "../registry/reconcile.ts";
+import { type Administrator, readConfig } from "./config.ts";
+import { openDataFolder } from "./data-folder.ts";
+import { createFileStorage } from "./file-storage.ts";
+import { addressOf, close, type Fetch, listen } from "./http.ts";
+import { createLogger } from "./log.ts";
+import { createPasswordHasher } from "./passwords.ts";
+import { createSha256 } from "./sha256.ts";
+import { openSqlite } from "./sqlite.ts";
+import { StartError } from "./start-error.ts";
+import { consolePages } from "./static.ts";
+
+const GRACE_MS = 10_000;
+const CONSOLE_FOLDER = fileURLToPath(new URL("../../dist", import.meta.url));
+
+const log = createLogger();
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  // The port comes first: where it is taken, nothing has been touched. Early requests wait for the rest.
+  const ready = Promise.withResolvers<Fetch>();
+  const server = await listen(async (request, bindings) => (await ready.promise)(request, bindings), config);
+  const folder = openDataFolder(config.dataDir);
+  const deps: Deps = {
+    config: config.service,
+    db: openSqlite(folder.database),
+    storage: createFileStorage(folder.registry),
+    createSha256,
+    passwords: createPasswordHasher(),
+    signingKey: folder.signingKey,
+    clock: () => new Date(),
+    log,
+  };
+  await migrate(deps.db);
+  await reconcileFiles(deps);
+  const pages = consolePages(CONSOLE_FOLDER);
+  const app = createApp(deps, pages);
+  // Last: what it makes up is shown once, so nothing may fail in between.
+  const welcome = await firstSignIn(deps, config.administrator);
+  ready.resolve(app.fetch);
+  process.stdout.write([`swr-console  ${addressOf(server)}`, ...notBuilt(pages), ...welcome, ""].join("\n"));
+  stopOnSignal(server, async () => {
+    await deps.db.destroy();
+    folder.unlock();
+  });
+}
+
+function notBuilt(pages: unknown): string[] {
+  return pages === undefined ? ["The console is not built (npm run build): only the API answers."] : [];
+}
+
+/** Makes the first administrator; answers what to tell about it, nothing from the second start on. */
+async function firstSignIn(deps: Deps, { account, user, password }: Administrator): Promise<string[]> {
+  const chosen = password ?? randomBytes(15).toString("base64url");
+  if (!(await bootstrap(deps, { account, user, password: chosen }))) return [];
+  return [
+    "",
+    "Sign in with:",
+    `  account   ${account}`,
+    `  user      ${user}`,
+    `  password  ${password === undefined ? `${chosen}  (not shown again)` : "as in SWR_ADMIN_PASSWORD"}`,
+  ];
+}
+
+function stopOnSignal(server: Server, release: () => Promise<void>): void {
+  let stopping = false;
+  async function stop(signal: string): Promise<void> {
+    // Whoever asks twice does not want to wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info("stopping", { signal });
+    await close(server, GRACE_MS);
+    await release();
+    process.exit(0);
+  }
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.on(signal, () => {
+      stop(signal).catch(fail);
+    });
+  }
+}
+
+function fail(error: unknown): never {
+  if (error instanceof StartError) process.stderr.write(`swr-console: ${error.message}\n`);
+  else log.error("the service cannot go on", error);
+  process.exit(1);
+}
+
+start().catch(fail);

@@ -1,0 +1,38 @@
+/** The console's files as Vite built them: real files, and `index.html` for every page of the console. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { serveStatic } from "@hono/node-server/serve-static";
+import type { AppEnv, AppMiddleware } from "../http-env.ts";
+
+/** Names below these are the API's: what does not exist there is an error, not a page. */
+const API_PATH = /^\/(api|v2|v3|healthz)(\/|$)/;
+/** Vite puts a hash of the content into these names. */
+const HASHED_PATH = /^\/assets\//;
+
+/** Undefined where the console has not been built. */
+export function consolePages(folder: string): AppMiddleware | undefined {
+  if (!existsSync(join(folder, "index.html"))) return undefined;
+  const file = serveStatic<AppEnv>({
+    root: folder,
+    precompressed: true,
+    onFound: (_path, c) =>
+      c.header(
+        "Cache-Control",
+        HASHED_PATH.test(c.req.path) ? "public, max-age=31536000, immutable" : "no-cache",
+      ),
+  });
+  const page = serveStatic<AppEnv>({
+    path: join(folder, "index.html"),
+    precompressed: true,
+    onFound: (_path, c) => c.header("Cache-Control", "no-cache"),
+  });
+  return async (c, next) => {
+    if (API_PATH.test(c.req.path)) return next();
+    return file(c, async () => {
+      const wantsPage = c.req.header("Accept")?.includes("text/html") && !HASHED_PATH.test(c.req.path);
+      if (!wantsPage) return next();
+      const answer = await page(c, next);
+      if (answer) c.res = answer;
+    });
+  };
+}
