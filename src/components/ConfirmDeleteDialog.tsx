@@ -2,6 +2,7 @@
 import { Input, Modal } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useReturnFocus } from "../lib/use-return-focus.ts";
 import { Field } from "../ui/Field.tsx";
 import styles from "./ConfirmDeleteDialog.module.css";
 import { ErrorNote } from "./ErrorNote.tsx";
@@ -28,6 +29,7 @@ export function ConfirmDeleteDialog({
   onClose,
 }: ConfirmDeleteDialogProps) {
   const { t } = useTranslation();
+  useReturnFocus();
   const formId = useId();
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);

@@ -4,7 +4,16 @@ import app from "../app/locales/en-US.ts";
 import common from "../components/locales/en-US.ts";
 import images from "../features/images/locales/en-US.ts";
 import loginCommand from "../features/login-command/locales/en-US.ts";
+import organizations from "../features/organizations/locales/en-US.ts";
 import session from "../features/session/locales/en-US.ts";
 import type { Catalogue } from "./catalogue.ts";
 
-export default { error, app, common, images, loginCommand, session } as const satisfies Catalogue;
+export default {
+  error,
+  app,
+  common,
+  images,
+  loginCommand,
+  organizations,
+  session,
+} as const satisfies Catalogue;

@@ -3,12 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Modal, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import styles from "./LoginCommandDialog.module.css";
 import { temporaryLoginQuery } from "./queries.ts";
 import { TemporaryLoginView } from "./TemporaryLoginView.tsx";
 
 export function LoginCommandDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  useReturnFocus();
   const login = useQuery(temporaryLoginQuery);
   return (
     <Modal

@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import type { Organization } from "../../../core/operations/organizations.ts";
+import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
+import { deleteOrganization } from "./queries.ts";
+
+interface DeleteOrganizationDialogProps {
+  organization: Organization;
+  onClose: () => void;
+}
+
+export function DeleteOrganizationDialog({ organization: { name }, onClose }: DeleteOrganizationDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <ConfirmDeleteDialog
+      title={t("organizations.delete.of", { name })}
+      goes={[
+        t("organizations.delete.goes.organization", { name }),
+        t("organizations.delete.goes.permissions"),
+        t("organizations.delete.goes.name"),
+      ]}
+      name={name}
+      action={t("organizations.delete.action")}
+      onConfirm={() => deleteOrganization(name)}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,132 @@
+/** 「组织管理」. The drawer of `/organizations/new` stands over it. */
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { Plus } from "lucide-react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Outlet, useLocation, useNavigate } from "react-router-dom";
+import type { ListedOrganization } from "../../../core/operations/organizations.ts";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { SearchInput } from "../../components/SearchInput.tsx";
+import { useListParams } from "../../components/use-list-params.ts";
+import { useLanguage } from "../../i18n/use-language.ts";
+import { formatNumber } from "../../lib/format.ts";
+import { paths } from "../../paths.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+import { organizationColumns } from "./columns.tsx";
+import styles from "./organizations.module.css";
+import { organizationListQuery } from "./queries.ts";
+import { LEVEL_NAMES, ORGANIZATION_LIST, viewOrganizations } from "./rules.ts";
+
+const DeleteOrganizationDialog = lazy(() =>
+  import("./DeleteOrganizationDialog.tsx").then((m) => ({ default: m.DeleteOrganizationDialog })),
+);
+
+/** What the create drawer tells the page under it. */
+export interface OrganizationListContext {
+  onCreated: (name: string) => void;
+}
+
+export function Component() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const list = useListParams(ORGANIZATION_LIST);
+  const filter = list.filter("q");
+  const [deleting, setDeleting] = useState<ListedOrganization>();
+  const [created, setCreated] = useState<string>();
+  const organizations = useQuery(organizationListQuery);
+  const all = organizations.data?.namespaces;
+  const rows = all && viewOrganizations(all, { filter, sort: list.sort, created });
+  const columns = useMemo(() => organizationColumns(t, language, setDeleting), [t, language]);
+  const create = () => navigate({ pathname: paths.newOrganization, search });
+
+  return (
+    <>
+      <PageHeader
+        title={t("organizations.title")}
+        count={all && formatNumber(all.length, language)}
+        context={t("organizations.context")}
+        actions={
+          <Button type="primary" icon={<Plus size={15} aria-hidden />} onClick={create}>
+            {t("organizations.create.action")}
+          </Button>
+        }
+      />
+      {all?.length !== 0 && (
+        <search className={styles.filters}>
+          <SearchInput
+            className={styles.search}
+            label={t("organizations.filter")}
+            value={filter}
+            onChange={(q) => list.set({ q })}
+          />
+        </search>
+      )}
+      <DataTable
+        label={t("organizations.title")}
+        columns={columns}
+        rows={rows}
+        rowKey={({ name }) => name}
+        loading={organizations.isPending}
+        error={
+          organizations.isError && (
+            <ErrorState error={organizations.error} onRetry={() => organizations.refetch()} />
+          )
+        }
+        empty={
+          all?.length === 0 ? (
+            <NothingYet onCreate={create} />
+          ) : (
+            <NothingMatches onClear={() => list.set({ q: "" })} />
+          )
+        }
+        sort={list.sort}
+        onSort={list.onSort}
+        compact={({ auth, creator_name }) =>
+          `${t(`organizations.level.${LEVEL_NAMES[auth]}`)} · ${creator_name}`
+        }
+      />
+      <p role="status" className="visually-hidden">
+        {created && t("organizations.create.done", { name: created })}
+      </p>
+      {deleting && (
+        <Suspense>
+          <DeleteOrganizationDialog organization={deleting} onClose={() => setDeleting(undefined)} />
+        </Suspense>
+      )}
+      <Suspense>
+        <Outlet context={{ onCreated: setCreated } satisfies OrganizationListContext} />
+      </Suspense>
+    </>
+  );
+}
+
+function NothingYet({ onCreate }: { onCreate: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      title={t("organizations.nothingYet.title")}
+      text={t("organizations.nothingYet.text")}
+      action={
+        <Button type="primary" onClick={onCreate}>
+          {t("organizations.create.action")}
+        </Button>
+      }
+    />
+  );
+}
+
+function NothingMatches({ onClear }: { onClear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      title={t("organizations.nothingMatches.title")}
+      text={t("organizations.nothingMatches.text")}
+      action={<Button onClick={onClear}>{t("common.clear")}</Button>}
+    />
+  );
+}

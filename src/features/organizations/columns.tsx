@@ -1,0 +1,76 @@
+import type { TFunction } from "i18next";
+import { Trash2 } from "lucide-react";
+import { Link } from "react-router-dom";
+import type { ListedOrganization } from "../../../core/operations/organizations.ts";
+import { LEVEL } from "../../../core/permissions.ts";
+import { formatNumber } from "../../lib/format.ts";
+import { paths } from "../../paths.ts";
+import { ActionButton } from "../../ui/ActionButton.tsx";
+import { Pill } from "../../ui/Pill.tsx";
+import type { Column } from "../../ui/table/types.ts";
+import { deleteRefusal, LEVEL_NAMES } from "./rules.ts";
+
+export function organizationColumns(
+  t: TFunction,
+  language: string,
+  onDelete: (organization: ListedOrganization) => void,
+): Column<ListedOrganization>[] {
+  return [
+    {
+      key: "name",
+      title: t("organizations.column.name"),
+      sort: "asc",
+      cell: ({ name }) => (
+        <Link className="mono" to={{ pathname: paths.images, search: `organization=${name}` }}>
+          {name}
+        </Link>
+      ),
+    },
+    {
+      key: "repo_count",
+      title: t("organizations.column.images"),
+      sort: "desc",
+      align: "end",
+      width: 120,
+      cell: ({ repo_count }) => formatNumber(repo_count, language),
+    },
+    {
+      key: "auth",
+      title: t("organizations.column.level"),
+      width: 140,
+      hideBelow: "narrow",
+      cell: ({ auth }) => (
+        <Pill tone={auth === LEVEL.manage ? "accent" : "neutral"}>
+          {t(`organizations.level.${LEVEL_NAMES[auth]}`)}
+        </Pill>
+      ),
+    },
+    {
+      key: "creator",
+      title: t("organizations.column.creator"),
+      width: 200,
+      hideBelow: "medium",
+      cell: ({ creator_name }) => creator_name,
+    },
+    {
+      key: "actions",
+      title: t("organizations.column.actions"),
+      titleHidden: true,
+      width: 56,
+      cell: (organization) => {
+        const refusal = deleteRefusal(organization);
+        return (
+          <ActionButton
+            type="text"
+            size="small"
+            danger
+            label={t("organizations.delete.of", { name: organization.name })}
+            refusal={refusal && t(`organizations.delete.refusal.${refusal}`)}
+            icon={<Trash2 size={15} aria-hidden />}
+            onClick={() => onDelete(organization)}
+          />
+        );
+      },
+    },
+  ];
+}

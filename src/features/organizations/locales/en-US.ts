@@ -1,0 +1,43 @@
+export default {
+  title: "Organizations",
+  context: "An organization keeps its images apart from others; permissions are granted on it.",
+  filter: "Filter by organization name",
+  column: {
+    name: "Organization name",
+    images: "Images",
+    level: "My permission",
+    creator: "Creator",
+    actions: "Actions",
+  },
+  level: { read: "Read", edit: "Edit", manage: "Manage" },
+  create: {
+    action: "Create organization",
+    name: "Organization name",
+    rules:
+      "Starts with a lower-case letter, ends with a lower-case letter or a digit, with . _ - in between; at most {{max}} characters. Unique in the whole region; it cannot be changed later.",
+    submit: "Create organization",
+    done: "Organization {{name}} created",
+  },
+  quota: {
+    used: "Organization quota: {{used}} of {{limit}} used",
+    limit: "Organization quota: {{limit}} an account",
+  },
+  delete: {
+    of: "Delete organization {{name}}",
+    action: "Delete organization",
+    goes: {
+      organization: "The organization {{name}}",
+      permissions: "Every permission people have on it",
+      name: "The claim on its name: another account may take it then",
+    },
+    refusal: {
+      level: "Only those who may manage the organization can delete it",
+      images: "The organization still has images; delete them first",
+    },
+  },
+  nothingYet: {
+    title: "No organizations yet",
+    text: "Images live in organizations, and permissions are granted on them. Create one and images can be pushed.",
+  },
+  nothingMatches: { title: "No organization matches", text: "Try another name, or clear the filter." },
+} as const;
