@@ -1,0 +1,81 @@
+/** Reads the small files of an archive: manifests and configs. Bounded, as an archive may claim any size. */
+import type { z } from "zod";
+import type { ArchiveFile } from "./archive-file.ts";
+import { compressionOf, MAGIC_LENGTH } from "./compression.ts";
+import { ArchiveError, type CompressionFormat } from "./problem.ts";
+import { digestOf } from "./sha256.ts";
+import type { TarFile, TarIndex } from "./tar-index.ts";
+
+/** What registries take as a manifest. */
+export const MAX_DOCUMENT = 4 * 1024 * 1024;
+/** All of them together. */
+const MAX_TOTAL = 64 * 1024 * 1024;
+
+export interface Documents {
+  has(name: string): boolean;
+  /** Throws ArchiveError `missing_file`. */
+  locate(name: string): TarFile;
+  /** Throws ArchiveError: `missing_file`, `document_too_large`. */
+  read(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** As `read`, and `damaged_document` where the content is not what the digest says. */
+  readVerified(name: string, digest: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** What the file is compressed with. Throws ArchiveError `missing_file`. */
+  compression(name: string): Promise<CompressionFormat | undefined>;
+}
+
+export function openDocuments(file: ArchiveFile, index: TarIndex): Documents {
+  let left = MAX_TOTAL;
+  // By offset: images share layers, and an archive may list one a million times.
+  const formats = new Map<number, Promise<CompressionFormat | undefined>>();
+
+  function locate(name: string): TarFile {
+    const found = index.find(name);
+    if (!found) throw new ArchiveError({ code: "missing_file", entry: name });
+    return found;
+  }
+
+  async function read(name: string): Promise<Uint8Array<ArrayBuffer>> {
+    const { offset, size } = locate(name);
+    if (size > Math.min(MAX_DOCUMENT, left))
+      throw new ArchiveError({ code: "document_too_large", entry: name, max: MAX_DOCUMENT });
+    left -= size;
+    return await file.read(offset, size);
+  }
+
+  return {
+    has: (name) => index.find(name) !== undefined,
+    locate,
+    read,
+    async readVerified(name, digest) {
+      const bytes = await read(name);
+      if (digestOf(bytes) !== digest) throw new ArchiveError({ code: "damaged_document", entry: name });
+      return bytes;
+    },
+    async compression(name) {
+      const { offset, size } = locate(name);
+      const format =
+        formats.get(offset) ?? file.read(offset, Math.min(MAGIC_LENGTH, size)).then(compressionOf);
+      formats.set(offset, format);
+      return await format;
+    },
+  };
+}
+
+/** Throws ArchiveError `bad_document`, naming `entry`. */
+export function parseDocument<Schema extends z.ZodType>(
+  entry: string,
+  bytes: Uint8Array,
+  schema: Schema,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(parseJson(bytes));
+  if (!parsed.success) throw new ArchiveError({ code: "bad_document", entry });
+  return parsed.data;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,333 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { MEDIA_TYPE } from "../../../../core/media-types.ts";
+import { MAX_DOCUMENT } from "./documents.ts";
+import { readImageArchive } from "./image-archive.ts";
+import { ArchiveError, type ArchiveProblem } from "./problem.ts";
+import { digestOf } from "./sha256.ts";
+import {
+  blobEntry,
+  configOf,
+  descriptorOf,
+  dockerArchive,
+  fileOf,
+  hex,
+  layerOf,
+  ociArchive,
+  ociImage,
+  ociIndex,
+  type TarEntry,
+  tar,
+  toBytes,
+} from "./testing.ts";
+
+const read = (entries: readonly TarEntry[]) => readImageArchive(fileOf(tar(...entries)));
+
+async function problemOf(entries: readonly TarEntry[]): Promise<ArchiveProblem> {
+  try {
+    await read(entries);
+  } catch (error) {
+    if (error instanceof ArchiveError) return error.problem;
+    throw error;
+  }
+  throw new Error("no problem was found");
+}
+
+const layers = [layerOf("one"), layerOf("two")];
+const one = ociImage(layers);
+const arm = ociImage([layerOf("arm")], "arm64");
+const json = (bytes: Uint8Array | undefined) => JSON.parse(new TextDecoder().decode(bytes));
+
+describe("docker's layout", () => {
+  it("becomes an OCI manifest over the raw layers and the config's own bytes", async () => {
+    const bytes = tar(...dockerArchive(layers, ["registry.io/team/app:1", "team/app:2"]));
+    const [image, ...others] = await readImageArchive(fileOf(bytes));
+    expect(others).toEqual([]);
+    expect(image?.names).toEqual([
+      { image: "app", tag: "1" },
+      { image: "app", tag: "2" },
+    ]);
+    expect(image?.platforms).toEqual(["linux/amd64"]);
+    const contents = image?.blobs.map(({ offset, size }) => bytes.slice(offset, offset + size));
+    expect(contents).toEqual([...layers, configOf(layers)]);
+    expect(image?.blobs.map(({ digest }) => digest)).toEqual(contents?.map(digestOf));
+    const [manifest] = image?.manifests ?? [];
+    expect(manifest?.digest).toBe(digestOf(manifest?.bytes ?? new Uint8Array()));
+    expect(json(manifest?.bytes)).toEqual({
+      schemaVersion: 2,
+      mediaType: MEDIA_TYPE.ociManifest,
+      config: descriptorOf(MEDIA_TYPE.ociConfig, configOf(layers)),
+      layers: layers.map((layer) => descriptorOf(MEDIA_TYPE.ociLayer, layer)),
+    });
+  });
+
+  it("holds several images, and a layer used twice is one blob", async () => {
+    const twice = [layers[0], layers[0]].flatMap((layer) => layer ?? []);
+    const first = dockerArchive(twice, ["a:1"]);
+    const second = dockerArchive(layers, ["b:1"]).map((entry) => ({
+      ...entry,
+      name: entry.name.replace("layer", "other"),
+    }));
+    const manifests = [first, second].flatMap((entries) => json(toBytes(entries.at(-1)?.content ?? "")));
+    const renamed = JSON.parse(JSON.stringify(manifests).replaceAll(/layer(\d)\/layer/g, "layer$1/layer"));
+    renamed[1].Layers = ["other0/layer.tar", "other1/layer.tar"];
+    const images = await read([
+      ...first.slice(0, -1),
+      ...second.slice(0, -1),
+      { name: "manifest.json", content: toBytes(renamed) },
+    ]);
+    expect(images.map((image) => image.names)).toEqual([
+      [{ image: "a", tag: "1" }],
+      [{ image: "b", tag: "1" }],
+    ]);
+    expect(images[0]?.blobs).toHaveLength(2);
+    expect(json(images[0]?.manifests[0]?.bytes).layers).toHaveLength(2);
+  });
+
+  it("has no names where it was saved by id", async () => {
+    expect((await read(dockerArchive(layers, null)))[0]?.names).toEqual([]);
+  });
+
+  it("keeps layers that a build tool compressed, by the digest in their name", async () => {
+    const layer = layerOf("one");
+    const packed = Uint8Array.from(gzipSync(layer));
+    const config = configOf([layer]);
+    const name = `${hex(packed)}.tar.gz`;
+    const manifest = [{ Config: `sha256:${hex(config)}`, RepoTags: ["a:1"], Layers: [name] }];
+    const entries = [
+      { name: `sha256:${hex(config)}`, content: config },
+      { name, content: packed },
+      { name: "manifest.json", content: toBytes(manifest) },
+    ];
+    const [image] = await read(entries);
+    expect(json(image?.manifests[0]?.bytes).layers).toEqual([descriptorOf(MEDIA_TYPE.ociLayerGzip, packed)]);
+
+    const unnamed = JSON.parse(JSON.stringify(manifest).replace(name, "layer.tar"));
+    expect(
+      await problemOf([
+        { name: `sha256:${hex(config)}`, content: config },
+        { name: "layer.tar", content: packed },
+        { name: "manifest.json", content: toBytes(unnamed) },
+      ]),
+    ).toEqual({ code: "layer_digest_unknown", entry: "layer.tar" });
+  });
+});
+
+describe("the OCI layout", () => {
+  const named = { ...one.descriptor, annotations: { "io.containerd.image.name": "docker.io/library/app:1" } };
+
+  it("keeps the manifest's own bytes and digest", async () => {
+    const [image] = await read(ociArchive([named], one.entries));
+    expect(image?.manifests).toEqual([
+      { digest: digestOf(one.manifest), mediaType: MEDIA_TYPE.ociManifest, bytes: one.manifest },
+    ]);
+    expect(image?.names).toEqual([{ image: "app", tag: "1" }]);
+    expect(image?.blobs.map(({ kind }) => kind)).toEqual(["layer", "layer", "config"]);
+  });
+
+  it.each([
+    ["1.0", { image: "", tag: "1.0" }],
+    ["registry.io/team/app:2", { image: "app", tag: "2" }],
+  ])("reads the reference name %s", async (name, reference) => {
+    const annotations = { "org.opencontainers.image.ref.name": name };
+    const [image] = await read(ociArchive([{ ...one.descriptor, annotations }], one.entries));
+    expect(image?.names).toEqual([reference]);
+  });
+
+  it("is one image for descriptors of one digest, with all their names", async () => {
+    const other = { ...one.descriptor, annotations: { "io.containerd.image.name": "docker.io/team/app:2" } };
+    const images = await read(ociArchive([named, other], one.entries));
+    expect(images.map((image) => image.names)).toEqual([
+      [
+        { image: "app", tag: "1" },
+        { image: "app", tag: "2" },
+      ],
+    ]);
+  });
+
+  it("wins over a manifest.json beside it, which adds names and images", async () => {
+    const config = `blobs/sha256/${hex(one.config)}`;
+    const legacy = dockerArchive([layerOf("three")], ["other:1"]);
+    const listed = [
+      { Config: config, RepoTags: ["app:3"], Layers: layers.map((layer) => `blobs/sha256/${hex(layer)}`) },
+      ...json(toBytes(legacy.at(-1)?.content ?? "")),
+    ];
+    const images = await read([
+      ...ociArchive([one.descriptor], one.entries),
+      ...legacy.slice(0, -1),
+      { name: "manifest.json", content: toBytes(listed) },
+    ]);
+    expect(images.map((image) => image.names)).toEqual([
+      [{ image: "app", tag: "3" }],
+      [{ image: "other", tag: "1" }],
+    ]);
+    expect(images[0]?.manifests[0]?.digest).toBe(digestOf(one.manifest));
+  });
+
+  it("pushes the children of an index before it", async () => {
+    const index = ociIndex([one.descriptor, arm.descriptor]);
+    const [image] = await read(ociArchive([index.descriptor], [...one.entries, ...arm.entries, index.entry]));
+    expect(image?.manifests.map(({ digest }) => digest)).toEqual(
+      [one.manifest, arm.manifest, index.manifest].map(digestOf),
+    );
+    expect(image?.platforms).toEqual(["linux/amd64", "linux/arm64"]);
+    expect(image?.missingPlatforms).toEqual([]);
+  });
+
+  it("goes without its index where one platform of it was saved", async () => {
+    const index = ociIndex([one.descriptor, arm.descriptor]);
+    const [image] = await read(ociArchive([index.descriptor], [...one.entries, index.entry]));
+    expect(image?.manifests.map(({ digest }) => digest)).toEqual([digestOf(one.manifest)]);
+    expect(image).toMatchObject({ platforms: ["linux/amd64"], missingPlatforms: ["linux/arm64"] });
+  });
+
+  it("goes with an index of what was saved where several platforms were", async () => {
+    const absent = ociImage([layerOf("s390x")], "s390x");
+    const index = ociIndex([one.descriptor, absent.descriptor, arm.descriptor]);
+    const [image] = await read(ociArchive([index.descriptor], [...one.entries, ...arm.entries, index.entry]));
+    const own = image?.manifests.at(-1);
+    expect(own?.digest).toBe(digestOf(own?.bytes ?? new Uint8Array()));
+    expect(json(own?.bytes).manifests).toEqual([one.descriptor, arm.descriptor]);
+    expect(image?.missingPlatforms).toEqual(["linux/s390x"]);
+  });
+
+  it("reads indexes that repeat one another once", async () => {
+    let index = ociIndex([one.descriptor]);
+    const entries = [...one.entries, index.entry];
+    for (let level = 0; level < 2; level += 1) {
+      index = ociIndex(Array.from({ length: 500 }, () => index.descriptor));
+      entries.push(index.entry);
+    }
+    const [image] = await read(ociArchive([index.descriptor], entries));
+    expect(image?.manifests).toHaveLength(4);
+  });
+});
+
+describe("a refused archive", () => {
+  const docker = dockerArchive(layers, ["a:1"]);
+  const without = (name: string) => docker.filter((entry) => entry.name !== name);
+  const manifest = (value: unknown) => ({ name: "manifest.json", content: JSON.stringify(value) });
+  const config = `${hex(configOf(layers))}.json`;
+
+  it.each<[string, TarEntry[], ArchiveProblem]>([
+    ["of other files", [{ name: "readme.txt", content: "hi" }], { code: "not_an_image" }],
+    ["with nothing in it", [], { code: "not_an_image" }],
+    [
+      "of docker export",
+      [{ name: ".dockerenv" }, { name: "dev/sda", type: "4" }],
+      { code: "container_export" },
+    ],
+    ["of a very old engine", [{ name: "repositories", content: "{}" }], { code: "too_old" }],
+    ["with an empty list", [manifest([])], { code: "not_an_image" }],
+    [
+      "whose manifest is no JSON",
+      [{ name: "manifest.json", content: "[{" }],
+      { code: "bad_document", entry: "manifest.json" },
+    ],
+    [
+      "whose manifest is no text",
+      [{ name: "manifest.json", content: Uint8Array.of(0xff, 0xfe) }],
+      { code: "bad_document", entry: "manifest.json" },
+    ],
+    [
+      "whose manifest is something else",
+      [manifest({ a: 1 })],
+      { code: "bad_document", entry: "manifest.json" },
+    ],
+    [
+      "whose manifest nests without end",
+      [{ name: "manifest.json", content: "[".repeat(1_000_000) }],
+      { code: "bad_document", entry: "manifest.json" },
+    ],
+    [
+      "whose manifest is huge",
+      [{ name: "manifest.json", content: new Uint8Array(MAX_DOCUMENT + 1) }],
+      { code: "document_too_large", entry: "manifest.json", max: MAX_DOCUMENT },
+    ],
+    [
+      "with more images than fit",
+      [manifest(Array.from({ length: 1001 }, () => ({ Config: "c" })))],
+      { code: "too_many_manifests", max: 1000 },
+    ],
+    ["without its config", without(config), { code: "missing_file", entry: config }],
+    ["without a layer", without("layer1/layer.tar"), { code: "missing_file", entry: "layer1/layer.tar" }],
+    [
+      "with a changed config",
+      [...docker, { name: config, content: configOf([layerOf("x")]) }],
+      { code: "damaged_document", entry: config },
+    ],
+    [
+      "with fewer layers than its config",
+      [...docker, manifest([{ Config: config, Layers: ["layer0/layer.tar"] }])],
+      { code: "layer_count", expected: 2, actual: 1 },
+    ],
+    [
+      "with a million layers",
+      [...docker, manifest([{ Config: config, Layers: Array.from({ length: 1_000_000 }, () => "") }])],
+      { code: "too_many_layers", max: 512 },
+    ],
+    [
+      "with another kind of digest",
+      [
+        ...docker,
+        { name: "c", content: JSON.stringify({ rootfs: { diff_ids: ["sha512:00"] } }) },
+        manifest([{ Config: "c", Layers: ["layer0/layer.tar"] }]),
+      ],
+      { code: "digest_unsupported", digest: "sha512:00" },
+    ],
+  ])("%s", async (_, entries, problem) => {
+    expect(await problemOf(entries)).toEqual(problem);
+  });
+
+  it.each<[string, TarEntry[], ArchiveProblem["code"]]>([
+    [
+      "a changed manifest",
+      ociArchive([one.descriptor], [...one.entries, { ...blobEntry(one.manifest), content: "{}" }]),
+      "damaged_document",
+    ],
+    [
+      "a changed config",
+      ociArchive([one.descriptor], [...one.entries, { ...blobEntry(one.config), content: "{}" }]),
+      "size_mismatch",
+    ],
+    [
+      "a layer of another size",
+      ociArchive(
+        [one.descriptor],
+        [...one.entries, { ...blobEntry(layers[0] ?? toBytes("")), content: "x" }],
+      ),
+      "size_mismatch",
+    ],
+    ["a missing layer", ociArchive([one.descriptor], one.entries.slice(1)), "missing_file"],
+    [
+      "an index of nothing that is there",
+      ociArchive([ociIndex([one.descriptor]).descriptor], [ociIndex([one.descriptor]).entry]),
+      "missing_file",
+    ],
+    [
+      "a digest that leads elsewhere",
+      ociArchive([{ ...one.descriptor, digest: "sha256:../../x" }], []),
+      "digest_unsupported",
+    ],
+    [
+      "a manifest of docker's first schema",
+      ociArchive(
+        [{ ...one.descriptor, mediaType: "application/vnd.docker.distribution.manifest.v1+json" }],
+        one.entries,
+      ),
+      "media_type_unsupported",
+    ],
+  ])("in the OCI layout, with %s", async (_, entries, code) => {
+    expect((await problemOf(entries)).code).toBe(code);
+  });
+
+  it("with indexes in indexes in indexes", async () => {
+    let index = ociIndex([one.descriptor]);
+    const entries = [...one.entries, index.entry];
+    for (let level = 0; level < 5; level += 1) {
+      index = ociIndex([index.descriptor]);
+      entries.push(index.entry);
+    }
+    expect((await problemOf(ociArchive([index.descriptor], entries))).code).toBe("too_many_manifests");
+  });
+});

@@ -1,0 +1,146 @@
+/**
+ * What is in a tar archive and where, found by reading only its headers, in windows of 64 KB. The archive is
+ * hostile: every number in it is checked, and neither time nor memory grow beyond the limits below.
+ */
+import type { ArchiveFile } from "./archive-file.ts";
+import { compressionOf } from "./compression.ts";
+import { normalizeName, resolveSymbolicLink } from "./entry-name.ts";
+import { type PaxOverrides, parsePax } from "./pax.ts";
+import { ArchiveError } from "./problem.ts";
+import { BLOCK, hasValidChecksum, isZeroBlock, parseTarHeader, type TarHeader, text } from "./tar-header.ts";
+
+const WINDOW = 64 * 1024;
+/** 10 images of 127 layers, the engines' limit, have under 6000 entries. */
+export const MAX_HEADERS = 20_000;
+/** Extended headers hold names here; they fit into one window. */
+const MAX_EXTENSION = WINDOW;
+
+/** Where the content of a file lies in the archive, in bytes. */
+export interface TarFile {
+  name: string;
+  offset: number;
+  size: number;
+}
+
+type Entry = { file: TarFile } | { target: string };
+
+export interface TarIndex {
+  /** The file of that name, links followed; undefined where there is none. Throws ArchiveError on a bad link. */
+  find(name: string): TarFile | undefined;
+}
+
+/** Throws ArchiveError. */
+export async function indexTar(file: ArchiveFile): Promise<TarIndex> {
+  const readAt = windowed(file);
+  const entries = new Map<string, Entry>();
+  let offset = 0;
+  let previous: TarFile | undefined;
+  let overrides: PaxOverrides = {};
+
+  for (let headers = 0; ; headers += 1) {
+    const block = await readAt(offset, BLOCK);
+    if (previous && previous.offset + previous.size > file.size) throw truncated(previous.name);
+    if (headers === 0) refuseForeign(block);
+    if (block.length === 0 || isZeroBlock(block)) return { find: (name) => find(entries, name) };
+    if (block.length < BLOCK) throw truncated(previous?.name ?? "");
+    if (headers === MAX_HEADERS) throw new ArchiveError({ code: "too_many_entries", max: MAX_HEADERS });
+    if (!hasValidChecksum(block)) throw new ArchiveError({ code: "bad_checksum", offset });
+
+    const header = parseTarHeader(block, offset);
+    const start = offset + BLOCK;
+    if (EXTENSIONS.has(header.type)) {
+      if (header.size > MAX_EXTENSION) throw new ArchiveError({ code: "bad_header", offset });
+      const bytes = await readAt(start, header.size);
+      if (bytes.length < header.size) throw truncated(header.name);
+      overrides = { ...overrides, ...readExtension(header.type, bytes, offset) };
+      offset = start + padded(header.size);
+    } else {
+      const entry = applyOverrides(header, overrides, offset);
+      overrides = {};
+      previous = { name: entry.name, offset: start, size: entry.size };
+      addEntry(entries, entry, previous);
+      offset = start + padded(entry.size);
+    }
+  }
+}
+
+function truncated(entry: string): ArchiveError {
+  return new ArchiveError({ code: "truncated", entry });
+}
+
+function padded(size: number): number {
+  return Math.ceil(size / BLOCK) * BLOCK;
+}
+
+/** Reads through one window that is filled anew whenever a request lies outside it. */
+function windowed(file: ArchiveFile): (offset: number, length: number) => Promise<Uint8Array> {
+  let start = 0;
+  let window: Uint8Array = new Uint8Array();
+  return async (offset, length) => {
+    const inside = offset >= start && offset + length <= start + window.length;
+    if (!inside) {
+      const available = Math.max(0, file.size - offset);
+      window = available === 0 ? new Uint8Array() : await file.read(offset, Math.min(WINDOW, available));
+      start = offset;
+    }
+    return window.subarray(offset - start, offset - start + length);
+  };
+}
+
+function refuseForeign(block: Uint8Array): void {
+  if (block.length === 0) throw new ArchiveError({ code: "empty_file" });
+  const format = compressionOf(block);
+  if (format) throw new ArchiveError({ code: "compressed", format });
+  if (block.length < BLOCK || !(hasValidChecksum(block) || isZeroBlock(block)))
+    throw new ArchiveError({ code: "not_a_tar" });
+}
+
+/** pax for the next entry and for all of them; GNU's long name and long link name. */
+const EXTENSIONS = new Set(["x", "g", "L", "K"]);
+
+function readExtension(type: string, bytes: Uint8Array, offset: number): PaxOverrides {
+  if (type === "L") return { path: text(bytes) };
+  if (type === "K") return { linkpath: text(bytes) };
+  const pax = parsePax(bytes);
+  if (!pax) throw new ArchiveError({ code: "bad_header", offset });
+  if (type === "x") return pax;
+  // A global header carries comments. One that renamed or resized every entry could only be there to mislead.
+  if (Object.keys(pax).length > 0) throw new ArchiveError({ code: "bad_header", offset });
+  return {};
+}
+
+/** Types without content, whatever their size field says (as Go's archive/tar reads them). */
+const HEADER_ONLY = new Set(["1", "2", "3", "4", "5", "6"]);
+
+function applyOverrides(header: TarHeader, overrides: PaxOverrides, offset: number): TarHeader {
+  const raw = overrides.path ?? header.name;
+  const type = header.type === "0" && raw.endsWith("/") ? "5" : header.type;
+  const name = normalizeName(raw);
+  if (overrides.sparse) throw new ArchiveError({ code: "unsupported_entry", entry: name });
+  if (name === "" && type !== "5") throw new ArchiveError({ code: "bad_header", offset });
+  const size = HEADER_ONLY.has(type) ? 0 : (overrides.size ?? header.size);
+  return { name, linkName: overrides.linkpath ?? header.linkName, size, type };
+}
+
+function addEntry(entries: Map<string, Entry>, { name, type, linkName }: TarHeader, file: TarFile): void {
+  // Of two entries with one name the later counts, as when unpacking.
+  if (type === "0" || type === "7") entries.set(name, { file });
+  else if (type === "1") entries.set(name, { target: normalizeName(linkName) });
+  else if (type === "2") entries.set(name, { target: resolveSymbolicLink(name, linkName) });
+  else if (type === "3" || type === "4" || type === "6")
+    throw new ArchiveError({ code: "device", entry: name });
+  else if (type !== "5") throw new ArchiveError({ code: "unsupported_entry", entry: name });
+}
+
+function find(entries: Map<string, Entry>, name: string): TarFile | undefined {
+  const visited = new Set<string>();
+  for (let current = name; ; ) {
+    const entry = entries.get(current);
+    if (!entry && current === name) return undefined;
+    if (!entry) throw new ArchiveError({ code: "link_broken", entry: name });
+    if ("file" in entry) return entry.file;
+    visited.add(current);
+    if (visited.has(entry.target)) throw new ArchiveError({ code: "link_loop", entry: name });
+    current = entry.target;
+  }
+}
