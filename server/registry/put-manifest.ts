@@ -1,7 +1,6 @@
 /** Pushes of manifests: files, then rows, so that a row never stands for a file that was not there. */
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
-import { RegistryError } from "../errors.ts";
 import type { Repository } from "./access.ts";
 import { findImageId, recordChanges, settle, strikeOut } from "./file-changes.ts";
 import { recordPush } from "./image-rows.ts";

@@ -1,0 +1,310 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { MEDIA_TYPE } from "../../core/media-types.ts";
+import { deleteImage } from "./delete-image.ts";
+import {
+  digestOf,
+  outcome,
+  prepareManifest,
+  putManifest,
+  startTestRegistry,
+  type TestRegistry,
+} from "./testing.ts";
+
+let registry: TestRegistry;
+beforeEach(async () => {
+  registry = await startTestRegistry();
+});
+afterEach(() => registry.close());
+
+const get = (reference: string, headers = {}, method = "GET") =>
+  registry.call(method, `/v2/team/app/manifests/${reference}`, { headers });
+const remove = (reference: string) => registry.call("DELETE", `/v2/team/app/manifests/${reference}`);
+const put = (reference: string, content: string, mediaType?: string) =>
+  putManifest(registry, "team/app", reference, content, mediaType);
+
+async function image() {
+  const row = await registry.deps.db.selectFrom("images").selectAll().executeTakeFirst();
+  if (!row) throw new Error("no image");
+  return row;
+}
+
+const bytesOf = (parts: { size: number }[]) => parts.reduce((sum, { size }) => sum + size, 0);
+
+/** An index of the given manifests. */
+function indexOf(...contents: string[]): string {
+  return JSON.stringify({
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPE.ociIndex,
+    manifests: contents.map((content) => ({
+      mediaType: MEDIA_TYPE.ociManifest,
+      digest: digestOf(content),
+      size: content.length,
+    })),
+  });
+}
+
+describe("a push", () => {
+  test("makes the image with its first manifest and serves the same bytes", async () => {
+    const { content, digest, config, layers } = await prepareManifest(registry, "team/app", [1, 2]);
+    const response = await put("v1", content);
+    expect(response.status).toBe(201);
+    expect(response.headers.get("location")).toBe(`/v2/team/app/manifests/${digest}`);
+    expect(response.headers.get("docker-content-digest")).toBe(digest);
+    expect(await image()).toMatchObject({
+      name: "app",
+      category: "other",
+      description: "",
+      is_public: 0,
+      creator_name: "admin",
+      size: bytesOf([config, ...layers]),
+      tag_count: 1,
+    });
+    for (const reference of ["v1", digest]) {
+      const stored = await get(reference, { accept: "text/html" });
+      expect(stored.headers.get("content-type")).toBe(MEDIA_TYPE.ociManifest);
+      expect(stored.headers.get("docker-content-digest")).toBe(digest);
+      expect(await stored.text()).toBe(content);
+      const head = await get(reference, {}, "HEAD");
+      expect(head.headers.get("content-length")).toBe(String(content.length));
+    }
+    expect(await outcome(get("v2"))).toBe("404 MANIFEST_UNKNOWN");
+    expect(await outcome(get(digestOf("x")))).toBe("404 MANIFEST_UNKNOWN");
+  });
+
+  test("of the same tag moves it; the size counts each blob once", async () => {
+    const first = await prepareManifest(registry, "team/app", [1, 2]);
+    const second = await prepareManifest(registry, "team/app", [2, 3]);
+    await put("v1", first.content);
+    registry.advance(60_000);
+    await put("v1", second.content);
+    expect(await (await get("v1")).text()).toBe(second.content);
+    expect((await get(first.digest)).status).toBe(200);
+    const [tag] = await registry.deps.db.selectFrom("tags").selectAll().execute();
+    expect(tag?.created_at).toBe("2026-03-01T08:00:00.000Z");
+    expect(tag?.updated_at).toBe("2026-03-01T08:01:00.000Z");
+    const [layer3] = second.layers.slice(1);
+    const parts = [first.config, ...first.layers, second.config, layer3 ?? { size: 0 }];
+    expect(await image()).toMatchObject({
+      size: bytesOf(parts),
+      tag_count: 1,
+      updated_at: "2026-03-01T08:01:00.000Z",
+    });
+    await put("v1", second.content);
+    expect((await image()).size).toBe(bytesOf(parts));
+  });
+
+  test("by digest leaves it untagged", async () => {
+    const { content, digest } = await prepareManifest(registry, "team/app", [1]);
+    expect((await put(digest, content)).status).toBe(201);
+    expect((await image()).tag_count).toBe(0);
+    expect(await outcome(put(digestOf("other"), content))).toBe("400 DIGEST_INVALID");
+  });
+
+  test("of an index needs its manifests", async () => {
+    const one = await prepareManifest(registry, "team/app", [1]);
+    const two = await prepareManifest(registry, "team/app", [2]);
+    const index = indexOf(one.content, two.content);
+    await put(one.digest, one.content);
+    expect(await outcome(put("multi", index, MEDIA_TYPE.ociIndex))).toBe("404 MANIFEST_BLOB_UNKNOWN");
+    await put(two.digest, two.content);
+    expect(await outcome(put("multi", index, MEDIA_TYPE.ociIndex))).toBe("201");
+    const row = await registry.deps.db
+      .selectFrom("manifests")
+      .selectAll()
+      .where("digest", "=", digestOf(index))
+      .executeTakeFirst();
+    const size = bytesOf([one.config, ...one.layers, two.config, ...two.layers]);
+    expect(row).toMatchObject({ size, config_digest: null });
+    expect((await image()).size).toBe(size);
+  });
+
+  test("at the same time as others loses nothing", async () => {
+    const prepared = [];
+    for (const seed of [1, 2, 3, 4, 5]) prepared.push(await prepareManifest(registry, "team/app", [seed]));
+    const pushes = prepared.map(({ content }, index) => put(`v${index}`, content));
+    expect(await Promise.all(pushes.map(outcome))).toEqual(Array(5).fill("201"));
+    expect(await image()).toMatchObject({
+      tag_count: 5,
+      size: bytesOf(prepared.flatMap(({ config, layers }) => [config, ...layers])),
+    });
+  });
+});
+
+describe("a push is refused", () => {
+  const refused = async (change: (manifest: Record<string, unknown>) => unknown, mediaType?: string) => {
+    const { content } = await prepareManifest(registry, "team/app", [1]);
+    const changed = change(JSON.parse(content));
+    return outcome(put("v1", typeof changed === "string" ? changed : JSON.stringify(changed), mediaType));
+  };
+  const foreign = { digest: digestOf("far away"), size: 5, urls: ["https://example.com/layer"] };
+
+  test.each([
+    ["not JSON", () => "{", "400 MANIFEST_INVALID"],
+    ["no object", () => "[]", "400 MANIFEST_INVALID"],
+    ["a byte order mark", (m: object) => `\uFEFF${JSON.stringify(m)}`, "400 MANIFEST_INVALID"],
+    ["schema 1", (m: object) => ({ ...m, schemaVersion: 1 }), "400 MANIFEST_INVALID"],
+    ["no config", (m: object) => ({ ...m, config: undefined }), "400 MANIFEST_INVALID"],
+    ["another media type than sent", (m: object) => ({ ...m, mediaType: "a/b" }), "400 MANIFEST_INVALID"],
+    ["index and manifest at once", (m: object) => ({ ...m, manifests: [] }), "400 MANIFEST_INVALID"],
+    [
+      "a blob not there",
+      (m: object) => ({ ...m, layers: [{ ...foreign, mediaType: MEDIA_TYPE.ociLayer }] }),
+      "404 MANIFEST_BLOB_UNKNOWN",
+    ],
+    [
+      "a wrong size",
+      (m: { config?: object }) => ({ ...m, config: { ...m.config, size: 1 } }),
+      "400 MANIFEST_INVALID",
+    ],
+    [
+      "hostile digest",
+      (m: { config?: object }) => ({ ...m, config: { ...m.config, digest: "sha256:../../x" } }),
+      "400 MANIFEST_INVALID",
+    ],
+    [
+      "too large",
+      (m: object) => ({ ...m, annotations: { a: "x".repeat(4 * 1024 * 1024) } }),
+      "413 SIZE_INVALID",
+    ],
+  ])("%s", async (_, change, expected) => {
+    expect(await refused(change)).toBe(expected);
+    expect(await registry.deps.db.selectFrom("images").select("id").execute()).toEqual([]);
+    expect(await registry.deps.db.selectFrom("file_changes").select("id").execute()).toEqual([]);
+  });
+
+  test("but not for a foreign layer, an artifact's config, or a type only in the header", async () => {
+    const layer = { ...foreign, mediaType: "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip" };
+    expect(await refused((m) => ({ ...m, layers: [layer] }))).toBe("201");
+    expect(
+      await refused((m) => ({ ...m, config: { ...(m.config as object), mediaType: "application/x" } })),
+    ).toBe("201");
+    expect(
+      await refused((m) => ({ ...m, mediaType: undefined }), `${MEDIA_TYPE.ociManifest}; charset=utf-8`),
+    ).toBe("201");
+    expect(await refused((m) => ({ ...m, mediaType: undefined }), "application/json")).toBe(
+      "400 MANIFEST_INVALID",
+    );
+  });
+
+  test("under a tag name that is none", async () => {
+    const { content } = await prepareManifest(registry, "team/app", [1]);
+    for (const tag of ["-v1", "a%20b", "a".repeat(129), ".."]) {
+      expect(await outcome(put(tag, content)), tag).toMatch(/^40[0-5] /);
+    }
+    expect(await registry.deps.db.selectFrom("tags").select("id").execute()).toEqual([]);
+  });
+
+  test("where another repository has the layers", async () => {
+    const { content } = await prepareManifest(registry, "team/source", [1]);
+    expect(await outcome(put("v1", content))).toBe("404 MANIFEST_BLOB_UNKNOWN");
+  });
+});
+
+describe("a delete", () => {
+  test("of a tag keeps the manifest", async () => {
+    const { content, digest } = await prepareManifest(registry, "team/app", [1]);
+    await put("v1", content);
+    expect((await remove("v1")).status).toBe(202);
+    expect(await outcome(get("v1"))).toBe("404 MANIFEST_UNKNOWN");
+    expect((await get(digest)).status).toBe(200);
+    expect((await image()).tag_count).toBe(0);
+    expect(await outcome(remove("v1"))).toBe("404 MANIFEST_UNKNOWN");
+  });
+
+  test("of a digest takes its tags and what only it used", async () => {
+    const kept = await prepareManifest(registry, "team/app", [1, 2]);
+    const gone = await prepareManifest(registry, "team/app", [2, 3]);
+    await put("kept", kept.content);
+    await put("a", gone.content);
+    await put("b", gone.content);
+    expect((await remove(gone.digest)).status).toBe(202);
+    expect(await image()).toMatchObject({ tag_count: 1, size: bytesOf([kept.config, ...kept.layers]) });
+    expect(await outcome(get("a"))).toBe("404 MANIFEST_UNKNOWN");
+    expect(await outcome(remove(gone.digest))).toBe("404 MANIFEST_UNKNOWN");
+  });
+
+  test("of an image takes everything of it, and nothing of an image nested in its name", async () => {
+    for (const name of ["team/app", "team/app/nested"]) {
+      const { content } = await prepareManifest(registry, name, [1]);
+      expect((await putManifest(registry, name, "v1", content)).status).toBe(201);
+    }
+    const { id } = await registry.deps.db
+      .selectFrom("images")
+      .select("id")
+      .where("name", "=", "app")
+      .executeTakeFirstOrThrow();
+    await deleteImage(registry.deps, "team", { id, name: "app" });
+    expect(await outcome(get("v1"))).toBe("404 NAME_UNKNOWN");
+    const layer = (await prepareManifest(registry, "ops/x", [1])).layers[0]?.digest;
+    expect(await outcome(registry.call("GET", `/v2/team/app/blobs/${layer}`))).toBe("404 BLOB_UNKNOWN");
+    expect((await registry.call("GET", `/v2/team/app/nested/blobs/${layer}`)).status).toBe(200);
+    expect((await registry.call("GET", "/v2/team/app/nested/manifests/v1")).status).toBe(200);
+    for (const table of ["file_changes", "tags"] as const) {
+      const rows = await registry.deps.db.selectFrom(table).select("id").execute();
+      expect(rows).toHaveLength(table === "tags" ? 1 : 0);
+    }
+  });
+});
+
+test("a client's GET counts as a pull; a HEAD and the console's look do not", async () => {
+  const { content, digest } = await prepareManifest(registry, "team/app", [1]);
+  await put("v1", content);
+  await get("v1");
+  await get(digest);
+  await get("v1", {}, "HEAD");
+  await registry.call("GET", "/api/registry/v2/team/app/manifests/v1");
+  expect((await image()).download_count).toBe(2);
+});
+
+test("tags are listed in order, in pages", async () => {
+  const { content } = await prepareManifest(registry, "team/app", [1]);
+  for (const tag of ["b", "a", "B", "c"]) await put(tag, content);
+  const seen: string[][] = [];
+  let path: string | undefined = "/v2/team/app/tags/list?n=3";
+  while (path) {
+    const response = await registry.call("GET", path);
+    seen.push((await response.json()).tags);
+    path = /^<(.+)>; rel="next"$/.exec(response.headers.get("link") ?? "")?.[1];
+  }
+  expect(seen).toEqual([["B", "a", "b"], ["c"]]);
+  expect(await (await registry.call("GET", "/v2/team/app/tags/list?n=0")).json()).toEqual({
+    name: "team/app",
+    tags: [],
+  });
+  expect(await outcome(registry.call("GET", "/v2/team/none/tags/list"))).toBe("404 NAME_UNKNOWN");
+});
+
+test("what is about a manifest is listed, and filtered by its type", async () => {
+  const subject = await prepareManifest(registry, "team/app", [1]);
+  const about = { subject: { mediaType: MEDIA_TYPE.ociManifest, digest: subject.digest, size: 1 } };
+  const signature = await prepareManifest(registry, "team/app", [2], {
+    ...about,
+    artifactType: "application/signature",
+    annotations: { by: "us" },
+  });
+  const plain = await prepareManifest(registry, "team/app", [3], about);
+  const answer = await put(signature.digest, signature.content);
+  expect(answer.headers.get("oci-subject")).toBe(subject.digest);
+  await put(plain.digest, plain.content);
+  const path = `/v2/team/app/referrers/${subject.digest}`;
+
+  const all = await registry.call("GET", path);
+  expect(all.headers.get("content-type")).toBe(MEDIA_TYPE.ociIndex);
+  const { manifests } = await all.json();
+  expect(manifests).toHaveLength(2);
+  expect(manifests.find(({ digest }: { digest: string }) => digest === plain.digest).artifactType).toBe(
+    MEDIA_TYPE.ociConfig,
+  );
+
+  const filtered = await registry.call("GET", `${path}?artifactType=application/signature`);
+  expect(filtered.headers.get("oci-filters-applied")).toBe("artifactType");
+  expect((await filtered.json()).manifests).toEqual([
+    {
+      mediaType: MEDIA_TYPE.ociManifest,
+      digest: signature.digest,
+      size: signature.content.length,
+      artifactType: "application/signature",
+      annotations: { by: "us" },
+    },
+  ]);
+});

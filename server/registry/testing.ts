@@ -1,0 +1,160 @@
+/** The service of the tests, reached over real HTTP, with logins for registry clients. */
+import { createHash } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { MEDIA_TYPE } from "../../core/media-types.ts";
+import { createLogin } from "../login/create-login.ts";
+import { createFileStorage } from "../node/file-storage.ts";
+import { createTestService, type TestService, type TestUser } from "../testing.ts";
+import type { Storage } from "./storage.ts";
+
+export interface TestRegistry extends TestService {
+  origin: string;
+  /** Ids of organizations: `team` and `ops` of the account of admin and member, `foreign` of the stranger's. */
+  organizations: Record<"team" | "ops" | "foreign", number>;
+  /** Without any grant. */
+  member: TestUser;
+  logins: Record<"admin" | "member" | "stranger", Login>;
+  /** Sends with the login and the console session of `admin` unless headers say otherwise. */
+  call: (method: string, path: string, init?: RequestInit) => Promise<Response>;
+  /** The same folder and tables in a process that remembers nothing. */
+  restart: () => void;
+}
+
+export interface Login {
+  user: string;
+  password: string;
+  /** Sends the login directly (Basic). */
+  headers: { authorization: string };
+}
+
+export async function startTestRegistry(): Promise<TestRegistry> {
+  const service = await createTestService();
+  const member = await service.createUser("member");
+  const stranger = await service.createAccount("other");
+  const organizations = {
+    team: await service.createOrganization("team"),
+    ops: await service.createOrganization("ops"),
+    foreign: await service.createOrganization("foreign", stranger),
+  };
+  const logins = {
+    admin: await logIn(service, service.admin),
+    member: await logIn(service, member),
+    stranger: await logIn(service, stranger),
+  };
+  const session = await service.signIn();
+  const server = serve({ fetch: service.app.fetch, port: 0, hostname: "127.0.0.1" });
+  await new Promise((resolve) => server.once("listening", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    ...service,
+    origin,
+    organizations,
+    member,
+    logins,
+    call: (method, path, init = {}) =>
+      fetch(new URL(path, origin), {
+        method,
+        redirect: "manual",
+        ...init,
+        headers: { ...session, ...logins.admin.headers, ...init.headers },
+      }),
+    restart() {
+      service.deps.storage = createFileStorage(service.storageFolder);
+    },
+    async close() {
+      await new Promise((resolve) => server.close(resolve));
+      await service.close();
+    },
+  };
+}
+
+async function logIn(service: TestService, user: TestUser): Promise<Login> {
+  const context = { ...service.deps, caller: await service.caller(user), host: "" };
+  const { username, password } = await createLogin(context);
+  return { user: username, password, headers: { authorization: `Basic ${btoa(`${username}:${password}`)}` } };
+}
+
+/** A storage that fails from its n-th change on, as if the process had died there. */
+export function failingFrom(storage: Storage, changes: number): Storage {
+  let left = changes;
+  const step = () => {
+    left -= 1;
+    if (left < 0) throw new Error("power cut");
+  };
+  return {
+    ...storage,
+    async writeBytes(path, bytes) {
+      step();
+      await storage.writeBytes(path, bytes);
+    },
+    async move(from, to) {
+      step();
+      await storage.move(from, to);
+    },
+    async remove(path) {
+      step();
+      await storage.remove(path);
+    },
+  };
+}
+
+export function digestOf(bytes: Uint8Array | string): string {
+  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+
+/** Pseudo-random, so that a byte in the wrong place shows. */
+export function testBytes(length: number, seed = 1): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let state = seed;
+  for (let index = 0; index < length; index++) {
+    state = (state * 1664525 + 1013904223) >>> 0;
+    bytes[index] = state >>> 24;
+  }
+  return bytes;
+}
+
+export async function pushBlob(registry: TestRegistry, name: string, bytes: Uint8Array<ArrayBuffer>) {
+  const digest = digestOf(bytes);
+  const response = await registry.call("POST", `/v2/${name}/blobs/uploads/?digest=${digest}`, {
+    body: bytes,
+  });
+  if (response.status !== 201) throw new Error(`push of a blob: ${response.status} ${await response.text()}`);
+  return { digest, size: bytes.byteLength };
+}
+
+/** A config and one layer per seed, pushed, and the manifest that names them, not pushed. */
+export async function prepareManifest(registry: TestRegistry, name: string, seeds: number[], fields = {}) {
+  const config = await pushBlob(registry, name, new TextEncoder().encode(`{"seeds":[${seeds}]}`));
+  const layers = [];
+  for (const seed of seeds) layers.push(await pushBlob(registry, name, testBytes(100 + seed, seed)));
+  const content = JSON.stringify({
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPE.ociManifest,
+    config: { mediaType: MEDIA_TYPE.ociConfig, ...config },
+    layers: layers.map((layer) => ({ mediaType: MEDIA_TYPE.ociLayer, ...layer })),
+    ...fields,
+  });
+  return { content, digest: digestOf(content), config, layers };
+}
+
+export function putManifest(
+  registry: TestRegistry,
+  name: string,
+  reference: string,
+  content: string,
+  mediaType: string = MEDIA_TYPE.ociManifest,
+): Promise<Response> {
+  return registry.call("PUT", `/v2/${name}/manifests/${reference}`, {
+    body: content,
+    headers: { "content-type": mediaType },
+  });
+}
+
+/** Status and code of an answer, e.g. `404 BLOB_UNKNOWN`. */
+export async function outcome(response: Response | Promise<Response>): Promise<string> {
+  const answer = await response;
+  const text = await answer.text();
+  const code = text.startsWith('{"errors"') ? ` ${JSON.parse(text).errors[0].code}` : "";
+  return `${answer.status}${code}`;
+}

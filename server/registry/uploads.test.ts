@@ -1,0 +1,206 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { digestOf, outcome, pushBlob, startTestRegistry, type TestRegistry, testBytes } from "./testing.ts";
+
+let registry: TestRegistry;
+beforeAll(async () => {
+  registry = await startTestRegistry();
+});
+afterAll(() => registry.close());
+
+async function start(name = "team/app", prefix = "/v2"): Promise<string> {
+  const response = await registry.call("POST", `${prefix}/${name}/blobs/uploads/`);
+  expect(response.status).toBe(202);
+  return response.headers.get("location") ?? "";
+}
+
+const status = (location: string) => registry.call("GET", location);
+const blob = (name: string, digest: string) => registry.call("GET", `/v2/${name}/blobs/${digest}`);
+
+function patch(location: string, body: Uint8Array<ArrayBuffer>, range?: string): Promise<Response> {
+  return registry.call("PATCH", location, { body, headers: range ? { "content-range": range } : {} });
+}
+
+/** Says it sends all, sends a part and hangs up. */
+async function sendAndHangUp(location: string, announced: number, part: Uint8Array, keptAtLeast: number) {
+  const { port } = new URL(registry.origin);
+  const socket = connect(Number(port), "127.0.0.1");
+  const head = [
+    `PATCH ${location} HTTP/1.1`,
+    "Host: registry",
+    `Authorization: ${registry.logins.admin.headers.authorization}`,
+    `Content-Length: ${announced}`,
+  ];
+  socket.write(`${head.join("\r\n")}\r\n\r\n`);
+  socket.write(part);
+  await expect.poll(() => received(location), { interval: 10, timeout: 5000 }).toBeGreaterThan(keptAtLeast);
+  socket.destroy();
+}
+
+async function received(location: string): Promise<number> {
+  const range = (await status(location)).headers.get("range") ?? "";
+  return Number(range.split("-")[1]) + 1;
+}
+
+describe("an upload", () => {
+  test.each(["/v2", "/api/registry/v2"])("goes through in chunks below %s", async (prefix) => {
+    const bytes = testBytes(3_000_000);
+    const location = await start("team/app", prefix);
+    expect(location).toMatch(new RegExp(`^${prefix}/team/app/blobs/uploads/[0-9a-f-]{36}$`));
+    const none = await status(location);
+    expect([none.status, none.headers.get("range")]).toEqual([204, "0-0"]);
+
+    const first = await patch(location, bytes.slice(0, 1_000_000), "0-999999");
+    expect([first.status, first.headers.get("range"), first.headers.get("location")]).toEqual([
+      202,
+      "0-999999",
+      location,
+    ]);
+    expect(first.headers.get("docker-upload-uuid")).toBe(location.split("/").at(-1));
+    await patch(location, bytes.slice(1_000_000, 2_000_000), "bytes 1000000-1999999/*");
+    const digest = digestOf(bytes);
+    const end = await registry.call("PUT", `${location}?digest=${digest}`, { body: bytes.slice(2_000_000) });
+    expect(end.status).toBe(201);
+    expect(end.headers.get("location")).toBe(`${prefix}/team/app/blobs/${digest}`);
+    expect(end.headers.get("docker-distribution-api-version")).toBe("registry/2.0");
+    expect(Buffer.from(await (await blob("team/app", digest)).arrayBuffer()).equals(bytes)).toBe(true);
+    expect(await outcome(status(location))).toBe("404 BLOB_UPLOAD_UNKNOWN");
+  });
+
+  test("streams a body of unknown length, and may be empty", async () => {
+    const bytes = testBytes(2_500_000, 7);
+    const location = await start();
+    const sent = await registry.call("PATCH", location, {
+      body: new Blob([bytes]).stream(),
+      duplex: "half",
+    } as RequestInit);
+    expect(sent.headers.get("range")).toBe("0-2499999");
+    expect(await outcome(registry.call("PUT", `${location}?digest=${digestOf(bytes)}`))).toBe("201");
+
+    const empty = digestOf("");
+    expect(await outcome(registry.call("PUT", `${await start()}?digest=${empty}`))).toBe("201");
+    expect((await blob("team/app", empty)).headers.get("content-length")).toBe("0");
+  });
+
+  test("refuses a chunk that does not follow, and says where it stands", async () => {
+    const location = await start();
+    await patch(location, testBytes(100), "0-99");
+    for (const range of ["50-99", "200-299", "nonsense", "100-120"]) {
+      const response = await patch(location, testBytes(100), range);
+      expect([response.status, response.headers.get("range")], range).toEqual([416, "0-99"]);
+      expect(response.headers.get("location")).toBe(location);
+    }
+    expect((await status(location)).headers.get("range")).toBe("0-99");
+  });
+
+  test("with another digest serves nothing and is over", async () => {
+    const location = await start();
+    await patch(location, testBytes(100, 50));
+    const wrong = digestOf("something else");
+    expect(await outcome(registry.call("PUT", `${location}?digest=${wrong}`))).toBe("400 DIGEST_INVALID");
+    expect(await outcome(blob("team/app", wrong))).toBe("404 BLOB_UNKNOWN");
+    expect(await outcome(blob("team/app", digestOf(testBytes(100, 50))))).toBe("404 BLOB_UNKNOWN");
+    expect(await outcome(status(location))).toBe("404 BLOB_UPLOAD_UNKNOWN");
+    for (const digest of ["", "?digest=sha256:ab", "?digest=md5:d41d8cd98f00b204e9800998ecf8427e"]) {
+      expect(await outcome(registry.call("PUT", `${await start()}${digest}`))).toBe("400 DIGEST_INVALID");
+    }
+  });
+
+  test("is cancelled", async () => {
+    const location = await start();
+    await patch(location, testBytes(100));
+    expect((await registry.call("DELETE", location)).status).toBe(204);
+    expect(await outcome(patch(location, testBytes(1)))).toBe("404 BLOB_UPLOAD_UNKNOWN");
+  });
+
+  test("is known only in its own repository, and by its own id", async () => {
+    const location = await start("team/app");
+    expect(await outcome(status(location.replace("team/app", "team/other")))).toBe("404 BLOB_UPLOAD_UNKNOWN");
+    for (const id of ["x", "..", "%2e%2e", "00000000-0000-0000-0000-000000000000"]) {
+      expect(await outcome(registry.call("GET", `/v2/team/app/blobs/uploads/${id}`)), id).toMatch(
+        /^40[045] /,
+      );
+    }
+  });
+});
+
+describe("an upload that broke off", () => {
+  test.each([
+    ["goes on", () => undefined],
+    ["goes on after a restart", () => registry.restart()],
+  ])("%s", async (_, between) => {
+    const bytes = testBytes(5_000_000, 3);
+    const location = await start();
+    await patch(location, bytes.slice(0, 1_000_000));
+    await sendAndHangUp(location, 4_000_000, bytes.slice(1_000_000, 3_500_000), 3_000_000);
+    between();
+    // The end of the connection may not have been noticed yet.
+    const resume = async () => {
+      const size = await received(location);
+      return (await patch(location, bytes.slice(size), `${size}-4999999`)).status;
+    };
+    await expect.poll(resume, { interval: 10 }).toBe(202);
+    const digest = digestOf(bytes);
+    expect(await outcome(registry.call("PUT", `${location}?digest=${digest}`))).toBe("201");
+    expect(Buffer.from(await (await blob("team/app", digest)).arrayBuffer()).equals(bytes)).toBe(true);
+  });
+});
+
+test("two writers at once: the second is refused", async () => {
+  const location = await start();
+  let send: (bytes: Uint8Array) => void = () => undefined;
+  let end: () => void = () => undefined;
+  const body = new ReadableStream({
+    start(controller) {
+      send = (bytes) => controller.enqueue(bytes);
+      end = () => controller.close();
+    },
+  });
+  const first = registry.call("PATCH", location, { body, duplex: "half" } as RequestInit);
+  send(testBytes(2_000_000));
+  await expect
+    .poll(async () => (await status(location)).headers.get("range"), { interval: 10 })
+    .not.toBe("0-0");
+  expect(await outcome(patch(location, testBytes(10)))).toBe("409 BLOB_UPLOAD_INVALID");
+  expect(await outcome(registry.call("PUT", `${location}?digest=${digestOf("")}`))).toBe(
+    "409 BLOB_UPLOAD_INVALID",
+  );
+  end();
+  expect((await first).headers.get("range")).toBe("0-1999999");
+  expect(await outcome(registry.call("PUT", `${location}?digest=${digestOf(testBytes(2_000_000))}`))).toBe(
+    "201",
+  );
+});
+
+test("a layer beyond 10 GB is refused before it is sent", async () => {
+  const location = await start();
+  const response = registry.call("PATCH", location, {
+    body: new Blob([testBytes(10)]).stream(),
+    duplex: "half",
+    headers: { "content-range": `0-${10 * 1024 ** 3}` },
+  } as RequestInit);
+  expect(await outcome(response)).toBe("413 SIZE_INVALID");
+});
+
+describe("a mount", () => {
+  const mount = (to: string, digest: string, from: string, headers = {}) =>
+    registry.call("POST", `/v2/${to}/blobs/uploads/?mount=${digest}&from=${from}`, { headers });
+
+  test("shows the blob without sending it", async () => {
+    const { digest } = await pushBlob(registry, "team/source", testBytes(500, 9));
+    const response = await mount("ops/target", digest, "team/source");
+    expect(response.status).toBe(201);
+    expect(response.headers.get("location")).toBe(`/v2/ops/target/blobs/${digest}`);
+    expect((await blob("ops/target", digest)).status).toBe(200);
+  });
+
+  test("becomes an upload where the source does not show the blob, or may not be pulled", async () => {
+    const { digest } = await pushBlob(registry, "ops/source", testBytes(500, 10));
+    expect((await mount("team/target", digest, "team/app")).status).toBe(202);
+    expect((await mount("team/target", digest, "../ops/source")).status).toBe(202);
+    expect(
+      (await mount("foreign/target", digest, "ops/source", registry.logins.stranger.headers)).status,
+    ).toBe(202);
+    expect(await outcome(blob("team/target", digest))).toBe("404 BLOB_UNKNOWN");
+  });
+});
