@@ -61,7 +61,7 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
       app.use(`/${version}/manage/*`, tokenAuthentication, limitManage, manageContext);
     }
     app.route("/", manage);
-    app.route("/v2", tokenServiceRoutes(deps));
+    app.route("/", tokenServiceRoutes(deps));
     app.use("/v2/*", registryAuthentication);
     app.route("/v2", registryRoutes());
   }
