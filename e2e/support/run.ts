@@ -1,0 +1,28 @@
+/** Runs a program of the system to its end. */
+import { execFile } from "node:child_process";
+
+export interface Finished {
+  code: number;
+  /** What it wrote, both streams one after the other. */
+  output: string;
+}
+
+export function run(
+  program: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    execFile(program, args, { env: { ...process.env, ...env } }, (error, stdout, stderr) => {
+      if (error && typeof error.code !== "number") reject(error);
+      else resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
+    });
+  });
+}
+
+/** Fails, with what the program said, unless it ends well. Answers what it wrote. */
+export async function mustRun(program: string, ...args: string[]): Promise<string> {
+  const { code, output } = await run(program, args);
+  if (code !== 0) throw new Error(`${program} ${args.join(" ")}\n${output}`);
+  return output;
+}

@@ -1,0 +1,85 @@
+/** The real service in a process of its own, on a free port and a fresh data folder. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+
+export const ADMINISTRATOR = { account: "local", user: "admin", password: "a-password-for-tests" };
+
+export interface Service {
+  origin: string;
+  /** Host and port: where images are pushed and pulled. */
+  host: string;
+  dataDir: string;
+  /** Kills the process as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and data, after `kill`. */
+  start(): Promise<void>;
+  /** Kills it and removes its data. */
+  dispose(): Promise<void>;
+}
+
+export async function startService(): Promise<Service> {
+  const dataDir = await mkdtemp(join(tmpdir(), "swr-console-e2e-"));
+  const port = await freePort();
+  const host = `127.0.0.1:${port}`;
+  let child: ChildProcess;
+
+  const service: Service = {
+    origin: `http://${host}`,
+    host,
+    dataDir,
+    async start() {
+      child = spawn(process.execPath, ["server/node/main.ts"], {
+        cwd: root,
+        stdio: ["ignore", "pipe", "pipe"],
+        env: {
+          ...process.env,
+          SWR_HOST: "127.0.0.1",
+          SWR_PORT: String(port),
+          SWR_DATA_DIR: dataDir,
+          SWR_ADMIN_PASSWORD: ADMINISTRATOR.password,
+        },
+      });
+      await answering(child, service.origin);
+    },
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exit = once(child, "exit");
+      child.kill("SIGKILL");
+      await exit;
+    },
+    async dispose() {
+      await service.kill();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+  await service.start();
+  return service;
+}
+
+/** Waits for the first answer; fails with what the service wrote where it ends before. */
+async function answering(child: ChildProcess, origin: string): Promise<void> {
+  let written = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (written += chunk));
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the service ended with ${child.exitCode}:\n${written}`);
+    const answer = await fetch(`${origin}/healthz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
