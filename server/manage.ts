@@ -29,22 +29,88 @@ export type Handler<Id extends OperationId> = (
   input: { params: Params<Id>; query: Query<Id>; body: Body<Id> },
 ) => Promise<Answer<ResponseOf<Id>>>;
 
-export type Handlers = { [Id in OperationId]: Handler<Id> };
+/** Answered by 501 so far. */
+const notYetCarried = [
+  "CreateNamespaceAuth",
+  "UpdateNamespaceAuth",
+  "DeleteNamespaceAuth",
+  "ShowNamespaceAuth",
+  "CreateRepo",
+  "ListRepoDetails",
+  "UpdateRepo",
+  "ListSharedReposDetails",
+  "ListSharedRepoDetails",
+  "CreateUserRepositoryAuth",
+  "UpdateUserRepositoryAuth",
+  "DeleteUserRepositoryAuth",
+  "ShowUserRepositoryAuth",
+  "CreateRepoTag",
+  "ListRepositoryTag",
+  "ShowRepoTag",
+  "ShowRepoTagConfig",
+  "DeleteRepoTag",
+  "CreateRepoDomains",
+  "ListRepoDomains",
+  "ShowAccessDomain",
+  "UpdateRepoDomains",
+  "DeleteRepoDomains",
+  "CreateRepoShare",
+  "ListRepoShares",
+  "ShowRepoShare",
+  "UpdateRepoShare",
+  "DeleteRepoShare",
+  "CreateImageSyncRepo",
+  "ListImageAutoSyncReposDetails",
+  "DeleteImageSyncRepo",
+  "CreateManualImageSyncRepo",
+  "ShowSyncJob",
+  "ListSyncRegions",
+  "CreateTrigger",
+  "ListTriggersDetails",
+  "ShowTrigger",
+  "UpdateTrigger",
+  "DeleteTrigger",
+  "CreateRetention",
+  "ListRetentions",
+  "ListRetentionHistories",
+  "ShowRetention",
+  "UpdateRetention",
+  "DeleteRetention",
+  "ListRepoAccessories",
+  "ListReferences",
+  "CreateAuthorizationToken",
+  "ListQuotas",
+  "ShowDomainOverview",
+  "ShowDomainResourceReports",
+  "ShowShareFeatureGates",
+  "CheckAgency",
+  "CreateAgency",
+  "ListApiVersions",
+  "ShowApiVersion",
+] as const satisfies readonly OperationId[];
 
-/** Every operation of the table has a handler, or this does not compile. */
+type CarriedId = Exclude<OperationId, (typeof notYetCarried)[number]>;
+
+export type Handlers = { [Id in CarriedId]: Handler<Id> };
+
+/** Every other operation of the table has a handler, or this does not compile. */
 export function manageRoutes(handlers: Handlers): Hono<ManageEnv> {
   const routes = new Hono<ManageEnv>();
-  for (const id of Object.keys(operations) as OperationId[]) bind(routes, id, handlers);
+  for (const id of (Object.keys(operations) as OperationId[]).filter(isCarried)) bind(routes, id, handlers);
   routes.all("/v2/manage/*", notImplemented);
   routes.all("/v3/manage/*", notImplemented);
   return routes;
+}
+
+function isCarried(id: OperationId): id is CarriedId {
+  return !notYetCarried.some((other) => other === id);
 }
 
 function notImplemented(c: HonoContext): never {
   throw new SwrError("notImplemented", `${c.req.method} ${c.req.path}`);
 }
 
-function bind<Id extends OperationId>(routes: Hono<ManageEnv>, id: Id, handlers: Handlers): void {
+function bind<Id extends CarriedId>(routes: Hono<ManageEnv>, id: Id, handlers: Handlers): void {
   const operation: Operation = operations[id];
   const handler = handlers[id] as unknown as (context: Context, input: unknown) => Promise<Answer<unknown>>;
   routes.on(operation.method, operation.path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {

@@ -3,7 +3,26 @@ import { z } from "zod";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+/** Headings of the SWR API reference. */
+export type Group =
+  | "Organizations"
+  | "Organization permissions"
+  | "Repositories"
+  | "Repository permissions"
+  | "Tags"
+  | "Account sharing (access domains)"
+  | "Share rules (newer, 2026)"
+  | "Image synchronization"
+  | "Triggers"
+  | "Retention (aging) policies"
+  | "Login commands"
+  | "Quota, statistics, features, agency"
+  | "API versions";
+
 export interface Operation {
+  group: Group;
+  /** One line for people who read the OpenAPI document. */
+  summary: string;
   method: Method;
   /** With `{name}` for each path parameter; an image's `/` travels as `$` there (core/names.ts). */
   path: string;
@@ -16,17 +35,21 @@ export interface Operation {
   success: number;
   /** Response headers that carry part of the answer. */
   responseHeaders: readonly string[];
+  /** HTTP statuses of failures the reference names for this call; 403 may come from any call besides. */
+  errors: readonly number[];
 }
 
 const empty = z.object({});
 
-/** Fills in what most operations have: no query, no body, an empty answer. */
+/** Fills in what most operations have: no query, no body, an empty answer, the four usual failures. */
 export function operation<
   Params extends z.ZodObject = typeof empty,
   Query extends z.ZodObject = typeof empty,
   Body extends z.ZodType = z.ZodUndefined,
   Response extends z.ZodType = z.ZodUndefined,
 >(definition: {
+  group: Group;
+  summary: string;
   method: Method;
   path: string;
   params?: Params;
@@ -35,6 +58,7 @@ export function operation<
   response?: Response;
   success: number;
   responseHeaders?: readonly string[];
+  errors?: readonly number[];
 }) {
   return {
     params: empty as unknown as Params,
@@ -42,6 +66,7 @@ export function operation<
     body: z.undefined() as unknown as Body,
     response: z.undefined() as unknown as Response,
     responseHeaders: [],
+    errors: [400, 401, 404, 500],
     ...definition,
   } as const satisfies Operation;
 }

@@ -1,14 +1,16 @@
 /** Images: `repository` on the wire. */
 import { z } from "zod";
-import { imageNameParam } from "../names.ts";
+import { CATEGORIES, type Category } from "../editions.ts";
 import { operation } from "./define.ts";
-import { limitSchema, offsetSchema, orderTypeSchema } from "./paging.ts";
+import { limitSchema, numberMarkerSchema, offsetSchema, orderTypeSchema } from "./paging.ts";
+import { flagParam, imageParams, orderColumnParam, organizationParams } from "./parameters.ts";
 
 /** Columns ListReposDetails sorts by; `updated_at` is refused there (4001096), unlike in other lists. */
 export const IMAGE_ORDER_COLUMNS = ["updated_time", "name", "tag_count", "namespace", "is_public"] as const;
 export type ImageOrderColumn = (typeof IMAGE_ORDER_COLUMNS)[number];
 
-export const listedImageSchema = z.object({
+/** What the lists of v2 and v3 have in common. */
+const listedInEveryVersion = z.object({
   name: z.string(),
   category: z.string(),
   description: z.string().optional(),
@@ -20,17 +22,34 @@ export const listedImageSchema = z.object({
   num_download: z.number().int(),
   created_at: z.string(),
   updated_at: z.string(),
+  /** Name of the owning account. */
+  domain_name: z.string(),
+  /** Of an image shared to the caller: whether the share is still valid. */
+  status: z.boolean().optional(),
+});
+
+export const listedImageSchema = listedInEveryVersion.extend({
   logo: z.string().optional(),
   url: z.string().optional(),
   /** `{registry host}/{organization}/{image}`. */
   path: z.string(),
   internal_path: z.string(),
-  domain_name: z.string(),
   namespace: z.string(),
   tags: z.array(z.string()),
-  status: z.boolean().optional(),
   /** Total of the matches, repeated in every item. */
   total_range: z.number().int(),
+});
+
+/** v3 spells the organization `namespace_name` and lists neither tags nor paths. */
+const v3ListedImageSchema = listedInEveryVersion.extend({
+  id: z.number().int(),
+  namespace_name: z.string(),
+});
+
+export const v3ImagePageSchema = z.object({
+  repos: z.array(v3ListedImageSchema),
+  /** Absent on the last page. */
+  nextMarker: z.number().int().optional(),
 });
 
 /** The detail spells its times `created` and `updated`, and names no organization. */
@@ -59,7 +78,17 @@ export const imageSchema = z.object({
 export type ListedImage = z.infer<typeof listedImageSchema>;
 export type Image = z.infer<typeof imageSchema>;
 
-const params = z.object({ namespace: z.string(), repository: imageNameParam });
+/** The SDKs write `arms` where the pages, and every answer, have `arm`. */
+const categorySchema = z
+  .enum([...CATEGORIES, "arms"])
+  .transform((category): Category => (category === "arms" ? "arm" : category));
+
+/** `is_public` is mandatory even where it does not change. */
+const imageAttributes = z.object({
+  is_public: z.boolean(),
+  category: categorySchema.optional(),
+  description: z.string().max(30_000).optional(),
+});
 
 export const imageListQuery = z.object({
   /** Exact as a parameter, fuzzy as a filter key. */
@@ -70,31 +99,78 @@ export const imageListQuery = z.object({
   is_public: z.enum(["true", "false"]).optional(),
   limit: limitSchema.optional(),
   offset: offsetSchema.optional(),
-  order_column: z.string().optional(),
+  order_column: orderColumnParam(IMAGE_ORDER_COLUMNS).optional(),
   order_type: orderTypeSchema.optional(),
 });
 
+const group = "Repositories";
+
 export const imageOperations = {
+  /** 200, while most creates answer 201. A push creates the image by itself. The name has its `/` as it is. */
+  CreateRepo: operation({
+    group,
+    summary: "Create an image without tags",
+    method: "POST",
+    path: "/v2/manage/namespaces/{namespace}/repos",
+    params: organizationParams,
+    body: imageAttributes.extend({ repository: z.string() }),
+    success: 200,
+    errors: [400, 401, 409, 500],
+  }),
   ListReposDetails: operation({
+    group,
+    summary: "List images",
     method: "GET",
     path: "/v2/manage/repos",
     query: imageListQuery.extend({ filter: z.string().optional() }),
     response: z.array(listedImageSchema),
     success: 200,
     responseHeaders: ["Content-Range"],
+    errors: [400, 401, 500],
+  }),
+  ListRepoDetails: operation({
+    group,
+    summary: "List images (v3)",
+    method: "GET",
+    path: "/v3/manage/repos",
+    query: z.object({
+      namespace: z.string().optional(),
+      name: z.string().optional(),
+      category: z.string().optional(),
+      is_public: flagParam.optional(),
+      limit: limitSchema.optional(),
+      marker: numberMarkerSchema.optional(),
+    }),
+    response: v3ImagePageSchema,
+    success: 200,
+    errors: [400, 401, 500],
   }),
   ShowRepository: operation({
+    group,
+    summary: "Show an image",
     method: "GET",
     path: "/v2/manage/namespaces/{namespace}/repos/{repository}",
-    params,
+    params: imageParams,
     response: imageSchema,
     success: 200,
   }),
+  UpdateRepo: operation({
+    group,
+    summary: "Change an image's attributes",
+    method: "PATCH",
+    path: "/v2/manage/namespaces/{namespace}/repos/{repository}",
+    params: imageParams,
+    body: imageAttributes,
+    success: 201,
+  }),
   /** Deletes the image with all its tags. */
   DeleteRepo: operation({
+    group,
+    summary: "Delete an image with all its tags",
     method: "DELETE",
     path: "/v2/manage/namespaces/{namespace}/repos/{repository}",
-    params,
+    params: imageParams,
     success: 204,
+    errors: [400, 401, 404, 406, 500],
   }),
 };

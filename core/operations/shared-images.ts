@@ -1,0 +1,58 @@
+/** Images shared between accounts: by the caller's account to others (`self`) or to it (`thirdparty`). */
+import { z } from "zod";
+import { operation } from "./define.ts";
+import { listedImageSchema, v3ImagePageSchema } from "./images.ts";
+import { limitSchema, numberMarkerSchema, offsetSchema, orderTypeSchema } from "./paging.ts";
+import { flagParam, orderColumnParam } from "./parameters.ts";
+
+/** `updated_at`, where the list of one's own images says `updated_time`. */
+const SHARED_IMAGE_ORDER_COLUMNS = ["updated_at", "name", "tag_count", "namespace", "domain_name"] as const;
+
+const sharedImageListQuery = z.object({
+  center: z.enum(["self", "thirdparty"]).optional(),
+  namespace: z.string().optional(),
+  name: z.string().optional(),
+  /** Name of the owning account. */
+  domain_name: z.string().optional(),
+  /** Whether the share is still valid. */
+  status: z.enum(["true", "false"]).optional(),
+  limit: limitSchema.optional(),
+  offset: offsetSchema.optional(),
+  order_column: orderColumnParam(SHARED_IMAGE_ORDER_COLUMNS).optional(),
+  order_type: orderTypeSchema.optional(),
+});
+
+const group = "Repositories";
+
+export const sharedImageOperations = {
+  /** `center` is mandatory, but a `filter` may be what carries it. */
+  ListSharedReposDetails: operation({
+    group,
+    summary: "List shared images",
+    method: "GET",
+    path: "/v2/manage/shared-repositories",
+    query: sharedImageListQuery.extend({ filter: z.string().optional() }),
+    response: z.array(listedImageSchema),
+    success: 200,
+    responseHeaders: ["Content-Range"],
+    errors: [400, 401, 500],
+  }),
+  /** v3 calls the selector `shared_by`. */
+  ListSharedRepoDetails: operation({
+    group,
+    summary: "List shared images (v3)",
+    method: "GET",
+    path: "/v3/manage/shared-repositories",
+    query: z.object({
+      shared_by: z.enum(["self", "thirdparty"]),
+      namespace: z.string().optional(),
+      name: z.string().optional(),
+      status: flagParam.optional(),
+      limit: limitSchema.optional(),
+      marker: numberMarkerSchema.optional(),
+    }),
+    response: v3ImagePageSchema,
+    success: 200,
+    errors: [400, 401, 500],
+  }),
+};
