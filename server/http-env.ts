@@ -4,8 +4,13 @@ import type { Caller, Context } from "./context.ts";
 import type { Deps } from "./deps.ts";
 
 export interface AppEnv {
-  /** The adapter in front tells who connected; absent in tests and in the browser demo. */
-  Bindings: { clientAddress?: string };
+  /** What the adapter in front adds to the request; absent in tests and in the browser demo. */
+  Bindings: {
+    /** Who connected. */
+    clientAddress?: string;
+    /** The body, by a faster way than Request.body. Instead of it, and once. */
+    openBody?: () => ReadableStream<Uint8Array>;
+  };
   Variables: { requestId: string; deps: Deps; host: string; caller: Caller; context: Context };
 }
 

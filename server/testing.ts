@@ -2,12 +2,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Insertable } from "kysely";
 import { localEdition } from "../core/editions.ts";
 import type { GrantedLevel } from "../core/permissions.ts";
 import { createApp } from "./app.ts";
 import { defaultTimes, type ServiceConfig } from "./config.ts";
 import type { Caller } from "./context.ts";
 import { migrate } from "./db/migrate.ts";
+import type { Database } from "./db/schema.ts";
 import type { Deps, Logger } from "./deps.ts";
 import type { App } from "./http-env.ts";
 import { createAccount } from "./identity/bootstrap.ts";
@@ -53,6 +55,12 @@ export interface TestService {
   createUser(name: string, accountId?: string): Promise<TestUser>;
   /** An organization of the account of `owner`, without any grant. Answers its id. */
   createOrganization(name: string, owner?: TestUser): Promise<number>;
+  /** An image without tags, unless the columns given say otherwise. Answers its id. */
+  createImage(
+    organizationId: number,
+    name: string,
+    columns?: Partial<Insertable<Database["images"]>>,
+  ): Promise<number>;
   grant(organizationId: number, user: TestUser, level: GrantedLevel): Promise<void>;
   grantOnImage(imageId: number, user: TestUser, level: GrantedLevel): Promise<void>;
   /** Headers of a console request: the cookie of a new session, and the mark of its own pages. */
@@ -129,6 +137,29 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
           creator_id: owner.id,
           creator_name: owner.name,
           created_at: deps.clock().toISOString(),
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async createImage(organization_id, name, columns = {}) {
+      const now = deps.clock().toISOString();
+      const { id } = await deps.db
+        .insertInto("images")
+        .values({
+          organization_id,
+          name,
+          category: "other",
+          description: "",
+          is_public: 0,
+          creator_id: admin.id,
+          creator_name: admin.name,
+          size: 0,
+          tag_count: 0,
+          download_count: 0,
+          created_at: now,
+          updated_at: now,
+          ...columns,
         })
         .returning("id")
         .executeTakeFirstOrThrow();

@@ -28,9 +28,7 @@ export const imageHandlers: Pick<Handlers, ImageOperation> = {
       page,
     );
     return {
-      value: rows.map((row) =>
-        presentListedImage(context, { ...row, tags: row.tags.map(({ name }) => name) }, total),
-      ),
+      value: rows.map((row) => presentListedImage(context, row, total)),
       headers: contentRange(page, rows.length, total),
     };
   },

@@ -1,9 +1,8 @@
 /** The list of the account's images. */
-import type { SelectQueryBuilder } from "kysely";
-import { jsonArrayFrom } from "kysely/helpers/sqlite";
+import { type SelectQueryBuilder, sql } from "kysely";
 import type { ImageOrderColumn } from "../../core/operations/images.ts";
 import type { Context } from "../context.ts";
-import { contains } from "../db/like.ts";
+import { contains } from "../db/contains.ts";
 import type { Database } from "../db/schema.ts";
 import type { Page } from "../list-query.ts";
 
@@ -48,21 +47,17 @@ export async function listImages(context: Context, filter: ImageFilter, order: I
   const rows = await sorted(joined, order)
     .selectAll("images")
     .select("organizations.name as organization")
-    .select((eb) =>
-      jsonArrayFrom(
-        eb
-          .selectFrom("tags")
-          .select("tags.name")
-          .whereRef("tags.image_id", "=", "images.id")
-          .orderBy("tags.updated_at", "desc")
-          .orderBy("tags.id", "desc")
-          .limit(TAGS_SHOWN),
-      ).as("tags"),
-    )
+    .select(newestTags.as("tags"))
     .where("images.id", "in", ids)
     .execute();
-  return { total, rows };
+  return { total, rows: rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] })) };
 }
+
+const newestTags = sql<string>`(
+  select json_group_array(name) from (
+    select name from tags where image_id = images.id order by updated_at desc, id desc limit ${sql.lit(TAGS_SHOWN)}
+  )
+)`;
 
 type Join = "any" | "images first";
 

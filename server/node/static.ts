@@ -12,27 +12,17 @@ const HASHED_PATH = /^\/assets\//;
 /** Undefined where the console has not been built. */
 export function consolePages(folder: string): AppMiddleware | undefined {
   if (!existsSync(join(folder, "index.html"))) return undefined;
-  const file = serveStatic<AppEnv>({
-    root: folder,
-    precompressed: true,
-    onFound: (_path, c) =>
-      c.header(
-        "Cache-Control",
-        HASHED_PATH.test(c.req.path) ? "public, max-age=31536000, immutable" : "no-cache",
-      ),
-  });
-  const page = serveStatic<AppEnv>({
-    path: join(folder, "index.html"),
-    precompressed: true,
-    onFound: (_path, c) => c.header("Cache-Control", "no-cache"),
-  });
+  const file = serveStatic<AppEnv>({ root: folder, precompressed: true });
+  const page = serveStatic<AppEnv>({ path: join(folder, "index.html"), precompressed: true });
   return async (c, next) => {
     if (API_PATH.test(c.req.path)) return next();
-    return file(c, async () => {
-      const wantsPage = c.req.header("Accept")?.includes("text/html") && !HASHED_PATH.test(c.req.path);
-      if (!wantsPage) return next();
-      const answer = await page(c, next);
-      if (answer) c.res = answer;
-    });
+    const isHashed = HASHED_PATH.test(c.req.path);
+    const wantsPage = !isHashed && c.req.header("Accept")?.includes("text/html");
+    const answer = (await file(c, nothing)) ?? (wantsPage ? await page(c, nothing) : undefined);
+    if (!answer) return next();
+    answer.headers.set("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+    return answer;
   };
 }
+
+async function nothing(): Promise<void> {}

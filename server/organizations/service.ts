@@ -2,7 +2,7 @@
 import { checkOrganizationName } from "../../core/names.ts";
 import { LEVEL } from "../../core/permissions.ts";
 import type { Context } from "../context.ts";
-import { contains } from "../db/like.ts";
+import { contains } from "../db/contains.ts";
 import { SwrError } from "../errors.ts";
 import { findOrganization, type OrganizationRow, requireLevel } from "./find-organization.ts";
 

@@ -1,7 +1,7 @@
 /** The tags of an image with the manifests they point at. */
 import type { TagOrderColumn } from "../../core/operations/tags.ts";
 import type { Context } from "../context.ts";
-import { contains } from "../db/like.ts";
+import { contains } from "../db/contains.ts";
 import type { Page } from "../list-query.ts";
 
 const SORT_COLUMN = { updated_at: "tags.updated_at", tag: "tags.name" } as const satisfies Record<

@@ -1,0 +1,9 @@
+/**
+ * "Contains", in any case. Not LIKE: the text is hostile, and besides its wildcards SQLite's LIKE ends a pattern at a
+ * NUL and refuses long ones. An index would serve neither. (PostgreSQL calls the function `strpos`.)
+ */
+import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
+
+export function contains(column: Expression<string>, text: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`instr(lower(${column}), ${text.toLowerCase()}) > 0`;
+}

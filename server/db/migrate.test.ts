@@ -1,0 +1,98 @@
+import { sql } from "kysely";
+import { afterEach, expect, test } from "vitest";
+import { openSqlite } from "../node/sqlite.ts";
+import { migrate } from "./migrate.ts";
+import type { Database } from "./schema.ts";
+
+const db = openSqlite(":memory:");
+afterEach(() => db.destroy());
+
+/** Every column of the type, or this does not compile. */
+const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> } = {
+  accounts: { id: true, name: true, created_at: true },
+  users: {
+    id: true,
+    account_id: true,
+    name: true,
+    password_hash: true,
+    is_administrator: true,
+    created_at: true,
+  },
+  projects: { id: true, account_id: true, name: true },
+  sessions: {
+    id_hash: true,
+    user_id: true,
+    project_id: true,
+    created_at: true,
+    last_used_at: true,
+    expires_at: true,
+  },
+  tokens: { token_hash: true, user_id: true, project_id: true, created_at: true, expires_at: true },
+  login_keys: {
+    access_key: true,
+    key_hash: true,
+    user_id: true,
+    project_id: true,
+    created_at: true,
+    expires_at: true,
+  },
+  organizations: {
+    id: true,
+    name: true,
+    account_id: true,
+    creator_id: true,
+    creator_name: true,
+    created_at: true,
+  },
+  organization_grants: { organization_id: true, user_id: true, level: true },
+  images: {
+    id: true,
+    organization_id: true,
+    name: true,
+    category: true,
+    description: true,
+    is_public: true,
+    creator_id: true,
+    creator_name: true,
+    size: true,
+    tag_count: true,
+    download_count: true,
+    created_at: true,
+    updated_at: true,
+  },
+  image_grants: { image_id: true, user_id: true, level: true },
+  manifests: {
+    image_id: true,
+    digest: true,
+    media_type: true,
+    content: true,
+    size: true,
+    config_digest: true,
+    subject_digest: true,
+    created_at: true,
+  },
+  manifest_references: {
+    image_id: true,
+    manifest_digest: true,
+    digest: true,
+    size: true,
+    is_manifest: true,
+  },
+  tags: { id: true, image_id: true, name: true, digest: true, created_at: true, updated_at: true },
+  file_changes: { id: true, repository: true, tag: true, digest: true },
+};
+
+test("the migrations make the tables the schema names, and can run again", async () => {
+  await migrate(db);
+  await migrate(db);
+  const rows = await sql<{ table: string; column: string }>`
+    select tables.name as "table", columns.name as "column"
+    from sqlite_master as tables, pragma_table_info(tables.name) as columns
+    where tables.type = 'table' and tables.name not like 'sqlite_%' and tables.name not like 'kysely_%'
+  `.execute(db);
+  const made = rows.rows.map(({ table, column }) => `${table}.${column}`).sort();
+  const named = Object.entries(COLUMNS).flatMap(([table, columns]) =>
+    Object.keys(columns).map((column) => `${table}.${column}`),
+  );
+  expect(made).toEqual(named.sort());
+});

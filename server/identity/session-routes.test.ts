@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { localEdition } from "../../core/editions.ts";
+import { HOSTILE_STRINGS } from "../hostile-strings.ts";
+import { createTestService, TEST_PASSWORD, type TestService } from "../testing.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let service: TestService;
+beforeEach(async () => {
+  service = await createTestService();
+});
+afterEach(() => service.close());
+
+const right = { account: "local", user: "admin", password: TEST_PASSWORD };
+const OWN_PAGE = { "Sec-Fetch-Site": "same-origin" };
+
+function post(body: unknown, base = "", clientAddress?: string) {
+  const init = { method: "POST", headers: OWN_PAGE, body: JSON.stringify(body) };
+  return service.app.request(`${base}/api/session`, init, clientAddress ? { clientAddress } : {});
+}
+
+async function state(headers: Record<string, string>): Promise<number> {
+  return (await service.app.request("/api/session", { headers })).status;
+}
+
+test("signing in sets a cookie the page cannot read and answers who that is", async () => {
+  const response = await post(right);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({
+    account: { id: service.admin.accountId, name: "local" },
+    user: { id: service.admin.id, name: "admin", isAdministrator: true },
+    project: { id: expect.any(String), name: "local-1" },
+    edition: localEdition,
+  });
+  const cookie = response.headers.get("Set-Cookie") ?? "";
+  expect(cookie).toMatch(/^swr_session=[0-9a-f]{64}; Path=\/api; HttpOnly; SameSite=Strict$/);
+  expect(await state({ Cookie: cookie.split(";")[0] ?? "" })).toBe(200);
+});
+
+test("on HTTPS the cookie stays on HTTPS", async () => {
+  const response = await post(right, "https://swr.example");
+  expect(response.headers.get("Set-Cookie")).toContain("; Secure");
+});
+
+test("only a hash of the cookie is kept", async () => {
+  const { Cookie = "" } = await service.signIn();
+  const rows = await service.deps.db.selectFrom("sessions").selectAll().execute();
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain(Cookie.slice("swr_session=".length));
+});
+
+test("whatever does not match, the answer is the same", async () => {
+  const wrong = [
+    { ...right, account: "nobody" },
+    { ...right, user: "nobody" },
+    { ...right, password: "wrong" },
+  ];
+  const answers = await Promise.all(
+    wrong.map(async (body) => {
+      const response = await post(body);
+      const { request_id: _, ...rest } = (await response.json()) as Record<string, unknown>;
+      return { status: response.status, cookie: response.headers.get("Set-Cookie"), rest };
+    }),
+  );
+  expect(answers[0]).toMatchObject({ status: 401, cookie: null });
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[2]).toEqual(answers[0]);
+});
+
+test("a password is hashed for names that do not exist too", async () => {
+  const { passwords } = service.deps;
+  let hashed = 0;
+  const hash = passwords.hash;
+  passwords.hash = (password) => {
+    hashed++;
+    return hash(password);
+  };
+  await post({ ...right, user: "nobody" });
+  passwords.hash = hash;
+  expect(hashed).toBe(1);
+});
+
+test("a body of another form is refused", async () => {
+  for (const body of [{}, [], "text", { ...right, password: "" }, { ...right, user: 7 }]) {
+    expect((await post(body)).status).toBe(400);
+  }
+});
+
+test("hostile names sign nobody in and break nothing", async () => {
+  for (const text of HOSTILE_STRINGS) {
+    const response = await post({ account: text, user: text, password: text });
+    expect([400, 401]).toContain(response.status);
+  }
+});
+
+test("many wrong passwords slow down; the right one works after the wait", async () => {
+  for (let count = 0; count < 5; count++) await post({ ...right, password: "wrong" });
+  const refused = await post(right);
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get("Retry-After")).toBe("1");
+  service.advance(1000);
+  expect((await post(right)).status).toBe(200);
+});
+
+test("guessing over many names slows the address down, and no other", async () => {
+  for (let count = 0; count < 30; count++) await post({ ...right, user: `user-${count}` }, "", "192.0.2.1");
+  expect((await post(right, "", "192.0.2.1")).status).toBe(429);
+  expect((await post(right, "", "192.0.2.2")).status).toBe(200);
+});
+
+test("signing out ends the session at the service and removes the cookie", async () => {
+  const headers = await service.signIn();
+  const response = await service.app.request("/api/session", { method: "DELETE", headers });
+  expect(response.status).toBe(204);
+  expect(response.headers.get("Set-Cookie")).toMatch(/^swr_session=; Max-Age=0; Path=\/api/);
+  expect(await state(headers)).toBe(401);
+});
+
+test("signing in again ends the session before", async () => {
+  const headers = await service.signIn();
+  const init = { method: "POST", headers, body: JSON.stringify(right) };
+  expect((await service.app.request("/api/session", init)).status).toBe(200);
+  expect(await state(headers)).toBe(401);
+});
+
+test("without a session, or with a made-up one, nobody is signed in", async () => {
+  expect(await state({})).toBe(401);
+  for (const value of ["", "0".repeat(64), ...HOSTILE_STRINGS.filter((text) => /^[ -~]*$/.test(text))]) {
+    expect(await state({ Cookie: `swr_session=${encodeURIComponent(value)}` })).toBe(401);
+  }
+});
+
+test("a session ends after half an hour without use", async () => {
+  const headers = await service.signIn();
+  service.advance(29 * MINUTE);
+  expect(await state(headers)).toBe(200);
+  service.advance(29 * MINUTE);
+  expect(await state(headers)).toBe(200);
+  service.advance(30 * MINUTE);
+  expect(await state(headers)).toBe(401);
+});
+
+test("background requests work and prolong nothing", async () => {
+  const headers = await service.signIn();
+  service.advance(20 * MINUTE);
+  expect(await state({ ...headers, "X-Swr-Background": "1" })).toBe(200);
+  service.advance(10 * MINUTE);
+  expect(await state(headers)).toBe(401);
+});
+
+test("use is written at most once a minute", async () => {
+  const headers = await service.signIn();
+  const lastUse = () => service.deps.db.selectFrom("sessions").select("last_used_at").executeTakeFirst();
+  const first = await lastUse();
+  service.advance(MINUTE - 1);
+  await state(headers);
+  expect(await lastUse()).toEqual(first);
+  service.advance(1);
+  await state(headers);
+  expect(await lastUse()).not.toEqual(first);
+});
+
+test("a session in constant use ends after a day", async () => {
+  const headers = await service.signIn();
+  for (let at = 0; at < 24 * HOUR; at += 20 * MINUTE) {
+    expect(await state(headers)).toBe(200);
+    service.advance(20 * MINUTE);
+  }
+  expect(await state(headers)).toBe(401);
+});
+
+test("ended sessions are gone from the table after the next sign-in", async () => {
+  await service.signIn();
+  service.advance(31 * MINUTE);
+  await service.signIn();
+  expect(await service.deps.db.selectFrom("sessions").selectAll().execute()).toHaveLength(1);
+});

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createTestService, TEST_PASSWORD, type TestService } from "../testing.ts";
+
+let service: TestService;
+beforeEach(async () => {
+  service = await createTestService();
+});
+afterEach(() => service.close());
+
+function request(scope?: object, password = TEST_PASSWORD, name = "admin", query = "?nocatalog=true") {
+  const user = { name, password, domain: { name: "local" } };
+  const auth = { identity: { methods: ["password"], password: { user } }, ...(scope ? { scope } : {}) };
+  return post({ auth }, query);
+}
+
+function post(body: unknown, query = "") {
+  return service.app.request(`/v3/auth/tokens${query}`, { method: "POST", body: JSON.stringify(body) });
+}
+
+test("a project token opens the management API", async () => {
+  const response = await request({ project: { name: "local-1" } });
+  expect(response.status).toBe(201);
+  const domain = { id: service.admin.accountId, name: "local" };
+  expect(await response.json()).toEqual({
+    token: {
+      issued_at: "2026-03-01T08:00:00.000000Z",
+      expires_at: "2026-03-02T08:00:00.000000Z",
+      methods: ["password"],
+      user: { id: service.admin.id, name: "admin", domain, password_expires_at: "" },
+      project: { id: expect.any(String), name: "local-1", domain },
+      roles: [{ id: "0", name: "te_admin" }],
+    },
+  });
+  const token = response.headers.get("X-Subject-Token") ?? "";
+  const use = () => service.app.request("/v2/manage/namespaces", { headers: { "X-Auth-Token": token } });
+  expect((await use()).status).toBe(200);
+  service.advance(24 * 60 * 60_000);
+  expect((await use()).status).toBe(401);
+});
+
+test("a domain token names the domain instead, and so does one without a scope", async () => {
+  for (const scope of [{ domain: { name: "local" } }, undefined]) {
+    const { token } = (await (await request(scope)).json()) as { token: object };
+    expect(token).toMatchObject({ domain: { id: service.admin.accountId, name: "local" } });
+    expect(token).not.toHaveProperty("project");
+  }
+});
+
+test("the catalog comes unless it is left out", async () => {
+  const response = await request(undefined, TEST_PASSWORD, "admin", "");
+  expect(await response.json()).toMatchObject({
+    token: { catalog: [{ type: "swr", endpoints: [{ url: "http://localhost", region: "local-1" }] }] },
+  });
+});
+
+test("an ordinary user has no administrator's role", async () => {
+  await service.createUser("member");
+  const response = await request(undefined, TEST_PASSWORD, "member");
+  expect(await response.json()).toMatchObject({ token: { roles: [] } });
+});
+
+test("wrong credentials, foreign scopes and other bodies are refused in Keystone's form", async () => {
+  const wrong = await request(undefined, "wrong");
+  expect(wrong.status).toBe(401);
+  expect(await wrong.json()).toEqual({
+    error: { code: 401, message: "account, user and password do not match", title: "Unauthorized" },
+  });
+  await service.createAccount("other");
+  expect((await request({ domain: { name: "other" } })).status).toBe(403);
+  expect((await request({ project: { name: "cn-north-4" } })).status).toBe(403);
+  for (const body of [{}, { auth: {} }, { auth: { identity: { methods: ["token"] } } }]) {
+    expect((await post(body)).status).toBe(400);
+  }
+});
+
+test("many wrong passwords slow down here too", async () => {
+  for (let count = 0; count < 5; count++) await request(undefined, "wrong");
+  const response = await request();
+  expect(response.status).toBe(429);
+  expect(response.headers.get("Retry-After")).toBe("1");
+});
+
+test("only a hash of the token is kept", async () => {
+  const { "X-Auth-Token": token } = await service.token();
+  const rows = await service.deps.db.selectFrom("tokens").selectAll().execute();
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain(token);
+});

@@ -1,0 +1,51 @@
+import { CompiledQuery, createQueryId, type RootOperationNode } from "kysely";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { IMAGE_ORDER_COLUMNS } from "../../core/operations/images.ts";
+import type { Deps } from "../deps.ts";
+import { createTestService, type TestService } from "../testing.ts";
+import { listImages } from "./service.ts";
+
+let service: TestService;
+beforeEach(async () => {
+  service = await createTestService();
+});
+afterEach(() => service.close());
+
+/** What SQLite does for the statements run meanwhile. */
+async function plansOf(work: (db: Deps["db"]) => Promise<unknown>): Promise<string> {
+  const { db } = service.deps;
+  const seen: RootOperationNode[] = [];
+  const watched = db.withPlugin({
+    transformQuery({ node }) {
+      seen.push(node);
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  await work(watched);
+  const details: string[] = [];
+  for (const node of seen) {
+    const { sql, parameters } = db.getExecutor().compileQuery(node, createQueryId());
+    const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+    const plan = await db.executeQuery<{ detail: string }>(explain);
+    details.push(...plan.rows.map(({ detail }) => detail));
+  }
+  return details.join("\n");
+}
+
+test.each(IMAGE_ORDER_COLUMNS.filter((column) => column !== "namespace"))(
+  "sorting by %s walks an index instead of sorting every image",
+  async (column) => {
+    const caller = await service.caller();
+    const plans = await plansOf((db) =>
+      listImages(
+        { ...service.deps, db, caller, host: "localhost" },
+        {},
+        { column, direction: "desc" },
+        { offset: 0, limit: 100 },
+      ),
+    );
+    const index = column === "updated_time" ? "images_updated_at" : `images_${column}`;
+    expect(plans).toMatch(new RegExp(`SCAN images USING (COVERING )?INDEX ${index}\\b`));
+  },
+);

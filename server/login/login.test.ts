@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { HOSTILE_STRINGS } from "../hostile-strings.ts";
+import { createTestService, type TestService } from "../testing.ts";
+import { findLogin } from "./find-login.ts";
+
+const PATH = "/v2/manage/utils/secret";
+const HOUR = 60 * 60_000;
+
+let service: TestService;
+beforeEach(async () => {
+  service = await createTestService();
+});
+afterEach(() => service.close());
+
+async function create(query = "", base = "http://swr.example:8080") {
+  return await service.app.request(`${base}${PATH}${query}`, {
+    method: "POST",
+    headers: await service.token(),
+  });
+}
+
+async function credentials(): Promise<{ username: string; password: string }> {
+  const command = (await create()).headers.get("X-Swr-Dockerlogin") ?? "";
+  const [, username = "", password = ""] = / -u (\S+) -p (\S+) /.exec(command) ?? [];
+  return { username, password };
+}
+
+test("the command, its end and the body belong together", async () => {
+  const response = await create("?projectname=local-1");
+  expect(response.status).toBe(200);
+  const command = response.headers.get("X-Swr-Dockerlogin") ?? "";
+  const parts = /^docker login -u (local-1@[A-Z0-9]{20}) -p ([0-9a-f]{64}) swr\.example:8080$/.exec(command);
+  expect(parts).not.toBeNull();
+  expect(response.headers.get("X-Swr-Expireat")).toBe("2026-03-01T14:00:00.000Z");
+  expect(await response.json()).toEqual({
+    auths: { "swr.example:8080": { auth: btoa(`${parts?.[1]}:${parts?.[2]}`) } },
+  });
+});
+
+test("it takes a caller, and the caller's own project", async () => {
+  expect((await service.app.request(PATH, { method: "POST" })).status).toBe(401);
+  for (const project of ["cn-north-4", "", ...HOSTILE_STRINGS]) {
+    expect((await create(`?projectname=${encodeURIComponent(project)}`)).status).toBe(400);
+  }
+});
+
+test("the credentials stand for the caller until their end", async () => {
+  const { username, password } = await credentials();
+  expect(await findLogin(service.deps, username, password)).toEqual(
+    await service.caller(service.admin, "login"),
+  );
+  service.advance(6 * HOUR - 1);
+  expect(await findLogin(service.deps, username, password)).toBeDefined();
+  service.advance(1);
+  expect(await findLogin(service.deps, username, password)).toBeUndefined();
+  expect(await service.deps.db.selectFrom("login_keys").selectAll().execute()).toEqual([]);
+});
+
+test("a new one leaves the old one valid and takes ended ones away", async () => {
+  const first = await credentials();
+  service.advance(HOUR);
+  await credentials();
+  expect(await findLogin(service.deps, first.username, first.password)).toBeDefined();
+  service.advance(5 * HOUR);
+  await credentials();
+  const rows = await service.deps.db.selectFrom("login_keys").select("access_key").execute();
+  expect(rows).toHaveLength(2);
+});
+
+test("anything but the exact pair is nobody", async () => {
+  const { username, password } = await credentials();
+  const accessKey = username.slice("local-1@".length);
+  const wrong: [string, string][] = [
+    [username, password.toUpperCase()],
+    [username, ""],
+    [accessKey, password],
+    [`cn-north-4@${accessKey}`, password],
+    [`@${accessKey}`, password],
+    [username.toLowerCase(), password],
+    ...HOSTILE_STRINGS.flatMap((text): [string, string][] => [
+      [text, password],
+      [username, text],
+      [`local-1@${text}`, text],
+    ]),
+  ];
+  for (const [user, key] of wrong) expect(await findLogin(service.deps, user, key)).toBeUndefined();
+});
+
+test("only a hash of the key is kept", async () => {
+  const { password } = await credentials();
+  const rows = await service.deps.db.selectFrom("login_keys").selectAll().execute();
+  expect(JSON.stringify(rows)).not.toContain(password);
+});

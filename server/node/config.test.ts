@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+
+test("without any variable the service is local and makes up a password", () => {
+  const { service, ...rest } = readConfig({ PATH: "/bin", SWR_PORT: "" });
+  expect(rest).toEqual({
+    host: "127.0.0.1",
+    port: 8080,
+    dataDir: "./data",
+    trustProxy: false,
+    administrator: { account: "local", user: "admin", password: undefined },
+  });
+  expect(service).toMatchObject({ region: "local-1", sessionIdleMs: 1_800_000, sessionMaxMs: 86_400_000 });
+});
+
+test("each variable sets its value", () => {
+  const config = readConfig({
+    SWR_HOST: "::",
+    SWR_PORT: "0",
+    SWR_DATA_DIR: "/srv/swr",
+    SWR_ADMIN_ACCOUNT: "华东 team",
+    SWR_ADMIN_USER: "root",
+    SWR_ADMIN_PASSWORD: " spaces count ",
+    SWR_TRUST_PROXY: "true",
+    SWR_SESSION_IDLE_MINUTES: "5",
+  });
+  expect(config).toMatchObject({
+    host: "::",
+    port: 0,
+    dataDir: "/srv/swr",
+    trustProxy: true,
+    administrator: { account: "华东 team", user: "root", password: " spaces count " },
+  });
+  expect(config.service.sessionIdleMs).toBe(300_000);
+});
+
+test.each([
+  ["SWR_PORT", "http"],
+  ["SWR_PORT", "65536"],
+  ["SWR_PORT", "-1"],
+  ["SWR_PORT", "80.5"],
+  ["SWR_HOST", "http://localhost"],
+  ["SWR_ADMIN_ACCOUNT", " local"],
+  ["SWR_ADMIN_ACCOUNT", "x".repeat(65)],
+  ["SWR_ADMIN_USER", "a\nb"],
+  ["SWR_ADMIN_PASSWORD", "short"],
+  ["SWR_TRUST_PROXY", "yes"],
+  ["SWR_SESSION_IDLE_MINUTES", "0"],
+  ["SWR_SESSION_IDLE_MINUTES", "1441"],
+])("%s=%s stops the start with a line that names it and does not repeat it", (variable, value) => {
+  const start = () => readConfig({ [variable]: value });
+  expect(start).toThrow(new RegExp(`^${variable} must [^\\n]+$`));
+  if (variable === "SWR_ADMIN_PASSWORD") expect(start).not.toThrow(value);
+});

@@ -1,0 +1,113 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { connect } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { addressOf, close, type Fetch, listen } from "./http.ts";
+
+const servers: Server[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => close(server, 0)));
+});
+
+async function start(fetch: Fetch, trustProxy = false) {
+  const server = await listen(fetch, { host: "127.0.0.1", port: 0, trustProxy });
+  servers.push(server);
+  return { server, address: addressOf(server) };
+}
+
+const echo: Fetch = async (request, { clientAddress }) =>
+  Response.json({ url: request.url, clientAddress, body: await request.text() });
+
+const forwarded = {
+  "X-Forwarded-Proto": "https",
+  "X-Forwarded-Host": "evil.example, swr.example",
+  "X-Forwarded-For": "10.0.0.1, 192.0.2.7",
+};
+
+async function ask(address: string, headers: Record<string, string> = {}) {
+  const response = await fetch(`${address}/v2/?a=b%20c`, { method: "POST", headers, body: "content" });
+  return (await response.json()) as { url: string; clientAddress: string; body: string };
+}
+
+test("what a proxy forwards counts only where it is trusted, and then its own word", async () => {
+  const direct = await start(echo);
+  expect(await ask(direct.address, forwarded)).toEqual({
+    url: `${direct.address}/v2/?a=b%20c`,
+    clientAddress: "127.0.0.1",
+    body: "content",
+  });
+  const behind = await start(echo, true);
+  expect(await ask(behind.address, forwarded)).toEqual({
+    url: "https://swr.example/v2/?a=b%20c",
+    clientAddress: "192.0.2.7",
+    body: "content",
+  });
+});
+
+test("a proxy that forwards nothing, or nonsense, leaves the request as it is", async () => {
+  const { address } = await start(echo, true);
+  for (const headers of [
+    {},
+    { "X-Forwarded-Host": "a/b@c" },
+    { "X-Forwarded-Proto": "javascript", "X-Forwarded-Host": "swr.example" },
+  ] as Record<string, string>[]) {
+    expect((await ask(address, headers)).url).toBe(`${address}/v2/?a=b%20c`);
+  }
+});
+
+test("a taken port is named in one line", async () => {
+  const { server } = await start(echo);
+  const port = (server.address() as { port: number }).port;
+  await expect(listen(echo, { host: "127.0.0.1", port, trustProxy: false })).rejects.toThrow(
+    `SWR_PORT ${port} is in use on 127.0.0.1: choose another`,
+  );
+});
+
+test("closing lets a running request end", async () => {
+  const started = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  const server = await listen(
+    async () => {
+      started.resolve();
+      await finish.promise;
+      return new Response("done");
+    },
+    { host: "127.0.0.1", port: 0, trustProxy: false },
+  );
+  const answer = fetch(addressOf(server)).then((response) => response.text());
+  await started.promise;
+  const closed = close(server, 60_000);
+  finish.resolve();
+  expect(await answer).toBe("done");
+  await closed;
+});
+
+test("closing cuts off what does not end", async () => {
+  const started = Promise.withResolvers<void>();
+  const server = await listen(
+    () => {
+      started.resolve();
+      return new Promise(() => undefined);
+    },
+    { host: "127.0.0.1", port: 0, trustProxy: false },
+  );
+  const answer = fetch(addressOf(server));
+  const failed = expect(answer).rejects.toThrow();
+  await started.promise;
+  await close(server, 0);
+  await failed;
+});
+
+test("whoever hangs up in the middle of a body is seen as gone", async () => {
+  const gone = Promise.withResolvers<boolean>();
+  const { server } = await start(async (request) => {
+    await request.text().catch(() => undefined);
+    gone.resolve(request.signal.aborted);
+    return new Response();
+  });
+  const socket = connect((server.address() as { port: number }).port, "127.0.0.1");
+  await once(socket, "connect");
+  server.once("request", () => socket.destroy());
+  socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf");
+  expect(await gone.promise).toBe(true);
+});

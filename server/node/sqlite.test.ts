@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { migrate } from "../db/migrate.ts";
+import { openSqlite } from "./sqlite.ts";
+
+let folder: string;
+let db: ReturnType<typeof openSqlite>;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "swr-sqlite-"));
+  db = openSqlite(join(folder, "swr.db"));
+  await migrate(db);
+});
+
+afterEach(async () => {
+  await db.destroy();
+  await rm(folder, { recursive: true });
+});
+
+const account = (id: string) => ({ id, name: id, created_at: "2026-01-01T00:00:00.000Z" });
+
+test("commits survive a power cut, and references hold", async () => {
+  const settings = await sql<{ journal_mode: string; synchronous: number; foreign_keys: number }>`
+    select * from pragma_journal_mode, pragma_synchronous, pragma_foreign_keys
+  `.execute(db);
+  expect(settings.rows).toEqual([{ journal_mode: "wal", synchronous: 2, foreign_keys: 1 }]);
+  await expect(
+    db.insertInto("projects").values({ id: "p", account_id: "nobody", name: "p" }).execute(),
+  ).rejects.toThrow("FOREIGN KEY");
+});
+
+test("a failed transaction leaves nothing, and others at the same time are untouched by it", async () => {
+  const failing = db.transaction().execute(async (tx) => {
+    await tx.insertInto("accounts").values(account("lost")).execute();
+    throw new Error("on purpose");
+  });
+  const others = Array.from({ length: 5 }, (_, at) =>
+    db.transaction().execute((tx) =>
+      tx
+        .insertInto("accounts")
+        .values(account(`kept-${at}`))
+        .execute(),
+    ),
+  );
+  await expect(failing).rejects.toThrow("on purpose");
+  await Promise.all(others);
+  const names = await db.selectFrom("accounts").select("name").orderBy("name").execute();
+  expect(names.map(({ name }) => name)).toEqual(["kept-0", "kept-1", "kept-2", "kept-3", "kept-4"]);
+});
+
+test("a statement used again takes the new values", async () => {
+  await db
+    .insertInto("accounts")
+    .values([account("a"), account("b")])
+    .execute();
+  const find = (id: string) => db.selectFrom("accounts").select("name").where("id", "=", id).execute();
+  expect([await find("a"), await find("b"), await find("c")]).toEqual([[{ name: "a" }], [{ name: "b" }], []]);
+});

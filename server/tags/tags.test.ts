@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { swrErrorBodySchema } from "../../core/errors.ts";
+import { MEDIA_TYPE } from "../../core/media-types.ts";
+import { tagOperations } from "../../core/operations/tags.ts";
+import { HOSTILE_STRINGS } from "../hostile-strings.ts";
+import { createTestService, type TestService, type TestUser } from "../testing.ts";
+
+const PATH = "/v2/manage/namespaces/team/repos/group$web/tags";
+const CONFIG = "c".repeat(64);
+
+let service: TestService;
+let image: number;
+
+beforeEach(async () => {
+  service = await createTestService();
+  image = await service.createImage(await service.createOrganization("team"), "group/web");
+});
+afterEach(() => service.close());
+
+async function addTag(name: string, second: number, index = false): Promise<string> {
+  const digest = `sha256:${second.toString(16).padStart(64, "0")}`;
+  const time = new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString();
+  await service.deps.db
+    .insertInto("manifests")
+    .values({
+      image_id: image,
+      digest,
+      media_type: index ? MEDIA_TYPE.ociIndex : MEDIA_TYPE.ociManifest,
+      content: `{"of":"${second}"}`,
+      size: 1000 + second,
+      config_digest: index ? null : `sha256:${CONFIG}`,
+      subject_digest: null,
+      created_at: time,
+    })
+    .execute();
+  await service.deps.db
+    .insertInto("tags")
+    .values({ image_id: image, name, digest, created_at: time, updated_at: time })
+    .execute();
+  return digest;
+}
+
+async function call(query = "", user?: TestUser, path = PATH) {
+  const response = await service.app.request(path + query, { headers: await service.token(user) });
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+async function list(query = "") {
+  const { status, text, headers } = await call(query);
+  expect([status, text.slice(0, 200)]).toEqual([200, expect.any(String)]);
+  const tags = tagOperations.ListRepositoryTags.response.parse(JSON.parse(text));
+  return { tags, names: tags.map(({ Tag }) => Tag), range: headers.get("Content-Range") };
+}
+
+const code = (text: string) => swrErrorBodySchema.parse(JSON.parse(text)).error_code;
+
+test("a tag shows its manifest, whose it is and what it is", async () => {
+  const digest = await addTag("1.0", 1);
+  const indexDigest = await addTag("multi", 2, true);
+  const { tags, range } = await list("?order_column=tag&order_type=asc");
+  expect(tags[0]).toEqual({
+    id: expect.any(Number),
+    repo_id: image,
+    Tag: "1.0",
+    image_id: CONFIG,
+    manifest: '{"of":"1"}',
+    digest,
+    schema: 2,
+    path: "localhost/team/group/web:1.0",
+    internal_path: "localhost/team/group/web:1.0",
+    size: 1001,
+    is_trusted: false,
+    created: "2026-01-01T00:00:01.000Z",
+    updated: "2026-01-01T00:00:01.000Z",
+    deleted: null,
+    domain_id: service.admin.accountId,
+    scanned: false,
+    tag_type: 0,
+  });
+  expect(tags[1]).toMatchObject({ Tag: "multi", tag_type: 1, image_id: indexDigest.slice(7) });
+  expect(range).toBe("0-2/2");
+});
+
+test("both columns sort both ways; without one the newest comes first", async () => {
+  await addTag("b", 1);
+  await addTag("c", 2);
+  await addTag("a", 3);
+  const order = async (column: string, type: string) =>
+    (await list(`?order_column=${column}&order_type=${type}`)).names.join("");
+  expect(await order("updated_at", "asc")).toBe("bca");
+  expect(await order("updated_at", "desc")).toBe("acb");
+  expect(await order("tag", "asc")).toBe("abc");
+  expect(await order("tag", "desc")).toBe("cba");
+  expect((await list()).names).toEqual(["a", "c", "b"]);
+});
+
+test("pages and filters narrow the list", async () => {
+  for (const [at, name] of ["1.0", "1.1", "2.0", "2.1"].entries()) await addTag(name, at);
+  expect(await list("?limit=3&offset=3")).toMatchObject({ names: ["1.0"], range: "3-1/4" });
+  expect((await list("?tag=2.")).names).toEqual(["2.1", "2.0"]);
+  expect((await list("?limit=1&offset=0&filter=tag::1.|offset::1|limit::5")).names).toEqual(["1.0"]);
+  for (const text of HOSTILE_STRINGS) {
+    expect((await list(`?tag=${encodeURIComponent(text)}`)).names).toEqual([]);
+  }
+});
+
+test.each([
+  ["?order_column=updated_time", "4001096"],
+  ["?filter=tag", "4001035"],
+  ["?filter=name::x", "4001035"],
+  ["?limit=1001", "4001025"],
+])("%s is refused", async (query, expected) => {
+  const { status, text } = await call(query);
+  expect([status, code(text)]).toEqual([400, `SVCSTG.SWR.${expected}`]);
+});
+
+test("it takes a caller with a right to see the image, and an image", async () => {
+  expect((await service.app.request(PATH)).status).toBe(401);
+  const member = await service.createUser("member");
+  expect((await call("", member)).status).toBe(403);
+  await service.grantOnImage(image, member, 1);
+  expect((await call("", member)).status).toBe(200);
+  expect((await call("", await service.createAccount("other"))).status).toBe(404);
+  const missing = await call("", undefined, PATH.replace("web", "gone"));
+  expect([missing.status, code(missing.text)]).toEqual([404, "SVCSTG.SWR.4040113"]);
+});
