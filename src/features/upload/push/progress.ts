@@ -1,0 +1,33 @@
+/** How far a push is, as the tray shows it. */
+import type { BlobPush, PushPlan } from "./push-plan.ts";
+
+export interface LayerProgress {
+  digest: string;
+  size: number;
+  sent: number;
+  state: BlobPush["state"];
+}
+
+export interface PushProgress {
+  layers: LayerProgress[];
+  /** Bytes of all layers and configs, and of those the registry has: sent now or known before. */
+  totalBytes: number;
+  presentBytes: number;
+  sentBytes: number;
+  /** Bytes a second, smoothed; undefined until something was measured. */
+  speed: number | undefined;
+}
+
+export function progressOf(plan: PushPlan, speed: number | undefined): PushProgress {
+  const pushes = plan.flatMap(({ blobs }) => blobs);
+  const sum = (count: (push: BlobPush) => number) => pushes.reduce((total, push) => total + count(push), 0);
+  return {
+    layers: pushes
+      .filter(({ blob }) => blob.kind === "layer")
+      .map(({ blob, sent, state }) => ({ digest: blob.digest, size: blob.size, sent, state })),
+    totalBytes: sum(({ blob }) => blob.size),
+    presentBytes: sum(({ blob, state, sent }) => (state === "known" ? blob.size : sent)),
+    sentBytes: sum(({ sent }) => sent),
+    speed,
+  };
+}

@@ -1,0 +1,118 @@
+/** Pushes what a plan says: asks what the registry has, sends the rest, and the manifests last. */
+import { ArchiveError } from "../archive/problem.ts";
+import { runPool } from "./pool.ts";
+import { PushError, type PushProblem } from "./problem.ts";
+import { type PushContext, pushBlob } from "./push-blob.ts";
+import type { BlobPush, PushPlan, RepositoryPush } from "./push-plan.ts";
+import { RegistryFailure } from "./registry-client.ts";
+import { isTransient, withRetry } from "./retry.ts";
+
+/** Measured: two layers at once reach the whole speed of the connection, three bridge the pauses between them. */
+const LAYERS_AT_ONCE = 3;
+const CHECKS_AT_ONCE = 6;
+
+/**
+ * Pushing a plan again goes on where it stood. Throws PushError, ArchiveError `file_changed`, or the signal's reason.
+ */
+export async function pushArchive(context: PushContext, plan: PushPlan, signal: AbortSignal): Promise<void> {
+  const held = new Map<string, string>();
+  for (const repository of plan) {
+    try {
+      await pushRepository(context, repository, held, signal);
+    } catch (error) {
+      throw error instanceof RegistryFailure ? new PushError(explain(error)) : error;
+    }
+    for (const { blob } of repository.blobs) held.set(blob.digest, repository.name);
+  }
+}
+
+/** `held`: repositories of this plan that have a blob already, by digest. */
+async function pushRepository(
+  context: PushContext,
+  { name, blobs, manifests }: RepositoryPush,
+  held: ReadonlyMap<string, string>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { client, source, onChange } = context;
+  const unasked = blobs.filter(({ state }) => state === "waiting");
+  await runPool(unasked, CHECKS_AT_ONCE, signal, async (push, poolSignal) => {
+    const check = () => client.hasBlob(name, push.blob.digest, poolSignal);
+    if (await withRetry(check, context.wait, poolSignal)) push.state = "known";
+    onChange();
+  });
+
+  const missing = blobs.filter(({ state }) => state === "waiting" || state === "sending");
+  // An archive that can only be read forwards is sent in its own order.
+  if (source.forwardOnly) missing.sort((a, b) => a.blob.offset - b.blob.offset);
+  await runPool(missing, source.forwardOnly ? 1 : LAYERS_AT_ONCE, signal, async (push, poolSignal) => {
+    try {
+      await pushBlob(context, name, push, held.get(push.blob.digest), poolSignal);
+    } catch (error) {
+      throw error instanceof RegistryFailure ? await explainBlob(context, push, error) : error;
+    }
+  });
+
+  for (const { reference, manifest } of manifests) {
+    try {
+      await withRetry(() => client.putManifest(name, reference, manifest, signal), context.wait, signal);
+    } catch (error) {
+      // A blob it had went away in between: ask for all of them again next time.
+      if (error instanceof RegistryFailure && error.code === "MANIFEST_BLOB_UNKNOWN") forget(blobs);
+      throw error;
+    }
+  }
+}
+
+function forget(blobs: readonly BlobPush[]): void {
+  for (const push of blobs) {
+    push.state = "waiting";
+    push.sent = 0;
+    push.received = 0;
+  }
+}
+
+async function explainBlob(
+  { source }: PushContext,
+  { blob, layer }: BlobPush,
+  failure: RegistryFailure,
+): Promise<Error> {
+  if (layer === undefined) return failure;
+  if (failure.code === "DIGEST_INVALID") {
+    try {
+      await source.read(blob.offset, 1);
+    } catch (error) {
+      if (error instanceof ArchiveError) return error;
+      throw error;
+    }
+    return new PushError({ code: "layer_damaged", layer, digest: blob.digest });
+  }
+  return failure.status === 413
+    ? new PushError({ code: "layer_too_large", layer, digest: blob.digest })
+    : failure;
+}
+
+function explain(failure: RegistryFailure): PushProblem {
+  const { status, code, message } = failure;
+  if (status === 0) return { code: "network" };
+  if (status === 401) return { code: "signed_out" };
+  if (status === 507) return { code: "storage_full" };
+  // There is no code for it: Harbor and others answer DENIED and say so in the text.
+  if (/quota/i.test(message)) return { code: "quota_used_up" };
+  if (status === 403) return { code: "forbidden" };
+  if (code === "NAME_UNKNOWN") return { code: "no_organization" };
+  if (isTransient(failure) || status >= 500) return { code: "server_failed" };
+  return { code: "refused", status, message };
+}
+
+/** Gives up what was started and not finished, as far as the registry can be reached. */
+export async function cancelUploads({ client, wait }: PushContext, plan: PushPlan): Promise<void> {
+  const open = plan.flatMap(({ blobs }) => blobs).filter(({ location }) => location !== undefined);
+  await Promise.allSettled(
+    open.map(async (push) => {
+      const location = push.location ?? "";
+      push.location = undefined;
+      // The request that was just aborted may still occupy the upload.
+      await withRetry(() => client.cancelUpload(location), wait);
+    }),
+  );
+}

@@ -1,0 +1,143 @@
+/** The part of the Registry V2 API (OCI distribution specification 1.1) that a push needs. Blobs are named by digest. */
+import { z } from "zod";
+import type { ArchiveManifest } from "../archive/archive-image.ts";
+import { NoAnswerError, type Transport, type TransportAnswer, type TransportRequest } from "./transport.ts";
+
+/** An answer other than the wanted one, or none at all. */
+export class RegistryFailure extends Error {
+  override name = "RegistryFailure";
+  /** HTTP status; 0 where no answer came. */
+  readonly status: number;
+  /** The registry's own, e.g. `DIGEST_INVALID`; empty where it gave none. */
+  readonly code: string;
+  /** How long it asks to wait. */
+  readonly retryAfterMs: number;
+
+  constructor(status: number, code: string, message: string, retryAfterMs = 0) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+export interface Chunk {
+  /** Where in the blob it starts. */
+  offset: number;
+  length: number;
+  body: Blob | Uint8Array<ArrayBuffer>;
+}
+
+export interface Standing {
+  /** Where to go on; it changes with each request. */
+  location: string;
+  /** Bytes the registry has. */
+  received: number;
+}
+
+export type RegistryClient = ReturnType<typeof createRegistryClient>;
+
+/** `base` ends in `/v2`. All methods throw RegistryFailure, or the signal's reason. */
+export function createRegistryClient(transport: Transport, base: string) {
+  async function send(request: TransportRequest, ...wanted: readonly number[]): Promise<TransportAnswer> {
+    let answer: TransportAnswer;
+    try {
+      answer = await transport(request);
+    } catch (error) {
+      if (error instanceof NoAnswerError) throw new RegistryFailure(0, "", error.message);
+      throw error;
+    }
+    if (wanted.includes(answer.status)) return answer;
+    const { code, message } = readError(answer.text);
+    const retryAfter = Number(answer.header("Retry-After")) || 0;
+    throw new RegistryFailure(answer.status, code, message, retryAfter * 1000);
+  }
+
+  return {
+    async hasBlob(repository: string, digest: string, signal?: AbortSignal): Promise<boolean> {
+      const url = `${base}/${repository}/blobs/${digest}`;
+      return (await send({ method: "HEAD", url, signal }, 200, 404)).status === 200;
+    },
+
+    /**
+     * Where to send the blob; undefined where the registry took it over from `mountFrom`. Cannot be aborted: an upload
+     * whose location is never learnt could not be cancelled.
+     */
+    async startUpload(repository: string, digest: string, mountFrom?: string): Promise<string | undefined> {
+      const mount = mountFrom && `?${new URLSearchParams({ mount: digest, from: mountFrom })}`;
+      const url = `${base}/${repository}/blobs/uploads/${mount ?? ""}`;
+      const answer = await send({ method: "POST", url }, 201, 202);
+      return answer.status === 201 ? undefined : locationOf(answer, url);
+    },
+
+    /** Undefined where the upload is not there any more. */
+    async standing(location: string, signal?: AbortSignal): Promise<Standing | undefined> {
+      const answer = await send({ method: "GET", url: location, signal }, 204, 404);
+      return answer.status === 404 ? undefined : standingOf(answer, location);
+    },
+
+    /** Where to send the next one. */
+    async sendChunk(
+      location: string,
+      { offset, length, body }: Chunk,
+      signal: AbortSignal,
+      onSent: (bytes: number) => void,
+    ): Promise<string> {
+      const headers = {
+        "Content-Type": "application/octet-stream",
+        "Content-Range": `${offset}-${offset + length - 1}`,
+      };
+      const request = { method: "PATCH", url: location, headers, body, signal, onSent } as const;
+      return locationOf(await send(request, 202), location);
+    },
+
+    async finishUpload(location: string, digest: string, signal: AbortSignal): Promise<void> {
+      const separator = location.includes("?") ? "&" : "?";
+      const url = `${location}${separator}digest=${encodeURIComponent(digest)}`;
+      await send({ method: "PUT", url, signal }, 201);
+    },
+
+    async cancelUpload(location: string): Promise<void> {
+      await send({ method: "DELETE", url: location }, 204, 404);
+    },
+
+    /** `reference` is a tag or the manifest's digest. */
+    async putManifest(
+      repository: string,
+      reference: string,
+      { mediaType, bytes }: ArchiveManifest,
+      signal: AbortSignal,
+    ): Promise<void> {
+      const url = `${base}/${repository}/manifests/${reference}`;
+      await send({ method: "PUT", url, headers: { "Content-Type": mediaType }, body: bytes, signal }, 201);
+    },
+  };
+}
+
+/** Registries answer with an absolute or a relative location, with or without a query. */
+function locationOf(answer: TransportAnswer, url: string): string {
+  const location = answer.header("Location");
+  if (location === null) return url;
+  const resolved = new URL(location, new URL(url, "http://same-origin"));
+  return resolved.host === "same-origin" ? resolved.pathname + resolved.search : resolved.href;
+}
+
+function standingOf(answer: TransportAnswer, url: string): Standing {
+  const last = /^(?:bytes=)?0-(\d+)$/.exec(answer.header("Range") ?? "")?.[1];
+  // `0-0` is said of nothing and of one byte: either way there is nothing to lose.
+  return { location: locationOf(answer, url), received: Number(last ?? 0) === 0 ? 0 : Number(last) + 1 };
+}
+
+const errorBodySchema = z.object({
+  errors: z.array(z.object({ code: z.string(), message: z.string() })).min(1),
+});
+
+function readError(text: string): { code: string; message: string } {
+  try {
+    const [error] = errorBodySchema.parse(JSON.parse(text)).errors;
+    if (error) return error;
+  } catch {
+    // Not the registry's own form: a proxy in between, or no body (HEAD).
+  }
+  return { code: "", message: "" };
+}
