@@ -1,6 +1,7 @@
 /** The HTTP server in front of the app. */
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ReadableStream } from "node:stream/web";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import type { AppEnv } from "../http-env.ts";
 import { StartError } from "./start-error.ts";
@@ -19,7 +20,7 @@ export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server
     fetch: (request, bindings) => {
       const { incoming } = bindings as HttpBindings;
       // Request.body copies each piece, half of an upload's time.
-      const openBody = () => ReadableStream.from<Uint8Array>(incoming);
+      const openBody = () => ReadableStream.from(incoming) as globalThis.ReadableStream<Uint8Array>;
       const direct = incoming.socket.remoteAddress;
       const client = (options.trustProxy ? lastForwardedFor(incoming) : undefined) ?? direct;
       const seen = options.trustProxy ? asSeenByProxy(request, incoming) : request;

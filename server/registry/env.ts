@@ -2,9 +2,11 @@
 import type { Context } from "hono";
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
+import type { AppEnv } from "../http-env.ts";
 import type { Access } from "./scope.ts";
 
 export interface RegistryEnv {
+  Bindings: AppEnv["Bindings"];
   Variables: {
     requestId: string;
     deps: Deps;
@@ -18,3 +20,8 @@ export interface RegistryEnv {
 }
 
 export type RegistryContext = Context<RegistryEnv>;
+
+/** Null where the request has none. To be called once. */
+export function bodyOf(c: RegistryContext): ReadableStream<Uint8Array> | null {
+  return c.env?.openBody?.() ?? c.req.raw.body;
+}

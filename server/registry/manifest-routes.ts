@@ -5,7 +5,7 @@ import { RegistryError } from "../errors.ts";
 import type { Repository } from "./access.ts";
 import { isKnownToClient } from "./blob-routes.ts";
 import { deleteManifest, deleteTag } from "./delete-image.ts";
-import type { RegistryContext } from "./env.ts";
+import { bodyOf, type RegistryContext } from "./env.ts";
 import { MANIFEST_MAX_BYTES, readManifest } from "./manifest-content.ts";
 import { countDownload, findManifest } from "./manifest-queries.ts";
 import { pour } from "./pour.ts";
@@ -83,10 +83,12 @@ async function readBody(c: RegistryContext): Promise<Uint8Array> {
   };
   check();
   size = 0;
-  await pour(c.req.raw.body ?? new Blob([]).stream(), async (batch) => {
-    for (const chunk of batch) size += chunk.byteLength;
-    check();
-    chunks.push(...batch);
+  await pour(bodyOf(c) ?? new Blob([]).stream(), {
+    async write(batch) {
+      for (const chunk of batch) size += chunk.byteLength;
+      check();
+      chunks.push(...batch);
+    },
   });
   return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
 }

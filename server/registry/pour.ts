@@ -3,15 +3,26 @@
 /** Bounds the memory of an upload, to two batches, and keeps the number of system calls low. */
 const BATCH_BYTES = 1024 * 1024;
 
+export interface Pouring {
+  /** Called with one batch at a time. */
+  write: (chunks: Uint8Array[]) => Promise<void>;
+  /** Called with everything that arrives. */
+  onProgress?: () => void;
+  /** Ends it from outside, with the signal's reason. */
+  signal?: AbortSignal;
+}
+
 /**
  * Hands the whole body on. Where it breaks off, what came before is written first, then the body's error is thrown.
  * The body is left unread after a failed write: cancelling it would cut the connection before the answer is out.
  */
 export async function pour(
   body: ReadableStream<Uint8Array>,
-  write: (chunks: Uint8Array[]) => Promise<void>,
+  { write, onProgress, signal }: Pouring,
 ): Promise<void> {
   const reader = body.getReader();
+  const cancel = () => void reader.cancel().catch(() => undefined);
+  signal?.addEventListener("abort", cancel);
   let batch: Uint8Array[] = [];
   let bytes = 0;
   let writing = Promise.resolve();
@@ -27,6 +38,7 @@ export async function pour(
 
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      onProgress?.();
       batch.push(next.value);
       bytes += next.value.byteLength;
       if (bytes >= BATCH_BYTES) await flush();
@@ -34,6 +46,8 @@ export async function pour(
   } finally {
     if (bytes > 0) await flush();
     await writing;
-    reader.releaseLock();
+    signal?.removeEventListener("abort", cancel);
   }
+  // A cancelled body ends like a complete one.
+  signal?.throwIfAborted();
 }

@@ -1,10 +1,10 @@
 /** The service of the tests, reached over real HTTP, with logins for registry clients. */
 import { createHash } from "node:crypto";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
+import type { AppEnv } from "../http-env.ts";
 import { createLogin } from "../login/create-login.ts";
 import { createFileStorage } from "../node/file-storage.ts";
+import { addressOf, close, listen } from "../node/http.ts";
 import { createTestService, type TestService, type TestUser } from "../testing.ts";
 import type { Storage } from "./storage.ts";
 
@@ -43,9 +43,9 @@ export async function startTestRegistry(): Promise<TestRegistry> {
     stranger: await logIn(service, stranger),
   };
   const session = await service.signIn();
-  const server = serve({ fetch: service.app.fetch, port: 0, hostname: "127.0.0.1" });
-  await new Promise((resolve) => server.once("listening", resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const fetchApp = (request: Request, bindings: AppEnv["Bindings"]) => service.app.fetch(request, bindings);
+  const server = await listen(fetchApp, { host: "127.0.0.1", port: 0, trustProxy: false });
+  const origin = addressOf(server);
   return {
     ...service,
     origin,
@@ -63,7 +63,7 @@ export async function startTestRegistry(): Promise<TestRegistry> {
       service.deps.storage = createFileStorage(service.storageFolder);
     },
     async close() {
-      await new Promise((resolve) => server.close(resolve));
+      await close(server, 0);
       await service.close();
     },
   };

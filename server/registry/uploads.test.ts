@@ -146,30 +146,42 @@ describe("an upload that broke off", () => {
   });
 });
 
-test("two writers at once: the second is refused", async () => {
-  const location = await start();
-  let send: (bytes: Uint8Array) => void = () => undefined;
-  let end: () => void = () => undefined;
-  const body = new ReadableStream({
-    start(controller) {
-      send = (bytes) => controller.enqueue(bytes);
-      end = () => controller.close();
-    },
+describe("two writers at once", () => {
+  /** A request that has sent so many bytes and has not ended. */
+  async function openEnded(location: string, bytes: Uint8Array) {
+    const { readable, writable } = new TransformStream();
+    const response = registry.call("PATCH", location, { body: readable, duplex: "half" } as RequestInit);
+    const writer = writable.getWriter();
+    writer.write(bytes).catch(() => undefined);
+    await expect.poll(() => received(location), { interval: 10 }).toBeGreaterThan(1);
+    return { response, end: () => writer.close() };
+  }
+
+  test("the second is refused", async () => {
+    const bytes = testBytes(2_500_000);
+    const location = await start();
+    const first = await openEnded(location, bytes);
+    expect(await outcome(patch(location, testBytes(10)))).toBe("409 BLOB_UPLOAD_INVALID");
+    expect(await outcome(registry.call("PUT", `${location}?digest=${digestOf("")}`))).toBe(
+      "409 BLOB_UPLOAD_INVALID",
+    );
+    expect(await outcome(registry.call("DELETE", location))).toBe("409 BLOB_UPLOAD_INVALID");
+    await first.end();
+    expect((await first.response).headers.get("range")).toBe("0-2499999");
+    expect(await outcome(registry.call("PUT", `${location}?digest=${digestOf(bytes)}`))).toBe("201");
   });
-  const first = registry.call("PATCH", location, { body, duplex: "half" } as RequestInit);
-  send(testBytes(2_000_000));
-  await expect
-    .poll(async () => (await status(location)).headers.get("range"), { interval: 10 })
-    .not.toBe("0-0");
-  expect(await outcome(patch(location, testBytes(10)))).toBe("409 BLOB_UPLOAD_INVALID");
-  expect(await outcome(registry.call("PUT", `${location}?digest=${digestOf("")}`))).toBe(
-    "409 BLOB_UPLOAD_INVALID",
-  );
-  end();
-  expect((await first).headers.get("range")).toBe("0-1999999");
-  expect(await outcome(registry.call("PUT", `${location}?digest=${digestOf(testBytes(2_000_000))}`))).toBe(
-    "201",
-  );
+
+  test("the second takes over where nothing has arrived of the first for a while", async () => {
+    const bytes = testBytes(3_000_000, 12);
+    const location = await start();
+    const first = await openEnded(location, bytes.slice(0, 2_500_000));
+    registry.advance(10_000);
+    // Too far on: it is refused, but the first is over, and all that came of it is kept.
+    expect((await patch(location, testBytes(1), "2999999-2999999")).headers.get("range")).toBe("0-2499999");
+    expect((await first.response).status).toBe(409);
+    expect((await patch(location, bytes.slice(2_500_000), "2500000-2999999")).status).toBe(202);
+    expect(await outcome(registry.call("PUT", `${location}?digest=${digestOf(bytes)}`))).toBe("201");
+  });
 });
 
 test("a layer beyond 10 GB is refused before it is sent", async () => {

@@ -8,6 +8,7 @@ import { commitBlob } from "./blobs.ts";
 import { uploadDataPath, uploadFolder, uploadStartedPath } from "./layout.ts";
 import { pour } from "./pour.ts";
 import type { AppendHandle, Storage } from "./storage.ts";
+import { exclusively, type Writer } from "./upload-writers.ts";
 
 /** Bytes. SWR takes layers of up to 10 GB (product documentation, "Constraints"). */
 export const LAYER_MAX_BYTES = 10 * 1024 ** 3;
@@ -29,18 +30,12 @@ interface RunningHash {
   length: number;
 }
 
-interface Running {
-  /** Uploads a request is at work on. */
-  busy: Set<string>;
-  hashes: Map<string, RunningHash>;
-}
+const hashesBy = new WeakMap<Storage, Map<string, RunningHash>>();
 
-const runningBy = new WeakMap<Storage, Running>();
-
-function runningOf(storage: Storage): Running {
-  const running = runningBy.get(storage) ?? { busy: new Set(), hashes: new Map() };
-  runningBy.set(storage, running);
-  return running;
+function hashesOf(storage: Storage): Map<string, RunningHash> {
+  const hashes = hashesBy.get(storage) ?? new Map<string, RunningHash>();
+  hashesBy.set(storage, hashes);
+  return hashes;
 }
 
 export async function startUpload(deps: Deps, repository: string): Promise<Upload> {
@@ -63,7 +58,7 @@ export async function uploadSize({ storage }: Deps, { repository, id }: Upload):
 
 /**
  * Appends a body and returns the new size. `check` is told the size before and may refuse. BLOB_UPLOAD_INVALID while
- * another request writes, SIZE_INVALID beyond a layer's largest size.
+ * another request writes and is not stalled, SIZE_INVALID beyond a layer's largest size.
  */
 export function appendToUpload(
   deps: Deps,
@@ -71,9 +66,9 @@ export function appendToUpload(
   body: ReadableStream<Uint8Array> | null,
   check: (size: number) => void,
 ): Promise<number> {
-  return exclusively(deps, upload, async (size) => {
-    check(size);
-    return withData(deps, upload, (file) => append(deps, upload, file, body));
+  return exclusively(deps, upload.id, async (writer) => {
+    check(await uploadSize(deps, upload));
+    return withData(deps, upload, (file) => append(deps, upload, file, body, writer));
   });
 }
 
@@ -85,10 +80,10 @@ export function finishUpload(
   body: ReadableStream<Uint8Array> | null,
   check: (size: number) => void,
 ): Promise<void> {
-  return exclusively(deps, upload, async (size) => {
-    check(size);
+  return exclusively(deps, upload.id, async (writer) => {
+    check(await uploadSize(deps, upload));
     await withData(deps, upload, async (file) => {
-      await append(deps, upload, file, body);
+      await append(deps, upload, file, body, writer);
       await file.sync();
     });
     const actual = await digestOf(deps, upload);
@@ -104,24 +99,10 @@ export function finishUpload(
 }
 
 export function cancelUpload(deps: Deps, upload: Upload): Promise<void> {
-  return exclusively(deps, upload, () => discard(deps, upload));
-}
-
-async function exclusively<Result>(
-  deps: Deps,
-  upload: Upload,
-  work: (size: number) => Promise<Result>,
-): Promise<Result> {
-  const { busy } = runningOf(deps.storage);
-  if (busy.has(upload.id)) {
-    throw new RegistryError("BLOB_UPLOAD_INVALID", "another request is writing this upload");
-  }
-  busy.add(upload.id);
-  try {
-    return await work(await uploadSize(deps, upload));
-  } finally {
-    busy.delete(upload.id);
-  }
+  return exclusively(deps, upload.id, async () => {
+    await uploadSize(deps, upload);
+    await discard(deps, upload);
+  });
 }
 
 async function withData<Result>(
@@ -142,9 +123,10 @@ async function append(
   upload: Upload,
   file: AppendHandle,
   body: ReadableStream<Uint8Array> | null,
+  writer: Writer,
 ): Promise<number> {
   if (!body) return file.offset;
-  const { hashes } = runningOf(deps.storage);
+  const hashes = hashesOf(deps.storage);
   const kept = file.offset === 0 ? { sha256: deps.createSha256(), length: 0 } : hashes.get(upload.id);
   const hash = kept?.length === file.offset ? kept : undefined;
   let size = file.offset;
@@ -152,14 +134,20 @@ async function append(
   hashes.delete(upload.id);
   let written = true;
   try {
-    await pour(body, async (chunks) => {
-      written = false;
-      size += chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-      if (size > LAYER_MAX_BYTES) throw new RegistryError("SIZE_INVALID", "a layer may have 10 GB at most");
-      const writing = file.write(chunks);
-      for (const chunk of chunks) hash?.sha256.update(chunk);
-      await writing;
-      written = true;
+    await pour(body, {
+      signal: writer.abort.signal,
+      onProgress: () => {
+        writer.movedAt = deps.clock().getTime();
+      },
+      async write(chunks) {
+        written = false;
+        size += chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+        if (size > LAYER_MAX_BYTES) throw new RegistryError("SIZE_INVALID", "a layer may have 10 GB at most");
+        const writing = file.write(chunks);
+        for (const chunk of chunks) hash?.sha256.update(chunk);
+        await writing;
+        written = true;
+      },
     });
   } finally {
     if (hash && written) keepHash(hashes, upload.id, { sha256: hash.sha256, length: size });
@@ -175,7 +163,7 @@ function keepHash(hashes: Map<string, RunningHash>, id: string, hash: RunningHas
 
 async function digestOf(deps: Deps, { repository, id }: Upload): Promise<string> {
   const path = uploadDataPath(repository, id);
-  const { hashes } = runningOf(deps.storage);
+  const hashes = hashesOf(deps.storage);
   const kept = hashes.get(id);
   hashes.delete(id);
   if (kept && kept.length === (await deps.storage.size(path))) return `sha256:${kept.sha256.digestHex()}`;
@@ -185,6 +173,6 @@ async function digestOf(deps: Deps, { repository, id }: Upload): Promise<string>
 }
 
 async function discard({ storage }: Deps, { repository, id }: Upload): Promise<void> {
-  runningOf(storage).hashes.delete(id);
+  hashesOf(storage).delete(id);
   await storage.remove(uploadFolder(repository, id));
 }
