@@ -7,7 +7,10 @@ import { digestHex } from "../../core/digest.ts";
 
 const ROOT = "docker/registry/v2";
 
-const repository = (name: string) => `${ROOT}/repositories/${name}`;
+/** Below it, folders nest as the names of images do; those of a repository itself start with `_`. */
+export const REPOSITORIES = `${ROOT}/repositories`;
+
+const repository = (name: string) => `${REPOSITORIES}/${name}`;
 const sha256Folder = (digest: string) => `sha256/${digestHex(digest)}`;
 
 /** Content of layers, configs and manifests alike, shared by all repositories. */
@@ -42,8 +45,12 @@ export function tagIndexLinkPath(name: string, tag: string, digest: string): str
   return `${tagFolder(name, tag)}/index/${sha256Folder(digest)}/link`;
 }
 
+export function uploadsFolder(name: string): string {
+  return `${repository(name)}/_uploads`;
+}
+
 export function uploadFolder(name: string, uploadId: string): string {
-  return `${repository(name)}/_uploads/${uploadId}`;
+  return `${uploadsFolder(name)}/${uploadId}`;
 }
 
 export function uploadDataPath(name: string, uploadId: string): string {

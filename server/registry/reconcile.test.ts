@@ -15,6 +15,7 @@ import {
   type TestRegistry,
   testBytes,
 } from "./testing.ts";
+import { startUpload, uploadSize } from "./uploads.ts";
 
 let registry: TestRegistry;
 beforeEach(async () => {
@@ -131,4 +132,16 @@ test.each(STEPS)("a layer committed, dead at step %i: it is whole or not there",
   expect(await outcome(registry.call("HEAD", path))).toBe(step < 2 ? "404" : "200");
   await pushBlob(registry, "team/app", bytes);
   expect(Buffer.from(await (await registry.call("GET", path)).arrayBuffer()).equals(bytes)).toBe(true);
+});
+
+test("an upload nobody ended goes after a week, in nested names too", async () => {
+  const old = await startUpload(registry.deps, "team/a/b");
+  registry.advance(6 * 86_400_000);
+  const young = await startUpload(registry.deps, "team/a");
+  await reconcileFiles(registry.deps);
+  expect(await uploadSize(registry.deps, old)).toBe(0);
+  registry.advance(86_400_000);
+  await reconcileFiles(registry.deps);
+  await expect(uploadSize(registry.deps, old)).rejects.toThrow("no such upload");
+  expect(await uploadSize(registry.deps, young)).toBe(0);
 });
