@@ -29,9 +29,12 @@ export const retentionRuleSchema = z.discriminatedUnion("template", [
   }),
 ]);
 
-const policyBody = z.object({ algorithm: z.literal("or"), rules: z.array(retentionRuleSchema).length(1) });
+export const retentionBody = z.object({
+  algorithm: z.literal("or"),
+  rules: z.array(retentionRuleSchema).length(1),
+});
 
-export const retentionSchema = policyBody.extend({
+export const retentionSchema = retentionBody.extend({
   id: z.number().int(),
   /** Reserved, empty. */
   scope: z.string(),
@@ -60,7 +63,7 @@ export const retentionOperations = {
     method: "POST",
     path: "/v2/manage/namespaces/{namespace}/repos/{repository}/retentions",
     params: imageParams,
-    body: policyBody,
+    body: retentionBody,
     response: z.object({ id: z.number().int() }),
     success: 201,
   }),
@@ -105,7 +108,7 @@ export const retentionOperations = {
     method: "PATCH",
     path: "/v2/manage/namespaces/{namespace}/repos/{repository}/retentions/{retention_id}",
     params: retentionParams,
-    body: policyBody,
+    body: retentionBody,
     success: 201,
   }),
   /** 200, while most deletes answer 204. A missing policy: 400 with 4000306. */
