@@ -1,5 +1,5 @@
 /** Gives antd's components the console's palette, so that they and our own look like one thing. */
-import { theme as antdTheme, ConfigProvider } from "antd";
+import { theme as antdTheme, ConfigProvider, type MappingAlgorithm } from "antd";
 import type { Locale } from "antd/es/locale";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
@@ -21,7 +21,10 @@ const palettes: Record<Theme, Record<string, string>> = {
     colorError: "#b3261e",
     colorTextBase: "#1a211f",
     colorBgBase: "#ffffff",
+    colorBgContainer: "#ffffff",
+    colorBgElevated: "#ffffff",
     colorBorder: "#c9cdc7",
+    colorBorderSecondary: "#e4e6e2",
     colorTextPlaceholder: "#69746f",
     colorTextLightSolid: "#ffffff",
   },
@@ -31,11 +34,23 @@ const palettes: Record<Theme, Record<string, string>> = {
     colorError: "#ff8a80",
     colorTextBase: "#e6ecea",
     colorBgBase: "#121716",
+    colorBgContainer: "#121716",
+    colorBgElevated: "#161d1b",
     colorBorder: "#3d4a47",
+    colorBorderSecondary: "#26302e",
     colorTextPlaceholder: "#8b9b97",
     colorTextLightSolid: "#08201e",
   },
 };
+
+/** Parts of the page that hold popups; antd's own dialogs and drawers by the element that takes the mouse. */
+const LANDMARKS = "main, header, dialog, .ant-modal-container, .ant-drawer-section";
+
+/** The dark algorithm dims the primary colour, which is chosen for dark already. */
+const keepAccent: MappingAlgorithm = (seed, map = antdTheme.defaultAlgorithm(seed)) => ({
+  ...map,
+  colorPrimary: seed.colorPrimary,
+});
 
 export function AntdProvider({ children }: { children: ReactNode }) {
   const theme = useTheme();
@@ -44,8 +59,11 @@ export function AntdProvider({ children }: { children: ReactNode }) {
       locale={locales[useLanguage()]}
       // Chinese labels stay as the original writes them, without a space between two characters.
       button={{ autoInsertSpace: false }}
+      // Menus and lists open inside the part of the page they belong to, so that they scroll with it and a screen
+      // reader knows where it is. Dialogs themselves have no trigger and stand on the body.
+      getPopupContainer={(trigger) => trigger?.closest<HTMLElement>(LANDMARKS) ?? document.body}
       theme={{
-        algorithm: theme === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+        algorithm: [theme === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm, keepAccent],
         token: {
           ...palettes[theme],
           borderRadius: 6,
@@ -53,6 +71,8 @@ export function AntdProvider({ children }: { children: ReactNode }) {
           motionDurationMid: "0.12s",
           motionDurationSlow: "0.15s",
         },
+        // One elevation, for overlays.
+        components: { Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" } },
       }}
     >
       {children}

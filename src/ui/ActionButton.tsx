@@ -14,7 +14,7 @@ interface ActionButtonProps extends Omit<ButtonProps, "disabled" | "aria-label">
   refusal: string | undefined;
 }
 
-export function ActionButton({ label, refusal, onClick, className, danger, ...button }: ActionButtonProps) {
+export function ActionButton({ label, refusal, onClick, className, ...button }: ActionButtonProps) {
   const id = useId();
   const refused = refusal !== undefined;
   return (
@@ -26,7 +26,6 @@ export function ActionButton({ label, refusal, onClick, className, danger, ...bu
           aria-disabled={refused}
           aria-describedby={refused ? id : undefined}
           className={classNames(className, refused && styles.refused)}
-          danger={danger && !refused}
           onClick={refused ? undefined : onClick}
         />
       </Tooltip>

@@ -16,7 +16,6 @@ export function DeleteOrganizationDialog({ organization: { name }, onClose }: De
       goes={[
         t("organizations.delete.goes.organization", { name }),
         t("organizations.delete.goes.permissions"),
-        t("organizations.delete.goes.name"),
       ]}
       name={name}
       action={t("organizations.delete.action")}

@@ -8,6 +8,7 @@ import { paths } from "../../paths.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Pill } from "../../ui/Pill.tsx";
 import type { Column } from "../../ui/table/types.ts";
+import styles from "./organizations.module.css";
 import { deleteRefusal, LEVEL_NAMES } from "./rules.ts";
 
 export function organizationColumns(
@@ -21,7 +22,7 @@ export function organizationColumns(
       title: t("organizations.column.name"),
       sort: "asc",
       cell: ({ name }) => (
-        <Link className="mono" to={{ pathname: paths.images, search: `organization=${name}` }}>
+        <Link className={styles.name} to={{ pathname: paths.images, search: `organization=${name}` }}>
           {name}
         </Link>
       ),
@@ -63,7 +64,7 @@ export function organizationColumns(
           <ActionButton
             type="text"
             size="small"
-            danger
+            className={styles.delete}
             label={t("organizations.delete.of", { name: organization.name })}
             refusal={refusal && t(`organizations.delete.refusal.${refusal}`)}
             icon={<Trash2 size={15} aria-hidden />}

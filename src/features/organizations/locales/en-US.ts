@@ -28,7 +28,6 @@ export default {
     goes: {
       organization: "The organization {{name}}",
       permissions: "Every permission people have on it",
-      name: "The claim on its name: another account may take it then",
     },
     refusal: {
       level: "Only those who may manage the organization can delete it",

@@ -19,7 +19,6 @@ export default {
     goes: {
       organization: "组织 {{name}}",
       permissions: "用户在这个组织的全部权限",
-      name: "名称的占用：之后其他账号也可以使用它",
     },
     refusal: { level: "只有具有管理权限的用户才能删除组织", images: "组织里还有镜像，请先删除镜像" },
   },
