@@ -8,6 +8,7 @@ export function CrashedPage() {
   return (
     <Notice
       role="alert"
+      heading="h1"
       title={t("app.crashed.title")}
       text={t("app.crashed.text")}
       action={<Button onClick={() => location.reload()}>{t("app.crashed.reload")}</Button>}

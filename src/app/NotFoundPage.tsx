@@ -7,6 +7,7 @@ export function NotFoundPage() {
   const { t } = useTranslation();
   return (
     <Notice
+      heading="h1"
       title={t("app.notFound.title")}
       text={t("app.notFound.text")}
       action={<Link to={paths.images}>{t("app.notFound.back")}</Link>}

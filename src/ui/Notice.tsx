@@ -8,12 +8,14 @@ interface NoticeProps {
   action?: ReactNode;
   note?: string;
   role?: "alert" | "status";
+  /** `h1` where the notice is all there is on the page. */
+  heading?: "h1" | "h2";
 }
 
-export function Notice({ title, text, action, note, role }: NoticeProps) {
+export function Notice({ title, text, action, note, role, heading: Heading = "h2" }: NoticeProps) {
   return (
     <div className={styles.notice} role={role}>
-      <h2 className={styles.title}>{title}</h2>
+      <Heading className={styles.title}>{title}</Heading>
       {text && <p className={styles.text}>{text}</p>}
       {action}
       {note && <p className={styles.note}>{note}</p>}

@@ -29,7 +29,7 @@ export function PageHeader({ title, heading, beside, count, context, actions }: 
         </div>
         {context !== undefined && <div className={styles.context}>{context}</div>}
       </div>
-      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      {actions && <div className={styles.actions}>{actions}</div>}
     </header>
   );
 }

@@ -8,6 +8,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { TabLinks } from "../../components/TabLinks.tsx";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/Notice.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
 import { DeleteImageDialog } from "./DeleteImageDialog.tsx";
 import { ImageHeader } from "./ImageHeader.tsx";
 import { type ImageRef, imageQuery } from "./queries.ts";
@@ -27,7 +28,12 @@ export function Component() {
     const { error } = image;
     const denied = error instanceof ApiError && (error.status === 404 || error.status === 403);
     if (denied) return <Unreachable {...ref} forbidden={error.status === 403} />;
-    return <ErrorState error={error} onRetry={() => image.refetch()} />;
+    return (
+      <>
+        <PageHeader title={`${organization}/${name}`} />
+        <ErrorState error={error} onRetry={() => image.refetch()} />
+      </>
+    );
   }
 
   const tags = paths.image(organization, name, "tags");
@@ -57,6 +63,7 @@ function Unreachable({ organization, image, forbidden }: ImageRef & { forbidden:
       <title>{`${organization}/${image} · SWR Console`}</title>
       <Notice
         role="alert"
+        heading="h1"
         title={forbidden ? t("images.detail.forbidden.title") : t("images.detail.notFound.title")}
         text={
           forbidden

@@ -38,13 +38,13 @@ export function ImageHeader({ organization, name, image, onDelete }: ImageHeader
           </span>
         }
         beside={image && <CopyButton text={image.path} label={t("images.copyAddress")} />}
-        context={<Facts image={image} />}
         actions={
           <Button danger disabled={!image} icon={<Trash2 size={15} aria-hidden />} onClick={onDelete}>
             {t("images.delete")}
           </Button>
         }
       />
+      <Facts image={image} />
     </>
   );
 }

@@ -32,6 +32,7 @@ export function Component() {
     type: list.filter("type"),
   };
   const images = useQuery(imageListQuery(list, filters));
+  const nothingYet = images.data?.total === 0 && Object.values(filters).every((value) => value === "");
   const columns = useMemo(() => imageColumns(t, language, setDeleting), [t, language]);
 
   return (
@@ -40,9 +41,12 @@ export function Component() {
         title={t("images.title")}
         count={images.data && formatNumber(images.data.total, language)}
         actions={
-          <Button type="primary" icon={<Upload size={15} aria-hidden />} onClick={upload.open}>
-            {t("images.upload")}
-          </Button>
+          // An empty list offers it in its middle.
+          !nothingYet && (
+            <Button type="primary" icon={<Upload size={15} aria-hidden />} onClick={upload.open}>
+              {t("images.upload")}
+            </Button>
+          )
         }
       />
       <ImageFilters filters={filters} onChange={list.set} />
@@ -54,10 +58,10 @@ export function Component() {
         loading={images.isPending || images.isPlaceholderData}
         error={images.isError && <ErrorState error={images.error} onRetry={() => images.refetch()} />}
         empty={
-          Object.values(filters).some((value) => value !== "") ? (
-            <NothingMatches onClear={() => list.set({ name: "", organization: "", type: "" })} />
-          ) : (
+          nothingYet ? (
             <NothingYet onUpload={upload.open} />
+          ) : (
+            <NothingMatches onClear={() => list.set({ name: "", organization: "", type: "" })} />
           )
         }
         sort={list.sort}
@@ -94,7 +98,9 @@ function NothingYet({ onUpload }: { onUpload: () => void }) {
           <Button type="primary" onClick={onUpload}>
             {t("images.upload")}
           </Button>
-          <Button onClick={login.open}>{t("images.loginCommand")}</Button>
+          <Button type="link" onClick={login.open}>
+            {t("images.pushWithClient")}
+          </Button>
         </div>
       }
     />

@@ -49,7 +49,7 @@ export function imageColumns(
     {
       key: "downloads",
       title: t("images.column.downloads"),
-      width: 100,
+      width: 116,
       align: "end",
       hideBelow: "wide",
       cell: (image) => <span className={styles.muted}>{formatNumber(image.num_download, language)}</span>,

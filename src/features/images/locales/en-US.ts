@@ -1,7 +1,7 @@
 export default {
   title: "My images",
   upload: "Upload",
-  loginCommand: "Login command",
+  pushWithClient: "Push with a client",
   pullCommand: "Pull command",
   copyAddress: "Copy image address",
   delete: "Delete",
@@ -34,7 +34,7 @@ export default {
     tags_other: "{{count, number}} tags",
     nothingYet: {
       title: "No images yet",
-      text: "Images live in organizations and are pulled by clusters and people. Upload a file made by docker save, or sign in with a client and push.",
+      text: "Images live in organizations and are pulled by clusters and people. Upload a file made by docker save, or push with a client.",
     },
     nothingMatches: { title: "No image matches", text: "Try another name, or clear the filters." },
   },
@@ -68,7 +68,7 @@ export default {
     title: "Delete image",
     tags_one: "{{count, number}} tag",
     tags_other: "All {{count, number}} tags",
-    size: "{{size}} of storage",
+    size: "Their content, {{size}}",
     noTags: "The image itself, which has no tags",
   },
 } as const;

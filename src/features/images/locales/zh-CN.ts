@@ -1,7 +1,7 @@
 export default {
   title: "我的镜像",
   upload: "页面上传",
-  loginCommand: "登录指令",
+  pushWithClient: "用客户端推送",
   pullCommand: "下载指令",
   copyAddress: "复制镜像地址",
   delete: "删除",
@@ -65,7 +65,7 @@ export default {
     title: "删除镜像",
     tags_one: "全部 {{count, number}} 个镜像版本",
     tags_other: "全部 {{count, number}} 个镜像版本",
-    size: "占用的 {{size}} 存储空间",
+    size: "镜像内容，共 {{size}}",
     noTags: "镜像本身，其中没有版本",
   },
 } as const;
