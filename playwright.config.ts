@@ -6,6 +6,9 @@ export default defineConfig({
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",
+  // Generous, for a busy machine: what waits here waits for an event, never for time to pass.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     trace: "retain-on-failure",
     launchOptions: {

@@ -8,7 +8,7 @@ const style = `
 `;
 
 const buttonStyle =
-  "all: revert; font: inherit; color: inherit; background: none; border: 0; padding: 2px 8px; cursor: pointer;";
+  "font: inherit; color: inherit; background: none; border: 0; padding: 2px 8px; cursor: pointer;";
 
 /** In English, as it stands before a language is chosen. */
 export function showDemoHint({ account, user, password }: SignIn): void {
