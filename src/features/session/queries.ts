@@ -27,7 +27,8 @@ export async function signIn(values: SignIn): Promise<Session> {
 
 export async function signOut(): Promise<void> {
   await http.delete(SESSION_PATH);
-  // Nothing of one person's may be shown to the next.
-  queryClient.clear();
+  // In place, as the page watches this query: a new one after `clear()` would not be noticed.
   queryClient.setQueryData(sessionQuery.queryKey, null);
+  // Nothing of one person's may be shown to the next.
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }
