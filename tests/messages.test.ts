@@ -5,7 +5,14 @@ import zhCN from "../src/i18n/zh-CN.ts";
 import { isTest, readSources } from "./source-files.ts";
 
 /** Keys that are put together where they are used, e.g. `error.c${code}`. Each must be found in src/ in that form. */
-const BUILT_KEYS = ["app.theme.", "error.c", "images.category."];
+const BUILT_KEYS = [
+  "app.theme.",
+  "error.c",
+  "images.category.",
+  "upload.layer.",
+  "upload.problem.",
+  "upload.state.",
+];
 
 interface Tree {
   [key: string]: string | Tree;

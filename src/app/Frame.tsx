@@ -8,6 +8,7 @@ import type { Session } from "../../core/session.ts";
 import { LanguageMenu } from "../components/LanguageMenu.tsx";
 import { ThemeMenu } from "../components/ThemeMenu.tsx";
 import { useDialogParam } from "../components/use-dialog-param.ts";
+import { PageUpload } from "../features/upload/PageUpload.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
 import styles from "./Frame.module.css";
 import { Navigation } from "./Navigation.tsx";
@@ -70,6 +71,7 @@ export function Frame({ session, children }: { session: Session; children: React
           <LoginCommandDialog onClose={login.close} />
         </Suspense>
       )}
+      <PageUpload />
     </div>
   );
 }

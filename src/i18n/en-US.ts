@@ -6,6 +6,7 @@ import images from "../features/images/locales/en-US.ts";
 import loginCommand from "../features/login-command/locales/en-US.ts";
 import organizations from "../features/organizations/locales/en-US.ts";
 import session from "../features/session/locales/en-US.ts";
+import upload from "../features/upload/locales/en-US.ts";
 import type { Catalogue } from "./catalogue.ts";
 
 export default {
@@ -16,4 +17,5 @@ export default {
   loginCommand,
   organizations,
   session,
+  upload,
 } as const satisfies Catalogue;

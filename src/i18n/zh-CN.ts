@@ -6,5 +6,6 @@ import images from "../features/images/locales/zh-CN.ts";
 import loginCommand from "../features/login-command/locales/zh-CN.ts";
 import organizations from "../features/organizations/locales/zh-CN.ts";
 import session from "../features/session/locales/zh-CN.ts";
+import upload from "../features/upload/locales/zh-CN.ts";
 
-export default { error, app, common, images, loginCommand, organizations, session } as const;
+export default { error, app, common, images, loginCommand, organizations, session, upload } as const;

@@ -4,7 +4,7 @@
  */
 export type ArchiveProblem =
   | { code: "empty_file" }
-  | { code: "not_a_tar" }
+  | { code: "not_a_tar" | "compressed_damaged" }
   | { code: "compressed"; format: CompressionFormat }
   | { code: "file_changed" }
   | { code: "too_large"; max: number }

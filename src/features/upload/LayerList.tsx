@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "../../i18n/use-language.ts";
+import { formatBytes } from "../../lib/format.ts";
+import styles from "./LayerList.module.css";
+import type { LayerProgress } from "./push/progress.ts";
+
+/** The layers one by one, for whoever asks. */
+export function LayerList({ layers }: { layers: readonly LayerProgress[] }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <details className={styles.details}>
+      <summary>{t("upload.tray.layers")}</summary>
+      <ol className={styles.list}>
+        {layers.map(({ digest, size, state }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: layers never move, and one digest may be there twice
+          <li key={at}>
+            <code title={digest}>{digest.slice("sha256:".length, "sha256:".length + 12)}</code>
+            <span>{formatBytes(size, language)}</span>
+            <span>{t(`upload.layer.${state}`)}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

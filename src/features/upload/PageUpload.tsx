@@ -1,0 +1,39 @@
+/** All of the page upload that stands around the pages: dropping files anywhere, the dialog, and the tray. */
+import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { useDialogParam } from "../../components/use-dialog-param.ts";
+import { useSession } from "../session/use-session.ts";
+import { PageDrop } from "./PageDrop.tsx";
+import { drafts, uploads } from "./uploads.ts";
+
+const UploadDialog = lazy(() => import("./UploadDialog.tsx").then((m) => ({ default: m.UploadDialog })));
+const UploadTray = lazy(() => import("./UploadTray.tsx").then((m) => ({ default: m.UploadTray })));
+
+export function PageUpload() {
+  const dialog = useDialogParam("upload");
+  const { edition } = useSession();
+  const isTrayShown = useSyncExternalStore(uploads.subscribe, () => uploads.get().uploads.length > 0);
+
+  // The Worker: what one person began must not go on in the name of the next who signs in.
+  useEffect(
+    () => () => {
+      drafts.clear();
+      uploads.clear();
+    },
+    [],
+  );
+
+  return (
+    <>
+      <PageDrop
+        onDrop={(files) => {
+          drafts.add(files, edition.upload);
+          if (!dialog.isOpen) dialog.open();
+        }}
+      />
+      <Suspense>
+        {dialog.isOpen && <UploadDialog onClose={dialog.close} />}
+        {isTrayShown && <UploadTray />}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+/** Page upload: choose the organization and the files, see and correct what will be there afterwards, then start. */
+import { useQuery } from "@tanstack/react-query";
+import { Button, Modal, Select } from "antd";
+import { Upload } from "lucide-react";
+import { useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { allows } from "../../../core/permissions.ts";
+import { operationQuery } from "../../api/client.ts";
+import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { useLanguage } from "../../i18n/use-language.ts";
+import { formatBytes } from "../../lib/format.ts";
+import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { Field } from "../../ui/Field.tsx";
+import { useSession } from "../session/use-session.ts";
+import { DraftFileItem } from "./DraftFileItem.tsx";
+import { canStart, duplicateNames } from "./draft-rules.ts";
+import styles from "./UploadDialog.module.css";
+import { drafts, uploads } from "./uploads.ts";
+
+export function UploadDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { maxFiles, maxArchiveBytes } = useSession().edition.upload;
+  const { files, tooMany } = useSyncExternalStore(drafts.subscribe, drafts.get);
+  const organizations = useQuery(operationQuery("ListNamespaces", {}));
+  const [chosen, setChosen] = useState<string>();
+  const [tried, setTried] = useState(false);
+  useReturnFocus();
+
+  const listed = organizations.data?.namespaces ?? [];
+  const allowed = listed.filter(({ auth }) => allows(auth, "push"));
+  const organization = chosen ?? (allowed.length === 1 ? allowed[0]?.name : undefined);
+  const rejected = files.filter(({ state }) => state.kind === "rejected").length;
+
+  function close() {
+    drafts.clear();
+    onClose();
+  }
+
+  function start() {
+    setTried(true);
+    if (organization === undefined || !canStart(files)) return;
+    uploads.add(drafts.take().map((draft) => ({ ...draft, organization })));
+    onClose();
+  }
+
+  return (
+    <Modal
+      open
+      title={t("upload.dialog.title")}
+      width={720}
+      closable={{ "aria-label": t("common.close") }}
+      mask={{ closable: false }}
+      onCancel={close}
+      footer={
+        <>
+          <Button onClick={close}>{t("common.cancel")}</Button>
+          <Button
+            type="primary"
+            loading={files.some(({ state }) => state.kind === "reading")}
+            onClick={start}
+          >
+            {t("upload.dialog.start")}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <p className={styles.note}>
+          {t("upload.dialog.intro", { max: maxFiles })}{" "}
+          {maxArchiveBytes !== null &&
+            t("upload.dialog.limit", { size: formatBytes(maxArchiveBytes, language) })}
+        </p>
+        {organizations.isError && <ErrorNote error={organizations.error} />}
+        <Field
+          label={t("upload.dialog.organization")}
+          {...(tried && organization === undefined && { error: t("upload.dialog.noOrganization") })}
+          {...(organizations.isSuccess && allowed.length === 0 && { error: t("upload.dialog.noneAllowed") })}
+        >
+          {({ status, ...control }) => (
+            <Select
+              {...control}
+              {...(status && { status })}
+              showSearch
+              loading={organizations.isPending}
+              value={organization ?? null}
+              onChange={setChosen}
+              options={listed.map(({ name, auth }) => ({
+                value: name,
+                label: allows(auth, "push") ? name : `${name} · ${t("upload.dialog.notAllowed")}`,
+                disabled: !allows(auth, "push"),
+              }))}
+            />
+          )}
+        </Field>
+        <div className={styles.choose}>
+          <label className={styles.button}>
+            <Upload size={15} aria-hidden />
+            {t("upload.dialog.choose")}
+            <input
+              type="file"
+              multiple
+              accept=".tar,.tar.gz,.tgz"
+              className="visually-hidden"
+              aria-describedby={tried && files.length === 0 ? "upload-no-file" : undefined}
+              onChange={({ currentTarget }) => {
+                drafts.add([...(currentTarget.files ?? [])], { maxFiles, maxArchiveBytes });
+                // So that the same file can be chosen again, e.g. after it was saved anew.
+                currentTarget.value = "";
+              }}
+            />
+          </label>
+          <span className={styles.note}>{t("upload.dialog.drop")}</span>
+        </div>
+        {tried && files.length === 0 && (
+          <p id="upload-no-file" role="alert" className={styles.error}>
+            {t("upload.dialog.noFile")}
+          </p>
+        )}
+        {tooMany && (
+          <p role="alert" className={styles.error}>
+            {t("upload.dialog.tooMany", { max: maxFiles })}
+          </p>
+        )}
+        {files.length > 0 && (
+          <ul className={styles.files} aria-label={t("upload.file.list")}>
+            {files.map((file) => (
+              <DraftFileItem
+                key={file.id}
+                file={file}
+                organization={organization}
+                duplicates={duplicateNames(files)}
+                showEmpty={tried}
+              />
+            ))}
+          </ul>
+        )}
+        {rejected > 0 && rejected < files.length && (
+          <p className={styles.note}>{t("upload.dialog.skipped", { count: rejected })}</p>
+        )}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "../../i18n/use-language.ts";
+import { formatBytes, formatNumber } from "../../lib/format.ts";
+import type { CompressionFormat } from "./archive/problem.ts";
+import type { UploadProblem } from "./push/problem.ts";
+
+const DECOMPRESS: Record<CompressionFormat, string> = {
+  gzip: "gunzip",
+  zstd: "unzstd",
+  bzip2: "bunzip2",
+  xz: "unxz",
+};
+
+/** Names in an archive may have thousands of characters; the end tells more than the start. */
+const SHOWN = 120;
+
+/** Says in the person's language what is wrong, and what to do about it. */
+export function useProblemText(): (problem: UploadProblem) => string {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (problem) => t(`upload.problem.${problem.code}`, valuesOf(problem, language));
+}
+
+/** The numbers and names in the sentences. Each sentence takes those it has a place for. */
+const NO_VALUES = {
+  actual: "",
+  command: "",
+  digest: "",
+  entry: "",
+  expected: "",
+  format: "",
+  layer: "",
+  max: "",
+  mediaType: "",
+  message: "",
+  offset: "",
+  status: "",
+};
+type Values = typeof NO_VALUES;
+
+function valuesOf(problem: UploadProblem, language: string): Values {
+  const { code: _, ...given } = problem;
+  const values = { ...NO_VALUES };
+  for (const [name, value] of Object.entries(given) as [keyof Values, string | number][]) {
+    values[name] = typeof value === "number" ? formatNumber(value, language) : shortened(value);
+  }
+  if ("format" in problem) values.command = DECOMPRESS[problem.format];
+  if (problem.code === "too_large" || problem.code === "document_too_large")
+    values.max = formatBytes(problem.max, language);
+  return values;
+}
+
+function shortened(text: string): string {
+  return text.length <= SHOWN ? text : `…${text.slice(-SHOWN)}`;
+}
+
+/** Trying again can help: not where the file itself is at fault, nor where the Worker that knew it is gone. */
+export function canRetry({ code }: UploadProblem): boolean {
+  return code !== "file_changed" && code !== "layer_damaged" && code !== "unexpected";
+}
