@@ -1,7 +1,7 @@
 /** Content digests. The registry and the page upload both speak sha256 only. */
 import { z } from "zod";
 
-export const SHA256_DIGEST = /^sha256:[a-f0-9]{64}$/;
+const SHA256_DIGEST = /^sha256:[a-f0-9]{64}$/;
 
 export const digestSchema = z.string().regex(SHA256_DIGEST);
 

@@ -2,7 +2,6 @@
  * What differs between editions of SWR. A screen asks the profile, never a number of its own; the service sends
  * the profile in force with the session.
  */
-import { z } from "zod";
 
 export const CATEGORIES = [
   "app_server",
@@ -17,20 +16,18 @@ export const CATEGORIES = [
 
 export type Category = (typeof CATEGORIES)[number];
 
-export const editionProfileSchema = z.object({
-  id: z.enum(["local"]),
+export interface EditionProfile {
+  id: "local";
   /** Life of a temporary login command, in seconds. */
-  temporaryLoginSeconds: z.number().int().positive(),
-  organizationsPerAccount: z.number().int().positive(),
-  reservedOrganizationNames: z.array(z.string()),
-  upload: z.object({
-    maxFiles: z.number().int().positive(),
+  temporaryLoginSeconds: number;
+  organizationsPerAccount: number;
+  reservedOrganizationNames: readonly string[];
+  upload: {
+    maxFiles: number;
     /** Bytes of one archive after decompression; null: no limit of the edition's own. */
-    maxArchiveBytes: z.number().int().positive().nullable(),
-  }),
-});
-
-export type EditionProfile = z.infer<typeof editionProfileSchema>;
+    maxArchiveBytes: number | null;
+  };
+}
 
 /** The built-in service. `library` is reserved by SWR; `manage` and `v2` would collide with the service's paths. */
 export const localEdition: EditionProfile = {

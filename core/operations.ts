@@ -39,7 +39,7 @@ export const operations = {
   ...versionOperations,
 };
 
-export type Operations = typeof operations;
+type Operations = typeof operations;
 export type OperationId = keyof Operations;
 
 type Part<Id extends OperationId, Key extends "params" | "query" | "body" | "response"> = Operations[Id][Key];

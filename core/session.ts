@@ -1,6 +1,6 @@
 /** The console's own sign-in endpoint, `/api/session`: GET the state, POST to sign in, DELETE to sign out. */
 import { z } from "zod";
-import { editionProfileSchema } from "./editions.ts";
+import type { EditionProfile } from "./editions.ts";
 
 export const SESSION_PATH = "/api/session";
 
@@ -14,12 +14,11 @@ export const signInSchema = z.object({
   password: z.string().min(1).max(1024),
 });
 
-export const sessionSchema = z.object({
-  account: z.object({ id: z.string(), name: z.string() }),
-  user: z.object({ id: z.string(), name: z.string(), isAdministrator: z.boolean() }),
-  project: z.object({ id: z.string(), name: z.string() }),
-  edition: editionProfileSchema,
-});
+export interface Session {
+  account: { id: string; name: string };
+  user: { id: string; name: string; isAdministrator: boolean };
+  project: { id: string; name: string };
+  edition: EditionProfile;
+}
 
 export type SignIn = z.infer<typeof signInSchema>;
-export type Session = z.infer<typeof sessionSchema>;

@@ -19,12 +19,12 @@ export interface ManageEnv {
   Variables: { requestId: string; context: Context };
 }
 
-export interface Answer<Value> {
+interface Answer<Value> {
   value: Value;
   headers?: Record<string, string>;
 }
 
-export type Handler<Id extends OperationId> = (
+type Handler<Id extends OperationId> = (
   context: Context,
   input: { params: Params<Id>; query: Query<Id>; body: Body<Id> },
 ) => Promise<Answer<ResponseOf<Id>>>;

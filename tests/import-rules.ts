@@ -31,7 +31,7 @@ const corePackages: Rule = (path, { target, ours }) =>
 
 /** The rest of the service also runs in the browser demo. */
 const mayUseNode = (path: string) =>
-  isTest(path) || within(path, "server/node", "scripts", "e2e", "tests") || path === "server/testing.ts";
+  isTest(path) || path.endsWith("/testing.ts") || within(path, "server/node", "scripts", "e2e", "tests");
 
 const node: Rule = (path, { target, ours }) => {
   if (mayUseNode(path)) return undefined;

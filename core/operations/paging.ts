@@ -4,7 +4,7 @@
 import { z } from "zod";
 
 export const PAGE_DEFAULT = 100;
-export const PAGE_MAX = 1000;
+const PAGE_MAX = 1000;
 
 export const limitSchema = z.coerce.number().int().min(1).max(PAGE_MAX);
 export const offsetSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);

@@ -3,7 +3,7 @@ import type { Generated } from "kysely";
 import type { GrantedLevel } from "../../core/permissions.ts";
 
 /** SQLite has no booleans: 0 or 1. */
-export type Flag = 0 | 1;
+type Flag = 0 | 1;
 
 export interface Database {
   accounts: { id: string; name: string; created_at: string };

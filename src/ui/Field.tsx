@@ -2,7 +2,7 @@
 import { type ReactNode, useId } from "react";
 import styles from "./Field.module.css";
 
-export interface FieldControl {
+interface FieldControl {
   id: string;
   "aria-describedby": string | undefined;
   "aria-invalid": boolean;
