@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 
-const SWR_ERRORS = {
+export const SWR_ERRORS = {
   invalidName: { code: 4001008, message: "invalid organization or name" },
   invalidPermission: { code: 4001066, message: "invalid permission" },
   missingParameter: { code: 4001014, message: "a mandatory parameter is missing" },

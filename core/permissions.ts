@@ -5,7 +5,7 @@ export type Level = (typeof LEVEL)[keyof typeof LEVEL];
 export type GrantedLevel = Exclude<Level, 0>;
 
 /** The level each act on an image or an organization asks for. */
-const REQUIRED_LEVEL = {
+export const REQUIRED_LEVEL = {
   view: LEVEL.read,
   pull: LEVEL.read,
   push: LEVEL.edit,
