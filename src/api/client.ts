@@ -31,10 +31,14 @@ interface AnyInput {
   body?: unknown;
 }
 
-/** `/v2/manage/namespaces/{namespace}/repos/{repository}` with its values filled in; `/` of an image becomes `$`. */
+/**
+ * `/v2/manage/namespaces/{namespace}/repos/{repository}` with its values filled in; `/` of an image becomes `$`. Throws
+ * RangeError on a value that a URL would swallow, which would turn the call into another one.
+ */
 export function operationPath(path: string, params: Record<string, string>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name] ?? "";
+    if (/^\.{0,2}$/.test(value)) throw new RangeError(`${name} cannot be ${JSON.stringify(value)}`);
     return encodeURIComponent(name === "repository" ? imageNameToUrl(value) : value);
   });
 }

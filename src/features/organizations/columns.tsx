@@ -32,7 +32,8 @@ export function organizationColumns(
       title: t("organizations.column.images"),
       sort: "desc",
       align: "end",
-      width: 120,
+      width: 110,
+      narrowWidth: 80,
       cell: ({ repo_count }) => formatNumber(repo_count, language),
     },
     {
