@@ -1,4 +1,4 @@
-import { createBrowserRouter, redirect } from "react-router-dom";
+import { createBrowserRouter, Navigate } from "react-router-dom";
 import { CrashedPage } from "./app/CrashedPage.tsx";
 import { NotFoundPage } from "./app/NotFoundPage.tsx";
 import { Root } from "./app/Root.tsx";
@@ -14,7 +14,7 @@ export const router = createBrowserRouter([
       {
         ErrorBoundary: CrashedPage,
         children: [
-          { index: true, loader: () => redirect(paths.images) },
+          { index: true, element: <Navigate to={paths.images} replace /> },
           { path: paths.images, lazy: () => import("./features/images/ImageListPage.tsx") },
           {
             path: "/images/:organization/:image/:tab?",
