@@ -14,7 +14,8 @@ export function ImageName({ organization, image }: ImageRef) {
       onPointerEnter={prefetch}
       onFocus={prefetch}
     >
-      <span className={styles.organization}>{organization}/</span>
+      <span className={styles.organization}>{organization}</span>
+      <span className={styles.slash}>/</span>
       <span className={styles.strong}>{image}</span>
     </Link>
   );

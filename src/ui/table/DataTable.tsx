@@ -2,7 +2,7 @@
  * The table every list is shown in. Its outline stands still: widths come from the columns and never from the
  * content, so nothing moves between the skeleton, the first rows and the next page.
  */
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import { classNames } from "../../lib/class-names.ts";
 import styles from "./DataTable.module.css";
 import { SelectionBar } from "./SelectionBar.tsx";
@@ -38,7 +38,6 @@ interface DataTableProps<Row> {
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, loading, error, empty, sort, onSort, selection, compact } = props;
-  const table = useRef<HTMLTableElement>(null);
 
   if (error) return error;
   if (rows?.length === 0 && !loading) return empty;
@@ -48,7 +47,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <>
       <div className={styles.outline}>
         <table
-          ref={table}
           className={classNames(styles.table, loading && rows !== undefined && styles.dimmed)}
           aria-label={label}
           aria-busy={loading}
@@ -58,7 +56,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {rows === undefined ? (
               <SkeletonRows columns={columns} selectable={selection !== undefined} />
             ) : rows.length > VIRTUAL_ABOVE ? (
-              <VirtualRows table={table} rows={rows} rowKey={rowKey} {...row} />
+              <VirtualRows rows={rows} rowKey={rowKey} {...row} />
             ) : (
               rows.map((item) => <TableRow key={rowKey(item)} id={rowKey(item)} row={item} {...row} />)
             )}

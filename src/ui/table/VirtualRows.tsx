@@ -3,22 +3,22 @@
  * page, so the page's scrolling element is what is watched.
  */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { type RowProps, TableRow } from "./TableRow.tsx";
 
 interface VirtualRowsProps<Row> extends Omit<RowProps<Row>, "row" | "id"> {
-  table: RefObject<HTMLTableElement | null>;
   rows: readonly Row[];
   rowKey: (row: Row) => string;
 }
 
 const ROW_HEIGHT = 40;
 
-export function VirtualRows<Row>({ table, rows, rowKey, ...row }: VirtualRowsProps<Row>) {
+export function VirtualRows<Row>({ rows, rowKey, ...row }: VirtualRowsProps<Row>) {
+  const first = useRef<HTMLTableRowElement>(null);
   const [top, setTop] = useState(0);
   const virtualizer = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scrollParent(table.current),
+    getScrollElement: () => scrollParent(first.current),
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => rowKey(rows[index] as Row),
     scrollMargin: top,
@@ -27,10 +27,9 @@ export function VirtualRows<Row>({ table, rows, rowKey, ...row }: VirtualRowsPro
 
   // The rows' distance from the scrolling element's top depends on what stands above, which only layout knows.
   useLayoutEffect(() => {
-    const body = table.current?.tBodies[0];
-    const parent = scrollParent(table.current);
-    if (!body || !parent) return;
-    setTop(body.getBoundingClientRect().top - parent.getBoundingClientRect().top + parent.scrollTop);
+    const parent = scrollParent(first.current);
+    if (!first.current || !parent) return;
+    setTop(first.current.getBoundingClientRect().top - parent.getBoundingClientRect().top + parent.scrollTop);
   });
 
   const items = virtualizer.getVirtualItems();
@@ -38,7 +37,7 @@ export function VirtualRows<Row>({ table, rows, rowKey, ...row }: VirtualRowsPro
   const below = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? top) - top);
   return (
     <>
-      <tr aria-hidden style={{ height: above }} />
+      <tr ref={first} aria-hidden style={{ height: above }} />
       {items.map(({ index, key }) => (
         <TableRow
           key={String(key)}

@@ -41,7 +41,7 @@ export interface Selection<Row> {
   rowLabel: (row: Row) => string;
   /** How many are selected, as a sentence; shown in the bar that rises once there are any. */
   summary: string;
-  /** Batch actions in that bar. */
+  /** Batch actions in that bar: plain buttons, one that deletes with `data-danger`. */
   actions: ReactNode;
   /** Accessible name of the button that selects nothing any more. */
   clearLabel: string;
