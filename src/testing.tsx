@@ -1,0 +1,54 @@
+/** For component tests: pages with their providers, in English, in front of a service that the test gives. */
+import { QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, configure, render } from "@testing-library/react";
+import { createMemoryRouter, type RouteObject, RouterProvider } from "react-router-dom";
+import { afterEach, beforeAll, vi } from "vitest";
+import { http } from "./api/http.ts";
+import { queryClient } from "./api/query-client.ts";
+import { startI18n } from "./i18n/i18n.ts";
+
+export const ORIGIN = "http://console.test";
+
+type Answer = (request: Request) => Promise<Response>;
+
+/** jsdom lays nothing out, so nothing ever changes its size. */
+class ResizeObserverStub implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
+/** Call once at the top of the test file. */
+export function setUpConsole(): void {
+  globalThis.ResizeObserver = ResizeObserverStub;
+  // Long enough for a busy machine; nothing waits longer than it must.
+  configure({ asyncUtilTimeout: 10_000 });
+  vi.setConfig({ testTimeout: 60_000 });
+  beforeAll(startI18n);
+  afterEach(() => {
+    cleanup();
+    queryClient.clear();
+  });
+}
+
+/** Lets `answer` answer what the console asks from now on. */
+export function serve(answer: Answer): void {
+  http.defaults.baseURL = ORIGIN;
+  http.defaults.env = {
+    ...http.defaults.env,
+    // jsdom's signal is none that Node's Request would take.
+    fetch: (input: string | URL | Request, init?: RequestInit) =>
+      answer(new Request(input, { ...init, signal: null })),
+    Request: undefined as unknown as typeof Request,
+  };
+}
+
+export function renderRoutes(routes: RouteObject[], path: string) {
+  const router = createMemoryRouter(routes, { initialEntries: [path] });
+  render(
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  );
+  return router;
+}
