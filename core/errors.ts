@@ -6,8 +6,10 @@
 import { z } from "zod";
 
 export const SWR_ERRORS = {
+  invalidTag: { code: 4000016, message: "invalid tag" },
   invalidName: { code: 4001008, message: "invalid organization or name" },
   invalidPermission: { code: 4001066, message: "invalid permission" },
+  invalidPublicFlag: { code: 4001009, message: "is_public must be true or false" },
   missingParameter: { code: 4001014, message: "a mandatory parameter is missing" },
   invalidBody: { code: 4001018, message: "the request body is not of the required form" },
   invalidQuery: { code: 4001025, message: "invalid query parameter" },
@@ -25,11 +27,13 @@ export const SWR_ERRORS = {
   organizationNotFound: { code: 4040058, message: "the organization does not exist" },
   imageNotFound: { code: 4040113, message: "the image does not exist" },
   tagNotFound: { code: 4040048, message: "the tag does not exist" },
+  manifestNotFound: { code: 4041060, message: "the manifest does not exist" },
   organizationNotEmpty: { code: 4060074, message: "the organization still has images" },
   organizationExists: { code: 4090060, message: "the organization name is already in use" },
   imageExists: { code: 4090006, message: "the image already exists" },
   /** The reference answers throttling with 403 and leaves open which codes belong to 429. */
   tooManyAttempts: { code: 4290000, message: "too many attempts, try again later" },
+  descriptionTooLong: { code: 4131012, message: "the description is too long" },
   busy: { code: 4090023, message: "the system is busy, try again" },
   internal: { code: 5001101, message: "internal error" },
   /** Not in the reference: an operation of the API that this service does not carry yet. */

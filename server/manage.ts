@@ -2,6 +2,7 @@
 import { Hono, type Context as HonoContext } from "hono";
 import type { ContentfulStatusCode, StatusCode } from "hono/utils/http-status";
 import type { z } from "zod";
+import type { SwrErrorName } from "../core/errors.ts";
 import type { Operation } from "../core/operations/define.ts";
 import {
   type Body,
@@ -35,9 +36,6 @@ const notYetCarried = [
   "UpdateNamespaceAuth",
   "DeleteNamespaceAuth",
   "ShowNamespaceAuth",
-  "CreateRepo",
-  "ListRepoDetails",
-  "UpdateRepo",
   "ListSharedReposDetails",
   "ListSharedRepoDetails",
   "CreateUserRepositoryAuth",
@@ -143,5 +141,23 @@ function parse<T extends z.ZodType>(
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new SwrError(error, issue ? `${issue.path.join(".")}: ${issue.message}` : undefined);
+  throw new SwrError(
+    (error === "invalidBody" && issue && fieldError(issue)) || error,
+    issue ? `${issue.path.join(".")}: ${issue.message}` : undefined,
+  );
+}
+
+/** Fields of a body whose refusal has a code of its own (fact sheet, section 2.1). */
+function fieldError({ path: [field], code }: z.core.$ZodIssue): SwrErrorName | undefined {
+  switch (field) {
+    case "is_public":
+      return "invalidPublicFlag";
+    case "source_tag":
+    case "destination_tag":
+      return "invalidTag";
+    case "description":
+      return code === "too_big" ? "descriptionTooLong" : undefined;
+    default:
+      return undefined;
+  }
 }

@@ -75,6 +75,7 @@ export const imageSchema = z.object({
   priority: z.number().int(),
 });
 
+export type V3ListedImage = z.infer<typeof v3ListedImageSchema>;
 export type ListedImage = z.infer<typeof listedImageSchema>;
 export type Image = z.infer<typeof imageSchema>;
 

@@ -1,16 +1,28 @@
 /** Operations on images, from the wire to the service and back. */
 import { imageNameFromUrl } from "../../core/names.ts";
 import { IMAGE_ORDER_COLUMNS, imageListQuery } from "../../core/operations/images.ts";
+import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
 import { contentRange, readListQuery, readOrder, readPage } from "../list-query.ts";
 import type { Handlers } from "../manage.ts";
 import { deleteImage } from "../registry/delete-image.ts";
+import { createImage, updateImage } from "./change-image.ts";
 import { findImage } from "./find-image.ts";
-import { presentImage, presentListedImage } from "./present.ts";
-import { listImages } from "./service.ts";
+import { presentImage, presentListedImage, presentV3ListedImage } from "./present.ts";
+import { listImages, listImagesAfter } from "./service.ts";
 
-type ImageOperation = "ListReposDetails" | "ShowRepository" | "DeleteRepo";
+type ImageOperation =
+  | "CreateRepo"
+  | "ListReposDetails"
+  | "ListRepoDetails"
+  | "ShowRepository"
+  | "UpdateRepo"
+  | "DeleteRepo";
 
 export const imageHandlers: Pick<Handlers, ImageOperation> = {
+  async CreateRepo(context, { params, body }) {
+    await createImage(context, params.namespace, body);
+    return { value: undefined };
+  },
   async ListReposDetails(context, { query }) {
     // `center::self` is the older console's word for what this list holds anyway.
     const { values, fromFilter } = readListQuery(imageListQuery, query, ["center"]);
@@ -32,9 +44,28 @@ export const imageHandlers: Pick<Handlers, ImageOperation> = {
       headers: contentRange(page, rows.length, total),
     };
   },
+  async ListRepoDetails(context, { query }) {
+    const { rows, nextMarker } = await listImagesAfter(
+      context,
+      {
+        organization: query.namespace,
+        nameContains: query.name === undefined ? undefined : imageNameFromUrl(query.name),
+        category: query.category,
+        isPublic: query.is_public,
+      },
+      query.marker ?? 0,
+      query.limit ?? PAGE_DEFAULT,
+    );
+    return { value: { repos: rows.map((row) => presentV3ListedImage(context, row)), nextMarker } };
+  },
   async ShowRepository(context, { params }) {
     const found = await findImage(context, params.namespace, params.repository, "view");
     return { value: presentImage(context, found) };
+  },
+  async UpdateRepo(context, { params, body }) {
+    const { image } = await findImage(context, params.namespace, params.repository, "editAttributes");
+    await updateImage(context, image, body);
+    return { value: undefined };
   },
   async DeleteRepo(context, { params }) {
     const { organization, image } = await findImage(context, params.namespace, params.repository, "delete");

@@ -1,6 +1,6 @@
 /** Images as the wire shows them. */
 import type { Selectable } from "kysely";
-import type { Image, ListedImage } from "../../core/operations/images.ts";
+import type { Image, ListedImage, V3ListedImage } from "../../core/operations/images.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import type { ImageInOrganization } from "./find-image.ts";
@@ -19,6 +19,25 @@ export function presentListedImage(
 ): ListedImage {
   const path = imagePath(context, row.organization, row.name);
   return {
+    ...presentInEveryVersion(context, row),
+    url: "",
+    path,
+    internal_path: path,
+    namespace: row.organization,
+    tags: row.tags,
+    total_range: total,
+  };
+}
+
+export function presentV3ListedImage(
+  context: Context,
+  row: ImageRow & { organization: string },
+): V3ListedImage {
+  return { ...presentInEveryVersion(context, row), id: row.id, namespace_name: row.organization };
+}
+
+function presentInEveryVersion({ caller }: Context, row: ImageRow) {
+  return {
     name: row.name,
     category: row.category,
     description: row.description,
@@ -28,13 +47,7 @@ export function presentListedImage(
     num_download: row.download_count,
     created_at: row.created_at,
     updated_at: row.updated_at,
-    url: "",
-    path,
-    internal_path: path,
-    domain_name: context.caller.account.name,
-    namespace: row.organization,
-    tags: row.tags,
-    total_range: total,
+    domain_name: caller.account.name,
   };
 }
 

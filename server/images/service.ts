@@ -1,4 +1,4 @@
-/** The list of the account's images. */
+/** The lists of the account's images. */
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { ImageOrderColumn } from "../../core/operations/images.ts";
 import type { Context } from "../context.ts";
@@ -51,6 +51,22 @@ export async function listImages(context: Context, filter: ImageFilter, order: I
     .where("images.id", "in", ids)
     .execute();
   return { total, rows: rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] })) };
+}
+
+/**
+ * `limit` images after the one of the id `marker`, in the order they were made. Ids start at 1, so 0 asks for the
+ * first page. `nextMarker` is undefined on the last one.
+ */
+export async function listImagesAfter(context: Context, filter: ImageFilter, marker: number, limit: number) {
+  const rows = await matching(context, filter, filter.organization === undefined ? "images first" : "any")
+    .selectAll("images")
+    .select("organizations.name as organization")
+    .where("images.id", ">", marker)
+    .orderBy("images.id")
+    .limit(limit + 1)
+    .execute();
+  const page = rows.slice(0, limit);
+  return { rows: page, nextMarker: rows.length > limit ? page.at(-1)?.id : undefined };
 }
 
 const newestTags = sql<string>`(
