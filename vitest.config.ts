@@ -1,11 +1,15 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+/** For a busy machine: what waits here waits for an event, never for time to pass. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...patience,
           name: "node",
           environment: "node",
           include: ["{core,server,src,tests,mocks,scripts}/**/*.test.ts"],
@@ -13,7 +17,7 @@ export default defineConfig({
       },
       {
         plugins: [react()],
-        test: { name: "dom", environment: "jsdom", include: ["src/**/*.test.tsx"] },
+        test: { ...patience, name: "dom", environment: "jsdom", include: ["src/**/*.test.tsx"] },
       },
     ],
   },
