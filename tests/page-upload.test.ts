@@ -1,5 +1,6 @@
 /** The page upload's own code against the real service, over real HTTP: the two meet nowhere else in the repository. */
 import { readdir } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { startTestRegistry, type TestRegistry, testBytes } from "../server/registry/testing.ts";
@@ -7,6 +8,7 @@ import type { UploadSource } from "../src/features/upload/archive/archive-file.t
 import type { ArchiveImage } from "../src/features/upload/archive/archive-image.ts";
 import { blobFile } from "../src/features/upload/archive/blob-file.ts";
 import { readImageArchive } from "../src/features/upload/archive/image-archive.ts";
+import { openArchive } from "../src/features/upload/archive/open-archive.ts";
 import { ArchiveError } from "../src/features/upload/archive/problem.ts";
 import { digestOf } from "../src/features/upload/archive/sha256.ts";
 import {
@@ -62,6 +64,7 @@ function prepare({ source, images, cutAfter, onChange }: Setup, targets: Target[
     client: createRegistryClient(transport.send, "/api/registry/v2"),
     source,
     wait: (ms, signal) => wait(ms / 20, signal),
+    held: new Map(),
     onChange: onChange ?? (() => undefined),
   };
   const plan = planPush(organization, images, targets);
@@ -137,6 +140,26 @@ describe("an archive in docker's layout", () => {
       "known",
     ]);
     expect((await manifest("second/deep", "v2")).status).toBe(200);
+  });
+});
+
+describe("a compressed archive", () => {
+  test("arrives unpacked, also over a connection that is cut", async () => {
+    const packed = new Blob([Uint8Array.from(gzipSync(tar(...dockerArchive(layers, ["app:1"]))))]);
+    const source = await openArchive(packed, null, new AbortController().signal);
+    const images = await readImageArchive(source);
+    let cuts = 0;
+    const cutAfter = ({ method, body }: TransportRequest) => {
+      if (method !== "PATCH" || !(body instanceof Uint8Array) || body.length < big.length || cuts > 0)
+        return undefined;
+      cuts += 1;
+      return 2_000_000;
+    };
+    const { push } = prepare({ source, images, cutAfter }, [target("gzip")]);
+    await push();
+    expect(cuts).toBe(1);
+    const stored = await (await manifest("gzip", "1")).json();
+    expect(stored.layers.map((layer: { digest: string }) => layer.digest)).toEqual(layers.map(digestOf));
   });
 });
 
@@ -310,7 +333,7 @@ describe("a layer that is not what its digest says", () => {
     const setup = await open(...dockerArchive(layers, ["app:1"]));
     const changed: UploadSource = {
       ...setup.source,
-      read: async () => {
+      check: async () => {
         throw new ArchiveError({ code: "file_changed" });
       },
     };

@@ -44,6 +44,7 @@ export function createUploadService({
   post,
 }: UploadServiceDeps): (message: ToWorker) => void {
   const archives = new Map<string, Archive>();
+  const held = new Map<string, string>();
   /** At work on an archive; whoever wants to work on it next waits for the end. */
   const runs = new Map<string, { abort: AbortController; ended: Promise<void> }>();
 
@@ -54,7 +55,7 @@ export function createUploadService({
     signal: AbortSignal,
   ): Promise<void> {
     try {
-      const source = await openArchive(file, maxBytes);
+      const source = await openArchive(file, maxBytes, signal);
       const images = await readImageArchive(source);
       signal.throwIfAborted();
       archives.set(id, { source, images, plan: [], speedometer: createSpeedometer() });
@@ -87,7 +88,7 @@ export function createUploadService({
   }
 
   function contextOf({ source }: Archive, onChange: () => void): PushContext {
-    return { client, source, wait, onChange };
+    return { client, source, wait, held, onChange };
   }
 
   async function drop(id: string): Promise<void> {

@@ -12,4 +12,6 @@ export interface UploadSource extends ArchiveFile {
   readonly forwardOnly: boolean;
   /** The same bytes as `read`, as the cheapest body of a request: a Blob of a file is read by the browser itself. */
   body(offset: number, length: number): Promise<Blob | Uint8Array<ArrayBuffer>>;
+  /** Throws ArchiveError `file_changed` where the file is not what it was when it was chosen. */
+  check(): Promise<void>;
 }

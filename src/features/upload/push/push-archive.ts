@@ -1,5 +1,4 @@
 /** Pushes what a plan says: asks what the registry has, sends the rest, and the manifests last. */
-import { ArchiveError } from "../archive/problem.ts";
 import { runPool } from "./pool.ts";
 import { PushError, type PushProblem } from "./problem.ts";
 import { type PushContext, pushBlob } from "./push-blob.ts";
@@ -15,25 +14,22 @@ const CHECKS_AT_ONCE = 6;
  * Pushing a plan again goes on where it stood. Throws PushError, ArchiveError `file_changed`, or the signal's reason.
  */
 export async function pushArchive(context: PushContext, plan: PushPlan, signal: AbortSignal): Promise<void> {
-  const held = new Map<string, string>();
   for (const repository of plan) {
     try {
-      await pushRepository(context, repository, held, signal);
+      await pushRepository(context, repository, signal);
     } catch (error) {
       throw error instanceof RegistryFailure ? new PushError(explain(error)) : error;
     }
-    for (const { blob } of repository.blobs) held.set(blob.digest, repository.name);
+    for (const { blob } of repository.blobs) context.held.set(blob.digest, repository.name);
   }
 }
 
-/** `held`: repositories of this plan that have a blob already, by digest. */
 async function pushRepository(
   context: PushContext,
   { name, blobs, manifests }: RepositoryPush,
-  held: ReadonlyMap<string, string>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { client, source, onChange } = context;
+  const { client, source, held, onChange } = context;
   const unasked = blobs.filter(({ state }) => state === "waiting");
   await runPool(unasked, CHECKS_AT_ONCE, signal, async (push, poolSignal) => {
     const check = () => client.hasBlob(name, push.blob.digest, poolSignal);
@@ -71,6 +67,7 @@ function forget(blobs: readonly BlobPush[]): void {
   }
 }
 
+/** Throws ArchiveError `file_changed`. */
 async function explainBlob(
   { source }: PushContext,
   { blob, layer }: BlobPush,
@@ -78,12 +75,7 @@ async function explainBlob(
 ): Promise<Error> {
   if (layer === undefined) return failure;
   if (failure.code === "DIGEST_INVALID") {
-    try {
-      await source.read(blob.offset, 1);
-    } catch (error) {
-      if (error instanceof ArchiveError) return error;
-      throw error;
-    }
+    await source.check();
     return new PushError({ code: "layer_damaged", layer, digest: blob.digest });
   }
   return failure.status === 413

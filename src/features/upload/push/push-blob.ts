@@ -12,6 +12,8 @@ export interface PushContext {
   client: RegistryClient;
   source: UploadSource;
   wait: Wait;
+  /** Repositories that were seen to have a blob, by its digest: there it need not be sent, it is mounted. */
+  held: Map<string, string>;
   /** Called whenever the plan's state changed. */
   onChange: () => void;
 }
@@ -39,7 +41,7 @@ export async function pushBlob(
       signal.throwIfAborted();
       if (!isTransient(error)) throw error;
       // A file that was changed meanwhile fails in the browser exactly as a cut connection does.
-      await context.source.read(blob.offset, Math.min(1, blob.size));
+      await context.source.check();
       failures = push.received > before ? 1 : failures + 1;
       if (failures > MAX_FAILURES) throw error;
       await context.wait(waitBefore(error, failures), signal);
