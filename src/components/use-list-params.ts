@@ -30,19 +30,15 @@ export function useListParams<Column extends string>(defaults: ListDefaults<Colu
   const column = defaults.columns.find((known) => known === params.get("sort"));
 
   function set(changes: Record<string, string>): void {
-    setParams(
-      (previous) => {
-        const next = new URLSearchParams(previous);
-        next.delete("page");
-        for (const [name, value] of Object.entries(changes)) {
-          if (value === "") next.delete(name);
-          else next.set(name, value);
-        }
-        return next;
-      },
-      // Typing a filter is not a way one wants to walk back letter by letter.
-      { replace: true },
-    );
+    // What was drawn last may be older than the address: a sort would be lost to a filter set right after it.
+    const next = new URLSearchParams(location.search);
+    next.delete("page");
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === "") next.delete(name);
+      else next.set(name, value);
+    }
+    // Typing a filter is not a way one wants to walk back letter by letter.
+    setParams(next, { replace: true });
   }
 
   return {
