@@ -4,6 +4,17 @@ import type { ByteRange, Storage } from "../server/registry/storage.ts";
 export function createMemoryStorage(): Storage {
   /** As Blobs: appending to one copies nothing, and the browser may keep it on disk. */
   const files = new Map<string, Blob>();
+  const times = new Map<string, Date>();
+
+  function put(path: string, file: Blob): void {
+    files.set(path, file);
+    times.set(path, new Date());
+  }
+
+  function drop(path: string): void {
+    files.delete(path);
+    times.delete(path);
+  }
 
   return {
     size: async (path) => files.get(path)?.size,
@@ -17,16 +28,16 @@ export function createMemoryStorage(): Storage {
       return slice(file, range).stream();
     },
     async writeBytes(path, bytes) {
-      files.set(path, new Blob([bytes.slice()]));
+      put(path, new Blob([bytes.slice()]));
     },
     async openAppend(path) {
       const file = files.get(path) ?? new Blob([]);
-      files.set(path, file);
+      put(path, file);
       return {
         offset: file.size,
         async write(chunks) {
           const copies = chunks.map((chunk) => chunk.slice());
-          files.set(path, new Blob([files.get(path) ?? "", ...copies]));
+          put(path, new Blob([files.get(path) ?? "", ...copies]));
         },
         async sync() {},
         async close() {},
@@ -35,8 +46,12 @@ export function createMemoryStorage(): Storage {
     async move(from, to) {
       const file = files.get(from);
       if (!file) throw new Error(`no such file: ${from}`);
-      files.delete(from);
-      files.set(to, file);
+      drop(from);
+      put(to, file);
+    },
+    modifiedAt: async (path) => times.get(path),
+    async touch(path) {
+      if (files.has(path)) times.set(path, new Date());
     },
     async list(folder) {
       const names = [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
@@ -44,7 +59,7 @@ export function createMemoryStorage(): Storage {
     },
     async remove(path) {
       for (const name of [...files.keys()]) {
-        if (name === path || name.startsWith(`${path}/`)) files.delete(name);
+        if (name === path || name.startsWith(`${path}/`)) drop(name);
       }
     },
   };

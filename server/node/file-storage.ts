@@ -1,6 +1,6 @@
 /** The registry's files in a folder. */
 import { Buffer } from "node:buffer";
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import type { AppendHandle, ByteRange, Storage } from "../registry/storage.ts";
@@ -35,6 +35,11 @@ export function createFileStorage(root: string): Storage {
       await makeFolder(dirname(target));
       await rename(at(from), target);
       await syncFolder(dirname(target));
+    },
+    modifiedAt: (path) => orMissing(stat(at(path)).then((found) => found.mtime)),
+    async touch(path) {
+      const now = new Date();
+      await orMissing(utimes(at(path), now, now));
     },
     list: async (path) => (await orMissing(readdir(at(path)))) ?? [],
     remove: (path) => rm(at(path), { recursive: true, force: true }),

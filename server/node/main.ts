@@ -10,6 +10,7 @@ import { reconcileFiles } from "../registry/reconcile.ts";
 import { type Administrator, readConfig } from "./config.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { createFileStorage } from "./file-storage.ts";
+import { startHousekeeping } from "./housekeeping.ts";
 import { addressOf, close, type Fetch, listen } from "./http.ts";
 import { createLogger } from "./log.ts";
 import { createPasswordHasher } from "./passwords.ts";
@@ -47,7 +48,9 @@ async function start(): Promise<void> {
   const welcome = await firstSignIn(deps, config.administrator);
   ready.resolve(app.fetch);
   process.stdout.write([`swr-console  ${addressOf(server)}`, ...notBuilt(pages), ...welcome, ""].join("\n"));
+  const housekeeping = startHousekeeping(deps);
   stopOnSignal(server, async () => {
+    await housekeeping.stop();
     await deps.db.destroy();
     folder.unlock();
   });

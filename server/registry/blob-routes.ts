@@ -1,7 +1,7 @@
 import { isDigest } from "../../core/digest.ts";
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "./access.ts";
-import { blobSize } from "./blobs.ts";
+import { blobSize, holdBlob } from "./blobs.ts";
 import type { RegistryContext } from "./env.ts";
 import { blobPath } from "./layout.ts";
 import { parseRange } from "./ranges.ts";
@@ -16,7 +16,9 @@ export async function serveBlob(
 ): Promise<Response> {
   if (!isDigest(digest)) throw new RegistryError("DIGEST_INVALID", "a digest is sha256: and 64 hex digits");
   const deps = c.get("deps");
-  const size = await blobSize(deps, repository.name, digest);
+  // Whoever asks whether a blob is there may be about to push a manifest that names it.
+  const find = c.req.method === "HEAD" ? holdBlob : blobSize;
+  const size = await find(deps, repository.name, digest);
   if (size === undefined) throw new RegistryError("BLOB_UNKNOWN", `no blob ${digest} in ${repository.name}`);
 
   const headers = {

@@ -1,6 +1,12 @@
-/** Layers and configs. Content is stored once; a repository shows only what a link of its own names. */
+/**
+ * Layers and configs. Content is stored once; a repository shows only what a link of its own names.
+ *
+ * Whatever makes a client rely on a blob makes blob and link look new, one blob at a time: garbage collection spares
+ * what is new, and looks again under the same lock before it removes (docs/decisions/0009).
+ */
 import type { Deps } from "../deps.ts";
 import { blobPath, layerLinkPath } from "./layout.ts";
+import { serialized } from "./serialize.ts";
 
 /** Bytes of a blob the repository shows; undefined where it shows none. */
 export async function blobSize(
@@ -10,6 +16,26 @@ export async function blobSize(
 ): Promise<number | undefined> {
   const linked = (await storage.size(layerLinkPath(repository, digest))) !== undefined;
   return linked ? storage.size(blobPath(digest)) : undefined;
+}
+
+/** The same for a client that may push on the strength of the answer: the blob stays, for the time of a push. */
+export function holdBlob(deps: Deps, repository: string, digest: string): Promise<number | undefined> {
+  return serialized(deps.storage, digest, async () => {
+    const size = await blobSize(deps, repository, digest);
+    if (size === undefined) return undefined;
+    await deps.storage.touch(blobPath(digest));
+    await deps.storage.touch(layerLinkPath(repository, digest));
+    return size;
+  });
+}
+
+/** Keeps the content that is there already, or has it written. */
+export function storeBlob({ storage }: Deps, digest: string, write: () => Promise<void>): Promise<void> {
+  return serialized(storage, digest, async () => {
+    if ((await storage.size(blobPath(digest))) === undefined) await write();
+    // Also what was written just now: a finished upload's file is as old as its last byte.
+    await storage.touch(blobPath(digest));
+  });
 }
 
 /**
@@ -22,12 +48,18 @@ export async function commitBlob(
   digest: string,
   path: string,
 ): Promise<void> {
-  const { storage } = deps;
-  if ((await storage.size(blobPath(digest))) === undefined) await storage.move(path, blobPath(digest));
+  await storeBlob(deps, digest, () => deps.storage.move(path, blobPath(digest)));
   await linkBlob(deps, repository, digest);
 }
 
-/** Shows a stored blob in one more repository. */
-export async function linkBlob({ storage }: Deps, repository: string, digest: string): Promise<void> {
-  await storage.writeBytes(layerLinkPath(repository, digest), new TextEncoder().encode(digest));
+/** Shows a blob of one repository in another. False where the first shows none. */
+export async function mountBlob(deps: Deps, from: string, to: string, digest: string): Promise<boolean> {
+  if ((await holdBlob(deps, from, digest)) === undefined) return false;
+  await linkBlob(deps, to, digest);
+  return true;
+}
+
+function linkBlob({ storage }: Deps, repository: string, digest: string): Promise<void> {
+  const content = new TextEncoder().encode(digest);
+  return serialized(storage, digest, () => storage.writeBytes(layerLinkPath(repository, digest), content));
 }

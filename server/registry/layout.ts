@@ -13,15 +13,31 @@ export const REPOSITORIES = `${ROOT}/repositories`;
 const repository = (name: string) => `${REPOSITORIES}/${name}`;
 const sha256Folder = (digest: string) => `sha256/${digestHex(digest)}`;
 
+/** Below it, a folder per first two hex digits of a digest, and in it one per blob, named by all 64. */
+export const BLOBS = `${ROOT}/blobs/sha256`;
+
+export function blobFolder(digest: string): string {
+  const hex = digestHex(digest);
+  return `${BLOBS}/${hex.slice(0, 2)}/${hex}`;
+}
+
 /** Content of layers, configs and manifests alike, shared by all repositories. */
 export function blobPath(digest: string): string {
-  const hex = digestHex(digest);
-  return `${ROOT}/blobs/sha256/${hex.slice(0, 2)}/${hex}/data`;
+  return `${blobFolder(digest)}/data`;
+}
+
+/** Holds a folder per layer and config of the repository, named by the 64 hex digits. */
+export function layersFolder(name: string): string {
+  return `${repository(name)}/_layers/sha256`;
+}
+
+export function layerFolder(name: string, digest: string): string {
+  return `${layersFolder(name)}/${digestHex(digest)}`;
 }
 
 /** Makes a layer or config visible in a repository. */
 export function layerLinkPath(name: string, digest: string): string {
-  return `${repository(name)}/_layers/${sha256Folder(digest)}/link`;
+  return `${layerFolder(name, digest)}/link`;
 }
 
 export function revisionFolder(name: string, digest: string): string {

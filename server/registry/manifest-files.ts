@@ -1,5 +1,6 @@
 /** The files of manifests and tags. They follow the tables, so that CNCF distribution could take the folder over. */
 import type { Deps } from "../deps.ts";
+import { storeBlob } from "./blobs.ts";
 import {
   blobPath,
   repositoryFolders,
@@ -16,14 +17,13 @@ const NO_IMAGE = 0;
 const encode = (text: string) => new TextEncoder().encode(text);
 
 export async function writeManifestFiles(
-  { storage }: Deps,
+  deps: Deps,
   repository: string,
   digest: string,
   content: string,
 ): Promise<void> {
-  if ((await storage.size(blobPath(digest))) === undefined) {
-    await storage.writeBytes(blobPath(digest), encode(content));
-  }
+  const { storage } = deps;
+  await storeBlob(deps, digest, () => storage.writeBytes(blobPath(digest), encode(content)));
   await storage.writeBytes(revisionLinkPath(repository, digest), encode(digest));
 }
 

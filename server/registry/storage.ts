@@ -25,6 +25,10 @@ export interface Storage {
   openAppend(path: string): Promise<AppendHandle>;
   /** Moves a file, replacing the target, and survives a power cut once it has returned. */
   move(from: string, to: string): Promise<void>;
+  /** When the file was last written or touched, by the storage's own clock; undefined where there is none. */
+  modifiedAt(path: string): Promise<Date | undefined>;
+  /** Makes the file one that was modified now. What is not there is no error. */
+  touch(path: string): Promise<void>;
   /** Names of the entries right below a folder; empty where there is none. */
   list(path: string): Promise<string[]>;
   /** Removes a file, or a folder with all below it. Removing what is not there is no error. */

@@ -1,7 +1,7 @@
 import { isDigest } from "../../core/digest.ts";
 import { RegistryError } from "../errors.ts";
 import { isAllowed, type Repository } from "./access.ts";
-import { blobSize, linkBlob } from "./blobs.ts";
+import { mountBlob } from "./blobs.ts";
 import { bodyOf, type RegistryContext } from "./env.ts";
 import { parseContentRange, uploadRange } from "./ranges.ts";
 import {
@@ -19,8 +19,7 @@ export async function start(c: RegistryContext, base: string, repository: Reposi
   const deps = c.get("deps");
   const { mount, from, digest } = c.req.query();
   if (mount && from && isDigest(mount) && (await isAllowed(c, from, "pull"))) {
-    if ((await blobSize(deps, from, mount)) !== undefined) {
-      await linkBlob(deps, repository.name, mount);
+    if (await mountBlob(deps, from, repository.name, mount)) {
       return created(c, base, repository.name, mount);
     }
   }

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
-import { blobSize } from "./blobs.ts";
+import { holdBlob } from "./blobs.ts";
 import { blobPath } from "./layout.ts";
 import type { ManifestContent, Reference } from "./manifest-content.ts";
 
@@ -41,7 +41,7 @@ interface Found {
 
 async function findBlob(deps: Deps, repository: string, reference: Reference): Promise<Found | undefined> {
   if (reference.isForeign) return { size: reference.size, total: reference.size };
-  const size = await blobSize(deps, repository, reference.digest);
+  const size = await holdBlob(deps, repository, reference.digest);
   return size === undefined ? undefined : { size, total: size };
 }
 

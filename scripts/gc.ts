@@ -1,0 +1,25 @@
+/** `npm run gc [-- --dry-run]`: garbage collection of a stopped service's data folder. A running one does it daily. */
+import { join } from "node:path";
+import { migrate } from "../server/db/migrate.ts";
+import { readConfig } from "../server/node/config.ts";
+import { openDataFolder } from "../server/node/data-folder.ts";
+import { createFileStorage } from "../server/node/file-storage.ts";
+import { openSqlite } from "../server/node/sqlite.ts";
+import { collectGarbage } from "../server/registry/collect-garbage.ts";
+import { argumentsOrUsage, mustExist, reportingErrors } from "./command.ts";
+
+await reportingErrors(async () => {
+  const { options } = argumentsOrUsage("npm run gc [-- --dry-run]", 0, ["dry-run"]);
+  const dryRun = options.has("dry-run");
+  const { dataDir } = readConfig(process.env);
+  mustExist(join(dataDir, "swr.db"), "SWR_DATA_DIR holds no data of the service");
+  const folder = openDataFolder(dataDir);
+  const db = openSqlite(folder.database);
+  await migrate(db);
+  const storage = createFileStorage(folder.registry);
+  const { links, blobs, bytes } = await collectGarbage({ db, storage, clock: () => new Date() }, { dryRun });
+  await db.destroy();
+  folder.unlock();
+  const verb = dryRun ? "Would remove" : "Removed";
+  console.log(`${verb} ${links} layer links and ${blobs} blobs, ${(bytes / 1e6).toFixed(1)} MB.`);
+});

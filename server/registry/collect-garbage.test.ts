@@ -1,0 +1,151 @@
+import { readdir, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { MEDIA_TYPE } from "../../core/media-types.ts";
+import { type CollectOptions, collectGarbage } from "./collect-garbage.ts";
+import { blobPath, layerLinkPath } from "./layout.ts";
+import {
+  digestOf,
+  prepareManifest,
+  pushBlob,
+  putManifest,
+  startTestRegistry,
+  type TestRegistry,
+  testBytes,
+} from "./testing.ts";
+
+let registry: TestRegistry;
+beforeEach(async () => {
+  registry = await startTestRegistry();
+});
+afterEach(() => registry.close());
+
+/** File times are the system's; the clock of the tests stands elsewhere. */
+const collect = (options: CollectOptions = {}) =>
+  collectGarbage({ ...registry.deps, clock: () => new Date() }, options);
+
+/** Makes every file look two days old. */
+async function age(): Promise<void> {
+  const time = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
+  const entries = await readdir(registry.storageFolder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  await Promise.all(files.map((entry) => utimes(join(entry.parentPath, entry.name), time, time)));
+}
+
+const head = async (name: string, digest: string) =>
+  (await registry.call("HEAD", `/v2/${name}/blobs/${digest}`)).status;
+
+const isStored = async (digest: string) => (await registry.deps.storage.size(blobPath(digest))) !== undefined;
+
+async function pushImage(name: string, seeds: number[]) {
+  const image = await prepareManifest(registry, name, seeds);
+  expect((await putManifest(registry, name, "v1", image.content)).status).toBe(201);
+  return image;
+}
+
+test("what a manifest names stays, however old; what none names goes once it is old", async () => {
+  const kept = await pushImage("team/kept", [1, 2]);
+  const gone = await pushImage("team/gone", [2, 3]);
+  await registry.call("DELETE", `/v2/team/gone/manifests/${gone.digest}`);
+  const [shared, own] = gone.layers.map(({ digest }) => digest) as [string, string];
+  const nothing = { links: 0, blobs: 0, bytes: 0 };
+  expect(await collect()).toEqual(nothing);
+
+  await age();
+  const fresh = await pushBlob(registry, "team/gone", testBytes(50, 9));
+  // Links of two layers and a config; the shared layer's content is still named by the other image.
+  const bytes = gone.config.size + 103 + Buffer.byteLength(gone.content);
+  expect(await collect({ dryRun: true })).toEqual({ links: 3, blobs: 3, bytes });
+  expect(await isStored(own)).toBe(true);
+  expect(await collect()).toEqual({ links: 3, blobs: 3, bytes });
+  expect([await isStored(own), await isStored(gone.digest), await isStored(shared)]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect([await head("team/gone", shared), await head("team/gone", fresh.digest)]).toEqual([404, 200]);
+  for (const { digest } of [kept.config, ...kept.layers]) expect(await head("team/kept", digest)).toBe(200);
+  expect(await collect()).toEqual(nothing);
+});
+
+test("an old blob that a client was told of stays", async () => {
+  const blobs = [];
+  for (const seed of [1, 2, 3, 4]) blobs.push(await pushBlob(registry, "team/app", testBytes(200, seed)));
+  const [asked, mounted, again, forgotten] = blobs.map(({ digest }) => digest) as [string, ...string[]];
+  await age();
+  expect(await head("team/app", asked)).toBe(200);
+  const mount = `/v2/ops/app/blobs/uploads/?mount=${mounted}&from=team/app`;
+  expect((await registry.call("POST", mount)).status).toBe(201);
+  await pushBlob(registry, "ops/app", testBytes(200, 3));
+  await collect();
+  expect(await head("team/app", asked)).toBe(200);
+  expect(await head("ops/app", mounted as string)).toBe(200);
+  expect(await head("ops/app", again as string)).toBe(200);
+  expect(await isStored(forgotten as string)).toBe(false);
+});
+
+test("an upload that took days becomes a blob that stays", async () => {
+  const bytes = testBytes(300, 5);
+  const { headers } = await registry.call("POST", "/v2/team/app/blobs/uploads/");
+  const location = headers.get("location") ?? "";
+  await registry.call("PATCH", location, { body: bytes });
+  await age();
+  expect((await registry.call("PUT", `${location}?digest=${digestOf(bytes)}`)).status).toBe(201);
+  await collect();
+  expect(await head("team/app", digestOf(bytes))).toBe(200);
+});
+
+test("it ends where it is told to", async () => {
+  await pushBlob(registry, "team/app", testBytes(10));
+  await age();
+  const signal = AbortSignal.abort();
+  expect(await collect({ signal })).toEqual({ links: 0, blobs: 0, bytes: 0 });
+});
+
+/** As skopeo and docker do it: blobs that are there are not sent again, others' are mounted. */
+async function pushLikeClients(name: string, from: string, seeds: number[]): Promise<string[]> {
+  const described = [];
+  for (const seed of seeds) {
+    const bytes = testBytes(1000 + seed, seed);
+    const digest = digestOf(bytes);
+    described.push({ mediaType: MEDIA_TYPE.ociLayer, digest, size: bytes.byteLength });
+    if ((await head(name, digest)) === 200) continue;
+    const mount = await registry.call("POST", `/v2/${name}/blobs/uploads/?mount=${digest}&from=${from}`);
+    if (mount.status !== 201) await pushBlob(registry, name, bytes);
+  }
+  const [config, ...layers] = described;
+  const content = JSON.stringify({
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPE.ociManifest,
+    config: { ...config, mediaType: MEDIA_TYPE.ociConfig },
+    layers,
+  });
+  const answer = await putManifest(registry, name, "v1", content);
+  expect([answer.status, await answer.text()]).toEqual([201, ""]);
+  return [digestOf(content), ...described.map(({ digest }) => digest)];
+}
+
+test("nothing that was acknowledged is lost while clients push", { timeout: 60_000 }, async () => {
+  const names = ["team/a", "team/b", "ops/c"];
+  let removed = 0;
+  for (let round = 0; round < 15; round++) {
+    const seeds = [0, 1, 2, 3, 4, 5].map((seed) => seed + round);
+    const pushes = names.map((name, at) =>
+      pushLikeClients(name, names[(at + 1) % 3] ?? "", at === 0 ? seeds.toReversed() : seeds),
+    );
+    const collecting = async () => {
+      for (let run = 0; run < 3; run++) removed += (await collect()).blobs;
+    };
+    const [digests] = await Promise.all([Promise.all(pushes), collecting()]);
+    for (const [at, [manifest, ...blobs]] of digests.entries()) {
+      for (const digest of blobs) {
+        expect(await registry.deps.storage.size(layerLinkPath(names[at] ?? "", digest))).toBeDefined();
+        expect(await isStored(digest)).toBe(true);
+      }
+      expect(await isStored(manifest ?? "")).toBe(true);
+      await registry.call("DELETE", `/v2/${names[at]}/manifests/${manifest}`);
+    }
+    await age();
+  }
+  expect(removed).toBeGreaterThan(0);
+});

@@ -1,0 +1,14 @@
+import { REPOSITORIES } from "./layout.ts";
+import type { Storage } from "./storage.ts";
+
+/** Every folder that may be a repository's: also of a push whose image does not exist yet, and folders on the way. */
+export async function* repositoryNames(storage: Storage): AsyncGenerator<string> {
+  for (const organization of await storage.list(REPOSITORIES)) yield* namesBelow(storage, organization);
+}
+
+async function* namesBelow(storage: Storage, name: string): AsyncGenerator<string> {
+  for (const entry of await storage.list(`${REPOSITORIES}/${name}`)) {
+    if (!entry.startsWith("_")) yield* namesBelow(storage, `${name}/${entry}`);
+  }
+  yield name;
+}
