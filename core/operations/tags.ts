@@ -42,6 +42,7 @@ export const listedTagSchema = tagSchema.omit({ tag: true }).extend({
 /** The manifest comes on demand. */
 const v3ListedTagSchema = tagSchema.partial({ manifest: true });
 
+export type Tag = z.infer<typeof tagSchema>;
 export type ListedTag = z.infer<typeof listedTagSchema>;
 
 const tagName = z.string().refine((name) => checkTagName(name) === undefined, "not a tag's name");

@@ -1,9 +1,8 @@
 /** Deletes of manifests, tags and whole images: rows, then files. */
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
-import { type FileChange, recordChanges, settle } from "./file-changes.ts";
 import { bytesOfItsOwn, refreshImage } from "./image-rows.ts";
-import { serialized } from "./serialize.ts";
+import { rowsThenFiles } from "./rows-then-files.ts";
 
 export interface ImageIdentity {
   id: number;
@@ -18,7 +17,7 @@ export async function deleteManifest(
   digest: string,
 ): Promise<void> {
   const repository = `${organizationName}/${image.name}`;
-  await change(deps, repository, async (db) => {
+  await rowsThenFiles(deps, repository, async (db) => {
     const tags = await db
       .selectFrom("tags")
       .select("name")
@@ -48,7 +47,7 @@ export async function deleteTag(
   tag: string,
 ): Promise<void> {
   const repository = `${organizationName}/${image.name}`;
-  await change(deps, repository, async (db) => {
+  await rowsThenFiles(deps, repository, async (db) => {
     const { numDeletedRows } = await db
       .deleteFrom("tags")
       .where("image_id", "=", image.id)
@@ -66,22 +65,8 @@ export async function deleteTag(
  */
 export async function deleteImage(deps: Deps, organizationName: string, image: ImageIdentity): Promise<void> {
   const repository = `${organizationName}/${image.name}`;
-  await change(deps, repository, async (db) => {
+  await rowsThenFiles(deps, repository, async (db) => {
     const { numDeletedRows } = await db.deleteFrom("images").where("id", "=", image.id).executeTakeFirst();
     return numDeletedRows === 0n ? [] : [{ repository, tag: null, digest: null }];
-  });
-}
-
-/** Rows and log in one transaction, then the files. */
-async function change(
-  deps: Deps,
-  repository: string,
-  changeRows: (db: Deps["db"]) => Promise<Omit<FileChange, "id">[]>,
-): Promise<void> {
-  await serialized(deps.storage, repository, async () => {
-    const changes = await deps.db
-      .transaction()
-      .execute(async (db) => recordChanges(db, await changeRows(db)));
-    await settle(deps, changes);
   });
 }

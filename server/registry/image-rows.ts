@@ -92,8 +92,12 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
   return bytesOfItsOwn(db, imageId, digest);
 }
 
-async function upsertTag(db: Kysely<Database>, imageId: number, name: string, push: Push): Promise<void> {
-  const { digest, time } = push;
+export async function upsertTag(
+  db: Kysely<Database>,
+  imageId: number,
+  name: string,
+  { digest, time }: Pick<Push, "digest" | "time">,
+): Promise<void> {
   await db
     .insertInto("tags")
     .values({ image_id: imageId, name, digest, created_at: time, updated_at: time })

@@ -1,15 +1,29 @@
 /** Operations on tags, from the wire to the service and back. */
-import { digestHex } from "../../core/digest.ts";
-import { isIndexMediaType } from "../../core/media-types.ts";
-import { type ListedTag, TAG_ORDER_COLUMNS, TAG_TYPE, tagListQuery } from "../../core/operations/tags.ts";
-import type { Context } from "../context.ts";
-import { findImage, type ImageInOrganization } from "../images/find-image.ts";
-import { imagePath } from "../images/present.ts";
+import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
+import { TAG_ORDER_COLUMNS, tagListQuery } from "../../core/operations/tags.ts";
+import { findImage } from "../images/find-image.ts";
 import { contentRange, readListQuery, readOrder, readPage } from "../list-query.ts";
 import type { Handlers } from "../manage.ts";
-import { listTags } from "./service.ts";
+import { addTag, removeTag } from "./change-tags.ts";
+import { readConfig } from "./config.ts";
+import { findImageTag } from "./find-tag.ts";
+import { presentTag } from "./present.ts";
+import { listTags, listTagsAfter } from "./service.ts";
 
-export const tagHandlers: Pick<Handlers, "ListRepositoryTags"> = {
+type TagOperation =
+  | "CreateRepoTag"
+  | "ListRepositoryTags"
+  | "ListRepositoryTag"
+  | "ShowRepoTag"
+  | "ShowRepoTagConfig"
+  | "DeleteRepoTag";
+
+export const tagHandlers: Pick<Handlers, TagOperation> = {
+  async CreateRepoTag(context, { params, body }) {
+    const found = await findImage(context, params.namespace, params.repository, "editAttributes");
+    await addTag(context, found, body);
+    return { value: undefined };
+  },
   async ListRepositoryTags(context, { params, query }) {
     const found = await findImage(context, params.namespace, params.repository, "view");
     const { values } = readListQuery(tagListQuery, query);
@@ -17,34 +31,43 @@ export const tagHandlers: Pick<Handlers, "ListRepositoryTags"> = {
     const order = readOrder(TAG_ORDER_COLUMNS, values);
     const { rows, total } = await listTags(context, found.image.id, values.tag, order, page);
     return {
-      value: rows.map((row) => presentTag(context, found, row)),
+      value: rows.map((row) => ({
+        ...presentTag(context, found, row),
+        Tag: row.name,
+        manifest: row.content,
+        deleted: null,
+        scanned: false,
+      })),
       headers: contentRange(page, rows.length, total),
     };
   },
+  async ListRepositoryTag(context, { params, query }) {
+    const found = await findImage(context, params.namespace, params.repository, "view");
+    const order = readOrder(TAG_ORDER_COLUMNS, query);
+    const { rows, nextMarker } = await listTagsAfter(context, found.image.id, query.tag, order, {
+      marker: query.marker,
+      limit: query.limit ?? PAGE_DEFAULT,
+      withManifest: query.with_manifest ?? false,
+    });
+    const tags = rows.map((row) => ({
+      ...presentTag(context, found, row),
+      tag: row.name,
+      manifest: row.content,
+    }));
+    return { value: { tags, nextMarker, has_more: nextMarker !== undefined } };
+  },
+  async ShowRepoTag(context, { params }) {
+    const { found, tag } = await findImageTag(context, params);
+    return { value: { ...presentTag(context, found, tag), tag: tag.name, manifest: tag.content } };
+  },
+  async ShowRepoTagConfig(context, { params }) {
+    const { found, tag } = await findImageTag(context, params);
+    const repository = `${found.organization.name}/${found.image.name}`;
+    return { value: await readConfig(context, repository, tag.config_digest) };
+  },
+  async DeleteRepoTag(context, { params }) {
+    const found = await findImage(context, params.namespace, params.repository, "delete");
+    await removeTag(context, found, params.tag);
+    return { value: undefined };
+  },
 };
-
-type TagRow = Awaited<ReturnType<typeof listTags>>["rows"][number];
-
-function presentTag(context: Context, { organization, image }: ImageInOrganization, row: TagRow): ListedTag {
-  const path = `${imagePath(context, organization.name, image.name)}:${row.name}`;
-  return {
-    id: row.id,
-    repo_id: row.image_id,
-    Tag: row.name,
-    // An index has no config; its own digest stands in.
-    image_id: digestHex(row.config_digest ?? row.digest),
-    manifest: row.content,
-    digest: row.digest,
-    schema: 2,
-    path,
-    internal_path: path,
-    size: row.size,
-    is_trusted: false,
-    created: row.created_at,
-    updated: row.updated_at,
-    deleted: null,
-    domain_id: organization.account_id,
-    scanned: false,
-    tag_type: isIndexMediaType(row.media_type) ? TAG_TYPE.index : TAG_TYPE.manifest,
-  };
-}

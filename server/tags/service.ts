@@ -1,8 +1,12 @@
 /** The tags of an image with the manifests they point at. */
+import type { Kysely } from "kysely";
 import type { TagOrderColumn } from "../../core/operations/tags.ts";
 import type { Context } from "../context.ts";
 import { contains } from "../db/contains.ts";
+import type { Database } from "../db/schema.ts";
+import { SwrError } from "../errors.ts";
 import type { Page } from "../list-query.ts";
+import { formatMarker, parseMarker } from "./marker.ts";
 
 const SORT_COLUMN = { updated_at: "tags.updated_at", tag: "tags.name" } as const satisfies Record<
   TagOrderColumn,
@@ -22,23 +26,71 @@ export async function listTags(
   order: TagOrder,
   page: Page,
 ) {
-  let matching = db.selectFrom("tags").where("tags.image_id", "=", imageId);
-  if (nameContains !== undefined) {
-    matching = matching.where((eb) => contains(eb.ref("tags.name"), nameContains));
-  }
-  const { total } = await matching
+  const { total } = await matching(db, imageId, nameContains)
     .select((eb) => eb.fn.countAll<number>().as("total"))
     .executeTakeFirstOrThrow();
-  const rows = await matching
-    .innerJoin("manifests", (join) =>
-      join.onRef("manifests.image_id", "=", "tags.image_id").onRef("manifests.digest", "=", "tags.digest"),
-    )
-    .selectAll("tags")
-    .select(["manifests.media_type", "manifests.content", "manifests.size", "manifests.config_digest"])
+  const rows = await withManifests(matching(db, imageId, nameContains))
+    .select("manifests.content")
     .orderBy(SORT_COLUMN[order.column], order.direction)
     .orderBy("tags.id", order.direction)
     .limit(page.limit)
     .offset(page.offset)
     .execute();
   return { total, rows };
+}
+
+/** `limit` tags behind the marker, from the first one without. 4001025 for a text that is no marker. */
+export async function listTagsAfter(
+  { db }: Context,
+  imageId: number,
+  nameContains: string | undefined,
+  { column, direction }: TagOrder,
+  { marker, limit, withManifest }: { marker: string | undefined; limit: number; withManifest: boolean },
+) {
+  const last = marker === undefined ? undefined : parseMarker(marker);
+  if (marker !== undefined && !last) throw new SwrError("invalidQuery", "marker: not one of this list");
+  const rows = await withManifests(matching(db, imageId, nameContains))
+    .$if(withManifest, (query) => query.select("manifests.content"))
+    .$if(last !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple(SORT_COLUMN[column], "tags.id"),
+          direction === "asc" ? ">" : "<",
+          tuple(last?.value ?? "", last?.id ?? 0),
+        ),
+      ),
+    )
+    .orderBy(SORT_COLUMN[column], direction)
+    .orderBy("tags.id", direction)
+    .limit(limit + 1)
+    .execute();
+  const page = rows.slice(0, limit);
+  const end = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    rows: page,
+    nextMarker: end && formatMarker({ value: column === "tag" ? end.name : end.updated_at, id: end.id }),
+  };
+}
+
+/** Undefined where the image has no such tag. */
+export async function findTag({ db }: Context, imageId: number, name: string) {
+  return withManifests(matching(db, imageId))
+    .select("manifests.content")
+    .where("tags.name", "=", name)
+    .executeTakeFirst();
+}
+
+function matching(db: Kysely<Database>, imageId: number, nameContains?: string) {
+  const tags = db.selectFrom("tags").where("tags.image_id", "=", imageId);
+  if (nameContains === undefined) return tags;
+  return tags.where((eb) => contains(eb.ref("tags.name"), nameContains));
+}
+
+function withManifests(tags: ReturnType<typeof matching>) {
+  return tags
+    .innerJoin("manifests", (join) =>
+      join.onRef("manifests.image_id", "=", "tags.image_id").onRef("manifests.digest", "=", "tags.digest"),
+    )
+    .selectAll("tags")
+    .select(["manifests.media_type", "manifests.size", "manifests.config_digest"]);
 }

@@ -1,0 +1,35 @@
+/** A second tag for the manifest of a first one. */
+import type { Deps } from "../deps.ts";
+import type { ImageIdentity } from "./delete-image.ts";
+import { refreshImage, upsertTag } from "./image-rows.ts";
+import { rowsThenFiles } from "./rows-then-files.ts";
+
+export type CopyOutcome = "copied" | "no source" | "exists";
+
+/** With `override`, a tag that is there moves; without, it is kept and the answer is `exists`. */
+export async function copyTag(
+  deps: Deps,
+  organizationName: string,
+  image: ImageIdentity,
+  { source, destination, override }: { source: string; destination: string; override: boolean },
+): Promise<CopyOutcome> {
+  const repository = `${organizationName}/${image.name}`;
+  let outcome: CopyOutcome = "copied";
+  await rowsThenFiles(deps, repository, async (db) => {
+    const tags = await db
+      .selectFrom("tags")
+      .select(["name", "digest"])
+      .where("image_id", "=", image.id)
+      .where("name", "in", [source, destination])
+      .execute();
+    const digest = tags.find(({ name }) => name === source)?.digest;
+    if (digest === undefined) outcome = "no source";
+    else if (!override && tags.some(({ name }) => name === destination)) outcome = "exists";
+    if (digest === undefined || outcome !== "copied") return [];
+    const time = deps.clock().toISOString();
+    await upsertTag(db, image.id, destination, { digest, time });
+    await refreshImage(db, image.id, 0, time);
+    return [{ repository, tag: destination, digest: null }];
+  });
+  return outcome;
+}

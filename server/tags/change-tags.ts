@@ -1,0 +1,33 @@
+/** What the management API changes of an image's tags. The registry does the work: rows and files go together. */
+import type { Body } from "../../core/operations.ts";
+import type { Context } from "../context.ts";
+import { RegistryError, SwrError } from "../errors.ts";
+import type { ImageInOrganization } from "../images/find-image.ts";
+import { copyTag } from "../registry/copy-tag.ts";
+import { deleteTag } from "../registry/delete-image.ts";
+
+/** The reference has a 409 here but no code for it; that of an existing image comes closest. */
+export async function addTag(
+  context: Context,
+  { organization, image }: ImageInOrganization,
+  { source_tag: source, destination_tag: destination, override = false }: Body<"CreateRepoTag">,
+): Promise<void> {
+  const outcome = await copyTag(context, organization.name, image, { source, destination, override });
+  if (outcome === "no source") throw new SwrError("tagNotFound", source);
+  if (outcome === "exists") throw new SwrError("imageExists", `${image.name}:${destination}`);
+}
+
+export async function removeTag(
+  context: Context,
+  { organization, image }: ImageInOrganization,
+  tag: string,
+): Promise<void> {
+  try {
+    await deleteTag(context, organization.name, image, tag);
+  } catch (error) {
+    if (error instanceof RegistryError && error.code === "MANIFEST_UNKNOWN") {
+      throw new SwrError("tagNotFound", tag);
+    }
+    throw error;
+  }
+}

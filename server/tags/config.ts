@@ -1,0 +1,35 @@
+/** The config of a tag's image. */
+import type { Context } from "../context.ts";
+import { SwrError } from "../errors.ts";
+import { blobSize } from "../registry/blobs.ts";
+import { blobPath } from "../registry/layout.ts";
+
+/** Bytes. The answer is held in memory whole; real configs stay far below, other artifacts may have any. */
+const CONFIG_MAX_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Text as it was pushed. 4041060 for an index, which has no config of its own, and for an artifact whose config is
+ * larger than a manifest may be or no text.
+ */
+export async function readConfig(
+  context: Context,
+  repository: string,
+  digest: string | null,
+): Promise<string> {
+  if (digest === null) throw new SwrError("manifestNotFound", "an index has no config of its own");
+  const size = await blobSize(context, repository, digest);
+  const isShown = size !== undefined && size <= CONFIG_MAX_BYTES;
+  const bytes = isShown ? await context.storage.readBytes(blobPath(digest)) : undefined;
+  const text = bytes && decode(bytes);
+  if (text === undefined)
+    throw new SwrError("manifestNotFound", `${digest} is not a config that can be shown`);
+  return text;
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
