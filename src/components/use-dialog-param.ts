@@ -3,15 +3,12 @@ import { useSearchParams } from "react-router-dom";
 /** A dialog that can stand over any page has an address of its own: `?dialog=<name>`. */
 export function useDialogParam(name: string): { isOpen: boolean; open: () => void; close: () => void } {
   const [params, setParams] = useSearchParams();
-  const set = (value: string | null) =>
-    setParams(
-      (previous) => {
-        const next = new URLSearchParams(previous);
-        if (value === null) next.delete("dialog");
-        else next.set("dialog", value);
-        return next;
-      },
-      { replace: value === null },
-    );
+  const set = (value: string | null) => {
+    // From the address itself: what was drawn last may be older, and would take back what was set since.
+    const next = new URLSearchParams(location.search);
+    if (value === null) next.delete("dialog");
+    else next.set("dialog", value);
+    setParams(next, { replace: value === null });
+  };
   return { isOpen: params.get("dialog") === name, open: () => set(name), close: () => set(null) };
 }

@@ -5,8 +5,6 @@ export default {
     images: "My images",
     organizations: "Organizations",
     open: "Open navigation",
-    collapse: "Collapse navigation",
-    expand: "Expand navigation",
   },
   top: {
     region: "Region",

@@ -5,8 +5,6 @@ export default {
     images: "我的镜像",
     organizations: "组织管理",
     open: "打开导航",
-    collapse: "收起导航",
-    expand: "展开导航",
   },
   top: { region: "区域", language: "语言", theme: "主题", account: "账号", loginCommand: "登录指令" },
   theme: { light: "浅色", dark: "深色", system: "跟随系统" },

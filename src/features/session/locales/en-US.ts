@@ -4,7 +4,6 @@ export default {
   user: "User",
   password: "Password",
   submit: "Sign in",
-  showPassword: "Show password",
   wrong: "Account, user and password do not match",
   required: "Fill this in",
   again: { title: "Your session has ended", text: "Sign in again and what was under way goes on." },

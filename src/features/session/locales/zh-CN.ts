@@ -4,7 +4,6 @@ export default {
   user: "用户名",
   password: "密码",
   submit: "登录",
-  showPassword: "显示密码",
   wrong: "账号名、用户名与密码不匹配",
   required: "请填写",
   again: { title: "登录状态已失效", text: "重新登录后，未完成的操作会继续。" },
