@@ -48,6 +48,12 @@ export function importsOf({ path, text }: SourceFile): Import[] {
   ];
 }
 
+/** The text with its comments left out. */
+export function withoutComments({ path, text }: SourceFile): string {
+  const { comments } = parseSync(path, text);
+  return comments.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
+}
+
 function resolve(path: string, request: string, dynamic: boolean): Import {
   const ours = request.startsWith(".");
   return { target: ours ? posix.join(posix.dirname(path), request) : request, ours, dynamic };

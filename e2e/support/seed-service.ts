@@ -1,0 +1,34 @@
+/** Gives a service the company of the demo, for pictures. Its layers are not really there: nothing can be pulled. */
+import { join } from "node:path";
+import { localEdition } from "../../core/editions.ts";
+import { seed } from "../../mocks/seed.ts";
+import { defaultTimes } from "../../server/config.ts";
+import { findCaller } from "../../server/identity/find-caller.ts";
+import { createFileStorage } from "../../server/node/file-storage.ts";
+import { createPasswordHasher } from "../../server/node/passwords.ts";
+import { createSha256 } from "../../server/node/sha256.ts";
+import { openSqlite } from "../../server/node/sqlite.ts";
+import type { Service } from "./service.ts";
+
+/** The service is stopped meanwhile: two must not share a data folder. */
+export async function seedService(service: Service): Promise<void> {
+  await service.kill();
+  const db = openSqlite(join(service.dataDir, "swr.db"));
+  const user = await db.selectFrom("users").select("id").executeTakeFirstOrThrow();
+  const project = await db.selectFrom("projects").select(["id", "name"]).executeTakeFirstOrThrow();
+  const caller = await findCaller(db, { user_id: user.id, project_id: project.id }, "login");
+  if (!caller) throw new Error("the service's administrator is not there");
+  const deps = {
+    config: { edition: localEdition, region: project.name, ...defaultTimes },
+    db,
+    storage: createFileStorage(join(service.dataDir, "registry")),
+    createSha256,
+    passwords: createPasswordHasher(),
+    signingKey: new Uint8Array(32),
+    clock: () => new Date(),
+    log: { info() {}, error: (message: string, error: unknown) => console.error(message, error) },
+  };
+  await seed(deps, caller, service.host);
+  await db.destroy();
+  await service.start();
+}
