@@ -1,4 +1,5 @@
 /** Every operation of the management API with its handler. */
+import { accessoryHandlers } from "./accessories/handlers.ts";
 import { imageHandlers } from "./images/handlers.ts";
 import { loginHandlers } from "./login/handlers.ts";
 import type { Handlers } from "./manage.ts";
@@ -9,5 +10,6 @@ export const handlers: Handlers = {
   ...organizationHandlers,
   ...imageHandlers,
   ...tagHandlers,
+  ...accessoryHandlers,
   ...loginHandlers,
 };

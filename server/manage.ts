@@ -69,8 +69,6 @@ const notYetCarried = [
   "ShowRetention",
   "UpdateRetention",
   "DeleteRetention",
-  "ListRepoAccessories",
-  "ListReferences",
   "CreateAuthorizationToken",
   "ListQuotas",
   "ShowDomainOverview",

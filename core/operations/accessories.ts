@@ -23,6 +23,8 @@ const accessorySchema = z.object({
   updated_at: z.string(),
 });
 
+export type Accessory = z.infer<typeof accessorySchema>;
+
 export const accessoryOperations = {
   ListRepoAccessories: operation({
     group: "Tags",

@@ -1,0 +1,86 @@
+/**
+ * Signatures, SBOMs and the like, and what they are about. They name it by their `subject` (OCI image specification
+ * 1.1), or, as cosign does, by a tag made of its digest: `sha256-<hex>.sig`.
+ */
+import { digestHex } from "../../core/digest.ts";
+import type { Context } from "../context.ts";
+import type { Page } from "../list-query.ts";
+
+const COSIGN_TAG = /^sha256-([a-f0-9]{64})\.(sig|att|sbom)$/;
+const COSIGN_SUFFIXES = ["sig", "att", "sbom"];
+
+/** Accessories of a manifest, newest first. `total` counts all pages. */
+export async function listAccessories({ db }: Context, imageId: number, target: string, page: Page) {
+  const cosignTags = COSIGN_SUFFIXES.map((suffix) => `sha256-${digestHex(target)}.${suffix}`);
+  const about = db
+    .selectFrom("manifests")
+    .where("manifests.image_id", "=", imageId)
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb("manifests.subject_digest", "=", target),
+        eb(
+          "manifests.digest",
+          "in",
+          selectFrom("tags")
+            .select("tags.digest")
+            .where("tags.image_id", "=", imageId)
+            .where("tags.name", "in", cosignTags),
+        ),
+      ]),
+    );
+  const { total } = await about
+    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .executeTakeFirstOrThrow();
+  const rows = await about
+    .selectAll("manifests")
+    .select(({ selectFrom }) =>
+      selectFrom("tags")
+        .select(({ fn }) => fn.min<string | null>("tags.name").as("name"))
+        .whereRef("tags.image_id", "=", "manifests.image_id")
+        .whereRef("tags.digest", "=", "manifests.digest")
+        .as("tag"),
+    )
+    .orderBy("manifests.created_at", "desc")
+    .orderBy("manifests.digest")
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return { total, rows };
+}
+
+/** Digest of what the manifest of a tag is about; undefined where it is about nothing. */
+export async function findTarget(
+  { db }: Context,
+  imageId: number,
+  tag: { name: string; digest: string },
+): Promise<string | undefined> {
+  const [, hex] = COSIGN_TAG.exec(tag.name) ?? [];
+  if (hex !== undefined) return `sha256:${hex}`;
+  const manifest = await db
+    .selectFrom("manifests")
+    .select("subject_digest")
+    .where("image_id", "=", imageId)
+    .where("digest", "=", tag.digest)
+    .executeTakeFirst();
+  return manifest?.subject_digest ?? undefined;
+}
+
+/** Names of the tags of a manifest, in order, behind `marker`. */
+export async function listTagsOf(
+  { db }: Context,
+  imageId: number,
+  digest: string,
+  { marker, limit }: { marker: string; limit: number },
+) {
+  const rows = await db
+    .selectFrom("tags")
+    .select("name")
+    .where("image_id", "=", imageId)
+    .where("digest", "=", digest)
+    .where("name", ">", marker)
+    .orderBy("name")
+    .limit(limit + 1)
+    .execute();
+  const tags = rows.slice(0, limit).map(({ name }) => name);
+  return { tags, nextMarker: rows.length > limit ? tags.at(-1) : undefined };
+}
