@@ -15,23 +15,22 @@ export function AccountMenu({ session }: { session: Session }) {
   return (
     <Dropdown
       trigger={["click"]}
+      // Above the menu, not in it: a menu may only hold what can be chosen.
+      popupRender={(menu) => (
+        <div className={styles.panel}>
+          <dl className={styles.facts}>
+            {facts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {menu}
+        </div>
+      )}
       menu={{
         items: [
-          {
-            key: "facts",
-            type: "group",
-            label: (
-              <dl className={styles.facts}>
-                {facts.map(([name, value]) => (
-                  <div key={name}>
-                    <dt>{name}</dt>
-                    <dd>{value}</dd>
-                  </div>
-                ))}
-              </dl>
-            ),
-          },
-          { type: "divider" },
           {
             key: "sign-out",
             label: t("app.account.signOut"),

@@ -46,6 +46,8 @@ const palettes: Record<Theme, Record<string, string>> = {
 /** Parts of the page that hold popups; antd's own dialogs and drawers by the element that takes the mouse. */
 const LANDMARKS = "main, header, dialog, .ant-modal-container, .ant-drawer-section";
 
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+
 /** The dark algorithm dims the primary colour, which is chosen for dark already. */
 const keepAccent: MappingAlgorithm = (seed, map = antdTheme.defaultAlgorithm(seed)) => ({
   ...map,
@@ -68,6 +70,7 @@ export function AntdProvider({ children }: { children: ReactNode }) {
           ...palettes[theme],
           borderRadius: 6,
           fontFamily: font,
+          motion: !reducedMotion.matches,
           motionDurationMid: "0.12s",
           motionDurationSlow: "0.15s",
         },
