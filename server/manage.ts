@@ -57,7 +57,6 @@ const notYetCarried = [
   "DeleteImageSyncRepo",
   "CreateManualImageSyncRepo",
   "ShowSyncJob",
-  "ListSyncRegions",
   "CreateTrigger",
   "ListTriggersDetails",
   "ShowTrigger",
@@ -70,10 +69,6 @@ const notYetCarried = [
   "UpdateRetention",
   "DeleteRetention",
   "CreateAuthorizationToken",
-  "ListQuotas",
-  "ShowDomainOverview",
-  "ShowDomainResourceReports",
-  "ShowShareFeatureGates",
   "CheckAgency",
   "CreateAgency",
   "ListApiVersions",
@@ -93,7 +88,8 @@ export function manageRoutes(handlers: Handlers): Hono<ManageEnv> {
   return routes;
 }
 
-function isCarried(id: OperationId): id is CarriedId {
+/** What the feature gates tell clients, too. */
+export function isCarried(id: OperationId): id is CarriedId {
   return !notYetCarried.some((other) => other === id);
 }
 

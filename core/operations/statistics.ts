@@ -40,7 +40,7 @@ export const statisticsOperations = {
       namspace_num: z.number().int(),
       repo_num: z.number().int(),
       image_num: z.number().int(),
-      /** The reference gives no unit for these two. */
+      /** The reference gives no unit for these two; this service says bytes: stored now, and pulled so far. */
       store_space: z.number(),
       downflow_size: z.number(),
     }),
@@ -53,6 +53,7 @@ export const statisticsOperations = {
     method: "GET",
     path: "/v2/manage/reports/{resource_type}/{frequency}",
     params: z.object({ resource_type: z.enum(["store", "downflow"]), frequency: z.literal("daily") }),
+    /** Bytes, as in the overview; days are those of UTC. */
     response: z.array(z.object({ date: z.iso.date(), value: z.number() })),
     success: 200,
     errors: [400, 401, 500],

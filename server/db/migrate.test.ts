@@ -79,6 +79,7 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     is_manifest: true,
   },
   tags: { id: true, image_id: true, name: true, digest: true, created_at: true, updated_at: true },
+  account_days: { account_id: true, date: true, stored_change: true, pulled_bytes: true },
   file_changes: { id: true, repository: true, tag: true, digest: true },
 };
 

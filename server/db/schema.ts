@@ -95,6 +95,16 @@ export interface Database {
     created_at: string;
     updated_at: string;
   };
+  /** What happened in an account's images on a day of UTC; a day on which nothing did has no row. */
+  account_days: {
+    account_id: string;
+    /** `2026-03-01`. */
+    date: string;
+    /** Bytes by which the images' sizes grew, negative where they shrank: the days before follow from today's size. */
+    stored_change: number;
+    /** Bytes of manifests and blobs sent to clients of the registry. */
+    pulled_bytes: number;
+  };
   /**
    * Changes to the registry's files that are under way. Files and tables cannot share a transaction, so the change is
    * written down first; after a crash, the files it names are made to agree with the tables (registry/reconcile.ts).

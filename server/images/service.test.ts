@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { IMAGE_ORDER_COLUMNS } from "../../core/operations/images.ts";
 import type { Deps } from "../deps.ts";
 import { createTestService, type TestService } from "../testing.ts";
-import { listImages } from "./service.ts";
+import { listImages, listImagesAfter } from "./service.ts";
 
 let service: TestService;
 beforeEach(async () => {
@@ -49,3 +49,15 @@ test.each(IMAGE_ORDER_COLUMNS.filter((column) => column !== "namespace"))(
     expect(plans).toMatch(new RegExp(`SCAN images USING (COVERING )?INDEX ${index}\\b`));
   },
 );
+
+test.each([
+  [{}, /SEARCH images USING INTEGER PRIMARY KEY/],
+  [{ organization: "team" }, /SEARCH images USING INDEX images_totals/],
+])("the list of v3 with %j walks to its page without sorting", async (filter, walk) => {
+  const caller = await service.caller();
+  const plans = await plansOf((db) =>
+    listImagesAfter({ ...service.deps, db, caller, host: "localhost" }, filter, 5, 100),
+  );
+  expect(plans).toMatch(walk);
+  expect(plans).not.toMatch(/TEMP B-TREE/);
+});

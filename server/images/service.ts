@@ -58,7 +58,16 @@ export async function listImages(context: Context, filter: ImageFilter, order: I
  * first page. `nextMarker` is undefined on the last one.
  */
 export async function listImagesAfter(context: Context, filter: ImageFilter, marker: number, limit: number) {
-  const rows = await matching(context, filter, filter.organization === undefined ? "images first" : "any")
+  const { organization } = filter;
+  const rows = await matching(context, filter, "images first")
+    // Says once more, in a way that lets the index of one organization's images be walked, that there is only one.
+    .$if(organization !== undefined, (query) =>
+      query.where("images.organization_id", "=", ({ selectFrom }) =>
+        selectFrom("organizations as named")
+          .select("named.id")
+          .where("named.name", "=", organization ?? ""),
+      ),
+    )
     .selectAll("images")
     .select("organizations.name as organization")
     .where("images.id", ">", marker)

@@ -1,5 +1,6 @@
 import { isDigest } from "../../core/digest.ts";
 import { RegistryError } from "../errors.ts";
+import { recordPulled } from "../statistics/record.ts";
 import type { Repository } from "./access.ts";
 import { blobSize, holdBlob } from "./blobs.ts";
 import type { RegistryContext } from "./env.ts";
@@ -37,13 +38,21 @@ export async function serveBlob(
     });
   }
   const part = range === "all" ? undefined : range;
+  const length = part ? part.end - part.start + 1 : size;
+  // Once and before it is sent: counting what really went through would cost with every chunk.
+  if (isPull(c)) await recordPulled(deps, repository.organization.account_id, length);
   const body = c.req.method === "HEAD" || size === 0 ? null : deps.storage.readStream(blobPath(digest), part);
   return c.newResponse(body, part ? 206 : 200, {
     ...headers,
     "content-type": "application/octet-stream",
-    "content-length": String(part ? part.end - part.start + 1 : size),
+    "content-length": String(length),
     ...(part && { "content-range": `bytes ${part.start}-${part.end}/${size}` }),
   });
+}
+
+/** A client's GET is a pull; the console only looks. */
+export function isPull(c: RegistryContext): boolean {
+  return c.req.method === "GET" && c.get("caller")?.via !== "session";
 }
 
 /** If-None-Match (RFC 9110, section 13.1.2); the tag of what is stored under a digest is the digest. */

@@ -1,6 +1,7 @@
 /** Deletes of manifests, tags and whole images: rows, then files. */
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
+import { recordStored } from "../statistics/record.ts";
 import { bytesOfItsOwn, refreshImage } from "./image-rows.ts";
 import { rowsThenFiles } from "./rows-then-files.ts";
 
@@ -66,7 +67,10 @@ export async function deleteTag(
 export async function deleteImage(deps: Deps, organizationName: string, image: ImageIdentity): Promise<void> {
   const repository = `${organizationName}/${image.name}`;
   await rowsThenFiles(deps, repository, async (db) => {
-    const { numDeletedRows } = await db.deleteFrom("images").where("id", "=", image.id).executeTakeFirst();
-    return numDeletedRows === 0n ? [] : [{ repository, tag: null, digest: null }];
+    const row = await db.selectFrom("images").select("size").where("id", "=", image.id).executeTakeFirst();
+    if (!row) return [];
+    await recordStored(db, image.id, -row.size, deps.clock().toISOString());
+    await db.deleteFrom("images").where("id", "=", image.id).execute();
+    return [{ repository, tag: null, digest: null }];
   });
 }

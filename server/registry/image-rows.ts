@@ -2,6 +2,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/schema.ts";
 import { RegistryError } from "../errors.ts";
+import { recordStored } from "../statistics/record.ts";
 import type { Repository } from "./access.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 
@@ -151,4 +152,5 @@ export async function refreshImage(
     }))
     .where("id", "=", imageId)
     .execute();
+  await recordStored(db, imageId, added, time);
 }

@@ -2,8 +2,9 @@ import { isDigest } from "../../core/digest.ts";
 import { checkTagName } from "../../core/names.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
+import { recordPulled } from "../statistics/record.ts";
 import type { Repository } from "./access.ts";
-import { isKnownToClient } from "./blob-routes.ts";
+import { isKnownToClient, isPull } from "./blob-routes.ts";
 import { deleteManifest, deleteTag } from "./delete-image.ts";
 import { bodyOf, type RegistryContext } from "./env.ts";
 import { MANIFEST_MAX_BYTES, readManifest } from "./manifest-content.ts";
@@ -12,7 +13,11 @@ import { pour } from "./pour.ts";
 import { putManifest } from "./put-manifest.ts";
 
 /** Whatever a client accepts, it gets what was pushed: another form would have another digest. */
-export async function serveManifest(c: RegistryContext, { name, image }: Repository, reference: string) {
+export async function serveManifest(
+  c: RegistryContext,
+  { name, organization, image }: Repository,
+  reference: string,
+) {
   const deps = c.get("deps");
   const manifest = image && (await findManifest(deps, image.id, reference));
   if (!image) throw new RegistryError("NAME_UNKNOWN", `no image ${name}`);
@@ -20,9 +25,11 @@ export async function serveManifest(c: RegistryContext, { name, image }: Reposit
 
   const headers = { "docker-content-digest": manifest.digest, etag: `"${manifest.digest}"` };
   if (isKnownToClient(c, manifest.digest)) return c.body(null, 304, headers);
-  // A client's GET is a pull; the console only looks.
-  if (c.req.method === "GET" && c.get("caller")?.via !== "session") await countDownload(deps, image.id);
   const bytes = new TextEncoder().encode(manifest.content);
+  if (isPull(c)) {
+    await countDownload(deps, image.id);
+    await recordPulled(deps, organization.account_id, bytes.byteLength);
+  }
   return c.newResponse(c.req.method === "HEAD" ? null : bytes, 200, {
     ...headers,
     // A tag moves, and a private image must not stay with a proxy.

@@ -1,0 +1,55 @@
+/** Counts what an account stores and what is pulled from it, in one row a day. */
+import type { Kysely } from "kysely";
+import type { Database } from "../db/schema.ts";
+import type { Deps } from "../deps.ts";
+import { dateOf } from "./days.ts";
+
+/** In the transaction that changes the image's size by `change` bytes, while its row is there. `time` is RFC 3339. */
+export async function recordStored(
+  db: Kysely<Database>,
+  imageId: number,
+  change: number,
+  time: string,
+): Promise<void> {
+  if (change === 0) return;
+  const date = dateOf(time);
+  await db
+    .insertInto("account_days")
+    .columns(["account_id", "date", "stored_change", "pulled_bytes"])
+    .expression((eb) =>
+      eb
+        .selectFrom("images")
+        .innerJoin("organizations", "organizations.id", "images.organization_id")
+        .select([
+          "organizations.account_id",
+          eb.val(date).as("date"),
+          eb.val(change).as("stored_change"),
+          eb.val(0).as("pulled_bytes"),
+        ])
+        .where("images.id", "=", imageId),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(["account_id", "date"]).doUpdateSet(({ eb }) => ({
+        stored_change: eb("account_days.stored_change", "+", change),
+      })),
+    )
+    .execute();
+}
+
+/** `bytes` of an image of the account are being sent to a client. */
+export async function recordPulled({ db, clock }: Deps, accountId: string, bytes: number): Promise<void> {
+  await db
+    .insertInto("account_days")
+    .values({
+      account_id: accountId,
+      date: dateOf(clock().toISOString()),
+      stored_change: 0,
+      pulled_bytes: bytes,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["account_id", "date"]).doUpdateSet(({ eb }) => ({
+        pulled_bytes: eb("account_days.pulled_bytes", "+", bytes),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,75 @@
+/** What an account holds and transfers. */
+import type { Context } from "../context.ts";
+import { lastDays } from "./days.ts";
+
+/** Days in a report; the reference leaves open how many there are. */
+const REPORT_DAYS = 30;
+
+export async function countOrganizations({ db, caller }: Context): Promise<number> {
+  const { count } = await db
+    .selectFrom("organizations")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("account_id", "=", caller.account.id)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Of the whole account, whatever the caller may see of it: these are sums, without names. Sizes are bytes. */
+export async function sumUpImages({ db, caller }: Context) {
+  const { images, tags, stored } = await db
+    .selectFrom("organizations")
+    .innerJoin("images", "images.organization_id", "organizations.id")
+    .select(({ fn }) => [
+      fn.countAll<number>().as("images"),
+      fn.sum<number | null>("images.tag_count").as("tags"),
+      fn.sum<number | null>("images.size").as("stored"),
+    ])
+    .where("organizations.account_id", "=", caller.account.id)
+    .executeTakeFirstOrThrow();
+  return { images, tags: tags ?? 0, stored: stored ?? 0 };
+}
+
+export async function sumUpPulls({ db, caller }: Context): Promise<number> {
+  const { pulled } = await db
+    .selectFrom("account_days")
+    .select(({ fn }) => fn.sum<number | null>("pulled_bytes").as("pulled"))
+    .where("account_id", "=", caller.account.id)
+    .executeTakeFirstOrThrow();
+  return pulled ?? 0;
+}
+
+interface DayValue {
+  date: string;
+  /** Bytes. */
+  value: number;
+}
+
+/** The last days up to today, each once; one of which nothing is known is 0. */
+export async function reportPulls(context: Context): Promise<DayValue[]> {
+  const days = await readDays(context);
+  return days.map(({ date, pulled_bytes: value }) => ({ date, value }));
+}
+
+/** What was stored at the end of each day: today's size, less what came later. */
+export async function reportStored(context: Context): Promise<DayValue[]> {
+  const days = await readDays(context);
+  const values: DayValue[] = [];
+  let { stored } = await sumUpImages(context);
+  for (const { date, stored_change: change } of days.reverse()) {
+    values.unshift({ date, value: stored });
+    stored -= change;
+  }
+  return values;
+}
+
+async function readDays({ db, caller, clock }: Context) {
+  const dates = lastDays(clock(), REPORT_DAYS);
+  const rows = await db
+    .selectFrom("account_days")
+    .select(["date", "stored_change", "pulled_bytes"])
+    .where("account_id", "=", caller.account.id)
+    .where("date", ">=", dates[0] ?? "")
+    .execute();
+  const known = new Map(rows.map((row) => [row.date, row]));
+  return dates.map((date) => known.get(date) ?? { date, stored_change: 0, pulled_bytes: 0 });
+}
