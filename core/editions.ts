@@ -21,6 +21,8 @@ export interface EditionProfile {
   /** Life of a temporary login command, in seconds. */
   temporaryLoginSeconds: number;
   organizationsPerAccount: number;
+  usersPerAccount: number;
+  accessKeysPerUser: number;
   reservedOrganizationNames: readonly string[];
   upload: {
     maxFiles: number;
@@ -34,6 +36,8 @@ export const localEdition: EditionProfile = {
   id: "local",
   temporaryLoginSeconds: 6 * 60 * 60,
   organizationsPerAccount: 1000,
+  usersPerAccount: 1000,
+  accessKeysPerUser: 2,
   reservedOrganizationNames: ["library", "manage", "v2"],
   upload: { maxFiles: 10, maxArchiveBytes: null },
 };

@@ -7,6 +7,7 @@ export const SESSION_PATH = "/api/session";
 /** Prefixes under which the console reaches the wire with its cookie instead of a token. */
 export const CONSOLE_MANAGE_PREFIX = "/api/swr";
 export const CONSOLE_REGISTRY_PREFIX = "/api/registry";
+export const CONSOLE_IAM_PREFIX = "/api/iam";
 
 export const signInSchema = z.object({
   account: z.string().min(1).max(64),

@@ -4,17 +4,24 @@
  */
 import { Hono } from "hono";
 import { requestId } from "hono/request-id";
-import { CONSOLE_MANAGE_PREFIX, CONSOLE_REGISTRY_PREFIX, SESSION_PATH } from "../core/session.ts";
+import {
+  CONSOLE_IAM_PREFIX,
+  CONSOLE_MANAGE_PREFIX,
+  CONSOLE_REGISTRY_PREFIX,
+  SESSION_PATH,
+} from "../core/session.ts";
 import type { Deps } from "./deps.ts";
 import { IamError, SwrError } from "./errors.ts";
 import { handlers } from "./handlers.ts";
 import type { App, AppEnv, AppMiddleware } from "./http-env.ts";
 import { errorExit, notFound } from "./http-errors.ts";
 import { limitJson, requestLog, requestSetup, securityHeaders } from "./http-middleware.ts";
+import { IAM_PATHS, iamRoutes } from "./iam/routes.ts";
+import { clientAuthentication } from "./identity/client-authentication.ts";
 import { sameOrigin } from "./identity/same-origin.ts";
 import { sessionAuthentication, sessionRoutes } from "./identity/session-routes.ts";
 import { createSignIn } from "./identity/sign-in.ts";
-import { tokenAuthentication, tokenRoutes } from "./identity/token-routes.ts";
+import { tokenRoutes } from "./identity/token-routes.ts";
 import { manageRoutes } from "./manage.ts";
 import { registryAuthentication } from "./registry/authentication.ts";
 import { registryRoutes } from "./registry/routes.ts";
@@ -33,6 +40,8 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
 
   const signIn = createSignIn(deps);
   const manage = manageRoutes(handlers);
+  const iam = iamRoutes();
+  const limitIam = limitJson(() => new IamError(400, "the body is larger than 1 MB"));
   const limitManage = limitJson(() => new SwrError("invalidBody", "the body is larger than 1 MB"));
   mountConsole();
   mountClients();
@@ -43,22 +52,23 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
     app.use("/api/*", sameOrigin);
     app.use(`${SESSION_PATH}/*`, limitManage);
     app.route(SESSION_PATH, sessionRoutes(signIn));
-    app.use(`${CONSOLE_MANAGE_PREFIX}/*`, sessionAuthentication, limitManage, manageContext);
+    app.use(`${CONSOLE_MANAGE_PREFIX}/*`, sessionAuthentication, limitManage, serviceContext);
     app.route(CONSOLE_MANAGE_PREFIX, manage);
+    app.use(`${CONSOLE_IAM_PREFIX}/*`, sessionAuthentication, limitIam, serviceContext);
+    app.route(CONSOLE_IAM_PREFIX, iam);
     app.use(`${CONSOLE_REGISTRY_PREFIX}/*`, sessionAuthentication);
     app.route(`${CONSOLE_REGISTRY_PREFIX}/v2`, registryRoutes());
     app.all("/api/*", notFound);
   }
 
   function mountClients(): void {
-    app.use(
-      "/v3/auth/tokens",
-      limitJson(() => new IamError(400, "the body is larger than 1 MB")),
-    );
+    app.use("/v3/auth/tokens", limitIam);
     app.route("/v3/auth/tokens", tokenRoutes(signIn));
+    for (const path of IAM_PATHS) app.use(path, limitIam, clientAuthentication, serviceContext);
+    app.route("/", iam);
     // Before the registry, which would take `manage` for an organization; the name is reserved (core/editions.ts).
     for (const version of ["v2", "v3"]) {
-      app.use(`/${version}/manage/*`, tokenAuthentication, limitManage, manageContext);
+      app.use(`/${version}/manage/*`, limitManage, clientAuthentication, serviceContext);
     }
     app.route("/", manage);
     app.route("/", tokenServiceRoutes(deps));
@@ -67,8 +77,8 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
   }
 }
 
-/** The management API's services take one context, never Hono's object. */
-const manageContext: AppMiddleware = async (c, next) => {
+/** The services of the management API and of IAM take one context, never Hono's object. */
+const serviceContext: AppMiddleware = async (c, next) => {
   c.set("context", { ...c.get("deps"), caller: c.get("caller"), host: c.get("host") });
   await next();
 };

@@ -6,7 +6,10 @@ export interface Caller {
   user: { id: string; name: string };
   project: { id: string; name: string };
   isAdministrator: boolean;
-  /** How the caller proved who they are. The console's cookie makes a page upload of a push (policy.ts). */
+  /**
+   * How the caller proved who they are. `token` covers signed requests. The console's cookie makes a page upload of a
+   * push (policy.ts).
+   */
   via: "session" | "token" | "login";
 }
 

@@ -63,13 +63,27 @@ export class RegistryError extends Error {
   }
 }
 
-/** A refusal of the IAM neighbour (`/v3/auth/tokens`), in Keystone's form. */
+/** A refusal of the API gateway in front of the original's services, in its form. The status is 401. */
+export class GatewayError extends Error {
+  override name = "GatewayError";
+
+  readonly code: "APIGW.0301";
+
+  constructor(code: "APIGW.0301", message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export type IamStatus = 400 | 401 | 403 | 404 | 409 | 429;
+
+/** A refusal of IAM, in Keystone's form. */
 export class IamError extends Error {
   override name = "IamError";
 
-  readonly status: 400 | 401 | 403 | 404 | 429;
+  readonly status: IamStatus;
 
-  constructor(status: 400 | 401 | 403 | 404 | 429, message: string) {
+  constructor(status: IamStatus, message: string) {
     super(message);
     this.status = status;
   }

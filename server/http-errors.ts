@@ -1,8 +1,9 @@
 /** The one exit for errors: each in the form its area speaks; what nobody meant to throw is logged whole and hidden. */
 import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type SwrErrorName, swrErrorBody, swrErrorStatus } from "../core/errors.ts";
-import { IamError, RegistryError, SwrError } from "./errors.ts";
+import { SWR_ERRORS, type SwrErrorName, swrErrorBody, swrErrorStatus } from "../core/errors.ts";
+import { CONSOLE_IAM_PREFIX } from "../core/session.ts";
+import { GatewayError, IamError, type IamStatus, RegistryError, SwrError } from "./errors.ts";
 import type { AppEnv } from "./http-env.ts";
 import { registryErrorResponse } from "./registry/error-response.ts";
 
@@ -10,14 +11,18 @@ type Area = "manage" | "registry" | "iam";
 
 function areaOf(path: string): Area {
   if (path.startsWith("/api/registry/")) return "registry";
+  if (path.startsWith(`${CONSOLE_IAM_PREFIX}/`)) return "iam";
   if (/^\/v[23]\/manage(\/|$)/.test(path)) return "manage";
   if (/^\/v2(\/|$)/.test(path)) return "registry";
-  return path.startsWith("/v3/") ? "iam" : "manage";
+  return /^\/v3(\.0)?\//.test(path) ? "iam" : "manage";
 }
 
 export const errorExit: ErrorHandler<AppEnv> = (error, c) => {
-  if (error instanceof SwrError) return swrAnswer(c, error.error, error.detail);
+  if (error instanceof SwrError) return refusal(c, error);
   if (error instanceof RegistryError) return registryErrorResponse(error);
+  if (error instanceof GatewayError) {
+    return c.json({ error_code: error.code, error_msg: error.message, request_id: c.get("requestId") }, 401);
+  }
   if (error instanceof IamError) return iamAnswer(c, error.status, error.message);
   // Whoever hung up in the middle of a body made the read fail. 499 is nginx's word for it; only the log sees it.
   if (c.req.raw.signal.aborted) return new Response(null, { status: 499 });
@@ -43,19 +48,30 @@ export const notFound: NotFoundHandler<AppEnv> = (c) => {
   }
 };
 
+/** What stands in front of every area (sign-in, same origin) throws SWR's errors; IAM answers them in its own form. */
+function refusal(c: Context<AppEnv>, { error, detail }: SwrError): Response {
+  if (areaOf(c.req.path) !== "iam") return swrAnswer(c, error, detail);
+  return iamAnswer(
+    c,
+    swrErrorStatus(error) as keyof typeof KEYSTONE_TITLES,
+    detail ?? SWR_ERRORS[error].message,
+  );
+}
+
 function swrAnswer(c: Context<AppEnv>, name: SwrErrorName, detail?: string): Response {
   return c.json(swrErrorBody(name, c.get("requestId"), detail), swrErrorStatus(name) as ContentfulStatusCode);
 }
 
-const KEYSTONE_TITLES: Record<IamError["status"] | 500, string> = {
+const KEYSTONE_TITLES: Record<IamStatus | 500, string> = {
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",
   404: "Not Found",
+  409: "Conflict",
   429: "Too Many Requests",
   500: "Internal Server Error",
 };
 
-function iamAnswer(c: Context<AppEnv>, code: IamError["status"] | 500, message: string): Response {
+function iamAnswer(c: Context<AppEnv>, code: IamStatus | 500, message: string): Response {
   return c.json({ error: { code, message, title: KEYSTONE_TITLES[code] } }, code);
 }

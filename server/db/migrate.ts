@@ -3,12 +3,14 @@ import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import * as initial from "./migrations/0001-initial.ts";
 import * as digestIndexes from "./migrations/0002-digest-indexes.ts";
+import * as accessKeys from "./migrations/0003-access-keys.ts";
 import * as statistics from "./migrations/0004-statistics.ts";
 import type { Database } from "./schema.ts";
 
 const migrations = {
   "0001-initial": initial,
   "0002-digest-indexes": digestIndexes,
+  "0003-access-keys": accessKeys,
   "0004-statistics": statistics,
 };
 

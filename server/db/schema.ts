@@ -1,5 +1,6 @@
 /** The tables, as Kysely sees them. Times are RFC 3339 text in UTC with milliseconds, so text order is time order. */
 import type { Generated } from "kysely";
+import type { AccessMode } from "../../core/iam.ts";
 import type { GrantedLevel } from "../../core/permissions.ts";
 
 /** SQLite has no booleans: 0 or 1. */
@@ -13,6 +14,10 @@ export interface Database {
     name: string;
     password_hash: string;
     is_administrator: Flag;
+    /** One who is not can do nothing at all. */
+    enabled: Generated<Flag>;
+    access_mode: Generated<AccessMode>;
+    description: Generated<string>;
     created_at: string;
   };
   /** A project is an account's share of a region; its name is the region's. */
@@ -36,6 +41,18 @@ export interface Database {
     project_id: string;
     created_at: string;
     expires_at: string;
+  };
+  /** Permanent access keys of IAM. */
+  access_keys: {
+    access_key: string;
+    /** Signatures are checked with the secret itself, so no hash would do; it is encrypted (identity/sealed-secret.ts). */
+    sealed_secret: string;
+    user_id: string;
+    description: string;
+    is_active: Flag;
+    created_at: string;
+    /** To the minute. Null: never. */
+    last_used_at: string | null;
   };
   organizations: {
     id: Generated<number>;

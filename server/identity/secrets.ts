@@ -1,15 +1,35 @@
-/** Secrets the service hands out once and keeps only as a hash. They are random, so a plain hash is enough. */
+/**
+ * Secrets the service makes up and hands out once. Most are kept only as a hash; they are random, so a plain one is
+ * enough. (The secrets of access keys are kept sealed: sealed-secret.ts.)
+ */
 import type { Deps } from "../deps.ts";
+import { toHex } from "./hex.ts";
 
 /** `bytes` random bytes as lower-case hex. */
 export function randomHex(bytes: number): string {
-  const values = crypto.getRandomValues(new Uint8Array(bytes));
-  return Array.from(values, (value) => value.toString(16).padStart(2, "0")).join("");
+  return toHex(crypto.getRandomValues(new Uint8Array(bytes)));
 }
 
 /** An identifier in the form of the original: 32 hex digits. */
 export function newId(): string {
   return randomHex(16);
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** An access key in the form of IAM's: 20 letters and digits. */
+export function newAccessKeyId(): string {
+  return randomCode(20);
+}
+
+/** And its secret: 40. */
+export function newAccessKeySecret(): string {
+  return randomCode(40);
+}
+
+/** 32 letters and digits, so that each is five unbiased bits. */
+function randomCode(length: number): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => ALPHABET[byte % 32]).join("");
 }
 
 /** SHA-256 of the text, lower-case hex. */

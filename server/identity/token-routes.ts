@@ -1,13 +1,14 @@
-/** `POST /v3/auth/tokens`: the password method of Keystone, as IAM offers it, and the check of its tokens. */
+/** `POST /v3/auth/tokens`: the password method of Keystone, as IAM offers it. */
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { Caller } from "../context.ts";
-import { IamError, SwrError } from "../errors.ts";
-import type { App, AppEnv, AppMiddleware } from "../http-env.ts";
+import { IamError } from "../errors.ts";
+import type { App, AppEnv } from "../http-env.ts";
 import { findCaller } from "./find-caller.ts";
 import { projectOfAccount } from "./projects.ts";
 import type { SignInCheck, SignInResult } from "./sign-in.ts";
-import { createToken, findToken, type IssuedToken } from "./tokens.ts";
+import { inMicroseconds } from "./times.ts";
+import { createToken, type IssuedToken } from "./tokens.ts";
 
 const scopeTarget = z.object({ id: z.string().optional(), name: z.string().optional() });
 type ScopeTarget = z.infer<typeof scopeTarget>;
@@ -29,14 +30,6 @@ const requestSchema = z.object({
 });
 
 type Scope = z.infer<typeof requestSchema>["auth"]["scope"];
-
-export const tokenAuthentication: AppMiddleware = async (c, next) => {
-  const token = c.req.header("X-Auth-Token");
-  const caller = token === undefined ? undefined : await findToken(c.get("deps"), token);
-  if (!caller) throw new SwrError("unauthenticated");
-  c.set("caller", caller);
-  await next();
-};
 
 export function tokenRoutes(signIn: SignInCheck): App {
   const routes = new Hono<AppEnv>();
@@ -70,7 +63,7 @@ async function callerOf(c: Context<AppEnv>, result: SignInResult): Promise<Calle
   const project = await projectOfAccount(deps, result.accountId);
   const identity = { user_id: result.userId, project_id: project.id };
   const caller = await findCaller(deps.db, identity, "token");
-  if (!caller) throw new IamError(401, "account, user and password do not match");
+  if (!caller) throw new IamError(403, "the user is disabled or has no programmatic access");
   return caller;
 }
 
@@ -99,9 +92,4 @@ function catalog(c: Context<AppEnv>, { project }: Caller) {
   const url = new URL(c.req.url).origin;
   const endpoint = { id: "swr", interface: "public", region: project.name, region_id: project.name, url };
   return { catalog: [{ id: "swr", name: "swr", type: "swr", endpoints: [endpoint] }] };
-}
-
-/** IAM writes six digits of fraction; the clock has three. */
-function inMicroseconds(date: Date): string {
-  return date.toISOString().replace("Z", "000Z");
 }

@@ -1,6 +1,6 @@
 /** A temporary login for registry clients: an access key and a random key, of which only a hash stays here. */
 import type { Context } from "../context.ts";
-import { hashSecret, randomHex } from "../identity/secrets.ts";
+import { hashSecret, newAccessKeyId, randomHex } from "../identity/secrets.ts";
 import { purgeExpiredLogins } from "./find-login.ts";
 
 export interface CreatedLogin {
@@ -11,13 +11,16 @@ export interface CreatedLogin {
   expiresAt: Date;
 }
 
-/** Earlier ones stay valid until their own end. */
-export async function createLogin(context: Context): Promise<CreatedLogin> {
-  const { caller, config } = context;
-  const accessKey = newAccessKey();
+/** Earlier ones stay valid until their own end. `seconds`: how long it is good, by default as the edition says. */
+export async function createLogin(
+  context: Context,
+  seconds = context.config.edition.temporaryLoginSeconds,
+): Promise<CreatedLogin> {
+  const { caller } = context;
+  const accessKey = newAccessKeyId();
   const password = randomHex(32);
   const now = context.clock();
-  const expiresAt = new Date(now.getTime() + config.edition.temporaryLoginSeconds * 1000);
+  const expiresAt = new Date(now.getTime() + seconds * 1000);
   await context.db.transaction().execute(async (tx) => {
     await purgeExpiredLogins(tx, now);
     await tx
@@ -33,11 +36,4 @@ export async function createLogin(context: Context): Promise<CreatedLogin> {
       .execute();
   });
   return { username: `${caller.project.name}@${accessKey}`, password, expiresAt };
-}
-
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-/** 20 characters as IAM's access keys have. 32 letters and digits, so that each is five unbiased bits. */
-function newAccessKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) => ALPHABET[byte % 32]).join("");
 }

@@ -10,7 +10,7 @@ export const loginHandlers: Pick<Handlers, "CreateSecret"> = {
     if (query.projectname !== undefined && query.projectname !== caller.project.name) {
       throw new SwrError("invalidQuery", "projectname: not a project of the caller");
     }
-    const { username, password, expiresAt } = await createLogin(context);
+    const { username, password, expiresAt } = await createLogin(context, query.duration_seconds);
     return {
       value: { auths: { [host]: { auth: btoa(`${username}:${password}`) } } },
       headers: {

@@ -37,6 +37,19 @@ test("the command, its end and the body belong together", async () => {
   });
 });
 
+test("its life may be asked for, from 15 minutes to a day", async () => {
+  for (const [seconds, end] of [
+    [900, "2026-03-01T08:15:00.000Z"],
+    [86_400, "2026-03-02T08:00:00.000Z"],
+  ]) {
+    const response = await create(`?duration_seconds=${seconds}`);
+    expect(response.headers.get("X-Swr-Expireat")).toBe(end);
+  }
+  for (const seconds of ["899", "86401", "1.5e3.1", "abc", ""]) {
+    expect((await create(`?duration_seconds=${seconds}`)).status).toBe(400);
+  }
+});
+
 test("it takes a caller, and the caller's own project", async () => {
   expect((await service.app.request(PATH, { method: "POST" })).status).toBe(401);
   for (const project of ["cn-north-4", "", ...HOSTILE_STRINGS]) {

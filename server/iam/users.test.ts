@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { HOSTILE_STRINGS } from "../hostile-strings.ts";
+import { addAccessKey } from "../identity/testing.ts";
+import { createTestService, TEST_PASSWORD, type TestService, type TestUser } from "../testing.ts";
+
+const USERS = "/v3.0/OS-USER/users";
+const PASSWORD = "a long enough password";
+
+let service: TestService;
+let member: TestUser;
+beforeEach(async () => {
+  service = await createTestService();
+  member = await service.createUser("member");
+});
+afterEach(() => service.close());
+
+async function call(method: string, path: string, user?: unknown, by: TestUser = service.admin) {
+  return await service.app.request(path, {
+    method,
+    headers: await service.token(by),
+    ...(user === undefined ? {} : { body: JSON.stringify({ user }) }),
+  });
+}
+
+async function signIn(user: string, password: string): Promise<number> {
+  const response = await service.app.request("/api/session", {
+    method: "POST",
+    headers: { "Sec-Fetch-Site": "same-origin" },
+    body: JSON.stringify({ account: "local", user, password }),
+  });
+  return response.status;
+}
+
+async function getToken(user: string, password: string): Promise<number> {
+  const identity = { name: user, password, domain: { name: "local" } };
+  const auth = { identity: { methods: ["password"], password: { user: identity } } };
+  const init = { method: "POST", body: JSON.stringify({ auth }) };
+  return (await service.app.request("/v3/auth/tokens", init)).status;
+}
+
+test("an administrator makes a user, who can sign in at once", async () => {
+  const response = await call("POST", USERS, { name: "dev", password: PASSWORD, description: "CI" });
+  expect(response.status).toBe(201);
+  const { user } = (await response.json()) as { user: { id: string } };
+  expect(user).toEqual({
+    id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    name: "dev",
+    domain_id: service.admin.accountId,
+    enabled: true,
+    description: "CI",
+    access_mode: "default",
+    pwd_status: false,
+    pwd_strength: "Unknown",
+    password_expires_at: null,
+    last_project_id: "",
+    links: { self: `http://localhost/v3/users/${user.id}` },
+  });
+  expect(await signIn("dev", PASSWORD)).toBe(200);
+  expect(await getToken("dev", PASSWORD)).toBe(201);
+  for (const path of [`/v3/users/${user.id}`, `${USERS}/${user.id}`]) {
+    expect(await (await call("GET", path)).json()).toEqual({ user });
+  }
+});
+
+test("names and passwords are checked, and no answer repeats a password", async () => {
+  const valid = { name: "dev", password: PASSWORD };
+  const wrong = [
+    {},
+    { name: "dev" },
+    { ...valid, password: "secret7" },
+    { ...valid, password: "x".repeat(1025) },
+    { name: "Developer", password: "developer" },
+    { ...valid, name: "" },
+    { ...valid, name: " dev" },
+    { ...valid, name: "x".repeat(65) },
+    { ...valid, name: "a\u0000b" },
+    { ...valid, access_mode: "all" },
+    { ...valid, enabled: "yes" },
+  ];
+  for (const body of wrong) {
+    const response = await call("POST", USERS, body);
+    expect(response.status).toBe(400);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ error: { code: 400, title: "Bad Request" } });
+    expect(text).not.toContain("secret7");
+  }
+  const rows = await service.deps.db.selectFrom("users").select("name").execute();
+  expect(rows).toHaveLength(2);
+});
+
+test("a name is an account's once, and the number of users is limited", async () => {
+  expect((await call("POST", USERS, { name: "member", password: PASSWORD })).status).toBe(409);
+  expect((await call("PUT", `${USERS}/${member.id}`, { name: "admin" })).status).toBe(409);
+  const other = await service.createAccount("other");
+  expect((await call("POST", USERS, { name: "member", password: PASSWORD }, other)).status).toBe(201);
+  const { edition } = service.deps.config;
+  service.deps.config.edition = { ...edition, usersPerAccount: 2 };
+  expect((await call("POST", USERS, { name: "dev", password: PASSWORD })).status).toBe(403);
+});
+
+test("administrators list the users of their account", async () => {
+  await service.createUser("stranger", (await service.createAccount("other")).accountId);
+  await call("PUT", `${USERS}/${member.id}`, { enabled: false });
+  const names = async (query: string) => {
+    const response = await call("GET", `/v3/users${query}`);
+    expect(response.status).toBe(200);
+    const { users } = (await response.json()) as { users: { name: string }[] };
+    return users.map(({ name }) => name);
+  };
+  expect(await names("")).toEqual(["admin", "member"]);
+  expect(await names("?enabled=true")).toEqual(["admin"]);
+  expect(await names(`?name=member&domain_id=${service.admin.accountId}`)).toEqual(["member"]);
+  for (const text of HOSTILE_STRINGS) expect(await names(`?name=${encodeURIComponent(text)}`)).toEqual([]);
+  expect((await call("GET", "/v3/users?enabled=maybe")).status).toBe(400);
+  expect((await call("GET", "/v3/users?domain_id=other")).status).toBe(403);
+});
+
+test("others see themselves and change nothing", async () => {
+  expect((await call("GET", `/v3/users/${member.id}`, undefined, member)).status).toBe(200);
+  for (const [method, path, body] of [
+    ["GET", "/v3/users"],
+    ["GET", `/v3/users/${service.admin.id}`],
+    ["GET", `${USERS}/${service.admin.id}`],
+    ["POST", USERS, { name: "dev", password: PASSWORD }],
+    ["PUT", `${USERS}/${member.id}`, { access_mode: "default" }],
+    ["DELETE", `/v3/users/${member.id}`],
+  ] as const) {
+    expect((await call(method, path, body, member)).status).toBe(403);
+    expect((await service.app.request(path, { method })).status).toBe(401);
+  }
+});
+
+test("users of other accounts do not exist", async () => {
+  const stranger = await service.createAccount("other");
+  for (const id of [stranger.id, "unknown"]) {
+    expect((await call("GET", `/v3/users/${id}`)).status).toBe(404);
+    expect((await call("PUT", `${USERS}/${id}`, { enabled: false })).status).toBe(404);
+    expect((await call("DELETE", `/v3/users/${id}`)).status).toBe(404);
+  }
+});
+
+test("a disabled user can do nothing, until enabled again", async () => {
+  const token = await service.token(member);
+  const session = await service.signIn(member);
+  const use = async () => [
+    (await service.app.request("/v2/manage/namespaces", { headers: token })).status,
+    (await service.app.request("/api/session", { headers: session })).status,
+    await signIn("member", TEST_PASSWORD),
+    await getToken("member", TEST_PASSWORD),
+  ];
+  expect(await use()).toEqual([200, 200, 200, 201]);
+  const off = await call("PUT", `${USERS}/${member.id}`, { enabled: false });
+  expect(await off.json()).toMatchObject({ user: { enabled: false, name: "member" } });
+  expect(await use()).toEqual([401, 401, 401, 403]);
+  await call("PUT", `${USERS}/${member.id}`, { enabled: true });
+  expect(await use()).toEqual([200, 200, 200, 201]);
+});
+
+test("the access mode keeps people from the one side or the other", async () => {
+  const token = await service.token(member);
+  const session = await service.signIn(member);
+  const use = async (access_mode: string) => {
+    expect((await call("PUT", `${USERS}/${member.id}`, { access_mode })).status).toBe(200);
+    return [
+      (await service.app.request("/v2/manage/namespaces", { headers: token })).status,
+      await getToken("member", TEST_PASSWORD),
+      (await service.app.request("/api/session", { headers: session })).status,
+      await signIn("member", TEST_PASSWORD),
+    ];
+  };
+  expect(await use("console")).toEqual([401, 403, 200, 200]);
+  expect(await use("programmatic")).toEqual([200, 201, 401, 401]);
+  expect(await use("default")).toEqual([200, 201, 200, 200]);
+});
+
+test("another password ends what the old one opened", async () => {
+  const token = await service.token(member);
+  expect((await call("PUT", `${USERS}/${member.id}`, { password: PASSWORD })).status).toBe(200);
+  expect((await service.app.request("/v2/manage/namespaces", { headers: token })).status).toBe(401);
+  expect(await signIn("member", TEST_PASSWORD)).toBe(401);
+  expect(await signIn("member", PASSWORD)).toBe(200);
+  for (const change of [{}, { password: "member" }, { password: "short" }, { name: "" }, { enabled: 1 }]) {
+    expect((await call("PUT", `${USERS}/${member.id}`, change)).status).toBe(400);
+  }
+});
+
+test("with a user go sessions, tokens, logins, keys and grants; what they made stays", async () => {
+  const { db } = service.deps;
+  const organization = await service.createOrganization("team", member);
+  await service.grant(organization, member, 7);
+  await service.grantOnImage(await service.createImage(organization, "web"), member, 1);
+  const token = await service.token(member);
+  await service.app.request("/v2/manage/utils/secret", { method: "POST", headers: token });
+  await service.signIn(member);
+  await addAccessKey(service, member);
+  expect((await call("DELETE", `/v3/users/${member.id}`)).status).toBe(204);
+  for (const table of [
+    "sessions",
+    "tokens",
+    "login_keys",
+    "access_keys",
+    "organization_grants",
+    "image_grants",
+  ] as const) {
+    const rows = await db.selectFrom(table).selectAll().where("user_id", "=", member.id).execute();
+    expect(rows).toEqual([]);
+  }
+  expect((await service.app.request("/v2/manage/namespaces", { headers: token })).status).toBe(401);
+  expect((await call("GET", `/v3/users/${member.id}`)).status).toBe(404);
+  expect((await call("GET", "/v2/manage/namespaces/team")).status).toBe(200);
+});
+
+test("administrators cannot shut themselves out", async () => {
+  const own = `${USERS}/${service.admin.id}`;
+  for (const change of [{ enabled: false }, { access_mode: "programmatic" }, { access_mode: "console" }]) {
+    expect((await call("PUT", own, change)).status).toBe(403);
+  }
+  expect((await call("DELETE", `/v3/users/${service.admin.id}`)).status).toBe(403);
+  expect((await call("PUT", own, { description: "the first" })).status).toBe(200);
+});

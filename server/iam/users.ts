@@ -1,0 +1,144 @@
+/** The users of an account. Everyone may see themselves; the rest is an administrator's. */
+import type { Selectable } from "kysely";
+import type { z } from "zod";
+import type { CreateUser, listUsersQuerySchema, UpdateUser } from "../../core/iam.ts";
+import type { Context } from "../context.ts";
+import type { Database } from "../db/schema.ts";
+import { IamError } from "../errors.ts";
+import { newId } from "../identity/secrets.ts";
+
+export type UserRow = Selectable<Database["users"]>;
+
+/** All of them: their number is limited (core/editions.ts), and IAM's list has no pages. */
+export async function listUsers(
+  context: Context,
+  filter: z.output<typeof listUsersQuerySchema>,
+): Promise<UserRow[]> {
+  requireAdministrator(context);
+  requireOwnAccount(context, filter.domain_id);
+  let query = context.db
+    .selectFrom("users")
+    .selectAll()
+    .where("account_id", "=", context.caller.account.id)
+    .orderBy("name");
+  if (filter.name !== undefined) query = query.where("name", "=", filter.name);
+  if (filter.enabled !== undefined) query = query.where("enabled", "=", filter.enabled ? 1 : 0);
+  return await query.execute();
+}
+
+/** The user a call is about: oneself, or for an administrator any of the account. Others' users do not exist. */
+export async function findManagedUser({ db, caller }: Context, id: string): Promise<UserRow> {
+  if (id !== caller.user.id && !caller.isAdministrator) throw forbidden();
+  const user = await db
+    .selectFrom("users")
+    .selectAll()
+    .where("id", "=", id)
+    .where("account_id", "=", caller.account.id)
+    .executeTakeFirst();
+  if (!user) throw new IamError(404, "the user does not exist");
+  return user;
+}
+
+export async function createUser(context: Context, input: CreateUser): Promise<UserRow> {
+  requireAdministrator(context);
+  requireOwnAccount(context, input.domain_id);
+  requireOtherThanName(input.password, input.name);
+  const account_id = context.caller.account.id;
+  const password_hash = await context.passwords.hash(input.password);
+  return await context.db.transaction().execute(async (tx) => {
+    const { count } = await tx
+      .selectFrom("users")
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .where("account_id", "=", account_id)
+      .executeTakeFirstOrThrow();
+    if (count >= context.config.edition.usersPerAccount) throw new IamError(403, "the user quota is used up");
+    const row = await tx
+      .insertInto("users")
+      .values({
+        id: newId(),
+        account_id,
+        name: input.name,
+        password_hash,
+        is_administrator: 0,
+        enabled: input.enabled ? 1 : 0,
+        access_mode: input.access_mode,
+        description: input.description,
+        created_at: context.clock().toISOString(),
+      })
+      .onConflict((conflict) => conflict.columns(["account_id", "name"]).doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    if (!row) throw nameInUse();
+    return row;
+  });
+}
+
+/** Another password ends what was signed in with the old one. */
+export async function updateUser(context: Context, id: string, change: UpdateUser): Promise<UserRow> {
+  requireAdministrator(context);
+  const user = await findManagedUser(context, id);
+  const { password, enabled, ...columns } = change;
+  if (
+    id === context.caller.user.id &&
+    (enabled === false || (change.access_mode ?? "default") !== "default")
+  ) {
+    throw new IamError(403, "administrators cannot shut themselves out");
+  }
+  if (password !== undefined) requireOtherThanName(password, change.name ?? user.name);
+  const password_hash = password === undefined ? undefined : await context.passwords.hash(password);
+  return await context.db.transaction().execute(async (tx) => {
+    const namesake = await tx
+      .selectFrom("users")
+      .select("id")
+      .where("account_id", "=", user.account_id)
+      .where("name", "=", change.name ?? user.name)
+      .where("id", "!=", id)
+      .executeTakeFirst();
+    if (namesake) throw nameInUse();
+    if (password_hash !== undefined) {
+      await tx.deleteFrom("sessions").where("user_id", "=", id).execute();
+      await tx.deleteFrom("tokens").where("user_id", "=", id).execute();
+    }
+    return await tx
+      .updateTable("users")
+      .set({
+        name: user.name,
+        ...columns,
+        ...(enabled === undefined ? {} : { enabled: enabled ? 1 : 0 }),
+        ...(password_hash === undefined ? {} : { password_hash }),
+      })
+      .where("id", "=", id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  });
+}
+
+/** Sessions, tokens, logins, access keys and grants go with the user (foreign keys); what they made stays. */
+export async function deleteUser(context: Context, id: string): Promise<void> {
+  requireAdministrator(context);
+  await findManagedUser(context, id);
+  if (id === context.caller.user.id) throw new IamError(403, "administrators cannot delete themselves");
+  await context.db.deleteFrom("users").where("id", "=", id).execute();
+}
+
+function requireAdministrator({ caller }: Context): void {
+  if (!caller.isAdministrator) throw forbidden();
+}
+
+function requireOwnAccount({ caller }: Context, domainId: string | undefined): void {
+  if (domainId !== undefined && domainId !== caller.account.id) throw forbidden();
+}
+
+function requireOtherThanName(password: string, name: string): void {
+  if (password.toLowerCase() === name.toLowerCase()) {
+    throw new IamError(400, "user.password: must not be the name");
+  }
+}
+
+function forbidden(): IamError {
+  return new IamError(403, "only an administrator of the account may do this");
+}
+
+function nameInUse(): IamError {
+  return new IamError(409, "the user name is already in use");
+}
