@@ -20,7 +20,14 @@ const skopeo: Tool = { name: "skopeo", programs: ["skopeo"], packages: [["skopeo
 /** The client alone is enough, no engine has to run. Older releases have it only together with the engine. */
 const docker: Tool = { name: "docker", programs: ["docker"], packages: [["docker-cli", "docker.io"]] };
 
-export const TOOLS: readonly Tool[] = [chromium, skopeo, docker];
+/** CNCF distribution's engine, to show that it takes the data folder over. */
+const distribution: Tool = {
+  name: "docker-registry",
+  programs: ["docker-registry"],
+  packages: [["docker-registry"]],
+};
+
+export const TOOLS: readonly Tool[] = [chromium, skopeo, docker, distribution];
 
 /** Path of the tool's program; undefined where it is not installed. */
 export function findTool(tool: Tool): string | undefined {

@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
-import { digestOf, type Login, startTestRegistry, type TestRegistry, testBytes } from "./testing.ts";
+import { digestOf, type Login, startTestRegistry, type TestRegistry, writeOciLayout } from "./testing.ts";
 
 let registry: TestRegistry;
 let folder: string;
@@ -32,27 +31,6 @@ function push(source: string, name: string, ...options: string[]) {
 
 function pull(name: string, target: string, login = registry.logins.admin) {
   return skopeo("copy", "--src-tls-verify=false", "--src-creds", credentials(login), address(name), target);
-}
-
-/** An image of one platform with two layers, as an OCI image layout. */
-async function writeOciLayout(root: string): Promise<void> {
-  const blobs = join(root, "blobs/sha256");
-  await mkdir(blobs, { recursive: true });
-  const add = async (mediaType: string, content: string | Uint8Array) => {
-    const digest = digestOf(content);
-    await writeFile(join(blobs, digest.slice(7)), content);
-    return { mediaType, digest, size: Buffer.byteLength(content) };
-  };
-  const contents = [testBytes(3_000_000, 1), testBytes(10_000, 2)];
-  const layers = [];
-  for (const content of contents) layers.push(await add(MEDIA_TYPE.ociLayerGzip, gzipSync(content)));
-  const rootfs = { type: "layers", diff_ids: contents.map(digestOf) };
-  const configContent = JSON.stringify({ architecture: "amd64", os: "linux", config: {}, rootfs });
-  const config = await add(MEDIA_TYPE.ociConfig, configContent);
-  const manifest = { schemaVersion: 2, mediaType: MEDIA_TYPE.ociManifest, config, layers };
-  const entry = await add(MEDIA_TYPE.ociManifest, JSON.stringify(manifest));
-  await writeFile(join(root, "oci-layout"), '{"imageLayoutVersion":"1.0.0"}');
-  await writeFile(join(root, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [entry] }));
 }
 
 async function manifestIn(directory: string) {

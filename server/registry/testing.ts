@@ -1,5 +1,8 @@
 /** The service of the tests, reached over real HTTP, with logins for registry clients. */
 import { createHash } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import type { AppEnv } from "../http-env.ts";
 import { createLogin } from "../login/create-login.ts";
@@ -157,4 +160,26 @@ export async function outcome(response: Response | Promise<Response>): Promise<s
   const text = await answer.text();
   const code = text.startsWith('{"errors"') ? ` ${JSON.parse(text).errors[0].code}` : "";
   return `${answer.status}${code}`;
+}
+
+/** An image of one platform with two layers, as an OCI image layout. */
+export async function writeOciLayout(root: string): Promise<void> {
+  const blobs = join(root, "blobs/sha256");
+  await mkdir(blobs, { recursive: true });
+  const add = async (mediaType: string, content: string | Uint8Array) => {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    const digest = digestOf(bytes);
+    await writeFile(join(blobs, digest.slice(7)), bytes);
+    return { mediaType, digest, size: bytes.byteLength };
+  };
+  const contents = [testBytes(3_000_000, 1), testBytes(10_000, 2)];
+  const layers = [];
+  for (const content of contents) layers.push(await add(MEDIA_TYPE.ociLayerGzip, gzipSync(content)));
+  const rootfs = { type: "layers", diff_ids: contents.map(digestOf) };
+  const configContent = JSON.stringify({ architecture: "amd64", os: "linux", config: {}, rootfs });
+  const config = await add(MEDIA_TYPE.ociConfig, configContent);
+  const manifest = { schemaVersion: 2, mediaType: MEDIA_TYPE.ociManifest, config, layers };
+  const entry = await add(MEDIA_TYPE.ociManifest, JSON.stringify(manifest));
+  await writeFile(join(root, "oci-layout"), '{"imageLayoutVersion":"1.0.0"}');
+  await writeFile(join(root, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [entry] }));
 }

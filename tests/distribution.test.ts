@@ -1,0 +1,88 @@
+/** The way out of docs/operations.md: CNCF distribution serves the same images from the same folder. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "../e2e/support/free-port.ts";
+import { mustRun } from "../e2e/support/run.ts";
+import {
+  digestOf,
+  startTestRegistry,
+  type TestRegistry,
+  writeOciLayout,
+} from "../server/registry/testing.ts";
+
+let registry: TestRegistry;
+let folder: string;
+let engine: ChildProcess;
+let engineHost: string;
+
+beforeAll(async () => {
+  registry = await startTestRegistry();
+  folder = await mkdtemp(join(tmpdir(), "swr-distribution-"));
+  await writeOciLayout(join(folder, "image"));
+  for (const image of ["team/app:v1", "team/app/nested:v2"]) await push(image);
+  await cp(registry.storageFolder, join(folder, "copy"), { recursive: true });
+  engineHost = `127.0.0.1:${await freePort()}`;
+  engine = await startEngine();
+}, 60_000);
+
+afterAll(async () => {
+  const exit = once(engine, "exit");
+  engine.kill();
+  await exit;
+  await registry.close();
+  await rm(folder, { recursive: true });
+});
+
+async function push(image: string): Promise<void> {
+  const { user, password } = registry.logins.admin;
+  const options = ["--dest-tls-verify=false", "--preserve-digests", "--dest-creds", `${user}:${password}`];
+  const target = `docker://${new URL(registry.origin).host}/${image}`;
+  await mustRun("skopeo", "--insecure-policy", "copy", ...options, `oci:${folder}/image`, target);
+}
+
+async function startEngine(): Promise<ChildProcess> {
+  const config = {
+    version: 0.1,
+    log: { level: "error" },
+    storage: { filesystem: { rootdirectory: join(folder, "copy") } },
+    http: { addr: engineHost },
+  };
+  // JSON is YAML.
+  await writeFile(join(folder, "config.yml"), JSON.stringify(config));
+  const child = spawn("docker-registry", ["serve", join(folder, "config.yml")], { stdio: "ignore" });
+  const answers = () =>
+    fetch(`http://${engineHost}/v2/`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (!(await answers())) {
+    if (child.exitCode !== null) throw new Error(`docker-registry ended with ${child.exitCode}`);
+    await setTimeout(50);
+  }
+  return child;
+}
+
+test.each(["team/app:v1", "team/app/nested:v2"])("%s is the same image there", async (image) => {
+  const pulled = join(folder, image.replaceAll(/[/:]/g, "-"));
+  const source = `docker://${engineHost}/${image}`;
+  await mustRun("skopeo", "--insecure-policy", "copy", "--src-tls-verify=false", source, `dir:${pulled}`);
+  const manifest = await readFile(join(pulled, "manifest.json"));
+  const [name = "", tag] = image.split(":");
+  const ours = await registry.call("HEAD", `/v2/${name}/manifests/${tag}`);
+  expect(digestOf(manifest)).toBe(ours.headers.get("docker-content-digest"));
+  const { config, layers } = JSON.parse(manifest.toString());
+  for (const { digest } of [config, ...layers]) {
+    expect(digestOf(await readFile(join(pulled, digest.slice("sha256:".length))))).toBe(digest);
+  }
+});
+
+test("its catalog and lists of tags are ours", async () => {
+  const read = async (path: string) => (await fetch(`http://${engineHost}/v2/${path}`)).json();
+  expect(await read("_catalog")).toEqual({ repositories: ["team/app", "team/app/nested"] });
+  expect(await read("team/app/tags/list")).toEqual({ name: "team/app", tags: ["v1"] });
+});
