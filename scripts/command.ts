@@ -1,5 +1,5 @@
 /** What the commands for operators share: arguments, and errors in one line. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { StartError } from "../server/node/start-error.ts";
 
@@ -22,6 +22,11 @@ export function argumentsOrUsage(usage: string, count: number, optionNames: stri
 
 export function mustExist(path: string, otherwise: string): void {
   if (!existsSync(path)) throw new StartError(otherwise);
+}
+
+/** A folder that is not there yet is empty too. */
+export function mustBeEmpty(folder: string, otherwise: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0) throw new StartError(otherwise);
 }
 
 export async function reportingErrors(work: () => Promise<void>): Promise<void> {

@@ -38,6 +38,8 @@ export const REGISTRY_ERROR_STATUS = {
   DENIED: 403,
   UNSUPPORTED: 405,
   TOOMANYREQUESTS: 429,
+  /** CNCF distribution's code for a service that cannot do its work; the status says why: no storage for it. */
+  UNAVAILABLE: 507,
 } as const;
 
 export type RegistryErrorCode = keyof typeof REGISTRY_ERROR_STATUS;
@@ -86,5 +88,14 @@ export class IamError extends Error {
   constructor(status: IamStatus, message: string) {
     super(message);
     this.status = status;
+  }
+}
+
+/** The disk takes no writes: not the request's fault, and nothing is lost by sending it again later. */
+export class StorageError extends Error {
+  override name = "StorageError";
+
+  constructor(problem: "the disk is full" | "the disk is read-only", cause: unknown) {
+    super(problem, { cause });
   }
 }

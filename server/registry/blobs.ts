@@ -5,6 +5,7 @@
  * what is new, and looks again under the same lock before it removes (docs/decisions/0009).
  */
 import type { Deps } from "../deps.ts";
+import { StorageError } from "../errors.ts";
 import { blobPath, layerLinkPath } from "./layout.ts";
 import { serialized } from "./serialize.ts";
 
@@ -23,14 +24,23 @@ export function holdBlob(deps: Deps, repository: string, digest: string): Promis
   return serialized(deps.storage, digest, async () => {
     const size = await blobSize(deps, repository, digest);
     if (size === undefined) return undefined;
-    await deps.storage.touch(blobPath(digest));
-    await deps.storage.touch(layerLinkPath(repository, digest));
+    try {
+      await deps.storage.touch(blobPath(digest));
+      await deps.storage.touch(layerLinkPath(repository, digest));
+    } catch (error) {
+      // What takes no writes is not swept either, and can still be read.
+      if (!(error instanceof StorageError)) throw error;
+    }
     return size;
   });
 }
 
 /** Keeps the content that is there already, or has it written. */
-export function storeBlob({ storage }: Deps, digest: string, write: () => Promise<void>): Promise<void> {
+export function storeBlob(
+  { storage }: Pick<Deps, "storage">,
+  digest: string,
+  write: () => Promise<void>,
+): Promise<void> {
   return serialized(storage, digest, async () => {
     if ((await storage.size(blobPath(digest))) === undefined) await write();
     // Also what was written just now: a finished upload's file is as old as its last byte.
@@ -59,7 +69,12 @@ export async function mountBlob(deps: Deps, from: string, to: string, digest: st
   return true;
 }
 
-function linkBlob({ storage }: Deps, repository: string, digest: string): Promise<void> {
+/** Shows a stored blob in a repository. */
+export function linkBlob(
+  { storage }: Pick<Deps, "storage">,
+  repository: string,
+  digest: string,
+): Promise<void> {
   const content = new TextEncoder().encode(digest);
   return serialized(storage, digest, () => storage.writeBytes(layerLinkPath(repository, digest), content));
 }

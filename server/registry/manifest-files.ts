@@ -17,7 +17,7 @@ const NO_IMAGE = 0;
 const encode = (text: string) => new TextEncoder().encode(text);
 
 export async function writeManifestFiles(
-  deps: Deps,
+  deps: Pick<Deps, "storage">,
   repository: string,
   digest: string,
   content: string,
@@ -29,7 +29,7 @@ export async function writeManifestFiles(
 
 /** Points a tag at a manifest whose own files are there. */
 export async function writeTagFiles(
-  { storage }: Deps,
+  { storage }: Pick<Deps, "storage">,
   repository: string,
   tag: string,
   digest: string,

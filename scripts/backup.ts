@@ -1,0 +1,67 @@
+/**
+ * `npm run backup -- <folder>`: a consistent copy of the data folder, also while the service runs. The tables are copied
+ * in one moment; the registry's files are then laid out as those tables have them, blobs by hard link where possible.
+ */
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { readConfig } from "../server/node/config.ts";
+import { copyOrLink } from "../server/node/copy-or-link.ts";
+import { createFileStorage } from "../server/node/file-storage.ts";
+import { openSqlite } from "../server/node/sqlite.ts";
+import { StartError } from "../server/node/start-error.ts";
+import { copyRegistry } from "../server/registry/copy-registry.ts";
+import { blobPath } from "../server/registry/layout.ts";
+import { argumentsOrUsage, mustBeEmpty, mustExist, reportingErrors } from "./command.ts";
+
+const ATTEMPTS = 5;
+
+await reportingErrors(async () => {
+  const { positionals } = argumentsOrUsage("npm run backup -- <folder>", 1);
+  const [target = ""] = positionals;
+  const { dataDir } = readConfig(process.env);
+  mustExist(join(dataDir, "swr.db"), "SWR_DATA_DIR holds no data of the service");
+  mustBeEmpty(target, `${target} is not empty: back up into a new folder`);
+  // Password hashes and the signing key are in it.
+  process.umask(0o077);
+  await mkdir(target, { recursive: true });
+  await copyOrLink(join(dataDir, "signing.key"), join(target, "signing.key"), "copy");
+
+  const missing = await copyData(dataDir, target);
+  // The name comes last: an interrupted backup is none.
+  await rename(join(target, "swr.db.partial"), join(target, "swr.db"));
+  console.log(`Backed up to ${target}.`);
+  if (missing.length > 0) console.log(`Not in the registry either: ${missing.join(", ")}`);
+});
+
+/**
+ * Answers the blobs that could not be copied. One that an image deleted meanwhile had is no longer missed at the next
+ * attempt; what is missed twice is not there at all, like a layer of Windows that registries need not hold.
+ */
+async function copyData(dataDir: string, target: string): Promise<string[]> {
+  let missedBefore = "";
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const tables = join(target, "swr.db.partial");
+    await rm(tables, { force: true });
+    await rm(join(target, "registry/docker/registry/v2/repositories"), { recursive: true, force: true });
+    copyTables(join(dataDir, "swr.db"), tables);
+    const db = openSqlite(tables);
+    const missing = await copyRegistry(
+      { db, storage: createFileStorage(join(target, "registry")) },
+      (digest) =>
+        copyOrLink(join(dataDir, "registry", blobPath(digest)), join(target, "registry", blobPath(digest))),
+    );
+    await db.destroy();
+    const missed = missing.join();
+    if (missed === missedBefore) return missing;
+    missedBefore = missed;
+  }
+  throw new StartError("images are deleted faster than they can be copied: try again");
+}
+
+function copyTables(from: string, to: string): void {
+  const database = new DatabaseSync(from);
+  database.exec("PRAGMA busy_timeout = 5000");
+  database.prepare("VACUUM INTO ?").run(to);
+  database.close();
+}
