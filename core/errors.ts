@@ -36,6 +36,7 @@ export const SWR_ERRORS = {
   descriptionTooLong: { code: 4131012, message: "the description is too long" },
   busy: { code: 4090023, message: "the system is busy, try again" },
   internal: { code: 5001101, message: "internal error" },
+  storageUnavailable: { code: 5070070, message: "the storage is not available" },
   /** Not in the reference: an operation of the API that this service does not carry yet. */
   notImplemented: { code: 5010000, message: "this operation is not implemented by this service" },
 } as const;

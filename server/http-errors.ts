@@ -3,7 +3,7 @@ import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { SWR_ERRORS, type SwrErrorName, swrErrorBody, swrErrorStatus } from "../core/errors.ts";
 import { CONSOLE_IAM_PREFIX } from "../core/session.ts";
-import { GatewayError, IamError, type IamStatus, RegistryError, SwrError } from "./errors.ts";
+import { GatewayError, IamError, type IamStatus, RegistryError, StorageError, SwrError } from "./errors.ts";
 import type { AppEnv } from "./http-env.ts";
 import { registryErrorResponse } from "./registry/error-response.ts";
 
@@ -24,6 +24,7 @@ export const errorExit: ErrorHandler<AppEnv> = (error, c) => {
     return c.json({ error_code: error.code, error_msg: error.message, request_id: c.get("requestId") }, 401);
   }
   if (error instanceof IamError) return iamAnswer(c, error.status, error.message);
+  if (error instanceof StorageError) return storageAnswer(c, error);
   // Whoever hung up in the middle of a body made the read fail. 499 is nginx's word for it; only the log sees it.
   if (c.req.raw.signal.aborted) return new Response(null, { status: 499 });
   c.get("deps").log.error("request failed", error, { requestId: c.get("requestId") });
@@ -36,6 +37,19 @@ export const errorExit: ErrorHandler<AppEnv> = (error, c) => {
       return swrAnswer(c, "internal");
   }
 };
+
+/** 507, but for the IAM neighbour, whose clients know no such status. */
+function storageAnswer(c: Context<AppEnv>, error: StorageError): Response {
+  c.get("deps").log.error("the storage takes no writes", error, { requestId: c.get("requestId") });
+  switch (areaOf(c.req.path)) {
+    case "registry":
+      return registryErrorResponse(new RegistryError("UNAVAILABLE", error.message));
+    case "iam":
+      return iamAnswer(c, 500, error.message);
+    case "manage":
+      return swrAnswer(c, "storageUnavailable", error.message);
+  }
+}
 
 export const notFound: NotFoundHandler<AppEnv> = (c) => {
   switch (areaOf(c.req.path)) {

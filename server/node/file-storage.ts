@@ -1,15 +1,28 @@
 /** The registry's files in a folder. */
 import { Buffer } from "node:buffer";
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import {
+  access,
+  constants,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+} from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import type { AppendHandle, ByteRange, Storage } from "../registry/storage.ts";
+import { asStorageError } from "./storage-error.ts";
 
 const READ_BYTES = 512 * 1024;
 
 export function createFileStorage(root: string): Storage {
   const at = (path: string) => join(root, checked(path));
-  return {
+  return reportingFaults({
     size: (path) => orMissing(stat(at(path)).then((found) => (found.isFile() ? found.size : undefined))),
     readBytes: (path) => orMissing(readFile(at(path))),
     readStream: (path, range) => readStream(at(path), range),
@@ -27,7 +40,7 @@ export function createFileStorage(root: string): Storage {
       await syncFolder(dirname(target));
     },
     async openAppend(path) {
-      await mkdir(dirname(at(path)), { recursive: true });
+      await makeFolders(dirname(at(path)));
       return openAppend(at(path));
     },
     async move(from, to) {
@@ -43,7 +56,35 @@ export function createFileStorage(root: string): Storage {
     },
     list: async (path) => (await orMissing(readdir(at(path)))) ?? [],
     remove: (path) => rm(at(path), { recursive: true, force: true }),
+  });
+}
+
+/** A full or read-only disk as what it is. */
+function reportingFaults(storage: Storage): Storage {
+  return {
+    ...storage,
+    writeBytes: (path, bytes) => orStorageError(storage.writeBytes(path, bytes)),
+    touch: (path) => orStorageError(storage.touch(path)),
+    move: (from, to) => orStorageError(storage.move(from, to)),
+    remove: (path) => orStorageError(storage.remove(path)),
+    async openAppend(path) {
+      const file = await orStorageError(storage.openAppend(path));
+      return {
+        offset: file.offset,
+        write: (chunks) => orStorageError(file.write(chunks)),
+        sync: () => orStorageError(file.sync()),
+        close: () => orStorageError(file.close()),
+      };
+    },
   };
+}
+
+async function orStorageError<Value>(changing: Promise<Value>): Promise<Value> {
+  try {
+    return await changing;
+  } catch (error) {
+    throw asStorageError(error);
+  }
 }
 
 /** The callers validate names; this is the second lock on the same door. */
@@ -115,9 +156,25 @@ async function writeAndSync(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
+/** The first folder it had to make. Node says ENOENT where a read-only disk refuses (EROFS). */
+async function makeFolders(path: string): Promise<string | undefined> {
+  try {
+    return await mkdir(path, { recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT")
+      await access(await existing(path), constants.W_OK);
+    throw error;
+  }
+}
+
+/** The folder itself, or the nearest above it that is there. */
+async function existing(path: string): Promise<string> {
+  return (await orMissing(stat(path))) ? path : existing(dirname(path));
+}
+
 /** A new folder survives a power cut only once the folder it is listed in has been flushed. */
 async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
+  const first = await makeFolders(path);
   if (first === undefined) return;
   for (let folder = path; folder.length >= first.length; folder = dirname(folder)) {
     await syncFolder(dirname(folder));

@@ -2,6 +2,7 @@
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
 import type { Database } from "../db/schema.ts";
+import { asStorageError } from "./storage-error.ts";
 
 /** Distinct statements of the service are far fewer; the bound is for lists of values of changing length. */
 const STATEMENT_CACHE = 500;
@@ -34,8 +35,16 @@ function prepare(database: DatabaseSync, sql: string): SqliteStatement {
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...values(parameters)),
-    run: (parameters) => statement.run(...values(parameters)),
+    all: (parameters) => orStorageError(() => statement.all(...values(parameters))),
+    run: (parameters) => orStorageError(() => statement.run(...values(parameters))),
     iterate: (parameters) => statement.iterate(...values(parameters)),
   };
+}
+
+function orStorageError<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    throw asStorageError(error);
+  }
 }

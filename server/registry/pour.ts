@@ -14,7 +14,8 @@ export interface Pouring {
 
 /**
  * Hands the whole body on. Where it breaks off, what came before is written first, then the body's error is thrown.
- * The body is left unread after a failed write: cancelling it would cut the connection before the answer is out.
+ * What still arrives after a failed write is dropped: cancelling the body, or leaving it, would cut the connection
+ * before the client has read the answer.
  */
 export async function pour(
   body: ReadableStream<Uint8Array>,
@@ -36,18 +37,37 @@ export async function pour(
     bytes = 0;
   };
 
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      onProgress?.();
-      batch.push(next.value);
-      bytes += next.value.byteLength;
-      if (bytes >= BATCH_BYTES) await flush();
+  const all = async () => {
+    try {
+      for (let next = await reader.read(); !next.done; next = await reader.read()) {
+        onProgress?.();
+        batch.push(next.value);
+        bytes += next.value.byteLength;
+        if (bytes >= BATCH_BYTES) await flush();
+      }
+    } finally {
+      if (bytes > 0) await flush();
+      await writing;
     }
+  };
+
+  try {
+    await all();
+  } catch (error) {
+    void drop(reader);
+    throw error;
   } finally {
-    if (bytes > 0) await flush();
-    await writing;
     signal?.removeEventListener("abort", cancel);
   }
   // A cancelled body ends like a complete one.
   signal?.throwIfAborted();
+}
+
+/** The HTTP server ends it, soon after the answer is out. */
+async function drop(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // Cut off, as expected.
+  }
 }
