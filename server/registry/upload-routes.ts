@@ -4,6 +4,7 @@ import { isAllowed, type Repository } from "./access.ts";
 import { mountBlob } from "./blobs.ts";
 import { bodyOf, type RegistryContext } from "./env.ts";
 import { parseContentRange, uploadRange } from "./ranges.ts";
+import { withUploadSlot } from "./upload-slots.ts";
 import {
   appendToUpload,
   cancelUpload,
@@ -26,7 +27,7 @@ export async function start(c: RegistryContext, base: string, repository: Reposi
   if (digest !== undefined) checkDigest(digest);
   const upload = await startUpload(deps, repository.name);
   if (digest === undefined) return accepted(c, base, upload, 0, 202);
-  await finishUpload(deps, upload, digest, bodyOf(c), checkChunk(c, base, upload));
+  await withUploadSlot(c, () => finishUpload(deps, upload, digest, bodyOf(c), checkChunk(c, base, upload)));
   return created(c, base, repository.name, digest);
 }
 
@@ -37,13 +38,14 @@ export async function serveStatus(c: RegistryContext, base: string, upload: Uplo
 
 export async function patch(c: RegistryContext, base: string, upload: Upload): Promise<Response> {
   const check = checkChunk(c, base, upload);
-  const size = await appendToUpload(c.get("deps"), upload, bodyOf(c), check);
+  const size = await withUploadSlot(c, () => appendToUpload(c.get("deps"), upload, bodyOf(c), check));
   return accepted(c, base, upload, size, 202);
 }
 
 export async function finish(c: RegistryContext, base: string, upload: Upload): Promise<Response> {
   const digest = checkDigest(c.req.query("digest"));
-  await finishUpload(c.get("deps"), upload, digest, bodyOf(c), checkChunk(c, base, upload));
+  const check = checkChunk(c, base, upload);
+  await withUploadSlot(c, () => finishUpload(c.get("deps"), upload, digest, bodyOf(c), check));
   return created(c, base, upload.repository, digest);
 }
 

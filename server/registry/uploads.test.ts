@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digestOf, outcome, pushBlob, startTestRegistry, type TestRegistry, testBytes } from "./testing.ts";
+import { UPLOADS_AT_ONCE } from "./upload-slots.ts";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -215,4 +216,33 @@ describe("a mount", () => {
     ).toBe(202);
     expect(await outcome(blob("team/target", digest))).toBe("404 BLOB_UNKNOWN");
   });
+});
+
+test("an account may send 20 layers at once; the next is told to wait, other accounts are not", async () => {
+  const controllers: ReadableStreamDefaultController<Uint8Array>[] = [];
+  const sending = [];
+  for (let at = 0; at < UPLOADS_AT_ONCE; at++) {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controllers.push(controller);
+        controller.enqueue(testBytes(10));
+      },
+    });
+    sending.push(registry.call("PATCH", await start(), { body, duplex: "half" } as RequestInit));
+  }
+  const send = (headers = {}, name = "team/app") => {
+    const bytes = testBytes(20, 99);
+    const path = `/v2/${name}/blobs/uploads/?digest=${digestOf(bytes)}`;
+    return registry.call("POST", path, { body: bytes, headers });
+  };
+  await expect.poll(async () => (await send()).status, { timeout: 10_000 }).toBe(429);
+  const refused = await send();
+  expect(refused.headers.get("retry-after")).toBe("5");
+  expect(await outcome(refused)).toBe("429 TOOMANYREQUESTS");
+  expect((await send(registry.logins.stranger.headers, "foreign/app")).status).toBe(201);
+  // What carries no bytes is not counted.
+  expect((await registry.call("POST", "/v2/team/app/blobs/uploads/")).status).toBe(202);
+  for (const controller of controllers) controller.close();
+  expect((await Promise.all(sending)).map(({ status }) => status)).toEqual(sending.map(() => 202));
+  expect((await send()).status).toBe(201);
 });
