@@ -10,7 +10,7 @@ export const clientAuthentication: AppMiddleware = async (c, next) => {
   const token = c.req.header("X-Auth-Token");
   const authorization = c.req.header("Authorization");
   let caller: Caller | undefined;
-  if (token !== undefined) caller = await findToken(c.get("deps"), token);
+  if (token !== undefined) caller = (await findToken(c.get("deps"), token))?.caller;
   else if (isSigned(authorization)) caller = await verifySignature(c, authorization);
   if (!caller) throw new SwrError("unauthenticated");
   c.set("caller", caller);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createTestService, TEST_PASSWORD, type TestService } from "../testing.ts";
+import { createTestService, TEST_PASSWORD, type TestService, type TestUser } from "../testing.ts";
 
 let service: TestService;
 beforeEach(async () => {
@@ -71,6 +71,46 @@ test("wrong credentials, foreign scopes and other bodies are refused in Keystone
   for (const body of [{}, { auth: {} }, { auth: { identity: { methods: ["token"] } } }]) {
     expect((await post(body)).status).toBe(400);
   }
+});
+
+test("a scope may name the project or the domain by its id", async () => {
+  const { project, account } = await service.caller();
+  for (const scope of [{ project: { id: project.id } }, { domain: { id: account.id } }]) {
+    expect((await request(scope)).status).toBe(201);
+  }
+  for (const scope of [{ project: { id: account.id } }, { domain: { id: project.id } }]) {
+    expect((await request(scope)).status).toBe(403);
+  }
+});
+
+test("a token can be shown, to its user and to administrators of the account", async () => {
+  const member = await service.createUser("member");
+  const stranger = await service.createAccount("other");
+  const show = async (user: TestUser, subject: Record<string, string>) =>
+    await service.app.request("/v3/auth/tokens?nocatalog=true", {
+      headers: { ...(await service.token(user)), ...subject },
+    });
+  const { "X-Auth-Token": token = "" } = await service.token(member);
+  for (const user of [member, service.admin]) {
+    const response = await show(user, { "X-Subject-Token": token });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("X-Subject-Token")).toBe(token);
+    expect(await response.json()).toMatchObject({
+      token: {
+        issued_at: "2026-03-01T08:00:00.000000Z",
+        expires_at: "2026-03-02T08:00:00.000000Z",
+        user: { id: member.id },
+        project: { name: "local-1" },
+      },
+    });
+  }
+  const { "X-Auth-Token": ofAdmin = "" } = await service.token();
+  expect((await show(member, { "X-Subject-Token": ofAdmin })).status).toBe(403);
+  expect((await show(stranger, { "X-Subject-Token": token })).status).toBe(404);
+  expect((await show(member, { "X-Subject-Token": "unknown" })).status).toBe(404);
+  expect((await show(member, {})).status).toBe(400);
+  const nobody = await service.app.request("/v3/auth/tokens", { headers: { "X-Subject-Token": token } });
+  expect(nobody.status).toBe(401);
 });
 
 test("many wrong passwords slow down here too", async () => {

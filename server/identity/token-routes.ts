@@ -1,14 +1,15 @@
-/** `POST /v3/auth/tokens`: the password method of Keystone, as IAM offers it. */
+/** `/v3/auth/tokens`: POST is the password method of Keystone, as IAM offers it; GET tells what a token is good for. */
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { Caller } from "../context.ts";
 import { IamError } from "../errors.ts";
 import type { App, AppEnv } from "../http-env.ts";
+import { clientAuthentication } from "./client-authentication.ts";
 import { findCaller } from "./find-caller.ts";
 import { projectOfAccount } from "./projects.ts";
 import type { SignInCheck, SignInResult } from "./sign-in.ts";
 import { inMicroseconds } from "./times.ts";
-import { createToken, type IssuedToken } from "./tokens.ts";
+import { createToken, findToken, type Lifetime } from "./tokens.ts";
 
 const scopeTarget = z.object({ id: z.string().optional(), name: z.string().optional() });
 type ScopeTarget = z.infer<typeof scopeTarget>;
@@ -50,6 +51,20 @@ export function tokenRoutes(signIn: SignInCheck): App {
     c.header("X-Subject-Token", issued.token);
     return c.json({ token: { ...presentToken(caller, scope, issued), ...catalog(c, caller) } }, 201);
   });
+  routes.get("/", clientAuthentication, async (c) => {
+    const token = c.req.header("X-Subject-Token");
+    if (token === undefined) throw new IamError(400, "X-Subject-Token: the token to show");
+    const found = await findToken(c.get("deps"), token);
+    const { account, user, isAdministrator } = c.get("caller");
+    if (found?.caller.account.id !== account.id) throw new IamError(404, "the token is unknown or has ended");
+    if (found.caller.user.id !== user.id && !isAdministrator) {
+      throw new IamError(403, "only an administrator of the account may do this");
+    }
+    c.header("X-Subject-Token", token);
+    // Whatever scope it was asked for with: it works on the project (presentToken).
+    const scope = { project: {} };
+    return c.json({ token: { ...presentToken(found.caller, scope, found), ...catalog(c, found.caller) } });
+  });
   return routes;
 }
 
@@ -73,7 +88,7 @@ function inScope(target: ScopeTarget | undefined, own: { id: string; name: strin
 }
 
 /** Without a project in the scope the token speaks for the account (IAM, "scope"); it works on its project all the same. */
-function presentToken(caller: Caller, scope: Scope, { issuedAt, expiresAt }: IssuedToken) {
+function presentToken(caller: Caller, scope: Scope, { issuedAt, expiresAt }: Lifetime) {
   const domain = caller.account;
   return {
     expires_at: inMicroseconds(expiresAt),

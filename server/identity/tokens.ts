@@ -4,10 +4,13 @@ import type { Deps } from "../deps.ts";
 import { findCaller, type Identity } from "./find-caller.ts";
 import { hashSecret, randomHex } from "./secrets.ts";
 
-export interface IssuedToken {
-  token: string;
+export interface Lifetime {
   issuedAt: Date;
   expiresAt: Date;
+}
+
+interface IssuedToken extends Lifetime {
+  token: string;
 }
 
 export async function createToken(deps: Deps, identity: Identity): Promise<IssuedToken> {
@@ -30,12 +33,17 @@ export async function createToken(deps: Deps, identity: Identity): Promise<Issue
   return { token, issuedAt, expiresAt };
 }
 
-export async function findToken(deps: Deps, token: string): Promise<Caller | undefined> {
+interface FoundToken extends Lifetime {
+  caller: Caller;
+}
+
+export async function findToken(deps: Deps, token: string): Promise<FoundToken | undefined> {
   const row = await deps.db
     .selectFrom("tokens")
-    .select(["user_id", "project_id"])
+    .select(["user_id", "project_id", "created_at", "expires_at"])
     .where("token_hash", "=", hashSecret(deps, token))
     .where("expires_at", ">", deps.clock().toISOString())
     .executeTakeFirst();
-  return row && (await findCaller(deps.db, row, "token"));
+  const caller = row && (await findCaller(deps.db, row, "token"));
+  return caller && { caller, issuedAt: new Date(row.created_at), expiresAt: new Date(row.expires_at) };
 }
