@@ -26,6 +26,7 @@ import { manageRoutes } from "./manage.ts";
 import { registryAuthentication } from "./registry/authentication.ts";
 import { registryRoutes } from "./registry/routes.ts";
 import { tokenServiceRoutes } from "./registry/token-service.ts";
+import { selfDescriptionRoutes } from "./versions/routes.ts";
 
 /** `pages` serves the console's files for whatever no route below answers. */
 export function createApp(deps: Deps, pages?: AppMiddleware): App {
@@ -35,8 +36,10 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
   app.use(requestId({ limitLength: 64 }), requestSetup(deps), securityHeaders, requestLog(deps));
   app.get("/healthz", async (c) => {
     await deps.db.selectFrom("accounts").select("id").limit(1).execute();
+    await deps.storage.writeBytes("health", new Uint8Array());
     return c.json({ status: "ok" });
   });
+  app.route("/", selfDescriptionRoutes());
 
   const signIn = createSignIn(deps);
   const manage = manageRoutes(handlers);

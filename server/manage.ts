@@ -71,11 +71,12 @@ const notYetCarried = [
   "CreateAuthorizationToken",
   "CheckAgency",
   "CreateAgency",
-  "ListApiVersions",
-  "ShowApiVersion",
 ] as const satisfies readonly OperationId[];
 
-type CarriedId = Exclude<OperationId, (typeof notYetCarried)[number]>;
+/** Of the service itself: they need no caller, and share their paths with the console and the registry (versions/). */
+const boundElsewhere = ["ListApiVersions", "ShowApiVersion"] as const satisfies readonly OperationId[];
+
+type CarriedId = Exclude<OperationId, (typeof notYetCarried | typeof boundElsewhere)[number]>;
 
 export type Handlers = { [Id in CarriedId]: Handler<Id> };
 
@@ -90,7 +91,7 @@ export function manageRoutes(handlers: Handlers): Hono<ManageEnv> {
 
 /** What the feature gates tell clients, too. */
 export function isCarried(id: OperationId): id is CarriedId {
-  return !notYetCarried.some((other) => other === id);
+  return ![...notYetCarried, ...boundElsewhere].some((other) => other === id);
 }
 
 function notImplemented(c: HonoContext): never {
