@@ -19,6 +19,7 @@ test("sorts by name and by number of images", () => {
   expect(names({})).toEqual(["base", "data", "web"]);
   expect(names({ sort: { column: "name", order: "desc" } })).toEqual(["web", "data", "base"]);
   expect(names({ sort: { column: "repo_count", order: "asc" } })).toEqual(["data", "web", "base"]);
+  expect(names({ sort: { column: "repo_count", order: "desc" } })).toEqual(["base", "data", "web"]);
 });
 
 test("filters by a part of the name", () => {

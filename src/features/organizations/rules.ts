@@ -27,8 +27,9 @@ export function viewOrganizations(
     .sort((a, b) => {
       if (a.name === created) return -1;
       if (b.name === created) return 1;
-      const byCount = sort.column === "repo_count" ? a.repo_count - b.repo_count : 0;
-      return sign * (byCount || (a.name < b.name ? -1 : 1));
+      const byName = a.name < b.name ? -1 : 1;
+      if (sort.column === "name") return sign * byName;
+      return sign * (a.repo_count - b.repo_count) || byName;
     });
 }
 
