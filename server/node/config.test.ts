@@ -8,6 +8,7 @@ test("without any variable the service is local and makes up a password", () => 
     port: 8080,
     dataDir: "./data",
     trustProxy: false,
+    metrics: false,
     administrator: { account: "local", user: "admin", password: undefined },
   });
   expect(service).toMatchObject({ region: "local-1", sessionIdleMs: 1_800_000, sessionMaxMs: 86_400_000 });
@@ -22,6 +23,7 @@ test("each variable sets its value", () => {
     SWR_ADMIN_USER: "root",
     SWR_ADMIN_PASSWORD: " spaces count ",
     SWR_TRUST_PROXY: "true",
+    SWR_METRICS: "true",
     SWR_SESSION_IDLE_MINUTES: "5",
   });
   expect(config).toMatchObject({
@@ -29,6 +31,7 @@ test("each variable sets its value", () => {
     port: 0,
     dataDir: "/srv/swr",
     trustProxy: true,
+    metrics: true,
     administrator: { account: "华东 team", user: "root", password: " spaces count " },
   });
   expect(config.service.sessionIdleMs).toBe(300_000);
@@ -45,6 +48,7 @@ test.each([
   ["SWR_ADMIN_USER", "a\nb"],
   ["SWR_ADMIN_PASSWORD", "short"],
   ["SWR_TRUST_PROXY", "yes"],
+  ["SWR_METRICS", "1"],
   ["SWR_SESSION_IDLE_MINUTES", "0"],
   ["SWR_SESSION_IDLE_MINUTES", "1441"],
 ])("%s=%s stops the start with a line that names it and does not repeat it", (variable, value) => {

@@ -10,6 +10,8 @@ export interface NodeConfig {
   dataDir: string;
   /** `X-Forwarded-*` of a proxy in front count. */
   trustProxy: boolean;
+  /** `/metrics` answers. */
+  metrics: boolean;
   administrator: Administrator;
   service: ServiceConfig;
 }
@@ -26,6 +28,11 @@ const name = z
   .string()
   .regex(/^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u, "must not begin or end with a space")
   .max(64, "must be at most 64 characters");
+
+const flag = z
+  .enum(["true", "false"], "must be true or false")
+  .default("false")
+  .transform((text) => text === "true");
 
 const environment = z.object({
   SWR_HOST: z
@@ -46,10 +53,8 @@ const environment = z.object({
     .min(8, "must have at least 8 characters")
     .max(1024, "must have at most 1024 characters")
     .optional(),
-  SWR_TRUST_PROXY: z
-    .enum(["true", "false"], "must be true or false")
-    .default("false")
-    .transform((text) => text === "true"),
+  SWR_TRUST_PROXY: flag,
+  SWR_METRICS: flag,
   SWR_SESSION_IDLE_MINUTES: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, "must be a number of minutes from 1 to 1440")
@@ -73,6 +78,7 @@ export function readConfig(env: Record<string, string | undefined>): NodeConfig 
     port: values.SWR_PORT,
     dataDir: values.SWR_DATA_DIR,
     trustProxy: values.SWR_TRUST_PROXY,
+    metrics: values.SWR_METRICS,
     administrator: {
       account: values.SWR_ADMIN_ACCOUNT,
       user: values.SWR_ADMIN_USER,

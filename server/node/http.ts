@@ -1,5 +1,5 @@
 /** The HTTP server in front of the app. */
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ReadableStream } from "node:stream/web";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
@@ -12,13 +12,16 @@ export interface HttpOptions {
   host: string;
   port: number;
   trustProxy: boolean;
+  /** Called as each request comes in. */
+  observe?: ((incoming: IncomingMessage, outgoing: ServerResponse) => void) | undefined;
 }
 
 /** Resolves once the port is taken. */
 export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server> {
   const server = createAdaptorServer({
     fetch: (request, bindings) => {
-      const { incoming } = bindings as HttpBindings;
+      const { incoming, outgoing } = bindings as HttpBindings;
+      options.observe?.(incoming, outgoing);
       // Request.body copies each piece, half of an upload's time.
       const openBody = () => ReadableStream.from(incoming) as globalThis.ReadableStream<Uint8Array>;
       const direct = incoming.socket.remoteAddress;

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -103,3 +104,57 @@ test("what stops the start is said in one line, with exit code 1", async () => {
   });
   await stop();
 });
+
+test("stopped in the middle of an upload, it goes on after the restart", async () => {
+  const password = "given-password";
+  const first = await start({ SWR_ADMIN_PASSWORD: password });
+  const { headers, call } = await client(first.address, password);
+  await call("POST", "/api/swr/v2/manage/namespaces", JSON.stringify({ namespace: "team" }));
+  const opened = await call("POST", "/api/registry/v2/team/app/blobs/uploads/");
+  const location = opened.headers.get("location") ?? "";
+  const part = new Uint8Array(3_000_000).fill(1);
+  // Never ends by itself.
+  const body = new ReadableStream({ start: (controller) => controller.enqueue(part) });
+  const sending = fetch(first.address + location, {
+    method: "PATCH",
+    headers,
+    body,
+    duplex: "half",
+  } as RequestInit);
+  const broken = expect(sending).rejects.toThrow();
+  const received = async (address: string) => {
+    const { headers } = await (await client(address, password)).call("GET", location);
+    return Number(headers.get("range")?.split("-")[1]) + 1;
+  };
+  await expect.poll(() => received(first.address), { timeout: 20_000 }).toBeGreaterThan(1_000_000);
+  expect((await first.stop()).code).toBe(0);
+  await broken;
+
+  const second = await start();
+  const kept = await received(second.address);
+  expect(kept).toBeGreaterThan(1_000_000);
+  const digest = `sha256:${createHash("sha256").update(part).digest("hex")}`;
+  const again = await client(second.address, password);
+  const ended = await again.call("PUT", `${location}?digest=${digest}`, part.slice(kept));
+  expect(ended.status).toBe(201);
+  await second.stop();
+});
+
+test("metrics answer where they are asked for", async () => {
+  const without = await start();
+  expect((await fetch(`${without.address}/metrics`)).status).toBe(404);
+  await without.stop();
+  const { address, stop } = await start({ SWR_METRICS: "true" });
+  expect(await (await fetch(`${address}/metrics`)).text()).toMatch(/^process_resident_memory_bytes \d+$/m);
+  await stop();
+});
+
+/** The console of the administrator. */
+async function client(address: string, password: string) {
+  const answer = await signIn(address, password);
+  const cookie = answer.headers.get("set-cookie")?.split(";", 1)[0] ?? "";
+  const headers = { Cookie: cookie, Origin: address, "Sec-Fetch-Site": "same-origin" };
+  const call = (method: string, path: string, body?: BodyInit) =>
+    fetch(address + path, { method, headers, ...(body !== undefined && { body }) });
+  return { headers, call };
+}

@@ -1,6 +1,8 @@
 /** Starts the service: `node server/node/main.ts`. */
 import { randomBytes } from "node:crypto";
+import { stat } from "node:fs/promises";
 import type { Server } from "node:http";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createApp } from "../app.ts";
 import { migrate } from "../db/migrate.ts";
@@ -13,6 +15,7 @@ import { createFileStorage } from "./file-storage.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { addressOf, close, type Fetch, listen } from "./http.ts";
 import { createLogger } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
 import { createPasswordHasher } from "./passwords.ts";
 import { createSha256 } from "./sha256.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -28,7 +31,12 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   // The port comes first: where it is taken, nothing has been touched. Early requests wait for the rest.
   const ready = Promise.withResolvers<Fetch>();
-  const server = await listen(async (request, bindings) => (await ready.promise)(request, bindings), config);
+  const metrics = config.metrics ? createMetrics(() => processGauges(config.dataDir)) : undefined;
+  const answer: Fetch = async (request, bindings) => {
+    if (metrics && new URL(request.url).pathname === "/metrics") return metrics.answer();
+    return (await ready.promise)(request, bindings);
+  };
+  const server = await listen(answer, { ...config, observe: metrics?.observe });
   const folder = openDataFolder(config.dataDir);
   const deps: Deps = {
     config: config.service,
@@ -54,6 +62,16 @@ async function start(): Promise<void> {
     await deps.db.destroy();
     folder.unlock();
   });
+}
+
+async function processGauges(dataDir: string): Promise<Record<string, number>> {
+  const { user, system } = process.cpuUsage();
+  return {
+    swr_database_bytes: (await stat(join(dataDir, "swr.db"))).size,
+    process_resident_memory_bytes: process.memoryUsage.rss(),
+    process_cpu_seconds_total: (user + system) / 1e6,
+    process_start_time_seconds: Math.round(performance.timeOrigin / 1000),
+  };
 }
 
 function notBuilt(pages: unknown): string[] {
