@@ -59,6 +59,7 @@ describe("a real disk", () => {
     expect(remount("ro")).toBe(true);
     const refused = await registry.call("POST", "/v2/team/app/blobs/uploads/");
     expect(await failure(refused)).toMatchObject({ status: 507, message: "the disk is read-only" });
+    expect((await fetch(`${registry.origin}/healthz`)).status).toBe(507);
     for (const method of ["HEAD", "GET"]) {
       const blob = await registry.call(method, `/v2/team/app/blobs/${digest}`);
       expect([blob.status, (await blob.arrayBuffer()).byteLength]).toEqual([200, method === "GET" ? 100 : 0]);
