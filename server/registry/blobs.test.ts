@@ -62,6 +62,10 @@ describe("a blob", () => {
     expect(await outcome(blob("foreign/app", registry.logins.stranger.headers))).toBe("404 BLOB_UNKNOWN");
   });
 
+  test("is not deleted by clients", async () => {
+    expect(await outcome(blob("team/app", {}, "DELETE"))).toBe("405 UNSUPPORTED");
+  });
+
   test("pushed again is kept, and shown in the second repository too", async () => {
     await pushBlob(registry, "ops/copy", bytes);
     expect((await blob("ops/copy", {}, "HEAD")).status).toBe(200);

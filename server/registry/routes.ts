@@ -49,6 +49,7 @@ async function dispatch(c: RegistryContext, base: string, path: RegistryPath): P
         return removeManifest(c, await authorize(c, path.name, "delete"), path.reference);
       break;
     case "blob":
+      // No DELETE: manifests may name the blob, and garbage collection knows; the specification allows 405.
       if (method === "GET") return serveBlob(c, await authorize(c, path.name, "pull"), path.digest);
       break;
     case "uploads":
