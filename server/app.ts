@@ -37,7 +37,6 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
   app.get("/healthz", async (c) => {
     await deps.db.selectFrom("accounts").select("id").limit(1).execute();
     await deps.storage.writeBytes("health", new Uint8Array());
-    await deps.storage.writeBytes("health", new Uint8Array());
     return c.json({ status: "ok" });
   });
   app.route("/", selfDescriptionRoutes());
