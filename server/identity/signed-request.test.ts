@@ -1,22 +1,7 @@
-import { createHash, createHmac } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { HOSTILE_STRINGS } from "../hostile-strings.ts";
 import { createTestService, type TestService } from "../testing.ts";
-import { addAccessKey } from "./testing.ts";
-
-/** The official Go SDK's way of signing, written from its description; Node's is run itself in tests/sdk.test.ts. */
-interface Signing {
-  method?: string;
-  /** As sent. */
-  target: string;
-  /** As signed. */
-  path: string;
-  query?: string;
-  body?: string;
-  date?: string;
-  headers?: Record<string, string>;
-  payloadHash?: string;
-}
+import { addAccessKey, type Signing, sha256, signLikeGo } from "./testing.ts";
 
 const LIST = { target: "/v2/manage/namespaces", path: "/v2/manage/namespaces/" };
 const MINUTE = 60_000;
@@ -29,28 +14,11 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
-
-function sign({ method = "GET", path, query = "", body = "", date = "20260301T080000Z", ...rest }: Signing) {
-  const headers: Record<string, string> = { "user-agent": "go", "x-sdk-date": date, ...rest.headers };
-  const names = Object.keys(headers).sort();
-  const lines = names.map((name) => `${name}:${headers[name]?.trim()}\n`).join("");
-  const payload = rest.payloadHash ?? sha256(body);
-  const canonical = [method, path, query, lines, names.join(";"), payload].join("\n");
-  const text = ["SDK-HMAC-SHA256", date, sha256(canonical)].join("\n");
-  const signature = createHmac("sha256", key.secret).update(text).digest("hex");
-  const list = `SignedHeaders=${names.join(";")}`;
-  return {
-    ...headers,
-    authorization: `SDK-HMAC-SHA256 Access=${key.id}, ${list}, Signature=${signature}`,
-  };
-}
-
 function send(signing: Signing, changes: { body?: string; headers?: Record<string, string> } = {}) {
   const body = changes.body ?? signing.body;
   return service.app.request(signing.target, {
     method: signing.method ?? "GET",
-    headers: { ...sign(signing), ...changes.headers },
+    headers: { ...signLikeGo(key, signing), ...changes.headers },
     ...(body === undefined ? {} : { body }),
   });
 }
@@ -139,7 +107,7 @@ test("the client's clock may be 15 minutes off", async () => {
 });
 
 test("other algorithms and broken headers are refused", async () => {
-  const { authorization } = sign(LIST);
+  const { authorization } = signLikeGo(key, LIST);
   const wrong = [
     authorization.replace("SDK-HMAC-SHA256", "SDK-HMAC-SM3"),
     authorization.replace("SDK-HMAC-SHA256", "V11-HMAC-SHA256"),
