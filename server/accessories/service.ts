@@ -12,22 +12,19 @@ const COSIGN_SUFFIXES = ["sig", "att", "sbom"];
 /** Accessories of a manifest, newest first. `total` counts all pages. */
 export async function listAccessories({ db }: Context, imageId: number, target: string, page: Page) {
   const cosignTags = COSIGN_SUFFIXES.map((suffix) => `sha256-${digestHex(target)}.${suffix}`);
+  // One list of digests to look up: for an `or` of both, SQLite would read all manifests of the image.
+  const digests = db
+    .selectFrom("manifests")
+    .select("digest")
+    .where("image_id", "=", imageId)
+    .where("subject_digest", "=", target)
+    .unionAll(
+      db.selectFrom("tags").select("digest").where("image_id", "=", imageId).where("name", "in", cosignTags),
+    );
   const about = db
     .selectFrom("manifests")
     .where("manifests.image_id", "=", imageId)
-    .where(({ eb, or, selectFrom }) =>
-      or([
-        eb("manifests.subject_digest", "=", target),
-        eb(
-          "manifests.digest",
-          "in",
-          selectFrom("tags")
-            .select("tags.digest")
-            .where("tags.image_id", "=", imageId)
-            .where("tags.name", "in", cosignTags),
-        ),
-      ]),
-    );
+    .where("manifests.digest", "in", digests);
   const { total } = await about
     .select((eb) => eb.fn.countAll<number>().as("total"))
     .executeTakeFirstOrThrow();

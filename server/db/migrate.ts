@@ -5,6 +5,7 @@ import * as initial from "./migrations/0001-initial.ts";
 import * as digestIndexes from "./migrations/0002-digest-indexes.ts";
 import * as accessKeys from "./migrations/0003-access-keys.ts";
 import * as statistics from "./migrations/0004-statistics.ts";
+import * as tagsOfManifest from "./migrations/0005-tags-of-manifest.ts";
 import type { Database } from "./schema.ts";
 
 const migrations = {
@@ -12,6 +13,7 @@ const migrations = {
   "0002-digest-indexes": digestIndexes,
   "0003-access-keys": accessKeys,
   "0004-statistics": statistics,
+  "0005-tags-of-manifest": tagsOfManifest,
 };
 
 export async function migrate(db: Kysely<Database>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Kysely } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createTestService, type TestService } from "../../testing.ts";
 import { up } from "./0004-statistics.ts";
@@ -20,7 +21,7 @@ test("what was pushed before counts for the day its image was made", async () =>
   await service.createImage(ops, "b", { size: 1, created_at: "2026-01-01T00:00:00.000Z" });
   await service.createImage(team, "c", { size: 5, created_at: "2026-01-02T00:00:00.000Z" });
   await service.createImage(theirs, "d", { size: 7, created_at: "2026-01-02T00:00:00.000Z" });
-  await up(db);
+  await up(db as unknown as Kysely<unknown>);
   const rows = await db.selectFrom("account_days").selectAll().orderBy("stored_change", "desc").execute();
   expect(rows).toEqual([
     { account_id: service.admin.accountId, date: "2026-01-01", stored_change: 2 ** 40 + 1, pulled_bytes: 0 },
