@@ -11,6 +11,9 @@ import { ArchiveError } from "./problem.ts";
 const KEPT_READ = 64 * 1024;
 const KEPT_TOTAL = 64 * 1024 * 1024;
 
+/** Chunks that can be asked for again after their sending failed: one on its way and one read ahead. */
+const RECENT = 2;
+
 interface Part {
   offset: number;
   bytes: Uint8Array<ArrayBuffer>;
@@ -20,8 +23,7 @@ interface Part {
 export function gzipFile(blob: Blob, maxBytes: number | null, signal: AbortSignal): UploadSource {
   const kept: Part[] = [];
   let keptBytes = 0;
-  /** What the last read answered. A chunk whose sending failed is asked for again. */
-  let last: Part = { offset: 0, bytes: new Uint8Array() };
+  let recent: Part[] = [];
   let stream = inflate(blob);
   /** Of what the stream gave and nobody took yet. */
   let pending: Uint8Array = new Uint8Array();
@@ -61,29 +63,27 @@ export function gzipFile(blob: Blob, maxBytes: number | null, signal: AbortSigna
   }
 
   async function readNow(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-    const known = [last, ...kept].find((part) => covers(part, offset, length));
-    if (known) return known.bytes.slice(offset - known.offset, offset - known.offset + length);
-
     const bytes = new Uint8Array(length);
     let filled = 0;
-    // The last answer may hold the start, where it ends where the stream stands.
-    if (offset >= last.offset && offset < position && last.offset + last.bytes.length === position) {
-      bytes.set(last.bytes.subarray(offset - last.offset));
-      filled = position - offset;
-    } else {
-      await moveTo(offset);
+    while (filled < length) {
+      const at = offset + filled;
+      const known = [...recent, ...kept].find((part) => part.offset <= at && at < endOf(part));
+      if (!known) await moveTo(at);
+      const part = known
+        ? known.bytes.subarray(at - known.offset, endOf(known))
+        : await take(length - filled);
+      if (part.length === 0 && position >= size) break;
+      const fitting = part.subarray(0, length - filled);
+      bytes.set(fitting, filled);
+      filled += fitting.length;
     }
-    while (filled < length && position < size) {
-      const part = await take(length - filled);
-      bytes.set(part, filled);
-      filled += part.length;
-    }
-    last = { offset, bytes: bytes.subarray(0, filled) };
-    if (length <= KEPT_READ && keptBytes + filled <= KEPT_TOTAL) {
-      kept.push(last);
+    const answer = { offset, bytes: bytes.subarray(0, filled) };
+    if (length > KEPT_READ) recent = [...recent, answer].slice(-RECENT);
+    else if (keptBytes + filled <= KEPT_TOTAL) {
+      kept.push(answer);
       keptBytes += filled;
     }
-    return last.bytes.slice();
+    return answer.bytes;
   }
 
   function read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -107,6 +107,6 @@ function inflate(blob: Blob): ReadableStreamDefaultReader<Uint8Array> {
   return blob.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
 }
 
-function covers({ offset, bytes }: Part, from: number, length: number): boolean {
-  return offset <= from && from + length <= offset + bytes.length;
+function endOf({ offset, bytes }: Part): number {
+  return offset + bytes.length;
 }
