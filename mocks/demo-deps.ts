@@ -23,7 +23,7 @@ export async function createDemoDeps(): Promise<Deps> {
   };
 }
 
-export function createSha256() {
+function createSha256() {
   const hash = sha256.create();
   return {
     update: (chunk: Uint8Array) => void hash.update(chunk),

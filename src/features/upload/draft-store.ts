@@ -23,7 +23,7 @@ export interface DraftFile {
   state: DraftState;
 }
 
-export interface Drafts {
+interface Drafts {
   files: readonly DraftFile[];
   /** More were chosen than may be sent at a time; those beyond were left out. */
   tooMany: boolean;
@@ -34,7 +34,7 @@ export interface DraftLimits {
   maxArchiveBytes: number | null;
 }
 
-export type DraftStore = ReturnType<typeof createDraftStore>;
+type DraftStore = ReturnType<typeof createDraftStore>;
 
 const NOTHING: Drafts = { files: [], tooMany: false };
 

@@ -5,7 +5,7 @@ import type { PushProgress } from "./push/progress.ts";
 import type { Target } from "./push/push-plan.ts";
 import { createState } from "./state.ts";
 
-export type UploadState =
+type UploadState =
   /** Waits for its turn; while the queue is paused, also what was running. */
   | { kind: "queued" }
   | { kind: "running" }
@@ -43,7 +43,7 @@ interface UploadStoreDeps {
   now: () => number;
 }
 
-export type UploadStore = ReturnType<typeof createUploadStore>;
+type UploadStore = ReturnType<typeof createUploadStore>;
 
 export function createUploadStore({ send, signInAgain, onCompleted, now }: UploadStoreDeps) {
   const state = createState<UploadQueue>({ uploads: [], paused: false });
