@@ -34,8 +34,6 @@ export interface DraftLimits {
   maxArchiveBytes: number | null;
 }
 
-type DraftStore = ReturnType<typeof createDraftStore>;
-
 const NOTHING: Drafts = { files: [], tooMany: false };
 
 export function createDraftStore(send: (message: ToWorker) => void) {

@@ -43,8 +43,6 @@ interface UploadStoreDeps {
   now: () => number;
 }
 
-type UploadStore = ReturnType<typeof createUploadStore>;
-
 export function createUploadStore({ send, signInAgain, onCompleted, now }: UploadStoreDeps) {
   const state = createState<UploadQueue>({ uploads: [], paused: false });
   let runningSince = 0;
