@@ -4,6 +4,7 @@ import { findChromium } from "./scripts/tools.ts";
 export default defineConfig({
   testDir: "e2e",
   workers: 2,
+  fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",
   // Generous, for a busy machine: what waits here waits for an event, never for time to pass.

@@ -30,6 +30,9 @@ const test = base.extend<object, { demo: string }>({
   locale: "en-US",
 });
 
+// In one worker, which builds the demo once.
+test.describe.configure({ mode: "default" });
+
 test("shows a company's images, and one image's tags", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("complementary", { name: "Demo" })).toBeVisible();
