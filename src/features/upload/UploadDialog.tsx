@@ -2,7 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Modal, Select } from "antd";
 import { Upload } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+import { useRef, useState, useSyncExternalStore } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { allows } from "../../../core/permissions.ts";
 import { operationQuery } from "../../api/client.ts";
@@ -25,6 +26,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
   const organizations = useQuery(operationQuery("ListNamespaces", {}));
   const [chosen, setChosen] = useState<string>();
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
   useReturnFocus();
 
   const listed = organizations.data?.namespaces ?? [];
@@ -38,8 +40,12 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
   }
 
   function start() {
-    setTried(true);
-    if (organization === undefined || !canStart(files)) return;
+    if (organization === undefined || !canStart(files)) {
+      // Drawn at once, so that what is wrong can be found and be given the focus.
+      flushSync(() => setTried(true));
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      return;
+    }
     uploads.add(drafts.take().map((draft) => ({ ...draft, organization })));
     onClose();
   }
@@ -65,7 +71,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <div className={styles.form}>
+      <div ref={form} className={styles.form}>
         <p className={styles.note}>
           {t("upload.dialog.intro", { max: maxFiles })}{" "}
           {maxArchiveBytes !== null &&
@@ -102,6 +108,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
               multiple
               accept=".tar,.tar.gz,.tgz"
               className="visually-hidden"
+              aria-invalid={tried && files.length === 0}
               aria-describedby={tried && files.length === 0 ? "upload-no-file" : undefined}
               onChange={({ currentTarget }) => {
                 drafts.add([...(currentTarget.files ?? [])], { maxFiles, maxArchiveBytes });
