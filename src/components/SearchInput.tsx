@@ -50,6 +50,8 @@ export function SearchInput({ label, value, onChange, className }: SearchInputPr
       value={text}
       onChange={(event) => setText(event.target.value)}
       onPressEnter={send}
+      // A link clicked within the pause leads away; the filter, coming after it, would call that off.
+      onBlur={() => text !== sent && send()}
     />
   );
 }
