@@ -1,4 +1,7 @@
-/** A text filter. What is typed takes effect after a pause, so that not every letter asks the service. */
+/**
+ * A text filter. What is typed takes effect after a pause, so that not every letter asks the service, and at once when
+ * the field is left: a pause that ended during the way to another page would call the person back to the list.
+ */
 import { Input } from "antd";
 import { Search } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
@@ -27,15 +30,17 @@ export function SearchInput({ label, value, onChange, className }: SearchInputPr
     }
   }
 
-  const send = useEffectEvent(() => {
+  function send() {
+    if (text === sent) return;
     setSent(text);
     onChange(text.trim());
-  });
+  }
+  const sendAfterPause = useEffectEvent(send);
 
   // Outside: the timer of the pause.
   useEffect(() => {
     if (text === sent) return;
-    const timer = setTimeout(send, PAUSE);
+    const timer = setTimeout(sendAfterPause, PAUSE);
     return () => clearTimeout(timer);
   }, [text, sent]);
 
@@ -50,8 +55,7 @@ export function SearchInput({ label, value, onChange, className }: SearchInputPr
       value={text}
       onChange={(event) => setText(event.target.value)}
       onPressEnter={send}
-      // A link clicked within the pause leads away; the filter, coming after it, would call that off.
-      onBlur={() => text !== sent && send()}
+      onBlur={send}
     />
   );
 }
