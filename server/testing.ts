@@ -19,6 +19,7 @@ import { newId } from "./identity/secrets.ts";
 import { createSession } from "./identity/sessions.ts";
 import { createToken } from "./identity/tokens.ts";
 import { createFileStorage } from "./node/file-storage.ts";
+import { addressOf, close, type Fetch, listen } from "./node/http.ts";
 import { createPasswordHasher } from "./node/passwords.ts";
 import { createSha256 } from "./node/sha256.ts";
 import { openSqlite } from "./node/sqlite.ts";
@@ -190,6 +191,21 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
     async close() {
       await deps.db.destroy();
       await rm(storageFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same service behind the real HTTP adapter, on a free port. `close` ends both. */
+export async function serveOverHttp(
+  service: TestService,
+): Promise<{ origin: string; close: () => Promise<void> }> {
+  const fetchApp: Fetch = (request, bindings) => service.app.fetch(request, bindings);
+  const server = await listen(fetchApp, { host: "127.0.0.1", port: 0, trustProxy: false });
+  return {
+    origin: addressOf(server),
+    async close() {
+      await close(server, 0);
+      await service.close();
     },
   };
 }

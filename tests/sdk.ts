@@ -3,11 +3,9 @@ import { BasicCredentials } from "@huaweicloud/huaweicloud-sdk-core";
 import { HcClient } from "@huaweicloud/huaweicloud-sdk-core/HcClient.js";
 import { DefaultHttpClient } from "@huaweicloud/huaweicloud-sdk-core/http/DefaultHttpClient.js";
 import { SwrClient } from "@huaweicloud/huaweicloud-sdk-swr";
-import type { AppEnv } from "../server/http-env.ts";
 import { projectOfAccount } from "../server/identity/projects.ts";
 import { addAccessKey } from "../server/identity/testing.ts";
-import { addressOf, close, listen } from "../server/node/http.ts";
-import { createTestService, type TestService, type TestUser } from "../server/testing.ts";
+import { createTestService, serveOverHttp, type TestService, type TestUser } from "../server/testing.ts";
 
 export interface SdkService extends TestService {
   origin: string;
@@ -29,12 +27,11 @@ export async function startSdkService(): Promise<SdkService> {
   const service = await createTestService();
   // The SDK signs with the machine's time.
   service.advance(Date.now() - service.deps.clock().getTime());
-  const fetchApp = (request: Request, bindings: AppEnv["Bindings"]) => service.app.fetch(request, bindings);
-  const server = await listen(fetchApp, { host: "127.0.0.1", port: 0, trustProxy: false });
-  const origin = addressOf(server);
+  const { origin, close } = await serveOverHttp(service);
   return {
     ...service,
     origin,
+    close,
     async client(user = service.admin) {
       const { id, secret } = await addAccessKey(service, user);
       const project = await projectOfAccount(service.deps, user.accountId);
@@ -42,10 +39,6 @@ export async function startSdkService(): Promise<SdkService> {
       // What SwrClient.newBuilder makes, but for the logger: the SDK's own prints every refusal whole.
       const http = new DefaultHttpClient({ logger: silent }, [origin]);
       return new SwrClient(new HcClient(http).withCredential(credentials).withEndpoints([origin]));
-    },
-    async close() {
-      await close(server, 0);
-      await service.close();
     },
   };
 }

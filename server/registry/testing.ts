@@ -4,11 +4,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
-import type { AppEnv } from "../http-env.ts";
 import { createLogin } from "../login/create-login.ts";
 import { createFileStorage } from "../node/file-storage.ts";
-import { addressOf, close, listen } from "../node/http.ts";
-import { createTestService, type TestService, type TestUser } from "../testing.ts";
+import { createTestService, serveOverHttp, type TestService, type TestUser } from "../testing.ts";
 import type { Storage } from "./storage.ts";
 
 export interface TestRegistry extends TestService {
@@ -46,12 +44,11 @@ export async function startTestRegistry(): Promise<TestRegistry> {
     stranger: await logIn(service, stranger),
   };
   const session = await service.signIn();
-  const fetchApp = (request: Request, bindings: AppEnv["Bindings"]) => service.app.fetch(request, bindings);
-  const server = await listen(fetchApp, { host: "127.0.0.1", port: 0, trustProxy: false });
-  const origin = addressOf(server);
+  const { origin, close } = await serveOverHttp(service);
   return {
     ...service,
     origin,
+    close,
     organizations,
     member,
     logins,
@@ -64,10 +61,6 @@ export async function startTestRegistry(): Promise<TestRegistry> {
       }),
     restart() {
       service.deps.storage = createFileStorage(service.storageFolder);
-    },
-    async close() {
-      await close(server, 0);
-      await service.close();
     },
   };
 }
