@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { readConfig } from "../server/node/config.ts";
 import { copyOrLink } from "../server/node/copy-or-link.ts";
+import { DATABASE_FILE } from "../server/node/data-folder.ts";
 import { createFileStorage } from "../server/node/file-storage.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
 import { StartError } from "../server/node/start-error.ts";
@@ -20,7 +21,7 @@ await reportingErrors(async () => {
   const { positionals } = argumentsOrUsage("npm run backup -- <folder>", 1);
   const [target = ""] = positionals;
   const { dataDir } = readConfig(process.env);
-  mustExist(join(dataDir, "swr.db"), "SWR_DATA_DIR holds no data of the service");
+  mustExist(join(dataDir, DATABASE_FILE), "SWR_DATA_DIR holds no data of the service");
   mustBeEmpty(target, `${target} is not empty: back up into a new folder`);
   // Password hashes and the signing key are in it.
   process.umask(0o077);
@@ -29,7 +30,7 @@ await reportingErrors(async () => {
 
   const missing = await copyData(dataDir, target);
   // The name comes last: an interrupted backup is none.
-  await rename(join(target, "swr.db.partial"), join(target, "swr.db"));
+  await rename(join(target, `${DATABASE_FILE}.partial`), join(target, DATABASE_FILE));
   console.log(`Backed up to ${target}.`);
   if (missing.length > 0) console.log(`Not in the registry either: ${missing.join(", ")}`);
 });
@@ -41,10 +42,10 @@ await reportingErrors(async () => {
 async function copyData(dataDir: string, target: string): Promise<string[]> {
   let missedBefore = "";
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const tables = join(target, "swr.db.partial");
+    const tables = join(target, `${DATABASE_FILE}.partial`);
     await rm(tables, { force: true });
     await rm(join(target, "registry/docker/registry/v2/repositories"), { recursive: true, force: true });
-    copyTables(join(dataDir, "swr.db"), tables);
+    copyTables(join(dataDir, DATABASE_FILE), tables);
     const db = openSqlite(tables);
     const missing = await copyRegistry(
       { db, storage: createFileStorage(join(target, "registry")) },

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { migrate } from "../server/db/migrate.ts";
 import { readConfig } from "../server/node/config.ts";
-import { openDataFolder } from "../server/node/data-folder.ts";
+import { DATABASE_FILE, openDataFolder } from "../server/node/data-folder.ts";
 import { createFileStorage } from "../server/node/file-storage.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
 import { collectGarbage } from "../server/registry/collect-garbage.ts";
@@ -12,7 +12,7 @@ await reportingErrors(async () => {
   const { options } = argumentsOrUsage("npm run gc [-- --dry-run]", 0, ["dry-run"]);
   const dryRun = options.has("dry-run");
   const { dataDir } = readConfig(process.env);
-  mustExist(join(dataDir, "swr.db"), "SWR_DATA_DIR holds no data of the service");
+  mustExist(join(dataDir, DATABASE_FILE), "SWR_DATA_DIR holds no data of the service");
   const folder = openDataFolder(dataDir);
   const db = openSqlite(folder.database);
   await migrate(db);

@@ -3,13 +3,14 @@ import { constants, existsSync } from "node:fs";
 import { chmod, copyFile, cp, mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { readConfig } from "../server/node/config.ts";
+import { DATABASE_FILE } from "../server/node/data-folder.ts";
 import { argumentsOrUsage, mustBeEmpty, mustExist, reportingErrors } from "./command.ts";
 
 await reportingErrors(async () => {
   const { positionals } = argumentsOrUsage("npm run restore -- <folder>", 1);
   const [source = ""] = positionals;
   const { dataDir } = readConfig(process.env);
-  mustExist(join(source, "swr.db"), `${source} holds no complete backup`);
+  mustExist(join(source, DATABASE_FILE), `${source} holds no complete backup`);
   mustBeEmpty(dataDir, "SWR_DATA_DIR is not empty: restore into a new folder");
   process.umask(0o077);
   await mkdir(dataDir, { recursive: true });
@@ -22,7 +23,7 @@ await reportingErrors(async () => {
     });
   await copyFile(join(source, "signing.key"), join(dataDir, "signing.key"));
   // The name comes last: an interrupted restore does not pass for a whole one.
-  await copyFile(join(source, "swr.db"), join(dataDir, "swr.db.partial"));
-  await rename(join(dataDir, "swr.db.partial"), join(dataDir, "swr.db"));
+  await copyFile(join(source, DATABASE_FILE), join(dataDir, `${DATABASE_FILE}.partial`));
+  await rename(join(dataDir, `${DATABASE_FILE}.partial`), join(dataDir, DATABASE_FILE));
   console.log(`Restored ${source}; the service can be started.`);
 });

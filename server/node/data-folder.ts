@@ -5,6 +5,9 @@ import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StartError } from "./start-error.ts";
 
+/** The tables, right below the data folder; also in a backup. */
+export const DATABASE_FILE = "swr.db";
+
 export interface DataFolder {
   database: string;
   /** The registry's files. */
@@ -23,7 +26,7 @@ export function openDataFolder(path: string): DataFolder {
     chmodSync(folder, 0o700);
     const unlock = lock(join(folder, "lock"));
     return {
-      database: join(folder, "swr.db"),
+      database: join(folder, DATABASE_FILE),
       registry: join(folder, "registry"),
       signingKey: readOrMakeKey(join(folder, "signing.key")),
       unlock,

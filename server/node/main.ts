@@ -10,7 +10,7 @@ import type { Deps } from "../deps.ts";
 import { bootstrap } from "../identity/bootstrap.ts";
 import { reconcileFiles } from "../registry/reconcile.ts";
 import { type Administrator, readConfig } from "./config.ts";
-import { openDataFolder } from "./data-folder.ts";
+import { DATABASE_FILE, openDataFolder } from "./data-folder.ts";
 import { createFileStorage } from "./file-storage.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { addressOf, close, type Fetch, listen } from "./http.ts";
@@ -67,7 +67,7 @@ async function start(): Promise<void> {
 async function processGauges(dataDir: string): Promise<Record<string, number>> {
   const { user, system } = process.cpuUsage();
   return {
-    swr_database_bytes: (await stat(join(dataDir, "swr.db"))).size,
+    swr_database_bytes: (await stat(join(dataDir, DATABASE_FILE))).size,
     process_resident_memory_bytes: process.memoryUsage.rss(),
     process_cpu_seconds_total: (user + system) / 1e6,
     process_start_time_seconds: Math.round(performance.timeOrigin / 1000),
