@@ -10,9 +10,6 @@ import { type Theme, useTheme } from "../ui/theme-choice.ts";
 
 const locales: Record<Language, Locale> = { "zh-CN": zhCN, "en-US": enUS };
 
-const font =
-  'Inter, "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
-
 /** The same colours as ui/theme.css; antd derives hover and disabled shades from them, so it needs real values. */
 const palettes: Record<Theme, Record<string, string>> = {
   light: {
@@ -75,7 +72,7 @@ export function AntdProvider({ children }: { children: ReactNode }) {
         token: {
           ...palettes[theme],
           borderRadius: 6,
-          fontFamily: font,
+          fontFamily: "var(--font)",
           motion: !reducedMotion.matches,
           motionDurationMid: "0.12s",
           motionDurationSlow: "0.15s",

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedImage } from "../../../core/operations/images.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { NothingMatches } from "../../components/NothingMatches.tsx";
 import { Pagination } from "../../components/Pagination.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
@@ -61,7 +62,11 @@ export function Component() {
           nothingYet ? (
             <NothingYet onUpload={upload.open} />
           ) : (
-            <NothingMatches onClear={() => list.set({ name: "", organization: "", type: "" })} />
+            <NothingMatches
+              title={t("images.list.nothingMatches.title")}
+              text={t("images.list.nothingMatches.text")}
+              onClear={() => list.set({ name: "", organization: "", type: "" })}
+            />
           )
         }
         sort={list.sort}
@@ -103,17 +108,6 @@ function NothingYet({ onUpload }: { onUpload: () => void }) {
           </Button>
         </div>
       }
-    />
-  );
-}
-
-function NothingMatches({ onClear }: { onClear: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Notice
-      title={t("images.list.nothingMatches.title")}
-      text={t("images.list.nothingMatches.text")}
-      action={<Button onClick={onClear}>{t("common.clear")}</Button>}
     />
   );
 }

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { NothingMatches } from "../../components/NothingMatches.tsx";
 import { Pagination } from "../../components/Pagination.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { SearchInput } from "../../components/SearchInput.tsx";
@@ -47,7 +47,15 @@ export function TagsTab({ path, ...ref }: TagsTabProps) {
         loading={tags.isPending || tags.isPlaceholderData}
         error={tags.isError && <ErrorState error={tags.error} onRetry={() => tags.refetch()} />}
         empty={
-          filter === "" ? <NoTags path={path} /> : <NothingMatches onClear={() => list.set({ tag: "" })} />
+          filter === "" ? (
+            <NoTags path={path} />
+          ) : (
+            <NothingMatches
+              title={t("images.tag.nothingMatches.title")}
+              text={t("images.tag.nothingMatches.text")}
+              onClear={() => list.set({ tag: "" })}
+            />
+          )
         }
         sort={list.sort}
         onSort={list.onSort}
@@ -79,17 +87,6 @@ function NoTags({ path }: { path: string | undefined }) {
           </div>
         )
       }
-    />
-  );
-}
-
-function NothingMatches({ onClear }: { onClear: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Notice
-      title={t("images.tag.nothingMatches.title")}
-      text={t("images.tag.nothingMatches.text")}
-      action={<Button onClick={onClear}>{t("common.clear")}</Button>}
     />
   );
 }

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Outlet, useLocation, useNavigate } from "react-router-dom";
 import type { ListedOrganization } from "../../../core/operations/organizations.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { NothingMatches } from "../../components/NothingMatches.tsx";
 import { SearchInput } from "../../components/SearchInput.tsx";
 import { useListParams } from "../../components/use-list-params.ts";
 import { useLanguage } from "../../i18n/use-language.ts";
@@ -81,7 +82,11 @@ export function Component() {
           all?.length === 0 ? (
             <NothingYet onCreate={create} />
           ) : (
-            <NothingMatches onClear={() => list.set({ q: "" })} />
+            <NothingMatches
+              title={t("organizations.nothingMatches.title")}
+              text={t("organizations.nothingMatches.text")}
+              onClear={() => list.set({ q: "" })}
+            />
           )
         }
         sort={list.sort}
@@ -116,17 +121,6 @@ function NothingYet({ onCreate }: { onCreate: () => void }) {
           {t("organizations.create.action")}
         </Button>
       }
-    />
-  );
-}
-
-function NothingMatches({ onClear }: { onClear: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Notice
-      title={t("organizations.nothingMatches.title")}
-      text={t("organizations.nothingMatches.text")}
-      action={<Button onClick={onClear}>{t("common.clear")}</Button>}
     />
   );
 }

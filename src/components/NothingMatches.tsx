@@ -1,0 +1,15 @@
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Notice } from "../ui/Notice.tsx";
+
+interface NothingMatchesProps {
+  title: string;
+  text: string;
+  onClear: () => void;
+}
+
+/** A list that is empty for its filters alone: the one next action is to clear them. */
+export function NothingMatches({ title, text, onClear }: NothingMatchesProps) {
+  const { t } = useTranslation();
+  return <Notice title={title} text={text} action={<Button onClick={onClear}>{t("common.clear")}</Button>} />;
+}
