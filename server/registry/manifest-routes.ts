@@ -82,22 +82,21 @@ function checkTag(tag: string): string {
 }
 
 async function readBody(c: RegistryContext): Promise<Uint8Array> {
+  checkSize(Number(c.req.header("content-length") ?? 0));
   const chunks: Uint8Array[] = [];
-  let size = Number(c.req.header("content-length") ?? 0);
-  const check = () => {
-    if (size > MANIFEST_MAX_BYTES)
-      throw new RegistryError("SIZE_INVALID", "a manifest may have 4 MB at most");
-  };
-  check();
-  size = 0;
+  let size = 0;
   await pour(bodyOf(c) ?? new Blob([]).stream(), {
     async write(batch) {
       for (const chunk of batch) size += chunk.byteLength;
-      check();
+      checkSize(size);
       chunks.push(...batch);
     },
   });
   return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+}
+
+function checkSize(bytes: number): void {
+  if (bytes > MANIFEST_MAX_BYTES) throw new RegistryError("SIZE_INVALID", "a manifest may have 4 MB at most");
 }
 
 function digestOf(deps: Deps, bytes: Uint8Array): string {
