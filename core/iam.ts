@@ -37,6 +37,12 @@ export const updateUserSchema = z.object({
     .refine((user) => Object.keys(user).length > 0, "nothing to change"),
 });
 
+/** `POST /v3/users/{user_id}/password`: one's own, known by the old one. */
+export const changePasswordSchema = z.object({
+  user: z.object({ original_password: z.string().min(1).max(1024), password }),
+});
+
+export type ChangePassword = z.infer<typeof changePasswordSchema>["user"];
 export type CreateUser = z.infer<typeof createUserSchema>["user"];
 export type UpdateUser = z.infer<typeof updateUserSchema>["user"];
 

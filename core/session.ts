@@ -1,4 +1,7 @@
-/** The console's own sign-in endpoint, `/api/session`: GET the state, POST to sign in, DELETE to sign out. */
+/**
+ * The console's own sign-in endpoint, `/api/session`: GET the state, POST to sign in, PATCH to go on in another project,
+ * DELETE to sign out.
+ */
 import { z } from "zod";
 import type { EditionProfile } from "./editions.ts";
 
@@ -9,16 +12,23 @@ export const CONSOLE_MANAGE_PREFIX = "/api/swr";
 export const CONSOLE_REGISTRY_PREFIX = "/api/registry";
 export const CONSOLE_IAM_PREFIX = "/api/iam";
 
+/** `1` on requests nobody asked for, e.g. polling: they do not keep a session alive. */
+export const BACKGROUND_HEADER = "X-Swr-Background";
+
 export const signInSchema = z.object({
   account: z.string().min(1).max(64),
   user: z.string().min(1).max(64),
   password: z.string().min(1).max(1024),
 });
 
+export const changeSessionSchema = z.object({ project_id: z.string().min(1).max(64) });
+
 export interface Session {
   account: { id: string; name: string };
   user: { id: string; name: string; isAdministrator: boolean };
   project: { id: string; name: string };
+  /** Where the registry lives. */
+  region: string;
   edition: EditionProfile;
 }
 

@@ -4,6 +4,7 @@
  */
 import { Hono } from "hono";
 import { requestId } from "hono/request-id";
+import { SEARCH_PATH } from "../core/search.ts";
 import {
   CONSOLE_IAM_PREFIX,
   CONSOLE_MANAGE_PREFIX,
@@ -26,6 +27,7 @@ import { manageRoutes } from "./manage.ts";
 import { registryAuthentication } from "./registry/authentication.ts";
 import { registryRoutes } from "./registry/routes.ts";
 import { tokenServiceRoutes } from "./registry/token-service.ts";
+import { searchRoutes } from "./search/routes.ts";
 import { selfDescriptionRoutes } from "./versions/routes.ts";
 
 /** `pages` serves the console's files for whatever no route below answers. */
@@ -43,7 +45,7 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
 
   const signIn = createSignIn(deps);
   const manage = manageRoutes(handlers);
-  const iam = iamRoutes();
+  const iam = iamRoutes(signIn);
   const limitIam = limitJson(() => new IamError(400, "the body is larger than 1 MB"));
   const limitManage = limitJson(() => new SwrError("invalidBody", "the body is larger than 1 MB"));
   mountConsole();
@@ -61,6 +63,8 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
     app.route(CONSOLE_IAM_PREFIX, iam);
     app.use(`${CONSOLE_REGISTRY_PREFIX}/*`, sessionAuthentication);
     app.route(`${CONSOLE_REGISTRY_PREFIX}/v2`, registryRoutes());
+    app.use(SEARCH_PATH, sessionAuthentication, serviceContext);
+    app.route(SEARCH_PATH, searchRoutes());
     app.all("/api/*", notFound);
   }
 

@@ -6,6 +6,7 @@ import * as digestIndexes from "./migrations/0002-digest-indexes.ts";
 import * as accessKeys from "./migrations/0003-access-keys.ts";
 import * as statistics from "./migrations/0004-statistics.ts";
 import * as tagsOfManifest from "./migrations/0005-tags-of-manifest.ts";
+import * as search from "./migrations/0006-search.ts";
 import type { Database } from "./schema.ts";
 
 const migrations = {
@@ -14,6 +15,7 @@ const migrations = {
   "0003-access-keys": accessKeys,
   "0004-statistics": statistics,
   "0005-tags-of-manifest": tagsOfManifest,
+  "0006-search": search,
 };
 
 export async function migrate(db: Kysely<Database>): Promise<void> {

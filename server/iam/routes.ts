@@ -2,6 +2,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import {
+  changePasswordSchema,
   createAccessKeySchema,
   createUserSchema,
   type IamUser,
@@ -10,7 +11,9 @@ import {
   updateAccessKeySchema,
   updateUserSchema,
 } from "../../core/iam.ts";
+import { IamError } from "../errors.ts";
 import type { App, AppEnv } from "../http-env.ts";
+import type { SignInCheck } from "../identity/sign-in.ts";
 import {
   createAccessKey,
   deleteAccessKey,
@@ -20,7 +23,15 @@ import {
 } from "./access-keys.ts";
 import { listProjects } from "./projects.ts";
 import { readBody, readQuery } from "./read-input.ts";
-import { createUser, deleteUser, findManagedUser, listUsers, type UserRow, updateUser } from "./users.ts";
+import {
+  changePassword,
+  createUser,
+  deleteUser,
+  findManagedUser,
+  listUsers,
+  type UserRow,
+  updateUser,
+} from "./users.ts";
 
 /** Where these routes answer, for the authentication in front of them. `/v3/auth/tokens` is not among them. */
 export const IAM_PATHS = ["/v3/projects", "/v3/auth/projects", "/v3/auth/domains", "/v3/users/*", "/v3.0/*"];
@@ -28,10 +39,10 @@ export const IAM_PATHS = ["/v3/projects", "/v3/auth/projects", "/v3/auth/domains
 const KEYS = "/v3.0/OS-CREDENTIAL/credentials";
 const USERS = "/v3.0/OS-USER/users";
 
-export function iamRoutes(): App {
+export function iamRoutes(signIn: SignInCheck): App {
   const routes = new Hono<AppEnv>();
   mountAccount(routes);
-  mountUsers(routes);
+  mountUsers(routes, signIn);
   mountAccessKeys(routes);
   return routes;
 }
@@ -54,7 +65,7 @@ function mountAccount(routes: App): void {
   });
 }
 
-function mountUsers(routes: App): void {
+function mountUsers(routes: App, signIn: SignInCheck): void {
   routes.get("/v3/users", async (c) => {
     const rows = await listUsers(c.get("context"), readQuery(c, listUsersQuerySchema));
     return c.json({ users: rows.map((row) => presentUser(c, row)), links: listLinks(c) });
@@ -71,6 +82,17 @@ function mountUsers(routes: App): void {
   routes.put(`${USERS}/:id`, async (c) => {
     const { user } = await readBody(c, updateUserSchema);
     return c.json({ user: presentUser(c, await updateUser(c.get("context"), c.req.param("id"), user)) });
+  });
+  routes.post("/v3/users/:id/password", async (c) => {
+    const { user } = await readBody(c, changePasswordSchema);
+    const { account, user: self } = c.get("caller");
+    await changePassword(c.get("context"), c.req.param("id"), user, async (password) => {
+      const result = await signIn({ account: account.name, user: self.name, password }, c.env?.clientAddress);
+      if (result.outcome !== "wait") return result.outcome === "accepted";
+      c.header("Retry-After", String(result.seconds));
+      throw new IamError(429, "too many attempts, try again later");
+    });
+    return c.body(null, 204);
   });
   routes.delete("/v3/users/:id", async (c) => {
     await deleteUser(c.get("context"), c.req.param("id"));

@@ -218,3 +218,38 @@ test("administrators cannot shut themselves out", async () => {
   expect((await call("DELETE", `/v3/users/${service.admin.id}`)).status).toBe(403);
   expect((await call("PUT", own, { description: "the first" })).status).toBe(200);
 });
+
+async function changeOwn(original_password: string, password: string, id = member.id) {
+  return await call("POST", `/v3/users/${id}/password`, { original_password, password }, member);
+}
+
+test("everyone changes their own password with the old one, which ends what was signed in with it", async () => {
+  const headers = await service.signIn(member);
+  expect((await changeOwn(TEST_PASSWORD, PASSWORD)).status).toBe(204);
+  expect(await signIn("member", TEST_PASSWORD)).toBe(401);
+  expect(await signIn("member", PASSWORD)).toBe(200);
+  expect((await service.app.request("/api/session", { headers })).status).toBe(401);
+});
+
+test("a wrong old password changes nothing, and guessing it slows down as at the sign-in", async () => {
+  for (let tries = 0; tries < 5; tries += 1) {
+    expect((await changeOwn("wrong password", PASSWORD)).status).toBe(400);
+  }
+  const refused = await changeOwn(TEST_PASSWORD, PASSWORD);
+  expect([refused.status, Number(refused.headers.get("Retry-After"))]).toEqual([429, 1]);
+  service.advance(1000);
+  expect(await signIn("member", TEST_PASSWORD)).toBe(200);
+});
+
+test("nobody's else, and none that is too short or the name", async () => {
+  expect((await changeOwn(TEST_PASSWORD, PASSWORD, service.admin.id)).status).toBe(403);
+  expect((await changeOwn(TEST_PASSWORD, "short")).status).toBe(400);
+  const named = await service.createUser("longer-name");
+  const response = await call(
+    "POST",
+    `/v3/users/${named.id}/password`,
+    { original_password: TEST_PASSWORD, password: "Longer-Name" },
+    named,
+  );
+  expect(response.status).toBe(400);
+});

@@ -1,7 +1,7 @@
 /** The users of an account. Everyone may see themselves; the rest is an administrator's. */
-import type { Selectable } from "kysely";
+import type { Selectable, Transaction } from "kysely";
 import type { z } from "zod";
-import type { CreateUser, listUsersQuerySchema, UpdateUser } from "../../core/iam.ts";
+import type { ChangePassword, CreateUser, listUsersQuerySchema, UpdateUser } from "../../core/iam.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import { IamError } from "../errors.ts";
@@ -95,10 +95,7 @@ export async function updateUser(context: Context, id: string, change: UpdateUse
       .where("id", "!=", id)
       .executeTakeFirst();
     if (namesake) throw nameInUse();
-    if (password_hash !== undefined) {
-      await tx.deleteFrom("sessions").where("user_id", "=", id).execute();
-      await tx.deleteFrom("tokens").where("user_id", "=", id).execute();
-    }
+    if (password_hash !== undefined) await endSignIns(tx, id);
     return await tx
       .updateTable("users")
       .set({
@@ -111,6 +108,30 @@ export async function updateUser(context: Context, id: string, change: UpdateUse
       .returningAll()
       .executeTakeFirstOrThrow();
   });
+}
+
+/** One's own, for whoever knows the old one: a guess counts as one at the sign-in. All that was signed in with it ends. */
+export async function changePassword(
+  context: Context,
+  id: string,
+  change: ChangePassword,
+  isPassword: (password: string) => Promise<boolean>,
+): Promise<void> {
+  if (id !== context.caller.user.id) throw forbidden();
+  requireOtherThanName(change.password, context.caller.user.name);
+  if (!(await isPassword(change.original_password))) {
+    throw new IamError(400, "user.original_password: does not match");
+  }
+  const password_hash = await context.passwords.hash(change.password);
+  await context.db.transaction().execute(async (tx) => {
+    await endSignIns(tx, id);
+    await tx.updateTable("users").set({ password_hash }).where("id", "=", id).execute();
+  });
+}
+
+async function endSignIns(tx: Transaction<Database>, userId: string): Promise<void> {
+  await tx.deleteFrom("sessions").where("user_id", "=", userId).execute();
+  await tx.deleteFrom("tokens").where("user_id", "=", userId).execute();
 }
 
 /** Sessions, tokens, logins, access keys and grants go with the user (foreign keys); what they made stays. */

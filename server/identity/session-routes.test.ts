@@ -31,6 +31,7 @@ test("signing in sets a cookie the page cannot read and answers who that is", as
     account: { id: service.admin.accountId, name: "local" },
     user: { id: service.admin.id, name: "admin", isAdministrator: true },
     project: { id: expect.any(String), name: "local-1" },
+    region: "local-1",
     edition: localEdition,
   });
   const cookie = response.headers.get("Set-Cookie") ?? "";
@@ -175,4 +176,26 @@ test("ended sessions are gone from the table after the next sign-in", async () =
   service.advance(31 * MINUTE);
   await service.signIn();
   expect(await service.deps.db.selectFrom("sessions").selectAll().execute()).toHaveLength(1);
+});
+
+test("goes on in another project of the account, and in no other account's", async () => {
+  const headers = await service.signIn();
+  const change = (project_id: unknown) =>
+    service.app.request("/api/session", { method: "PATCH", headers, body: JSON.stringify({ project_id }) });
+  await service.deps.db
+    .insertInto("projects")
+    .values({ id: "second", account_id: service.admin.accountId, name: "local-2" })
+    .execute();
+  const changed = await change("second");
+  expect([changed.status, await changed.json()]).toMatchObject([
+    200,
+    { project: { id: "second", name: "local-2" }, region: "local-1" },
+  ]);
+  const state = await service.app.request("/api/session", { headers });
+  expect(await state.json()).toMatchObject({ project: { id: "second" } });
+
+  const stranger = await service.createAccount("stranger");
+  const { project } = await service.caller(stranger);
+  expect((await change(project.id)).status).toBe(403);
+  expect((await change(7)).status).toBe(400);
 });

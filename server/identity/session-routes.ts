@@ -1,20 +1,18 @@
 /** `/api/session`: the console signs in and out here; its cookie is what counts below `/api`. */
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { type Session, signInSchema } from "../../core/session.ts";
+import { BACKGROUND_HEADER, changeSessionSchema, type Session, signInSchema } from "../../core/session.ts";
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { SwrError } from "../errors.ts";
 import type { App, AppEnv, AppMiddleware } from "../http-env.ts";
 import { findCaller } from "./find-caller.ts";
 import { projectOfAccount } from "./projects.ts";
-import { createSession, deleteSession, findSession } from "./sessions.ts";
+import { changeProject, createSession, deleteSession, findSession } from "./sessions.ts";
 import type { SignInCheck } from "./sign-in.ts";
 
 const COOKIE = "swr_session";
 const COOKIE_PATH = "/api";
-/** Sent with requests nobody asked for, e.g. polling: they do not keep a session alive. */
-const BACKGROUND_HEADER = "X-Swr-Background";
 
 export const sessionAuthentication: AppMiddleware = async (c, next) => {
   const value = getCookie(c, COOKIE);
@@ -38,6 +36,18 @@ export function sessionRoutes(signIn: SignInCheck): App {
     }
     if (result.outcome === "refused") throw new SwrError("unauthenticated");
     return c.json(await start(c, result.userId, result.accountId));
+  });
+  routes.patch("/", sessionAuthentication, async (c) => {
+    const input = changeSessionSchema.safeParse(await c.req.json().catch(() => undefined));
+    if (!input.success) throw new SwrError("invalidBody", "project_id is needed");
+    const { project_id } = input.data;
+    const [deps, caller] = [c.get("deps"), c.get("caller")];
+    if (!(await changeProject(deps, getCookie(c, COOKIE) ?? "", caller, project_id))) {
+      throw new SwrError("forbidden", "the account has no such project");
+    }
+    const changed = await findCaller(deps.db, { user_id: caller.user.id, project_id }, "session");
+    if (!changed) throw new SwrError("unauthenticated");
+    return c.json(presentSession(deps, changed));
   });
   routes.delete("/", async (c) => {
     await endOldSession(c);
@@ -73,6 +83,7 @@ function presentSession({ config }: Deps, caller: Caller): Session {
     account: caller.account,
     user: { ...caller.user, isAdministrator: caller.isAdministrator },
     project: caller.project,
+    region: config.region,
     edition: config.edition,
   };
 }

@@ -63,6 +63,30 @@ export async function findSession(
   return await findCaller(deps.db, session, "session");
 }
 
+/** The session goes on in another of the account's projects; false where the account has no such project. */
+export async function changeProject(
+  deps: Deps,
+  value: string,
+  caller: Caller,
+  projectId: string,
+): Promise<boolean> {
+  return await deps.db.transaction().execute(async (tx) => {
+    const project = await tx
+      .selectFrom("projects")
+      .select("id")
+      .where("id", "=", projectId)
+      .where("account_id", "=", caller.account.id)
+      .executeTakeFirst();
+    if (!project) return false;
+    await tx
+      .updateTable("sessions")
+      .set({ project_id: project.id })
+      .where("id_hash", "=", hashSecret(deps, value))
+      .execute();
+    return true;
+  });
+}
+
 export async function deleteSession(deps: Deps, value: string): Promise<void> {
   await deps.db.deleteFrom("sessions").where("id_hash", "=", hashSecret(deps, value)).execute();
 }

@@ -1,0 +1,15 @@
+import { Hono } from "hono";
+import { searchQuerySchema } from "../../core/search.ts";
+import { SwrError } from "../errors.ts";
+import type { App, AppEnv } from "../http-env.ts";
+import { search } from "./service.ts";
+
+export function searchRoutes(): App {
+  const routes = new Hono<AppEnv>();
+  routes.get("/", async (c) => {
+    const query = searchQuerySchema.safeParse(c.req.query());
+    if (!query.success) throw new SwrError("invalidQuery", "q: 1 to 300 characters");
+    return c.json(await search(c.get("context"), query.data.q));
+  });
+  return routes;
+}

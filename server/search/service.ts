@@ -1,0 +1,65 @@
+/** Finds organizations, images and tags by what a person remembers of them. */
+import { SEARCH_LIMIT, type SearchResult } from "../../core/search.ts";
+import type { Context } from "../context.ts";
+import { contains } from "../db/contains.ts";
+import { listImages } from "../images/service.ts";
+import { visibleTo } from "../images/visible-images.ts";
+import { listOrganizations } from "../organizations/service.ts";
+import { type Needle, readNeedle } from "./needle.ts";
+
+const BY_NAME = { column: "name", direction: "asc" } as const;
+
+export async function search(context: Context, text: string): Promise<SearchResult> {
+  const needle = readNeedle(text);
+  return {
+    organizations: await findOrganizations(context, needle),
+    images: await findImages(context, needle),
+    tags: await findTags(context, needle),
+  };
+}
+
+async function findOrganizations(context: Context, { path, tag, digest }: Needle) {
+  if (tag !== undefined || digest !== undefined || path.includes("/")) return [];
+  const rows = await listOrganizations(context, { nameContains: path, withImageRights: true });
+  return rows.slice(0, SEARCH_LIMIT).map(({ name }) => ({ name }));
+}
+
+async function findImages(context: Context, { path, tag, digest }: Needle) {
+  if (tag !== undefined || digest !== undefined) return [];
+  const page = { limit: SEARCH_LIMIT, offset: 0 };
+  const { rows } = await listImages(context, imageFilter(path), BY_NAME, page);
+  return rows.map(({ organization, name }) => ({ organization, image: name }));
+}
+
+/** `prod/we` looks for `we` in organizations with `prod` in their name; an image's own name may hold slashes too. */
+function imageFilter(path: string) {
+  const slash = path.indexOf("/");
+  if (slash < 0) return { nameContains: path };
+  return { organizationContains: path.slice(0, slash), nameContains: path.slice(slash + 1) };
+}
+
+/** By prefix or digest, which an index answers; "contains" would read every tag there is. */
+async function findTags(context: Context, { path, tag, digest }: Needle) {
+  const { organizationContains, nameContains } = imageFilter(tag === undefined ? "" : path);
+  const prefix = tag ?? path;
+  if (digest === undefined && (prefix.includes("/") || (prefix === "" && path === ""))) return [];
+  return await context.db
+    .selectFrom("tags")
+    .innerJoin("images", "images.id", "tags.image_id")
+    .innerJoin("organizations", "organizations.id", "images.organization_id")
+    .select(["organizations.name as organization", "images.name as image", "tags.name as tag", "tags.digest"])
+    .where("organizations.account_id", "=", context.caller.account.id)
+    .where(visibleTo(context.caller))
+    .$if(digest === undefined, (query) =>
+      query.where("tags.name", ">=", prefix).where("tags.name", "<", `${prefix}\u{10ffff}`),
+    )
+    .$if(digest !== undefined, (query) => query.where("tags.digest", "=", digest ?? ""))
+    .$if(nameContains !== "", (query) => query.where((eb) => contains(eb.ref("images.name"), nameContains)))
+    .$if(organizationContains !== undefined, (query) =>
+      query.where((eb) => contains(eb.ref("organizations.name"), organizationContains ?? "")),
+    )
+    .orderBy("tags.name")
+    .orderBy("tags.id")
+    .limit(SEARCH_LIMIT)
+    .execute();
+}
