@@ -41,7 +41,6 @@ const notYetCarried = [
   "CreateUserRepositoryAuth",
   "UpdateUserRepositoryAuth",
   "DeleteUserRepositoryAuth",
-  "ShowUserRepositoryAuth",
   "CreateRepoDomains",
   "ListRepoDomains",
   "ShowAccessDomain",

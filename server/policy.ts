@@ -34,7 +34,7 @@ export async function levelOnOrganization(
 }
 
 /** A grant on the organization covers all its images; one on the image only that image. */
-async function levelOnImage(
+export async function levelOnImage(
   db: Kysely<Database>,
   caller: Caller,
   organization: OrganizationRef,

@@ -18,6 +18,8 @@ const INTENDED: Record<string, string> = {
   "ListRetentionHistories query limit: string? → integer?": NUMBER,
   "ListRetentionHistories query offset: string? → integer?": NUMBER,
   "ListSharedReposDetails query center: string → string?": "a filter may carry it instead",
+  "ListRepositoryTag query digest: nothing → string?":
+    "beyond: before a tag is deleted, its other names are listed",
   "CreateRetention body rules[].params.days: nothing → string?": RULE,
   "CreateRetention body rules[].params.num: nothing → string?": RULE,
   "UpdateRetention body rules[].params.days: nothing → string?": RULE,

@@ -1,5 +1,6 @@
 /** Tags of an image. */
 import { z } from "zod";
+import { isDigest } from "../digest.ts";
 import { checkTagName } from "../names.ts";
 import { operation } from "./define.ts";
 import { limitSchema, offsetSchema, orderTypeSchema } from "./paging.ts";
@@ -57,6 +58,14 @@ export const tagListQuery = z.object({
   order_type: orderTypeSchema.optional(),
 });
 
+/** As many as fit into an address. */
+export const TAG_DIGESTS_MAX = 50;
+
+const digestsParam = z.string().refine((text) => {
+  const digests = text.split(",");
+  return digests.length <= TAG_DIGESTS_MAX && digests.every(isDigest);
+}, "not digests separated by commas");
+
 const group = "Tags";
 
 export const tagOperations = {
@@ -89,9 +98,12 @@ export const tagOperations = {
     method: "GET",
     path: "/v3/manage/namespaces/{namespace}/repos/{repository}/tags",
     params: imageParams,
-    query: tagListQuery
-      .omit({ offset: true })
-      .extend({ marker: z.string().optional(), with_manifest: flagParam.optional() }),
+    query: tagListQuery.omit({ offset: true }).extend({
+      marker: z.string().optional(),
+      with_manifest: flagParam.optional(),
+      /** Beyond the reference: only tags of these manifests, separated by commas, at most TAG_DIGESTS_MAX. */
+      digest: digestsParam.optional(),
+    }),
     response: z.object({
       tags: z.array(v3ListedTagSchema),
       /** Absent on the last page. */

@@ -9,6 +9,7 @@ import { createImage, updateImage } from "./change-image.ts";
 import { findImage } from "./find-image.ts";
 import { presentImage, presentListedImage, presentV3ListedImage } from "./present.ts";
 import { listImages, listImagesAfter } from "./service.ts";
+import { showImageAccess } from "./show-access.ts";
 
 type ImageOperation =
   | "CreateRepo"
@@ -16,7 +17,8 @@ type ImageOperation =
   | "ListRepoDetails"
   | "ShowRepository"
   | "UpdateRepo"
-  | "DeleteRepo";
+  | "DeleteRepo"
+  | "ShowUserRepositoryAuth";
 
 export const imageHandlers: Pick<Handlers, ImageOperation> = {
   async CreateRepo(context, { params, body }) {
@@ -71,5 +73,9 @@ export const imageHandlers: Pick<Handlers, ImageOperation> = {
     const { organization, image } = await findImage(context, params.namespace, params.repository, "delete");
     await deleteImage(context, organization.name, image);
     return { value: undefined };
+  },
+  async ShowUserRepositoryAuth(context, { params }) {
+    const found = await findImage(context, params.namespace, params.repository, "view");
+    return { value: await showImageAccess(context, found) };
   },
 };

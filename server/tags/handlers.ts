@@ -48,6 +48,7 @@ export const tagHandlers: Pick<Handlers, TagOperation> = {
       marker: query.marker,
       limit: query.limit ?? PAGE_DEFAULT,
       withManifest: query.with_manifest ?? false,
+      digests: query.digest?.split(","),
     });
     const tags = rows.map((row) => ({
       ...presentTag(context, found, row),

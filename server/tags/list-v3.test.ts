@@ -114,3 +114,24 @@ test.each([
   expect(response.status).toBe(400);
   expect(swrErrorBodySchema.parse(await response.json()).error_code).toBe(`SVCSTG.SWR.${code}`);
 });
+
+test("by digest, it holds the tags of these manifests alone", async () => {
+  for (const [name, second] of [
+    ["1.0", 1],
+    ["latest", 1],
+    ["2.0", 2],
+    ["3.0", 3],
+  ] as const) {
+    await addTag(name, second);
+  }
+  const digest = (second: number) => `sha256:${second.toString(16).padStart(64, "0")}`;
+  const order = "&order_column=tag&order_type=asc";
+  expect((await list(`?digest=${digest(1)}${order}`)).names).toEqual(["1.0", "latest"]);
+  expect((await list(`?digest=${digest(1)},${digest(3)}${order}`)).names).toEqual(["1.0", "3.0", "latest"]);
+  expect((await list(`?digest=${digest(9)}`)).names).toEqual([]);
+  for (const text of ["", "latest", `${digest(1)},`, Array(51).fill(digest(1)).join(",")]) {
+    const path = `${PATH}?digest=${encodeURIComponent(text)}`;
+    const response = await service.app.request(path, { headers: await service.token() });
+    expect([text, response.status]).toEqual([text, 400]);
+  }
+});

@@ -39,17 +39,26 @@ export async function listTags(
   return { total, rows };
 }
 
+interface AfterOptions {
+  marker: string | undefined;
+  limit: number;
+  withManifest: boolean;
+  /** Only tags of these manifests. */
+  digests: string[] | undefined;
+}
+
 /** `limit` tags behind the marker, from the first one without. 4001025 for a text that is no marker. */
 export async function listTagsAfter(
   { db }: Context,
   imageId: number,
   nameContains: string | undefined,
   { column, direction }: TagOrder,
-  { marker, limit, withManifest }: { marker: string | undefined; limit: number; withManifest: boolean },
+  { marker, limit, withManifest, digests }: AfterOptions,
 ) {
   const last = marker === undefined ? undefined : parseMarker(marker);
   if (marker !== undefined && !last) throw new SwrError("invalidQuery", "marker: not one of this list");
   const rows = await withManifests(matching(db, imageId, nameContains))
+    .$if(digests !== undefined, (query) => query.where("tags.digest", "in", digests ?? []))
     .$if(withManifest, (query) => query.select("manifests.content"))
     .$if(last !== undefined, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
