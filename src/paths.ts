@@ -1,10 +1,21 @@
 /** Every address of the console; links and routes are made from here. An image's `/` is `$`, as on the wire. */
 import { imageNameToUrl } from "../core/names.ts";
 
+export type ImageTab = "tags" | "description";
+
+/** What of a tag is shown; an index lists its platforms where an image has layers, history and config. */
+export type TagView = "platforms" | "layers" | "history" | "config" | "manifest" | "related";
+
+const imageRoot = (organization: string, image: string) =>
+  `/images/${organization}/${encodeURIComponent(imageNameToUrl(image))}`;
+
 export const paths = {
   images: "/images",
-  image: (organization: string, image: string, tab: "tags" = "tags") =>
-    `/images/${organization}/${encodeURIComponent(imageNameToUrl(image))}/${tab}`,
+  image: (organization: string, image: string, tab: ImageTab = "tags") =>
+    `${imageRoot(organization, image)}/${tab}`,
+  tag: (organization: string, image: string, tag: string, view?: TagView) =>
+    `${imageRoot(organization, image)}/tags/${encodeURIComponent(tag)}${view === undefined ? "" : `/${view}`}`,
+  compareTags: (organization: string, image: string) => `${imageRoot(organization, image)}/compare`,
   organizations: "/organizations",
   newOrganization: "/organizations/new",
 };

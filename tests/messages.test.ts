@@ -13,6 +13,7 @@ const BUILT_KEYS = [
   "common.name.tag.",
   "error.c",
   "images.category.",
+  "images.refusal.",
   "organizations.delete.refusal.",
   "organizations.level.",
   "upload.layer.",

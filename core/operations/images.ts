@@ -84,11 +84,13 @@ const categorySchema = z
   .enum([...CATEGORIES, "arms"])
   .transform((category): Category => (category === "arms" ? "arm" : category));
 
+export const DESCRIPTION_MAX = 30_000;
+
 /** `is_public` is mandatory even where it does not change. */
 const imageAttributes = z.object({
   is_public: z.boolean(),
   category: categorySchema.optional(),
-  description: z.string().max(30_000).optional(),
+  description: z.string().max(DESCRIPTION_MAX).optional(),
 });
 
 export const imageListQuery = z.object({

@@ -1,16 +1,18 @@
-import { Button } from "antd";
-import { ArrowLeft, Trash2 } from "lucide-react";
+import { ArrowLeft, Pencil, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { CATEGORIES } from "../../../core/editions.ts";
 import type { Image } from "../../../core/operations/images.ts";
+import type { GrantedLevel } from "../../../core/permissions.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { formatBytes, formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
+import { ActionButton } from "../../ui/ActionButton.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import styles from "./images.module.css";
+import { refusalOf } from "./refusal.ts";
 import { TypePill } from "./TypePill.tsx";
 
 interface ImageHeaderProps {
@@ -18,10 +20,12 @@ interface ImageHeaderProps {
   /** The image's name, known from the address before the image itself. */
   name: string;
   image: Image | undefined;
+  level: GrantedLevel | undefined;
+  onEdit: () => void;
   onDelete: () => void;
 }
 
-export function ImageHeader({ organization, name, image, onDelete }: ImageHeaderProps) {
+export function ImageHeader({ organization, name, image, level, onEdit, onDelete }: ImageHeaderProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -39,21 +43,38 @@ export function ImageHeader({ organization, name, image, onDelete }: ImageHeader
         }
         beside={image && <CopyButton text={image.path} label={t("images.copyAddress")} />}
         actions={
-          <Button danger disabled={!image} icon={<Trash2 size={15} aria-hidden />} onClick={onDelete}>
-            {t("images.delete")}
-          </Button>
+          <>
+            <ActionButton
+              label={t("images.edit.action")}
+              refusal={refusalOf(t, level, "editAttributes")}
+              icon={<Pencil size={15} aria-hidden />}
+              onClick={onEdit}
+            >
+              {t("images.edit.action")}
+            </ActionButton>
+            <ActionButton
+              danger
+              label={t("images.delete")}
+              refusal={refusalOf(t, level, "delete")}
+              icon={<Trash2 size={15} aria-hidden />}
+              onClick={onDelete}
+            >
+              {t("images.delete")}
+            </ActionButton>
+          </>
         }
       />
-      <Facts image={image} />
+      <Facts organization={organization} image={image} />
     </>
   );
 }
 
-function Facts({ image }: { image: Image | undefined }) {
+function Facts({ organization, image }: { organization: string; image: Image | undefined }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const category = CATEGORIES.find((known) => known === image?.category);
   const facts = [
+    [t("images.organization.label"), organization],
     [t("images.type.label"), image && <TypePill isPublic={image.is_public} />],
     [t("images.category.label"), category ? t(`images.category.${category}`) : image?.category],
     [t("images.column.size"), image && formatBytes(image.size, language)],

@@ -13,17 +13,14 @@ import { formatBytes } from "../../lib/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import styles from "./images.module.css";
-import { type ImageRef, TAG_LIST, tagListQuery } from "./queries.ts";
+import { TAG_LIST, tagListQuery } from "./queries.ts";
+import type { ImageTabProps } from "./tabs.ts";
 import { tagColumns } from "./tag-columns.tsx";
 
-interface TagsTabProps extends ImageRef {
-  /** `host/organization/image`, once it is known. */
-  path: string | undefined;
-}
-
-export function TagsTab({ path, ...ref }: TagsTabProps) {
+export function TagsTab({ organization, image, details }: ImageTabProps) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const ref = { organization, image };
   const list = useListParams(TAG_LIST);
   const filter = list.filter("tag");
   const tags = useQuery(tagListQuery(ref, list, filter));
@@ -48,7 +45,7 @@ export function TagsTab({ path, ...ref }: TagsTabProps) {
         error={tags.isError && <ErrorState error={tags.error} onRetry={() => tags.refetch()} />}
         empty={
           filter === "" ? (
-            <NoTags path={path} />
+            <NoTags path={details?.path} />
           ) : (
             <NothingMatches
               title={t("images.tag.nothingMatches.title")}

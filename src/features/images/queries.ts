@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { imageNameToUrl } from "../../../core/names.ts";
 import { IMAGE_ORDER_COLUMNS, type ImageOrderColumn } from "../../../core/operations/images.ts";
 import { TAG_ORDER_COLUMNS, type TagOrderColumn } from "../../../core/operations/tags.ts";
+import type { Body } from "../../../core/operations.ts";
 import { call, operationQuery, pageQuery } from "../../api/client.ts";
 import { invalidate, queryClient } from "../../api/query-client.ts";
 import { type ListParams, PAGE_SIZES } from "../../components/use-list-params.ts";
@@ -27,7 +28,7 @@ function paging<Column extends string>({ page, size, sort }: Place<Column>) {
   return { limit: size, offset: (page - 1) * size, order_column: sort.column, order_type: sort.order };
 }
 
-const params = ({ organization, image }: ImageRef) => ({ namespace: organization, repository: image });
+export const params = ({ organization, image }: ImageRef) => ({ namespace: organization, repository: image });
 
 export interface ImageFilters {
   name: string;
@@ -53,6 +54,14 @@ export function imageQuery(ref: ImageRef) {
   return operationQuery("ShowRepository", { params: params(ref) });
 }
 
+/** What the person may do with the image, by whatever grant. */
+export function imageLevelQuery(ref: ImageRef) {
+  return queryOptions({
+    ...operationQuery("ShowUserRepositoryAuth", { params: params(ref) }),
+    select: ({ self_auth }) => self_auth.auth,
+  });
+}
+
 export function tagListQuery(ref: ImageRef, place: Place<TagOrderColumn>, tag: string) {
   return queryOptions({
     ...pageQuery("ListRepositoryTags", {
@@ -72,6 +81,13 @@ export function prefetchImage(ref: ImageRef): void {
   void queryClient.prefetchQuery(
     tagListQuery(ref, { page: 1, size: PAGE_SIZES[0], sort: TAG_LIST.sort }, ""),
   );
+}
+
+/** Resolves once the page shows the change. What is not given stays as it is. Throws ApiError. */
+export async function updateImage(ref: ImageRef, body: Body<"UpdateRepo">): Promise<void> {
+  await call("UpdateRepo", { params: params(ref), body });
+  void invalidate("ListReposDetails");
+  await invalidate("ShowRepository");
 }
 
 /** Deletes the image with all its tags, and ends when lists on the page no longer show it. Throws ApiError. */

@@ -41,6 +41,7 @@ export default {
   detail: {
     sections: "Image details",
     tags: "Tags",
+    description: "Description",
     notFound: { title: "No such image", text: "{{image}} does not exist, or has been deleted." },
     forbidden: {
       title: "You may not see this image",
@@ -63,6 +64,32 @@ export default {
       copyPush: "Copy push command",
     },
     nothingMatches: { title: "No tag matches", text: "Try another name, or clear the filters." },
+  },
+  refusal: {
+    editAttributes: "You may only read this image; editing takes the edit permission",
+    delete: "Deleting takes the manage permission on this image",
+  },
+  edit: {
+    action: "Edit",
+    title: "Edit image",
+    submit: "Save changes",
+    privateHint: "Only people with a permission can pull it",
+    publicHint: "Anyone can pull it, without signing in",
+    publicWarning:
+      "Saving makes every tag of this image public: anyone who reaches the registry can pull all of its content, secrets built into it included.",
+    placeholder: "What it is for, how to run it, who looks after it. Markdown is understood.",
+    count: "{{length}} of {{max}} characters",
+    tooLong: "{{over}} characters too many",
+    preview: "Preview",
+    nothingToPreview: "What you write shows here as it will be read.",
+  },
+  description: {
+    none: {
+      title: "No description yet",
+      text: "It tells others what the image is for, how to run it and who looks after it.",
+      action: "Write a description",
+    },
+    image: "Image: {{name}}",
   },
   deletion: {
     title: "Delete image",

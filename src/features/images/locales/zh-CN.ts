@@ -41,6 +41,7 @@ export default {
   detail: {
     sections: "镜像详情",
     tags: "镜像版本",
+    description: "描述",
     notFound: { title: "没有这个镜像", text: "{{image}} 不存在，或已被删除。" },
     forbidden: { title: "无权查看这个镜像", text: "请联系 {{organization}} 组织的管理员添加授权。" },
     back: "回到我的镜像",
@@ -60,6 +61,32 @@ export default {
       copyPush: "复制推送命令",
     },
     nothingMatches: { title: "没有符合条件的版本", text: "换一个名称，或清除筛选条件。" },
+  },
+  refusal: {
+    editAttributes: "您对这个镜像只有读取权限，编辑需要编辑权限",
+    delete: "删除需要这个镜像的管理权限",
+  },
+  edit: {
+    action: "编辑",
+    title: "编辑镜像",
+    submit: "确定",
+    privateHint: "只有获得授权的用户才能拉取",
+    publicHint: "任何人不用登录即可拉取",
+    publicWarning:
+      "保存后，这个镜像的全部版本都会公开：能访问镜像仓库的任何人都能拉取其中的全部内容，包括写进镜像的密钥。",
+    placeholder: "镜像的用途、运行方法和负责人，支持 Markdown。",
+    count: "{{length}} / {{max}} 个字符",
+    tooLong: "超出 {{over}} 个字符",
+    preview: "预览",
+    nothingToPreview: "输入的内容会按最终样式显示在这里。",
+  },
+  description: {
+    none: {
+      title: "还没有描述",
+      text: "描述可以告诉别人镜像的用途、运行方法和负责人。",
+      action: "填写描述",
+    },
+    image: "图片：{{name}}",
   },
   deletion: {
     title: "删除镜像",

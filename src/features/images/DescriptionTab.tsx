@@ -1,0 +1,37 @@
+/** 「描述」: what the image is for, as its people wrote it. */
+import { Button, Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
+import { useDialogParam } from "../../components/use-dialog-param.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import styles from "./images.module.css";
+import { Markdown } from "./Markdown.tsx";
+import { refusalOf } from "./refusal.ts";
+import type { ImageTabProps } from "./tabs.ts";
+
+export function DescriptionTab({ details, level }: ImageTabProps) {
+  const { t } = useTranslation();
+  const edit = useDialogParam("edit");
+  if (!details)
+    return <Skeleton className={styles.description} active title={false} paragraph={{ rows: 6 }} />;
+  if (details.description.trim() !== "") {
+    return (
+      <article className={styles.description} aria-label={t("images.detail.description")}>
+        <Markdown text={details.description} />
+      </article>
+    );
+  }
+  const mayEdit = refusalOf(t, level, "editAttributes") === undefined;
+  return (
+    <Notice
+      title={t("images.description.none.title")}
+      text={t("images.description.none.text")}
+      action={
+        mayEdit && (
+          <Button type="primary" onClick={edit.open}>
+            {t("images.description.none.action")}
+          </Button>
+        )
+      }
+    />
+  );
+}

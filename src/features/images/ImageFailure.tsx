@@ -1,0 +1,45 @@
+/** In the place of an image's page that cannot be shown: it is not there, not for this person, or did not load. */
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router-dom";
+import { ApiError } from "../../api/api-error.ts";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { paths } from "../../paths.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import type { ImageRef } from "./queries.ts";
+
+interface ImageFailureProps extends ImageRef {
+  error: unknown;
+  onRetry: () => void;
+}
+
+export function ImageFailure({ organization, image, error, onRetry }: ImageFailureProps) {
+  const { t } = useTranslation();
+  const name = `${organization}/${image}`;
+  const status = error instanceof ApiError ? error.status : 0;
+  if (status !== 403 && status !== 404) {
+    return (
+      <>
+        <PageHeader title={name} />
+        <ErrorState error={error} onRetry={onRetry} />
+      </>
+    );
+  }
+  const forbidden = status === 403;
+  return (
+    <>
+      <title>{`${name} · SWR Console`}</title>
+      <Notice
+        role="alert"
+        heading="h1"
+        title={forbidden ? t("images.detail.forbidden.title") : t("images.detail.notFound.title")}
+        text={
+          forbidden
+            ? t("images.detail.forbidden.text", { organization })
+            : t("images.detail.notFound.text", { image: name })
+        }
+        action={<Link to={paths.images}>{t("images.detail.back")}</Link>}
+      />
+    </>
+  );
+}
