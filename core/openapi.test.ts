@@ -19,7 +19,10 @@ interface Described {
   responses: Record<string, { headers?: object; content?: object }>;
 }
 
-const document = openApiDocument({ serverUrl: "https://registry.example" });
+const document = openApiDocument({
+  serverUrl: "https://registry.example",
+  isAnswered: (id) => id !== "CheckAgency",
+});
 
 const described = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods as Record<string, Described>).map(([method, operation]) => ({
@@ -126,4 +129,9 @@ describe("an operation shows", () => {
       required: ["is_public"],
     });
   });
+});
+
+test("an operation the service does not carry says so", () => {
+  expect(find("CheckAgency").responses).toHaveProperty("501");
+  expect(find("CreateNamespace").responses).not.toHaveProperty("501");
 });

@@ -11,7 +11,7 @@ import { retentionBody, retentionRuleSchema, retentionSchema } from "./operation
 import { accessDomainSchema, shareRuleSchema } from "./operations/shares.ts";
 import { listedTagSchema, tagSchema } from "./operations/tags.ts";
 import { triggerSchema } from "./operations/triggers.ts";
-import { operations } from "./operations.ts";
+import { type OperationId, operations } from "./operations.ts";
 
 type Json = Record<string, unknown>;
 
@@ -49,11 +49,19 @@ const FAILURES: Record<number, string> = {
   500: "The service failed.",
 };
 
+const NOT_ANSWERED = { 501: { description: "This service does not carry the operation yet." } };
+
 /** Operations that stand outside these prefixes need no token. */
 const WITH_TOKEN = /^\/v[23]\/manage\//;
 
-/** `serverUrl` is where clients reach the service, without a slash at the end. */
-export function openApiDocument({ serverUrl }: { serverUrl: string }) {
+interface DescribedService {
+  /** Where clients reach the service, without a slash at the end. */
+  serverUrl: string;
+  /** Operations it answers; the others are described with their 501. */
+  isAnswered: (id: OperationId) => boolean;
+}
+
+export function openApiDocument({ serverUrl, isAnswered }: DescribedService) {
   const shapes = nameShapes();
   return {
     openapi: "3.1.1",
@@ -66,7 +74,7 @@ export function openApiDocument({ serverUrl }: { serverUrl: string }) {
     servers: [{ url: serverUrl }],
     tags: [...new Set(Object.values(operations).map(({ group }) => group))].map((name) => ({ name })),
     security: [{ token: [] }, { signature: [] }],
-    paths: paths(shapes),
+    paths: paths(shapes, isAnswered),
     components: {
       schemas: schemas(shapes),
       securitySchemes: {
@@ -109,16 +117,18 @@ function schemas(shapes: Shapes): Json {
   return Object.fromEntries(Object.entries(schemas).map(([id, { $id, $schema, ...schema }]) => [id, schema]));
 }
 
-function paths(shapes: Shapes): Record<string, Json> {
+function paths(shapes: Shapes, isAnswered: DescribedService["isAnswered"]): Record<string, Json> {
   const paths: Record<string, Json> = {};
   for (const [id, operation] of Object.entries<Operation>(operations)) {
-    const described = { [operation.method.toLowerCase()]: describeOperation(id, operation, shapes) };
+    const description = describeOperation(id, operation, shapes);
+    if (!isAnswered(id as OperationId)) Object.assign(description.responses, NOT_ANSWERED);
+    const described = { [operation.method.toLowerCase()]: description };
     paths[operation.path] = { ...paths[operation.path], ...described };
   }
   return paths;
 }
 
-function describeOperation(operationId: string, operation: Operation, shapes: Shapes): Json {
+function describeOperation(operationId: string, operation: Operation, shapes: Shapes) {
   const { group, summary, path, body } = operation;
   return {
     operationId,

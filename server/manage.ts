@@ -89,6 +89,11 @@ export function manageRoutes(handlers: Handlers): Hono<ManageEnv> {
 }
 
 /** What the feature gates tell clients, too. */
+/** Of those bound elsewhere, all are. */
+export function isAnswered(id: OperationId): boolean {
+  return !notYetCarried.some((other) => other === id);
+}
+
 export function isCarried(id: OperationId): id is CarriedId {
   return ![...notYetCarried, ...boundElsewhere].some((other) => other === id);
 }

@@ -2,11 +2,13 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { watchSession } from "./features/session/session-ended.ts";
 import { startI18n } from "./i18n/i18n.ts";
+import { watchUse } from "./lib/last-use.ts";
 import { startTheme } from "./ui/theme-choice.ts";
 import "./ui/theme.css";
 
 startTheme();
 watchSession();
+watchUse();
 if (import.meta.env.MODE === "demo") {
   const { startDemo } = await import("../mocks/browser.ts");
   await startDemo();

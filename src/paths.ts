@@ -10,6 +10,7 @@ const imageRoot = (organization: string, image: string) =>
   `/images/${organization}/${encodeURIComponent(imageNameToUrl(image))}`;
 
 export const paths = {
+  overview: "/overview",
   images: "/images",
   image: (organization: string, image: string, tab: ImageTab = "tags") =>
     `${imageRoot(organization, image)}/${tab}`,
@@ -17,5 +18,10 @@ export const paths = {
     `${imageRoot(organization, image)}/tags/${encodeURIComponent(tag)}${view === undefined ? "" : `/${view}`}`,
   compareTags: (organization: string, image: string) => `${imageRoot(organization, image)}/compare`,
   organizations: "/organizations",
+  /** With its tab, as an organization may be called `new`. */
+  organization: (name: string, tab: "images" = "images") => `/organizations/${name}/${tab}`,
   newOrganization: "/organizations/new",
+  credentials: "/credentials",
+  apiReference: "/help/api",
+  apiOperation: (id: string) => `/help/api/${id}`,
 };

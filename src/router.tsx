@@ -25,6 +25,11 @@ export const router = createBrowserRouter([
             lazy: () => import("./features/organizations/OrganizationListPage.tsx"),
             children: [{ path: "new", lazy: () => import("./features/organizations/OrganizationForm.tsx") }],
           },
+          { path: paths.credentials, lazy: () => import("./features/credentials/CredentialsPage.tsx") },
+          {
+            path: `${paths.apiReference}/:operation?`,
+            lazy: () => import("./features/api-reference/ApiReferencePage.tsx"),
+          },
           { path: "*", Component: NotFoundPage },
         ],
       },

@@ -6,16 +6,21 @@ import { isTest, readSources, withoutComments } from "./source-files.ts";
 
 /** Keys that are put together where they are used, e.g. `error.c${code}`. Each must be found in src/ in that form. */
 const BUILT_KEYS = [
+  "apiReference.parameters.",
+  "app.shortcuts.",
   "app.theme.",
   "common.copy.",
   "common.name.image.",
   "common.name.organization.",
   "common.name.tag.",
+  "credentials.password.field.",
+  "credentials.password.problem.",
   "error.c",
   "images.category.",
   "images.refusal.",
   "organizations.delete.refusal.",
   "organizations.level.",
+  "search.group.",
   "upload.layer.",
   "upload.problem.",
   "upload.state.",

@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { openApiDocument } from "../../core/openapi.ts";
 import type { ResponseOf } from "../../core/operations.ts";
 import type { App, AppEnv } from "../http-env.ts";
+import { isAnswered } from "../manage.ts";
 
 type Version = ResponseOf<"ShowApiVersion">["version"];
 
@@ -19,7 +20,7 @@ export function selfDescriptionRoutes(): App {
   const routes = new Hono<AppEnv>();
   let document: ReturnType<typeof openApiDocument> | undefined;
   routes.get("/api/openapi.json", (c) => {
-    document ??= openApiDocument({ serverUrl: "" });
+    document ??= openApiDocument({ serverUrl: "", isAnswered });
     return c.json({ ...document, servers: [{ url: originOf(c) }] });
   });
   routes.get("/", async (c, next) => {

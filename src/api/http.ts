@@ -1,9 +1,16 @@
 /** The console's one HTTP client. It knows errors and signing in again; operations are in client.ts. */
 import axios, { type AxiosError, type InternalAxiosRequestConfig } from "axios";
-import { SESSION_PATH } from "../../core/session.ts";
+import { BACKGROUND_HEADER, SESSION_PATH } from "../../core/session.ts";
+import { isUnattended } from "../lib/last-use.ts";
 import { toApiError } from "./api-error.ts";
 
 export const http = axios.create({ adapter: "fetch" });
+
+/** What nobody is there to have asked for must not keep the session alive. */
+http.interceptors.request.use((request) => {
+  if (isUnattended()) request.headers.set(BACKGROUND_HEADER, "1");
+  return request;
+});
 
 type SignInAgain = () => Promise<void>;
 

@@ -1,36 +1,38 @@
 import { Dropdown } from "antd";
-import { LogOut } from "lucide-react";
+import { KeyRound, LogOut } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
 import { signOut } from "../features/session/queries.ts";
+import { paths } from "../paths.ts";
 import styles from "./AccountMenu.module.css";
+import { MenuPanel } from "./MenuPanel.tsx";
 
 export function AccountMenu({ session }: { session: Session }) {
   const { t } = useTranslation();
-  const facts = [
-    [t("app.account.account"), session.account.name],
-    [t("app.account.user"), session.user.name],
-    [t("app.account.project"), session.project.name],
-  ] as const;
+  const navigate = useNavigate();
   return (
     <Dropdown
       trigger={["click"]}
-      // Above the menu, not in it: a menu may only hold what can be chosen.
       popupRender={(menu) => (
-        <div className={styles.panel}>
-          <dl className={styles.facts}>
-            {facts.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+        <MenuPanel
+          facts={[
+            [t("app.account.account"), session.account.name],
+            [t("app.account.user"), session.user.name],
+            [t("app.account.project"), session.project.name],
+          ]}
+        >
           {menu}
-        </div>
+        </MenuPanel>
       )}
       menu={{
         items: [
+          {
+            key: "credentials",
+            label: t("app.account.credentials"),
+            icon: <KeyRound size={14} aria-hidden />,
+            onClick: () => void navigate(paths.credentials),
+          },
           {
             key: "sign-out",
             label: t("app.account.signOut"),

@@ -3,33 +3,67 @@ import { Button } from "antd";
 import { Menu as MenuIcon, Terminal } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "react-router-dom";
+import { useLocation, useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
 import { LanguageMenu } from "../components/LanguageMenu.tsx";
 import { ThemeMenu } from "../components/ThemeMenu.tsx";
 import { useDialogParam } from "../components/use-dialog-param.ts";
 import { PageUpload } from "../features/upload/PageUpload.tsx";
+import { classNames } from "../lib/class-names.ts";
+import { paths } from "../paths.ts";
 import { AccountMenu } from "./AccountMenu.tsx";
 import styles from "./Frame.module.css";
+import { HelpMenu } from "./HelpMenu.tsx";
 import { Navigation } from "./Navigation.tsx";
+import { RegionMenu } from "./RegionMenu.tsx";
+import { SearchButton } from "./SearchButton.tsx";
+import type { ShortcutName } from "./shortcuts.ts";
+import { useCollapsed } from "./use-collapsed.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
 
 const LoginCommandDialog = lazy(() =>
   import("../features/login-command/LoginCommandDialog.tsx").then((m) => ({ default: m.LoginCommandDialog })),
+);
+
+const SearchDialog = lazy(() =>
+  import("../features/search/SearchDialog.tsx").then((m) => ({ default: m.SearchDialog })),
+);
+const ShortcutsDialog = lazy(() =>
+  import("./ShortcutsDialog.tsx").then((m) => ({ default: m.ShortcutsDialog })),
 );
 
 export function Frame({ session, children }: { session: Session; children: ReactNode }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const drawer = useRef<HTMLDialogElement>(null);
-  const login = useDialogParam("login-command");
+  const navigate = useNavigate();
+  const [collapsed, toggleCollapsed] = useCollapsed();
+  const dialogs = {
+    search: useDialogParam("search"),
+    shortcuts: useDialogParam("shortcuts"),
+    login: useDialogParam("login-command"),
+    upload: useDialogParam("upload"),
+  };
+  const actions: Record<ShortcutName, () => void> = {
+    search: dialogs.search.open,
+    help: dialogs.shortcuts.open,
+    overview: () => void navigate(paths.overview),
+    images: () => void navigate(paths.images),
+    organizations: () => void navigate(paths.organizations),
+    credentials: () => void navigate(paths.credentials),
+    upload: dialogs.upload.open,
+    loginCommand: dialogs.login.open,
+    navigation: toggleCollapsed,
+  };
+  useShortcuts((name) => actions[name]());
 
   return (
-    <div className={styles.frame}>
+    <div className={classNames(styles.frame, collapsed && styles.collapsed)}>
       <a href="#content" className={styles.skip}>
         {t("app.skipToContent")}
       </a>
       <aside className={styles.side}>
-        <Navigation />
+        <Navigation collapsed={collapsed} onCollapse={toggleCollapsed} />
       </aside>
       {/* Below 768 px the navigation is a drawer. The browser's own dialog keeps the focus inside and closes on Esc. */}
       <dialog ref={drawer} className={styles.drawer} aria-label={t("app.nav.label")}>
@@ -43,20 +77,18 @@ export function Frame({ session, children }: { session: Session; children: React
           icon={<MenuIcon size={18} aria-hidden />}
           onClick={() => drawer.current?.showModal()}
         />
-        <span className={styles.region} title={t("app.top.region")}>
-          <span className={styles.dot} aria-hidden />
-          <span className="visually-hidden">{t("app.top.region")}</span>
-          {session.project.name}
-        </span>
+        <RegionMenu session={session} />
+        <SearchButton onClick={dialogs.search.open} />
         <div className={styles.tools}>
           <Button
             type="text"
             icon={<Terminal size={16} aria-hidden />}
             aria-label={t("app.top.loginCommand")}
-            onClick={login.open}
+            onClick={dialogs.login.open}
           >
             <span className={styles.wide}>{t("app.top.loginCommand")}</span>
           </Button>
+          <HelpMenu onShortcuts={dialogs.shortcuts.open} />
           <LanguageMenu />
           <ThemeMenu />
           <AccountMenu session={session} />
@@ -66,11 +98,11 @@ export function Frame({ session, children }: { session: Session; children: React
       <main id="content" className={styles.content} tabIndex={-1} key={pathname.split("/")[1]}>
         {children}
       </main>
-      {login.isOpen && (
-        <Suspense>
-          <LoginCommandDialog onClose={login.close} />
-        </Suspense>
-      )}
+      <Suspense>
+        {dialogs.login.isOpen && <LoginCommandDialog onClose={dialogs.login.close} />}
+        {dialogs.search.isOpen && <SearchDialog onClose={dialogs.search.close} />}
+        {dialogs.shortcuts.isOpen && <ShortcutsDialog onClose={dialogs.shortcuts.close} />}
+      </Suspense>
       <PageUpload />
     </div>
   );

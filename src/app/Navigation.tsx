@@ -1,36 +1,60 @@
-import { Boxes, Building2 } from "lucide-react";
+import { Boxes, Building2, LayoutDashboard, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router-dom";
+import { classNames } from "../lib/class-names.ts";
 import { paths } from "../paths.ts";
 import { Logo } from "../ui/Logo.tsx";
 import styles from "./Navigation.module.css";
 
 const pages = [
+  { path: paths.overview, label: "app.nav.overview", Icon: LayoutDashboard },
   { path: paths.images, label: "app.nav.images", Icon: Boxes },
   { path: paths.organizations, label: "app.nav.organizations", Icon: Building2 },
 ] as const;
 
-export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+interface NavigationProps {
+  onNavigate?: () => void;
+  /** Icons only. */
+  collapsed?: boolean;
+  /** Without it the navigation cannot be collapsed: it is a drawer then. */
+  onCollapse?: () => void;
+}
+
+export function Navigation({ onNavigate, collapsed = false, onCollapse }: NavigationProps) {
   const { t } = useTranslation();
+  const Panel = collapsed ? PanelLeftOpen : PanelLeftClose;
+  const panelLabel = t(collapsed ? "app.nav.expand" : "app.nav.collapse");
   return (
-    <div className={styles.navigation}>
+    <div className={classNames(styles.navigation, collapsed && styles.collapsed)}>
       <div className={styles.brand}>
         <Logo />
-        SWR Console
+        {!collapsed && "SWR Console"}
       </div>
       <nav aria-label={t("app.nav.label")}>
         {pages.map(({ path, label, Icon }) => (
           <NavLink
             key={path}
             to={path}
-            className={({ isActive }) => (isActive ? `${styles.link} ${styles.current}` : `${styles.link}`)}
+            title={collapsed ? t(label) : undefined}
+            className={({ isActive }) => classNames(styles.link, isActive && styles.current)}
             onClick={onNavigate}
           >
             <Icon size={16} strokeWidth={1.8} aria-hidden />
-            {t(label)}
+            <span className={classNames(collapsed && "visually-hidden")}>{t(label)}</span>
           </NavLink>
         ))}
       </nav>
+      {onCollapse && (
+        <button
+          type="button"
+          className={styles.collapse}
+          aria-label={panelLabel}
+          title={panelLabel}
+          onClick={onCollapse}
+        >
+          <Panel size={16} strokeWidth={1.8} aria-hidden />
+        </button>
+      )}
     </div>
   );
 }

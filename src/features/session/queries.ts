@@ -25,6 +25,13 @@ export async function signIn(values: SignIn): Promise<Session> {
   return data;
 }
 
+/** Goes on in another of the account's projects; everything shown is asked for again. Throws ApiError. */
+export async function changeProject(project_id: string): Promise<void> {
+  const { data } = await http.patch<Session>(SESSION_PATH, { project_id });
+  queryClient.setQueryData(sessionQuery.queryKey, data);
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+}
+
 export async function signOut(): Promise<void> {
   await http.delete(SESSION_PATH);
   // In place, as the page watches this query: a new one after `clear()` would not be noticed.

@@ -1,0 +1,73 @@
+/** 「区域」: where the person works, and the way to another of the account's projects. */
+import { useQuery } from "@tanstack/react-query";
+import { Dropdown } from "antd";
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Session } from "../../core/session.ts";
+import { projectsQuery } from "../api/iam.ts";
+import { Copyable } from "../components/Copyable.tsx";
+import { useErrorText } from "../components/use-error-text.ts";
+import { changeProject } from "../features/session/queries.ts";
+import { MenuPanel } from "./MenuPanel.tsx";
+import styles from "./RegionMenu.module.css";
+
+export function RegionMenu({ session }: { session: Session }) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const [open, setOpen] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const projects = useQuery({ ...projectsQuery, enabled: open });
+  const known = projects.data ?? [session.project];
+
+  async function choose(id: string) {
+    if (id === session.project.id) return;
+    setFailure(undefined);
+    try {
+      await changeProject(id);
+    } catch (error) {
+      setFailure(error);
+      setOpen(true);
+    }
+  }
+
+  return (
+    <Dropdown
+      trigger={["click"]}
+      open={open}
+      onOpenChange={setOpen}
+      popupRender={(menu) => (
+        <MenuPanel
+          facts={[
+            [t("app.top.region"), session.region],
+            [t("app.account.project"), session.project.name],
+            [
+              t("app.region.projectId"),
+              <Copyable key="id" text={session.project.id} label={t("app.region.copyProjectId")}>
+                <code>{session.project.id}</code>
+              </Copyable>,
+            ],
+          ]}
+          note={failure === undefined ? t("app.region.projects") : errorText(failure)}
+        >
+          {menu}
+        </MenuPanel>
+      )}
+      menu={{
+        selectable: true,
+        selectedKeys: [session.project.id],
+        items: known.map(({ id, name }) => ({ key: id, label: name, onClick: () => void choose(id) })),
+      }}
+    >
+      <button
+        type="button"
+        className={styles.region}
+        aria-label={`${t("app.top.region")}: ${session.project.name}`}
+      >
+        <span className={styles.dot} aria-hidden />
+        <span className={styles.name}>{session.project.name}</span>
+        <ChevronDown size={14} aria-hidden />
+      </button>
+    </Dropdown>
+  );
+}

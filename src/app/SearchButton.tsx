@@ -1,0 +1,26 @@
+/** Looks like the field it opens; on narrow screens an icon. */
+import { Button } from "antd";
+import { Search } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import styles from "./SearchButton.module.css";
+import { useShortcutsOn } from "./shortcuts.ts";
+
+export function SearchButton({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation();
+  const withKey = useShortcutsOn();
+  return (
+    <Button
+      className={styles.search}
+      aria-label={t("app.top.search")}
+      icon={<Search size={14} aria-hidden />}
+      onClick={onClick}
+    >
+      <span className={styles.words}>{t("app.top.searchHint")}</span>
+      {withKey && (
+        <kbd className={styles.key} aria-hidden>
+          /
+        </kbd>
+      )}
+    </Button>
+  );
+}

@@ -1,0 +1,16 @@
+export default {
+  context: "镜像管理 API 的全部操作，由服务自己的 OpenAPI 文档生成。",
+  filter: "按名称或路径筛选操作",
+  operations: "API 操作",
+  nothing: { title: "没有符合条件的操作", text: "换一个词，或清除筛选条件。" },
+  unknown: "没有名为 {{id}} 的操作",
+  missing: "本服务尚未提供这个操作，会答复 501。",
+  open: "不需要令牌。",
+  token: "需要 X-Auth-Token 请求头，或 SDK-HMAC-SHA256 签名（AK/SK）。镜像名称里的 / 写作 $。",
+  example: "调用示例",
+  copyExample: "复制调用示例",
+  parameters: { path: "路径参数", query: "查询参数" },
+  body: "请求体",
+  headers: "响应头：",
+  required: "必选",
+} as const;

@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { IamAccessKey } from "../../../core/iam.ts";
+import { accessKeysQuery, updateAccessKey } from "../../api/iam.ts";
+import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+import { accessKeyColumns } from "./columns.tsx";
+
+const DeleteAccessKey = lazy(() =>
+  import("./DeleteAccessKey.tsx").then((m) => ({ default: m.DeleteAccessKey })),
+);
+
+export function AccessKeys({ onCreate }: { onCreate: () => void }) {
+  const { t } = useTranslation();
+  const keys = useQuery(accessKeysQuery);
+  const [deleting, setDeleting] = useState<IamAccessKey>();
+  const [changing, setChanging] = useState<string>();
+  const [failure, setFailure] = useState<unknown>();
+
+  const columns = useMemo(() => {
+    async function toggle({ access, status }: IamAccessKey) {
+      setChanging(access);
+      setFailure(undefined);
+      try {
+        await updateAccessKey(access, { status: status === "active" ? "inactive" : "active" });
+      } catch (error) {
+        setFailure(error);
+      }
+      setChanging(undefined);
+    }
+    return accessKeyColumns(t, { changing, onToggle: (key) => void toggle(key), onDelete: setDeleting });
+  }, [t, changing]);
+
+  return (
+    <>
+      {failure !== undefined && <ErrorNote error={failure} />}
+      <DataTable
+        label={t("credentials.keys.title")}
+        columns={columns}
+        rows={keys.data}
+        rowKey={({ access }) => access}
+        loading={keys.isPending}
+        error={keys.isError && <ErrorState error={keys.error} onRetry={() => void keys.refetch()} />}
+        empty={
+          <Notice
+            title={t("credentials.keys.none.title")}
+            text={t("credentials.keys.none.text")}
+            action={<Button onClick={onCreate}>{t("credentials.create.action")}</Button>}
+          />
+        }
+        compact={({ description }) => <bdi>{description}</bdi>}
+      />
+      {deleting && (
+        <Suspense>
+          <DeleteAccessKey accessKey={deleting} onClose={() => setDeleting(undefined)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

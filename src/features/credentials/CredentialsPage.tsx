@@ -1,0 +1,59 @@
+/** 「我的凭证」: the projects of the account, one's access keys and one's password. */
+import { Button } from "antd";
+import { Plus } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { useDialogParam } from "../../components/use-dialog-param.ts";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { useSession } from "../session/use-session.ts";
+import { AccessKeys } from "./AccessKeys.tsx";
+import styles from "./credentials.module.css";
+import { Projects } from "./Projects.tsx";
+
+const CreateAccessKey = lazy(() =>
+  import("./CreateAccessKey.tsx").then((m) => ({ default: m.CreateAccessKey })),
+);
+const ChangePassword = lazy(() =>
+  import("./ChangePassword.tsx").then((m) => ({ default: m.ChangePassword })),
+);
+
+export function Component() {
+  const { t } = useTranslation();
+  const { edition, user } = useSession();
+  const create = useDialogParam("create-access-key");
+  const password = useDialogParam("change-password");
+  return (
+    <>
+      <PageHeader
+        title={t("credentials.title")}
+        context={t("credentials.context", { name: user.name })}
+        actions={<Button onClick={password.open}>{t("credentials.password.action")}</Button>}
+      />
+      <section className={styles.section} aria-labelledby="access-keys">
+        <div className={styles.head}>
+          <div>
+            <h2 id="access-keys">{t("credentials.keys.title")}</h2>
+            <p>{t("credentials.keys.context", { max: edition.accessKeysPerUser })}</p>
+          </div>
+          <Button type="primary" icon={<Plus size={15} aria-hidden />} onClick={create.open}>
+            {t("credentials.create.action")}
+          </Button>
+        </div>
+        <AccessKeys onCreate={create.open} />
+      </section>
+      <section className={styles.section} aria-labelledby="projects">
+        <div className={styles.head}>
+          <div>
+            <h2 id="projects">{t("credentials.projects.title")}</h2>
+            <p>{t("credentials.projects.context")}</p>
+          </div>
+        </div>
+        <Projects />
+      </section>
+      <Suspense>
+        {create.isOpen && <CreateAccessKey onClose={create.close} />}
+        {password.isOpen && <ChangePassword onClose={password.close} />}
+      </Suspense>
+    </>
+  );
+}

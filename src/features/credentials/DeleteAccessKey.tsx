@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import type { IamAccessKey } from "../../../core/iam.ts";
+import { deleteAccessKey } from "../../api/iam.ts";
+import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
+
+/** Typing the key's last characters is enough to show that this one is meant. */
+const TYPED = 4;
+
+export function DeleteAccessKey({ accessKey, onClose }: { accessKey: IamAccessKey; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { access, description } = accessKey;
+  return (
+    <ConfirmDeleteDialog
+      title={t("credentials.delete.of", { access })}
+      goes={[
+        description === ""
+          ? t("credentials.delete.goes.key", { access })
+          : t("credentials.delete.goes.described", { access, description }),
+        t("credentials.delete.goes.logins"),
+      ]}
+      name={access.slice(-TYPED)}
+      action={t("credentials.delete.action")}
+      onConfirm={() => deleteAccessKey(access)}
+      onClose={onClose}
+    />
+  );
+}

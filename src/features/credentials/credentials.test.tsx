@@ -1,0 +1,83 @@
+/** My credentials, in front of the service itself. */
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import { createDemoApp, DEMO_USER } from "../../../mocks/demo-app.ts";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
+import { Component } from "./CredentialsPage.tsx";
+
+setUpConsole();
+
+let service: Awaited<ReturnType<typeof createDemoApp>>;
+const saved: Blob[] = [];
+beforeEach(async () => {
+  service = await createDemoApp(ORIGIN);
+  saved.length = 0;
+  URL.createObjectURL = vi.fn((blob: Blob) => {
+    saved.push(blob);
+    return "blob:saved";
+  });
+  URL.revokeObjectURL = vi.fn();
+});
+
+function open(search = "", answer = service) {
+  serve(answer);
+  return renderRoutes([{ path: "/credentials", Component }], `/credentials${search}`);
+}
+
+test("an access key is made, downloaded once, switched off and deleted", async () => {
+  open();
+  expect(await screen.findByRole("heading", { name: "No access keys yet" })).toBeTruthy();
+  await userEvent.click(screen.getAllByRole("button", { name: "Create access key" })[0] as HTMLElement);
+  const drawer = await screen.findByRole("dialog", { name: "Create access key" });
+  await userEvent.type(within(drawer).getByRole("textbox", { name: "Description" }), "CI");
+  await userEvent.click(within(drawer).getByRole("button", { name: "Create and download" }));
+  await within(drawer).findByText(/cannot be seen again/);
+  const [header, row] = (await saved[0]?.text())?.split("\r\n") ?? [];
+  expect(header).toBe("User Name,Access Key Id,Secret Access Key");
+  const [, access, secret] = /^"admin","(\w{20})","(\w{40})"$/.exec(row ?? "") ?? [];
+  expect(access).toBeTruthy();
+  expect(document.body.textContent).not.toContain(secret);
+
+  await userEvent.click(within(drawer).getByRole("button", { name: "Done" }));
+  const active = await screen.findByRole("switch", { name: `Access key ${access} active` });
+  await userEvent.click(active);
+  await waitFor(() => expect(active.getAttribute("aria-checked")).toBe("false"));
+
+  await userEvent.click(screen.getByRole("button", { name: `Delete access key ${access}` }));
+  await userEvent.type(await screen.findByRole("textbox", { name: /Type/ }), `${access?.slice(-4)}{Enter}`);
+  expect(await screen.findByRole("heading", { name: "No access keys yet" })).toBeTruthy();
+});
+
+test("one more than the edition allows is refused with the reason", async () => {
+  open("?dialog=create-access-key", async (request) =>
+    request.method === "POST"
+      ? Response.json({ error: { code: 400, message: "akSkNumExceed: at most 2" } }, { status: 400 })
+      : service(request),
+  );
+  await userEvent.click(await screen.findByRole("button", { name: "Create and download" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("at most 2 access keys");
+  expect(saved).toEqual([]);
+});
+
+test("the password is changed, and the person stays signed in", async () => {
+  const router = open("?dialog=change-password");
+  const type = async (name: string, text: string) => {
+    const field = await screen.findByLabelText(name);
+    await userEvent.clear(field);
+    await userEvent.type(field, text);
+  };
+  await type("Current password", "not it");
+  await type("New password", "a new long password");
+  await type("New password again", "a new long passwort");
+  const submit = within(screen.getByRole("dialog")).getByRole("button", { name: "Change password" });
+  await userEvent.click(submit);
+  expect(screen.getByText("The two new passwords differ")).toBeTruthy();
+  await type("New password again", "a new long password");
+  await userEvent.click(submit);
+  expect(await screen.findByText("The current password is not right")).toBeTruthy();
+  await type("Current password", DEMO_USER.password);
+  await userEvent.click(submit);
+  await waitFor(() => expect(router.state.location.search).toBe(""));
+  expect((await service(new Request(`${ORIGIN}/api/session`))).status).toBe(200);
+});

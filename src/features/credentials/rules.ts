@@ -1,0 +1,29 @@
+/** What the form of the password checks before the service does (core/iam.ts). */
+
+export const PASSWORD_MIN = 8;
+
+export interface Passwords {
+  old: string;
+  new: string;
+  /** The new one once more: nobody sees what they type. */
+  again: string;
+}
+
+export type PasswordProblem = "empty" | "short" | "name" | "same" | "differs";
+
+export function checkPasswords(
+  values: Passwords,
+  userName: string,
+): Partial<Record<keyof Passwords, PasswordProblem>> {
+  return {
+    ...(values.old === "" && { old: "empty" }),
+    ...newProblem(values, userName),
+    ...(values.again !== values.new && { again: "differs" }),
+  };
+}
+
+function newProblem(values: Passwords, userName: string): { new?: PasswordProblem } {
+  if (values.new.length < PASSWORD_MIN) return { new: "short" };
+  if (values.new.toLowerCase() === userName.toLowerCase()) return { new: "name" };
+  return values.new === values.old ? { new: "same" } : {};
+}

@@ -1,0 +1,8 @@
+export default {
+  placeholder: "Organization, image, tag, pull address or sha256 digest",
+  hint: "↑ ↓ to choose, Enter to open, Esc to close. “image:tag” looks for tags of matching images only.",
+  results: "Search results",
+  group: { organizations: "Organizations", images: "Images", tags: "Tags", pages: "Pages" },
+  found: "Results: {{total}}",
+  nothing: "Nothing found for “{{text}}”. Tags match by how they begin.",
+} as const;

@@ -1,0 +1,12 @@
+import { useEffect, useState } from "react";
+
+/** The value as it was when it last stood still for `pause` milliseconds. */
+export function useSettled<Value>(value: Value, pause: number): Value {
+  const [settled, setSettled] = useState(value);
+  // The timer of the pause.
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), pause);
+    return () => clearTimeout(timer);
+  }, [value, pause]);
+  return settled;
+}
