@@ -18,9 +18,22 @@ class ResizeObserverStub implements ResizeObserver {
   disconnect() {}
 }
 
+/** And everything is in view. */
+class IntersectionObserverStub {
+  #seen: () => void;
+  constructor(callback: (entries: { isIntersecting: boolean }[]) => void) {
+    this.#seen = () => callback([{ isIntersecting: true }]);
+  }
+  observe() {
+    this.#seen();
+  }
+  disconnect() {}
+}
+
 /** Call once at the top of the test file. */
 export function setUpConsole(): void {
   globalThis.ResizeObserver = ResizeObserverStub;
+  vi.stubGlobal("IntersectionObserver", IntersectionObserverStub);
   // Long enough for a busy machine; nothing waits longer than it must.
   configure({ asyncUtilTimeout: 10_000 });
   vi.setConfig({ testTimeout: 60_000 });

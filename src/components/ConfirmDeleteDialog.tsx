@@ -1,6 +1,6 @@
 /** Asks for the name of what is to go. A failure is said here, with what was typed kept, so that one can try again. */
 import { Input, Modal } from "antd";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReturnFocus } from "../lib/use-return-focus.ts";
 import { Field } from "../ui/Field.tsx";
@@ -18,6 +18,8 @@ interface ConfirmDeleteDialogProps {
   /** Deletes and refreshes what shows it. Where it throws, the dialog stays open; otherwise it closes. */
   onConfirm: () => Promise<void>;
   onClose: () => void;
+  /** More to know before it goes, e.g. what stays. */
+  children?: ReactNode;
 }
 
 export function ConfirmDeleteDialog({
@@ -27,6 +29,7 @@ export function ConfirmDeleteDialog({
   action,
   onConfirm,
   onClose,
+  children,
 }: ConfirmDeleteDialogProps) {
   const { t } = useTranslation();
   useReturnFocus();
@@ -73,6 +76,7 @@ export function ConfirmDeleteDialog({
             </li>
           ))}
         </ul>
+        {children}
         <Field label={t("common.confirmDelete.type", { name })}>
           {(control) => (
             <Input

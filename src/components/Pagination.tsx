@@ -20,7 +20,7 @@ interface PaginationProps {
 export function Pagination({ list, total }: PaginationProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { page, size, pageHref } = list;
+  const { page, size, sizes, pageHref } = list;
   const pages = Math.ceil(total / size);
   // The last row of the last page was deleted, or the address is an old one.
   if (pages > 0 && page > pages) return <Navigate to={pageHref(pages)} replace />;
@@ -68,7 +68,7 @@ export function Pagination({ list, total }: PaginationProps) {
         aria-label={t("common.pagination.size")}
         value={size}
         popupMatchSelectWidth={false}
-        options={PAGE_SIZES.map((value) => ({
+        options={sizes.map((value) => ({
           value,
           label: t("common.pagination.perPage", { size: value }),
         }))}

@@ -8,12 +8,15 @@ interface ListDefaults<Column extends string> {
   /** Columns the list can be sorted by; anything else in the address is ignored. */
   columns: readonly Column[];
   sort: { column: Column; order: SortOrder };
+  /** The page sizes offered, the usual one first. */
+  sizes?: readonly number[];
 }
 
 export interface ListParams<Column extends string> {
   /** From 1. */
   page: number;
   size: number;
+  sizes: readonly number[];
   sort: { column: Column; order: SortOrder };
   /** A filter's value, empty where it is not set. */
   filter: (name: string) => string;
@@ -26,7 +29,8 @@ export interface ListParams<Column extends string> {
 
 export function useListParams<Column extends string>(defaults: ListDefaults<Column>): ListParams<Column> {
   const [params, setParams] = useSearchParams();
-  const size = PAGE_SIZES.find((known) => String(known) === params.get("size")) ?? PAGE_SIZES[0];
+  const sizes = defaults.sizes ?? PAGE_SIZES;
+  const size = sizes.find((known) => String(known) === params.get("size")) ?? sizes[0] ?? PAGE_SIZES[0];
   const column = defaults.columns.find((known) => known === params.get("sort"));
 
   function set(changes: Record<string, string>): void {
@@ -44,6 +48,7 @@ export function useListParams<Column extends string>(defaults: ListDefaults<Colu
   return {
     page: Math.max(1, Number.parseInt(params.get("page") ?? "", 10) || 1),
     size,
+    sizes,
     sort: column ? { column, order: params.get("order") === "asc" ? "asc" : "desc" } : defaults.sort,
     filter: (name) => params.get(name) ?? "",
     set,

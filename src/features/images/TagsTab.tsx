@@ -1,6 +1,8 @@
+/** 「镜像版本」: an image's tags, ten thousand of them if need be: sorted, filtered and cut into pages by the service. */
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ListedTag } from "../../../core/operations/tags.ts";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { NothingMatches } from "../../components/NothingMatches.tsx";
@@ -12,19 +14,56 @@ import { useLanguage } from "../../i18n/use-language.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
+import type { DoomedTag } from "./deletion/blast-radius.ts";
 import styles from "./images.module.css";
 import { TAG_LIST, tagListQuery } from "./queries.ts";
+import { refusalOf } from "./refusal.ts";
+import { TagSelectionActions } from "./TagSelectionActions.tsx";
 import type { ImageTabProps } from "./tabs.ts";
 import { tagColumns } from "./tag-columns.tsx";
 
-export function TagsTab({ organization, image, details }: ImageTabProps) {
+const DeleteTagsDialog = lazy(() =>
+  import("./deletion/DeleteTagsDialog.tsx").then((m) => ({ default: m.DeleteTagsDialog })),
+);
+
+const doomed = ({ Tag, digest, size }: ListedTag): DoomedTag => ({ name: Tag, digest, size });
+
+export function TagsTab({ organization, image, details, level }: ImageTabProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const ref = { organization, image };
   const list = useListParams(TAG_LIST);
   const filter = list.filter("tag");
-  const tags = useQuery(tagListQuery(ref, list, filter));
-  const columns = useMemo(() => tagColumns(t, language), [t, language]);
+  const tags = useQuery(tagListQuery({ organization, image }, list, filter));
+  const [selected, setSelected] = useState<ReadonlyMap<string, DoomedTag>>(new Map());
+  const [deleting, setDeleting] = useState<readonly DoomedTag[]>();
+  const [gone, setGone] = useState(0);
+  const refusal = refusalOf(t, level, "delete");
+  const columns = useMemo(
+    () =>
+      tagColumns(t, language, {
+        organization,
+        image,
+        refusal,
+        onDelete: (tag) => setDeleting([doomed(tag)]),
+      }),
+    [t, language, organization, image, refusal],
+  );
+
+  /** Rows of other pages stay selected, so they are kept as they were when they were chosen. */
+  function select(names: ReadonlySet<string>) {
+    const here = new Map(tags.data?.items.map((tag) => [tag.Tag, doomed(tag)]));
+    const next = new Map<string, DoomedTag>();
+    for (const name of names) {
+      const tag = here.get(name) ?? selected.get(name);
+      if (tag) next.set(name, tag);
+    }
+    setSelected(next);
+  }
+
+  function forget(names: readonly string[]) {
+    setGone(names.length);
+    setSelected((before) => new Map([...before].filter(([name]) => !names.includes(name))));
+  }
 
   return (
     <>
@@ -56,6 +95,21 @@ export function TagsTab({ organization, image, details }: ImageTabProps) {
         }
         sort={list.sort}
         onSort={list.onSort}
+        selection={{
+          selected: new Set(selected.keys()),
+          onChange: select,
+          allLabel: t("images.tag.selectPage"),
+          rowLabel: (tag) => t("images.tag.select", { tag: tag.Tag }),
+          summary: t("images.tag.selected", { count: selected.size }),
+          actions: (
+            <TagSelectionActions
+              {...{ organization, image, refusal }}
+              names={[...selected.keys()]}
+              onDelete={() => setDeleting([...selected.values()])}
+            />
+          ),
+          clearLabel: t("images.tag.selectNone"),
+        }}
         compact={(tag) => (
           <>
             {formatBytes(tag.size, language)} · <RelativeTime iso={tag.updated} />
@@ -63,6 +117,19 @@ export function TagsTab({ organization, image, details }: ImageTabProps) {
         )}
       />
       <Pagination list={list} total={tags.data?.total ?? 0} />
+      <p role="status" className="visually-hidden">
+        {gone > 0 && t("images.tagDeletion.gone", { count: gone })}
+      </p>
+      {deleting && (
+        <Suspense>
+          <DeleteTagsDialog
+            {...{ organization, image }}
+            tags={deleting}
+            onDeleted={forget}
+            onClose={() => setDeleting(undefined)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

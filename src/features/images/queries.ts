@@ -20,6 +20,8 @@ export const IMAGE_LIST = {
 export const TAG_LIST = {
   columns: TAG_ORDER_COLUMNS,
   sort: { column: "updated_at", order: "desc" },
+  // Beside the usual sizes a long one: who clears out an image chooses hundreds at once.
+  sizes: [...PAGE_SIZES, 500],
 } as const;
 
 type Place<Column extends string> = Pick<ListParams<Column>, "page" | "size" | "sort">;

@@ -1,28 +1,41 @@
 import type { TFunction } from "i18next";
+import { Link } from "react-router-dom";
 import { digestHex } from "../../../core/digest.ts";
-import { type ListedTag, TAG_TYPE } from "../../../core/operations/tags.ts";
+import type { ListedTag } from "../../../core/operations/tags.ts";
 import { Copyable } from "../../components/Copyable.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { formatBytes } from "../../lib/format.ts";
-import { Pill } from "../../ui/Pill.tsx";
+import { paths } from "../../paths.ts";
 import type { Column } from "../../ui/table/types.ts";
 import styles from "./images.module.css";
-import { PullCommand } from "./PullCommand.tsx";
+import type { ImageRef } from "./queries.ts";
+import { TagActions } from "./TagActions.tsx";
+import { TagPlatform } from "./TagPlatform.tsx";
+
+interface TagColumnsInput extends ImageRef {
+  /** Why tags cannot be deleted. */
+  refusal: string | undefined;
+  onDelete: (tag: ListedTag) => void;
+}
 
 /** As many digits as Docker shows: enough to tell the digests of one image apart. */
 const DIGITS = 12;
 
 /** Sortable columns are keyed by the wire's `order_column`. */
-export function tagColumns(t: TFunction, language: string): Column<ListedTag>[] {
+export function tagColumns(
+  t: TFunction,
+  language: string,
+  { organization, image, refusal, onDelete }: TagColumnsInput,
+): Column<ListedTag>[] {
   return [
     {
       key: "tag",
       title: t("images.tag.name"),
       sort: "asc",
       cell: (tag) => (
-        <span className={styles.tag} title={tag.Tag}>
+        <Link className={styles.tag} title={tag.Tag} to={paths.tag(organization, image, tag.Tag)}>
           {tag.Tag}
-        </span>
+        </Link>
       ),
     },
     {
@@ -39,16 +52,11 @@ export function tagColumns(t: TFunction, language: string): Column<ListedTag>[] 
       ),
     },
     {
-      key: "kind",
-      title: t("images.tag.kind"),
-      width: 124,
+      key: "platform",
+      title: t("images.tag.platform"),
+      width: 170,
       hideBelow: "medium",
-      cell: (tag) =>
-        tag.tag_type === TAG_TYPE.index ? (
-          <Pill tone="accent">{t("images.tag.multi")}</Pill>
-        ) : (
-          <Pill>{t("images.tag.single")}</Pill>
-        ),
+      cell: (tag) => <TagPlatform organization={organization} image={image} tag={tag} />,
     },
     {
       key: "size",
@@ -74,13 +82,9 @@ export function tagColumns(t: TFunction, language: string): Column<ListedTag>[] 
       key: "actions",
       title: t("images.actions"),
       titleHidden: true,
-      width: 140,
-      narrowWidth: 40,
-      cell: (tag) => (
-        <span className={styles.actions}>
-          <PullCommand reference={tag.path} />
-        </span>
-      ),
+      width: 156,
+      narrowWidth: 68,
+      cell: (tag) => <TagActions {...{ organization, image, tag, refusal, onDelete }} />,
     },
   ];
 }

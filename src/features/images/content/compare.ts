@@ -1,0 +1,104 @@
+/** How two images differ: in layers, told apart by digest, and in what their configs say. */
+import type { ImageConfig, Pair } from "./config.ts";
+import type { Descriptor } from "./manifest.ts";
+
+export type LayerFate = "shared" | "removed" | "added";
+
+export interface ComparedLayer {
+  fate: LayerFate;
+  layer: Descriptor;
+}
+
+/**
+ * Layers as they are stacked: what both have, then what each has of its own. A layer that one has twice is shared as
+ * often as the other has it.
+ */
+export function compareLayers(from: readonly Descriptor[], to: readonly Descriptor[]): ComparedLayer[] {
+  const left = countDigests(from);
+  const right = countDigests(to);
+  const ofFrom = from.map(
+    (layer): ComparedLayer => ({ fate: take(right, layer) ? "shared" : "removed", layer }),
+  );
+  const added = to.filter((layer) => !take(left, layer));
+  const shared = ofFrom.filter(({ fate }) => fate === "shared");
+  const removed = ofFrom.filter(({ fate }) => fate === "removed");
+  return [...shared, ...removed, ...added.map((layer): ComparedLayer => ({ fate: "added", layer }))];
+}
+
+function countDigests(layers: readonly Descriptor[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { digest } of layers) counts.set(digest, (counts.get(digest) ?? 0) + 1);
+  return counts;
+}
+
+/** Takes one layer of this digest out of the count; false where there is none left. */
+function take(counts: Map<string, number>, { digest }: Descriptor): boolean {
+  const left = counts.get(digest) ?? 0;
+  counts.set(digest, left - 1);
+  return left > 0;
+}
+
+export interface Share {
+  count: number;
+  /** Bytes. */
+  size: number;
+}
+
+export function sumLayers(layers: readonly ComparedLayer[], fate: LayerFate): Share {
+  const chosen = layers.filter((one) => one.fate === fate);
+  return { count: chosen.length, size: chosen.reduce((sum, { layer }) => sum + layer.size, 0) };
+}
+
+export const CONFIG_FIELDS = [
+  "platform",
+  "created",
+  "author",
+  "user",
+  "workdir",
+  "entrypoint",
+  "cmd",
+  "ports",
+  "volumes",
+  "stopSignal",
+  "env",
+  "labels",
+] as const;
+
+export type ConfigField = (typeof CONFIG_FIELDS)[number];
+
+export interface ConfigDifference {
+  field: ConfigField;
+  /** Of an environment variable or a label. */
+  name: string | undefined;
+  /** Undefined where that side does not have it. */
+  from: string | undefined;
+  to: string | undefined;
+}
+
+/** What differs, in the order of the fields; equal values are left out. */
+export function compareConfigs(from: ImageConfig, to: ImageConfig): ConfigDifference[] {
+  return CONFIG_FIELDS.flatMap((field): ConfigDifference[] => {
+    if (field === "env" || field === "labels") return comparePairs(field, from[field], to[field]);
+    const [left, right] = [asText(from[field]), asText(to[field])];
+    return left === right ? [] : [{ field, name: undefined, from: left, to: right }];
+  });
+}
+
+/** A list as the words of a command or the members of a set. Undefined for nothing. */
+export function asText(value: string | readonly string[]): string | undefined {
+  if (typeof value === "string") return value === "" ? undefined : value;
+  return value.length === 0 ? undefined : JSON.stringify(value);
+}
+
+function comparePairs(
+  field: "env" | "labels",
+  from: readonly Pair[],
+  to: readonly Pair[],
+): ConfigDifference[] {
+  // Of a name that stands twice the last one counts, as it does when the container runs.
+  const [left, right] = [new Map(from), new Map(to)];
+  return [...new Set([...left.keys(), ...right.keys()])]
+    .sort()
+    .filter((name) => left.get(name) !== right.get(name))
+    .map((name) => ({ field, name, from: left.get(name), to: right.get(name) }));
+}

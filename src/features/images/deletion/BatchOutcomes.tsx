@@ -1,0 +1,38 @@
+import { useTranslation } from "react-i18next";
+import { ApiError } from "../../../api/api-error.ts";
+import { useErrorText } from "../../../components/use-error-text.ts";
+import type { ItemState } from "../../../lib/run-batch.ts";
+import styles from "./deletion.module.css";
+
+interface BatchOutcomesProps {
+  names: readonly string[];
+  states: ReadonlyMap<string, ItemState>;
+}
+
+/** Each item with its state. Failures come first: they are what is left to do. */
+export function BatchOutcomes({ names, states }: BatchOutcomesProps) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const items = names.map((name) => ({ name, outcome: states.get(name) ?? { state: "waiting" as const } }));
+  const failed = items.filter(({ outcome }) => outcome.state === "failed");
+  const others = items.filter(({ outcome }) => outcome.state !== "failed");
+  return (
+    <ul className={styles.outcomes} aria-label={t("images.tagDeletion.outcomes")}>
+      {[...failed, ...others].map(({ name, outcome }) => (
+        <li key={name} data-state={outcome.state}>
+          <code>{name}</code>
+          <span>
+            {outcome.state === "failed"
+              ? errorText(outcome.error)
+              : t(`images.tagDeletion.state.${outcome.state}`)}
+            {outcome.state === "failed" &&
+              outcome.error instanceof ApiError &&
+              outcome.error.requestId !== "" && (
+                <small>{t("common.error.requestId", { id: outcome.error.requestId })}</small>
+              )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,45 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { ErrorNote } from "../../../components/ErrorNote.tsx";
+import { useLanguage } from "../../../i18n/use-language.ts";
+import { formatBytes } from "../../../lib/format.ts";
+import { blastRadius, type DoomedTag } from "./blast-radius.ts";
+import styles from "./deletion.module.css";
+
+interface BlastRadiusNoteProps {
+  tags: readonly DoomedTag[];
+  /** All tags of the digests that the tags name. */
+  shared: UseQueryResult<Map<string, string[]>>;
+}
+
+/** Other names for one digest may be many. */
+const OTHERS_SHOWN = 20;
+
+export function BlastRadiusNote({ tags, shared }: BlastRadiusNoteProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (shared.isError) return <ErrorNote error={shared.error} />;
+  if (!shared.data) return <p className={styles.note}>{t("images.tagDeletion.checking")}</p>;
+  const { lost, kept } = blastRadius(tags, shared.data);
+  return (
+    <div className={styles.note} role="status">
+      {lost.count > 0 && (
+        <p>{t("images.tagDeletion.lost", { count: lost.count, size: formatBytes(lost.size, language) })}</p>
+      )}
+      {kept.length > 0 && (
+        <>
+          <p>{t("images.tagDeletion.kept")}</p>
+          <ul className={styles.kept}>
+            {kept.map(({ tag, others }) => (
+              <li key={tag}>
+                <code>{tag}</code> → {others.slice(0, OTHERS_SHOWN).join(", ")}
+                {others.length > OTHERS_SHOWN &&
+                  ` ${t("images.tagDeletion.more", { count: others.length - OTHERS_SHOWN })}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

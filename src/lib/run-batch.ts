@@ -1,0 +1,38 @@
+/** Does the same to many items, some at a time, and says of each what became of it. */
+
+export type ItemState =
+  | { state: "waiting" }
+  | { state: "running" }
+  | { state: "done" }
+  | { state: "failed"; error: unknown };
+
+interface BatchOptions<Item> {
+  /** Does it to one item; what it throws is that item's failure and stops no other. */
+  act: (item: Item) => Promise<void>;
+  onState: (item: Item, state: ItemState) => void;
+  /** Once aborted no further item is begun; those under way are seen to their end. */
+  signal: AbortSignal;
+}
+
+/** Enough to keep a service busy that does one after another anyway, few enough to leave it time for others. */
+const AT_A_TIME = 4;
+
+export async function runBatch<Item>(items: readonly Item[], options: BatchOptions<Item>): Promise<void> {
+  const { act, onState, signal } = options;
+  const queue = [...items];
+
+  async function work(): Promise<void> {
+    while (!signal.aborted && queue.length > 0) {
+      const item = queue.shift() as Item;
+      onState(item, { state: "running" });
+      try {
+        await act(item);
+        onState(item, { state: "done" });
+      } catch (error) {
+        onState(item, { state: "failed", error });
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+}
