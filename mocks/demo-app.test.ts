@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import type { ListedImage } from "../core/operations/images.ts";
 import type { ListedTag } from "../core/operations/tags.ts";
-import { createDemoApp, DEMO_USER } from "./demo-app.ts";
+import { createDemoApp } from "./demo-app.ts";
+import { visitorOf } from "./scenarios.ts";
+
+const visitor = visitorOf("company");
 
 const origin = "http://demo.example";
 const answer = await createDemoApp(origin);
@@ -37,7 +40,7 @@ test("writes pass the same-origin check", async () => {
 test("the visitor can sign out and in again", async () => {
   await send("DELETE", "/api/session");
   expect((await send("GET", "/api/session")).status).toBe(401);
-  expect((await send("POST", "/api/session", { ...DEMO_USER, password: "wrong" })).status).toBe(401);
-  expect((await send("POST", "/api/session", DEMO_USER)).status).toBe(200);
+  expect((await send("POST", "/api/session", { ...visitor, password: "wrong" })).status).toBe(401);
+  expect((await send("POST", "/api/session", visitor)).status).toBe(200);
   expect((await send("GET", "/api/session")).status).toBe(200);
 });

@@ -1,26 +1,17 @@
 /** The whole service in the page: its own app on an in-memory database and storage, with a company to look at. */
 import { Hono } from "hono";
-import { SESSION_PATH, type SignIn } from "../core/session.ts";
+import { SESSION_PATH } from "../core/session.ts";
 import { createApp } from "../server/app.ts";
-import { createAccount } from "../server/identity/bootstrap.ts";
-import { findCaller } from "../server/identity/find-caller.ts";
-import { projectOfAccount } from "../server/identity/projects.ts";
 import { createCookieJar } from "./cookie-jar.ts";
 import { createDemoDeps } from "./demo-deps.ts";
-import { seed } from "./seed.ts";
+import { prepare, type Scenario, visitorOf } from "./scenarios.ts";
 
-export const DEMO_USER: SignIn = { account: "demo", user: "admin", password: "demo" };
-
-type Answer = (request: Request) => Promise<Response>;
+export type Answer = (request: Request) => Promise<Response>;
 
 /** `origin` is the page's. Whoever opens the demo is signed in already. */
-export async function createDemoApp(origin: string): Promise<Answer> {
+export async function createDemoApp(origin: string, scenario: Scenario = "company"): Promise<Answer> {
   const deps = await createDemoDeps();
-  const { accountId, userId } = await createAccount(deps, DEMO_USER);
-  const project = await projectOfAccount(deps, accountId);
-  const caller = await findCaller(deps.db, { user_id: userId, project_id: project.id }, "login");
-  if (!caller) throw new Error("the demo's user is not there");
-  await seed(deps, caller, new URL(origin).host);
+  await prepare(deps, scenario, new URL(origin).host);
 
   const jar = createCookieJar();
   const app = new Hono();
@@ -36,7 +27,9 @@ export async function createDemoApp(origin: string): Promise<Answer> {
   app.route("/", createApp(deps));
 
   const answer: Answer = async (request) => app.fetch(await asSentByBrowser(request, origin, jar.header()));
-  await answer(new Request(origin + SESSION_PATH, { method: "POST", body: JSON.stringify(DEMO_USER) }));
+  await answer(
+    new Request(origin + SESSION_PATH, { method: "POST", body: JSON.stringify(visitorOf(scenario)) }),
+  );
   return answer;
 }
 

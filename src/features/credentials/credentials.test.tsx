@@ -2,7 +2,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import { createDemoApp, DEMO_USER } from "../../../mocks/demo-app.ts";
+import { createDemoApp } from "../../../mocks/demo-app.ts";
+import { visitorOf } from "../../../mocks/scenarios.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
 import { Component } from "./CredentialsPage.tsx";
 
@@ -76,7 +77,7 @@ test("the password is changed, and the person stays signed in", async () => {
   await type("New password again", "a new long password");
   await userEvent.click(submit);
   expect(await screen.findByText("The current password is not right")).toBeTruthy();
-  await type("Current password", DEMO_USER.password);
+  await type("Current password", visitorOf("company").password);
   await userEvent.click(submit);
   await waitFor(() => expect(router.state.location.search).toBe(""));
   expect((await service(new Request(`${ORIGIN}/api/session`))).status).toBe(200);

@@ -1,0 +1,70 @@
+/** What the demo can begin with. Each is made by the service's own functions, or by rows where they would take too long. */
+import type { SignIn } from "../core/session.ts";
+import type { Caller } from "../server/context.ts";
+import type { Deps } from "../server/deps.ts";
+import { createUser } from "../server/iam/users.ts";
+import { createAccount } from "../server/identity/bootstrap.ts";
+import { findCaller } from "../server/identity/find-caller.ts";
+import { projectOfAccount } from "../server/identity/projects.ts";
+import { seedManyImages, seedManyTags } from "./bulk.ts";
+import { seed } from "./seed.ts";
+import { seedTraffic } from "./seed-traffic.ts";
+
+/**
+ * `company`: six organizations at work. `empty`: an account on its first day. `limited`: the company, seen by a user
+ * with few rights. `manyTags`: the company with an image of 10 000 tags. `manyImages`: 100 000 images besides.
+ */
+export const SCENARIOS = ["company", "empty", "limited", "manyTags", "manyImages"] as const;
+
+export type Scenario = (typeof SCENARIOS)[number];
+
+const ADMINISTRATOR: SignIn = { account: "demo", user: "admin", password: "demo" };
+
+const LIMITED_USER: SignIn = { ...ADMINISTRATOR, user: "dev" };
+
+/** Who looks at the scenario. */
+export function visitorOf(scenario: Scenario): SignIn {
+  return scenario === "limited" ? LIMITED_USER : ADMINISTRATOR;
+}
+
+/** `host` is where the demo's images seem to live. */
+export async function prepare(deps: Deps, scenario: Scenario, host: string): Promise<void> {
+  const admin = await createAdministrator(deps);
+  if (scenario === "empty") return;
+  await seed(deps, admin, host);
+  await seedTraffic(deps, admin.account.id);
+  if (scenario === "limited") await addLimitedUser(deps, admin, host);
+  if (scenario === "manyTags")
+    await seedManyTags(deps, { organization: "storefront", image: "nightly", tags: 10_000 });
+  if (scenario === "manyImages") await seedManyImages(deps, admin, { organizations: 200, images: 100_000 });
+}
+
+async function createAdministrator(deps: Deps): Promise<Caller> {
+  const { accountId, userId } = await createAccount(deps, ADMINISTRATOR);
+  const project = await projectOfAccount(deps, accountId);
+  const caller = await findCaller(deps.db, { user_id: userId, project_id: project.id }, "login");
+  if (!caller) throw new Error("the demo's user is not there");
+  return caller;
+}
+
+/** Reads one organization, edits another, manages a single image of a third, and sees nothing of the rest. */
+async function addLimitedUser(deps: Deps, admin: Caller, host: string): Promise<void> {
+  const { db } = deps;
+  const input = { ...LIMITED_USER, name: LIMITED_USER.user, access_mode: "default", enabled: true } as const;
+  const user = await createUser({ ...deps, caller: admin, host }, { ...input, description: "" });
+  const organizationOf = async (name: string) =>
+    (await db.selectFrom("organizations").select("id").where("name", "=", name).executeTakeFirstOrThrow()).id;
+  await db
+    .insertInto("organization_grants")
+    .values([
+      { organization_id: await organizationOf("base-images"), user_id: user.id, level: 1 },
+      { organization_id: await organizationOf("storefront"), user_id: user.id, level: 3 },
+    ])
+    .execute();
+  const image = await db
+    .selectFrom("images")
+    .select("id")
+    .where("name", "=", "ledger")
+    .executeTakeFirstOrThrow();
+  await db.insertInto("image_grants").values({ image_id: image.id, user_id: user.id, level: 7 }).execute();
+}
