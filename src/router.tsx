@@ -21,6 +21,14 @@ export const router = createBrowserRouter([
             lazy: () => import("./features/images/ImageDetailPage.tsx"),
           },
           {
+            path: "/images/:organization/:image/tags/:tag/:view?",
+            lazy: () => import("./features/images/tag/TagPage.tsx"),
+          },
+          {
+            path: "/images/:organization/:image/compare",
+            lazy: () => import("./features/images/compare/ComparePage.tsx"),
+          },
+          {
             path: paths.organizations,
             lazy: () => import("./features/organizations/OrganizationListPage.tsx"),
             children: [{ path: "new", lazy: () => import("./features/organizations/OrganizationForm.tsx") }],

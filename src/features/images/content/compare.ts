@@ -64,7 +64,7 @@ export const CONFIG_FIELDS = [
   "labels",
 ] as const;
 
-export type ConfigField = (typeof CONFIG_FIELDS)[number];
+type ConfigField = (typeof CONFIG_FIELDS)[number];
 
 export interface ConfigDifference {
   field: ConfigField;

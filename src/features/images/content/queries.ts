@@ -1,5 +1,6 @@
 /** What is in a tag. Of an index each platform's manifest is read from the registry: the management API knows tags only. */
 import { queryOptions } from "@tanstack/react-query";
+import { isDigest } from "../../../../core/digest.ts";
 import { CONSOLE_REGISTRY_PREFIX } from "../../../../core/session.ts";
 import { ApiError } from "../../../api/api-error.ts";
 import { call, operationQuery } from "../../../api/client.ts";
@@ -78,7 +79,9 @@ async function registryText(
   digest: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const url = `${CONSOLE_REGISTRY_PREFIX}/v2/${organization}/${image}/${kind}/${encodeURIComponent(digest)}`;
+  // It comes from a manifest or the address, and must not make another path of this one.
+  if (!isDigest(digest)) throw new RangeError(`not a digest: ${digest}`);
+  const url = `${CONSOLE_REGISTRY_PREFIX}/v2/${organization}/${image}/${kind}/${digest}`;
   return (await http.request<string>({ url, responseType: "text", signal })).data;
 }
 

@@ -1,0 +1,85 @@
+import { useTranslation } from "react-i18next";
+import { digestHex } from "../../../../core/digest.ts";
+import { Copyable } from "../../../components/Copyable.tsx";
+import { useLanguage } from "../../../i18n/use-language.ts";
+import { formatBytes, formatNumber } from "../../../lib/format.ts";
+import { Notice } from "../../../ui/Notice.tsx";
+import { DataTable } from "../../../ui/table/DataTable.tsx";
+import { compareLayers, type LayerFate, sumLayers } from "../content/compare.ts";
+import type { Descriptor } from "../content/manifest.ts";
+import images from "../images.module.css";
+import { SizeBar } from "../tag/SizeBar.tsx";
+import styles from "./compare.module.css";
+
+interface LayerComparisonProps {
+  from: readonly Descriptor[];
+  to: readonly Descriptor[];
+}
+
+const FATES: readonly LayerFate[] = ["shared", "removed", "added"];
+
+export function LayerComparison({ from, to }: LayerComparisonProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const rows = compareLayers(from, to).map((row, at) => ({ ...row, at }));
+  const largest = Math.max(1, ...rows.map(({ layer }) => layer.size));
+  return (
+    <section className={styles.part}>
+      <h2>{t("images.tagPage.view.layers")}</h2>
+      <dl className={styles.sums}>
+        {FATES.map((fate) => {
+          const { count, size } = sumLayers(rows, fate);
+          return (
+            <div key={fate} data-fate={fate}>
+              <dt>{t(`images.compare.fate.${fate}`)}</dt>
+              <dd>
+                {formatNumber(count, language)} <span>{formatBytes(size, language)}</span>
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <DataTable
+        label={t("images.tagPage.view.layers")}
+        rows={rows}
+        rowKey={({ at }) => String(at)}
+        loading={false}
+        error={undefined}
+        empty={<Notice title={t("images.tagPage.noLayers")} />}
+        compact={({ layer }) => formatBytes(layer.size, language)}
+        columns={[
+          {
+            key: "digest",
+            title: t("images.tagPage.layer"),
+            cell: ({ layer }) => (
+              <Copyable text={layer.digest} label={t("images.tag.copyDigest")}>
+                <span className={images.digest} title={layer.digest}>
+                  {digestHex(layer.digest).slice(0, 12)}
+                </span>
+              </Copyable>
+            ),
+          },
+          {
+            key: "fate",
+            title: t("images.compare.fate.title"),
+            width: 160,
+            narrowWidth: 110,
+            cell: ({ fate }) => (
+              <span className={styles.fate} data-fate={fate}>
+                {t(`images.compare.fate.${fate}`)}
+              </span>
+            ),
+          },
+          {
+            key: "size",
+            title: t("images.column.size"),
+            width: 240,
+            align: "end",
+            hideBelow: "narrow",
+            cell: ({ layer }) => <SizeBar size={layer.size} total={largest} />,
+          },
+        ]}
+      />
+    </section>
+  );
+}

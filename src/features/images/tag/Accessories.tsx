@@ -1,0 +1,83 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router-dom";
+import { digestHex } from "../../../../core/digest.ts";
+import { Copyable } from "../../../components/Copyable.tsx";
+import { ErrorState } from "../../../components/ErrorState.tsx";
+import { RelativeTime } from "../../../components/RelativeTime.tsx";
+import { useLanguage } from "../../../i18n/use-language.ts";
+import { formatBytes } from "../../../lib/format.ts";
+import { paths } from "../../../paths.ts";
+import { DataTable } from "../../../ui/table/DataTable.tsx";
+import { artifactName } from "../content/manifest.ts";
+import type { TagRef } from "../content/queries.ts";
+import images from "../images.module.css";
+import { accessoriesQuery } from "./queries.ts";
+import styles from "./tag.module.css";
+
+/** Signatures and the like. One without a tag of its own has no page, only a digest. */
+export function Accessories(ref: TagRef) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const accessories = useQuery(accessoriesQuery(ref));
+  return (
+    <DataTable
+      label={t("images.tagPage.accessories")}
+      rows={accessories.data?.accessories ?? (accessories.data && [])}
+      rowKey={({ sig_digest }) => sig_digest}
+      loading={accessories.isPending}
+      error={
+        accessories.isError && <ErrorState error={accessories.error} onRetry={() => accessories.refetch()} />
+      }
+      empty={<p className={styles.none}>{t("images.tagPage.noAccessories")}</p>}
+      compact={({ size, created_at }) => (
+        <>
+          {formatBytes(size, language)} · <RelativeTime iso={created_at} />
+        </>
+      )}
+      columns={[
+        {
+          key: "type",
+          title: t("images.type.label"),
+          cell: ({ type, sig_tag }) => {
+            const name = t(`images.artifact.${artifactName(type)}`);
+            if (sig_tag === "") return <span title={type}>{name}</span>;
+            return (
+              <Link title={type} to={paths.tag(ref.organization, ref.image, sig_tag)}>
+                {name}
+              </Link>
+            );
+          },
+        },
+        {
+          key: "digest",
+          title: t("images.tag.digest"),
+          width: 200,
+          narrowWidth: 150,
+          cell: ({ sig_digest }) => (
+            <Copyable text={sig_digest} label={t("images.tag.copyDigest")}>
+              <span className={images.digest} title={sig_digest}>
+                {digestHex(sig_digest).slice(0, 12)}
+              </span>
+            </Copyable>
+          ),
+        },
+        {
+          key: "size",
+          title: t("images.column.size"),
+          width: 110,
+          align: "end",
+          hideBelow: "narrow",
+          cell: ({ size }) => formatBytes(size, language),
+        },
+        {
+          key: "created",
+          title: t("images.tagPage.pushed"),
+          width: 140,
+          hideBelow: "narrow",
+          cell: ({ created_at }) => <RelativeTime iso={created_at} />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import { Button } from "antd";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { CopyButton } from "../../../components/CopyButton.tsx";
+import { useLanguage } from "../../../i18n/use-language.ts";
+import { formatBytes } from "../../../lib/format.ts";
+import styles from "./tag.module.css";
+
+interface JsonBlockProps {
+  title: string;
+  /** As it was pushed; copying gives these very bytes. */
+  text: string;
+  copyLabel: string;
+}
+
+/** Characters. More would make the page slow, and nobody reads so far. */
+const SHOWN = 100_000;
+
+export function JsonBlock({ title, text, copyLabel }: JsonBlockProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [all, setAll] = useState(false);
+  const pretty = useMemo(() => indented(text), [text]);
+  const short = pretty.length <= SHOWN || all;
+  return (
+    <section className={styles.json} aria-label={title}>
+      <div className={styles.jsonHead}>
+        <h2>{title}</h2>
+        <span>{formatBytes(new TextEncoder().encode(text).length, language)}</span>
+        <CopyButton text={text} label={copyLabel} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      <pre tabIndex={0}>
+        <code>{short ? pretty : pretty.slice(0, SHOWN)}</code>
+      </pre>
+      {!short && (
+        <Button type="link" onClick={() => setAll(true)}>
+          {t("images.tagPage.showRest", { size: formatBytes(pretty.length - SHOWN, language) })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function indented(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,79 @@
+/** The layers, the lowest first, with their shares of the whole. */
+import { useTranslation } from "react-i18next";
+import { digestHex } from "../../../../core/digest.ts";
+import { Copyable } from "../../../components/Copyable.tsx";
+import { useLanguage } from "../../../i18n/use-language.ts";
+import { formatBytes, formatNumber } from "../../../lib/format.ts";
+import { Notice } from "../../../ui/Notice.tsx";
+import { DataTable } from "../../../ui/table/DataTable.tsx";
+import { stepsOfLayers } from "../content/config.ts";
+import type { Content } from "../content/queries.ts";
+import images from "../images.module.css";
+import { SizeBar } from "./SizeBar.tsx";
+import styles from "./tag.module.css";
+
+export function LayersView({ content: { manifest, config } }: { content: Content }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { layers } = manifest;
+  const steps = stepsOfLayers(config?.history ?? [], layers.length);
+  const total = layers.reduce((sum, { size }) => sum + size, 0);
+  const rows = layers.map((layer, at) => ({ layer, at, command: steps[at]?.command ?? "" }));
+  return (
+    <>
+      <p className={styles.sum}>
+        {t("images.tagPage.layers", { count: layers.length, size: formatBytes(total, language) })}
+      </p>
+      <DataTable
+        label={t("images.tagPage.view.layers")}
+        rows={rows}
+        // The same layer may stand twice.
+        rowKey={({ at }) => String(at)}
+        loading={false}
+        error={undefined}
+        empty={<Notice title={t("images.tagPage.noLayers")} />}
+        compact={({ layer, command }) => (
+          <>
+            {formatBytes(layer.size, language)} · {command || layer.mediaType}
+          </>
+        )}
+        columns={[
+          {
+            key: "digest",
+            title: t("images.tagPage.layer"),
+            width: 240,
+            narrowWidth: 320,
+            cell: ({ layer, at }) => (
+              <span className={styles.layer}>
+                <span className={styles.number}>{formatNumber(at + 1, language)}</span>
+                <Copyable text={layer.digest} label={t("images.tag.copyDigest")}>
+                  <span className={images.digest} title={layer.digest}>
+                    {digestHex(layer.digest).slice(0, 12)}
+                  </span>
+                </Copyable>
+              </span>
+            ),
+          },
+          {
+            key: "step",
+            title: t("images.tagPage.step"),
+            hideBelow: "narrow",
+            cell: ({ layer, command }) => (
+              <span className={styles.step} title={command || layer.mediaType}>
+                {command || layer.mediaType}
+              </span>
+            ),
+          },
+          {
+            key: "size",
+            title: t("images.column.size"),
+            width: 220,
+            align: "end",
+            hideBelow: "narrow",
+            cell: ({ layer }) => <SizeBar size={layer.size} total={total} />,
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router-dom";
+import { paths } from "../../../paths.ts";
+import { isAttestation, type Manifest, platformsOf } from "../content/manifest.ts";
+import type { TagRef } from "../content/queries.ts";
+import styles from "./tag.module.css";
+
+interface PlatformSelectProps extends TagRef {
+  index: Manifest;
+  /** Digest of the manifest that is shown; undefined for the index itself. */
+  child: string | undefined;
+}
+
+/** Which of an index's manifests is shown. */
+export function PlatformSelect({ organization, image, tag, index, child }: PlatformSelectProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const attestations = index.manifests.filter(isAttestation);
+  return (
+    <Select
+      className={styles.picker}
+      aria-label={t("images.tagPage.platform")}
+      prefix={t("images.tagPage.platform")}
+      popupMatchSelectWidth={false}
+      value={child ?? ""}
+      options={[
+        { value: "", label: t("images.tagPage.allPlatforms") },
+        ...platformsOf(index).map(({ name, entry }) => ({ value: entry.digest, label: name })),
+        ...attestations.map(({ digest }, at) => ({
+          value: digest,
+          label: t("images.tagPage.attestation", { number: at + 1 }),
+        })),
+      ]}
+      onChange={(digest) =>
+        navigate({
+          pathname: paths.tag(organization, image, tag),
+          search: digest === "" ? "" : new URLSearchParams({ manifest: digest }).toString(),
+        })
+      }
+    />
+  );
+}

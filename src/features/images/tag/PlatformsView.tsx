@@ -1,0 +1,70 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router-dom";
+import { digestHex } from "../../../../core/digest.ts";
+import { Copyable } from "../../../components/Copyable.tsx";
+import { useLanguage } from "../../../i18n/use-language.ts";
+import { formatBytes } from "../../../lib/format.ts";
+import { paths } from "../../../paths.ts";
+import { Notice } from "../../../ui/Notice.tsx";
+import { DataTable } from "../../../ui/table/DataTable.tsx";
+import { type Descriptor, isAttestation, type Manifest, platformName } from "../content/manifest.ts";
+import type { TagRef } from "../content/queries.ts";
+import styles from "../images.module.css";
+
+/** What an index lists, each leading to its content. */
+export function PlatformsView({ organization, image, tag, index }: TagRef & { index: Manifest }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const nameOf = (entry: Descriptor) =>
+    isAttestation(entry)
+      ? t("images.artifact.attestation")
+      : (entry.platform && platformName(entry.platform)) || t("images.tag.noPlatform");
+  return (
+    <DataTable
+      label={t("images.tagPage.view.platforms")}
+      rows={index.manifests}
+      rowKey={({ digest }) => digest}
+      loading={false}
+      error={undefined}
+      empty={<Notice title={t("images.tagPage.emptyIndex")} />}
+      columns={[
+        {
+          key: "platform",
+          title: t("images.tag.platform"),
+          cell: (entry) => (
+            <Link
+              className={styles.tag}
+              to={{
+                pathname: paths.tag(organization, image, tag),
+                search: new URLSearchParams({ manifest: entry.digest }).toString(),
+              }}
+            >
+              {nameOf(entry)}
+            </Link>
+          ),
+        },
+        {
+          key: "digest",
+          title: t("images.tag.digest"),
+          width: 200,
+          narrowWidth: 150,
+          cell: ({ digest }) => (
+            <Copyable text={digest} label={t("images.tag.copyDigest")}>
+              <span className={styles.digest} title={digest}>
+                {digestHex(digest).slice(0, 12)}
+              </span>
+            </Copyable>
+          ),
+        },
+        {
+          key: "size",
+          title: t("images.tagPage.manifestSize"),
+          width: 160,
+          align: "end",
+          hideBelow: "narrow",
+          cell: ({ size }) => formatBytes(size, language),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from "react-i18next";
+import { digestHex } from "../../../../core/digest.ts";
+import type { Tag } from "../../../../core/operations/tags.ts";
+import { Copyable } from "../../../components/Copyable.tsx";
+import { RelativeTime } from "../../../components/RelativeTime.tsx";
+import { useLanguage } from "../../../i18n/use-language.ts";
+import { formatBytes } from "../../../lib/format.ts";
+import { platformsOf } from "../content/manifest.ts";
+import type { Content } from "../content/queries.ts";
+import styles from "../images.module.css";
+
+interface TagFactsProps {
+  details: Tag;
+  content: Content;
+}
+
+export function TagFacts({ details, content: { digest, manifest, config } }: TagFactsProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const size =
+    digest === details.digest
+      ? details.size
+      : manifest.layers.reduce((sum, layer) => sum + layer.size, manifest.config?.size ?? 0);
+  const platforms = platformsOf(manifest).map(({ name }) => name);
+  const platform = config?.platform || platforms.join(", ");
+  const built = config && isTime(config.created) ? config.created : undefined;
+  const facts = [
+    [
+      t("images.tag.digest"),
+      <Copyable key="digest" text={digest} label={t("images.tag.copyDigest")}>
+        <span className={styles.mono} title={digest}>
+          {digestHex(digest).slice(0, 12)}
+        </span>
+      </Copyable>,
+    ],
+    [t("images.column.size"), formatBytes(size, language)],
+    [t("images.tag.platform"), platform],
+    [t("images.tagPage.built"), built && <RelativeTime iso={built} />],
+    [t("images.tagPage.pushed"), <RelativeTime key="pushed" iso={details.updated} />],
+  ] as const;
+  return (
+    <dl className={styles.facts}>
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+/** Builders that want the same bytes each time write the epoch, or nothing that is a time. */
+function isTime(text: string): boolean {
+  return Date.parse(text) > 0;
+}

@@ -1,0 +1,79 @@
+/** One tag: what is in it, how it was built, what it runs and what belongs to it. */
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useParams } from "react-router-dom";
+import { imageNameFromUrl } from "../../../../core/names.ts";
+import { ApiError } from "../../../api/api-error.ts";
+import { paths } from "../../../paths.ts";
+import { Notice } from "../../../ui/Notice.tsx";
+import { type TagRef, tagQuery } from "../content/queries.ts";
+import { ImageFailure } from "../ImageFailure.tsx";
+import { imageLevelQuery } from "../queries.ts";
+import { refusalOf } from "../refusal.ts";
+import { TagContent } from "./TagContent.tsx";
+import { TagHeader } from "./TagHeader.tsx";
+
+const DeleteTagsDialog = lazy(() =>
+  import("../deletion/DeleteTagsDialog.tsx").then((m) => ({ default: m.DeleteTagsDialog })),
+);
+
+export function Component() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [deleting, setDeleting] = useState(false);
+  const params = useParams();
+  const ref: TagRef = {
+    organization: params.organization ?? "",
+    image: imageNameFromUrl(params.image ?? ""),
+    tag: params.tag ?? "",
+  };
+  const tag = useQuery(tagQuery(ref));
+  const level = useQuery(imageLevelQuery(ref)).data;
+  const image = paths.image(ref.organization, ref.image);
+
+  if (tag.isError) {
+    const noTag = tag.error instanceof ApiError && tag.error.number === "4040048";
+    if (noTag) return <NoTag {...ref} />;
+    return <ImageFailure {...ref} error={tag.error} onRetry={() => tag.refetch()} />;
+  }
+  return (
+    <>
+      <TagHeader
+        {...ref}
+        details={tag.data}
+        refusal={refusalOf(t, level, "delete")}
+        onDelete={() => setDeleting(true)}
+      />
+      {tag.data && <TagContent key={tag.data.digest} {...ref} details={tag.data} view={params.view} />}
+      {deleting && tag.data && (
+        <Suspense>
+          <DeleteTagsDialog
+            organization={ref.organization}
+            image={ref.image}
+            tags={[{ name: ref.tag, digest: tag.data.digest, size: tag.data.size }]}
+            onDeleted={() => navigate(image)}
+            onClose={() => setDeleting(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function NoTag({ organization, image, tag }: TagRef) {
+  const { t } = useTranslation();
+  const name = `${organization}/${image}:${tag}`;
+  return (
+    <>
+      <title>{`${name} · SWR Console`}</title>
+      <Notice
+        role="alert"
+        heading="h1"
+        title={t("images.tagPage.notFound.title")}
+        text={t("images.tagPage.notFound.text", { name })}
+        action={<Link to={paths.image(organization, image)}>{t("images.tagPage.back")}</Link>}
+      />
+    </>
+  );
+}
