@@ -4,6 +4,7 @@
  */
 import { Hono } from "hono";
 import { requestId } from "hono/request-id";
+import { GETTING_STARTED_PATH } from "../core/getting-started.ts";
 import { SEARCH_PATH } from "../core/search.ts";
 import {
   CONSOLE_IAM_PREFIX,
@@ -13,6 +14,7 @@ import {
 } from "../core/session.ts";
 import type { Deps } from "./deps.ts";
 import { IamError, SwrError } from "./errors.ts";
+import { gettingStartedRoutes } from "./getting-started/routes.ts";
 import { handlers } from "./handlers.ts";
 import type { App, AppEnv, AppMiddleware } from "./http-env.ts";
 import { errorExit, notFound } from "./http-errors.ts";
@@ -65,6 +67,8 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
     app.route(`${CONSOLE_REGISTRY_PREFIX}/v2`, registryRoutes());
     app.use(SEARCH_PATH, sessionAuthentication, serviceContext);
     app.route(SEARCH_PATH, searchRoutes());
+    app.use(GETTING_STARTED_PATH, sessionAuthentication, serviceContext);
+    app.route(GETTING_STARTED_PATH, gettingStartedRoutes());
     app.all("/api/*", notFound);
   }
 

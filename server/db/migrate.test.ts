@@ -9,7 +9,7 @@ afterEach(() => db.destroy());
 
 /** Every column of the type, or this does not compile. */
 const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> } = {
-  accounts: { id: true, name: true, created_at: true },
+  accounts: { id: true, name: true, created_at: true, first_login_at: true },
   users: {
     id: true,
     account_id: true,

@@ -7,6 +7,7 @@ import * as accessKeys from "./migrations/0003-access-keys.ts";
 import * as statistics from "./migrations/0004-statistics.ts";
 import * as tagsOfManifest from "./migrations/0005-tags-of-manifest.ts";
 import * as search from "./migrations/0006-search.ts";
+import * as firstLogin from "./migrations/0007-first-login.ts";
 import type { Database } from "./schema.ts";
 
 const migrations = {
@@ -16,6 +17,7 @@ const migrations = {
   "0004-statistics": statistics,
   "0005-tags-of-manifest": tagsOfManifest,
   "0006-search": search,
+  "0007-first-login": firstLogin,
 };
 
 export async function migrate(db: Kysely<Database>): Promise<void> {

@@ -7,7 +7,13 @@ import type { GrantedLevel } from "../../core/permissions.ts";
 type Flag = 0 | 1;
 
 export interface Database {
-  accounts: { id: string; name: string; created_at: string };
+  accounts: {
+    id: string;
+    name: string;
+    created_at: string;
+    /** When the first login or access key of any of its users was made. */
+    first_login_at: Generated<string | null>;
+  };
   users: {
     id: string;
     account_id: string;

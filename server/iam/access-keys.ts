@@ -4,6 +4,7 @@ import type { IamAccessKey, UpdateAccessKey } from "../../core/iam.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import { IamError } from "../errors.ts";
+import { recordLogin } from "../getting-started/service.ts";
 import { makeAccessKey } from "../identity/access-keys.ts";
 import { inMicroseconds } from "../identity/times.ts";
 import { findManagedUser } from "./users.ts";
@@ -47,6 +48,7 @@ export async function createAccessKey(
       .execute();
     // The word is IAM's own, for clients that look for it.
     if (owned.length >= limit) throw new IamError(400, `akSkNumExceed: at most ${limit} access keys a user`);
+    await recordLogin(tx, user.account_id, context.clock());
     return await tx
       .insertInto("access_keys")
       .values({

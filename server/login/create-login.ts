@@ -1,5 +1,6 @@
 /** A temporary login for registry clients: an access key and a random key, of which only a hash stays here. */
 import type { Context } from "../context.ts";
+import { recordLogin } from "../getting-started/service.ts";
 import { hashSecret, newAccessKeyId, randomHex } from "../identity/secrets.ts";
 import { purgeExpiredLogins } from "./find-login.ts";
 
@@ -23,6 +24,7 @@ export async function createLogin(
   const expiresAt = new Date(now.getTime() + seconds * 1000);
   await context.db.transaction().execute(async (tx) => {
     await purgeExpiredLogins(tx, now);
+    await recordLogin(tx, caller.account.id, now);
     await tx
       .insertInto("login_keys")
       .values({

@@ -1,0 +1,30 @@
+import type { Transaction } from "kysely";
+import type { GettingStarted } from "../../core/getting-started.ts";
+import type { Context } from "../context.ts";
+import type { Database } from "../db/schema.ts";
+import { countOrganizations, sumUpImages, sumUpPulls } from "../statistics/service.ts";
+
+export async function showGettingStarted(context: Context): Promise<GettingStarted> {
+  const { tags } = await sumUpImages(context);
+  const account = await context.db
+    .selectFrom("accounts")
+    .select("first_login_at")
+    .where("id", "=", context.caller.account.id)
+    .executeTakeFirstOrThrow();
+  return {
+    organization: (await countOrganizations(context)) > 0,
+    login: account.first_login_at !== null,
+    push: tags > 0,
+    deploy: (await sumUpPulls(context)) > 0,
+  };
+}
+
+/** Logins end and keys are deleted, so that there was one is written down. Call where either is made. */
+export async function recordLogin(tx: Transaction<Database>, accountId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable("accounts")
+    .set({ first_login_at: now.toISOString() })
+    .where("id", "=", accountId)
+    .where("first_login_at", "is", null)
+    .execute();
+}
