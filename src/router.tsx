@@ -14,7 +14,8 @@ export const router = createBrowserRouter([
       {
         ErrorBoundary: CrashedPage,
         children: [
-          { index: true, element: <Navigate to={paths.images} replace /> },
+          { index: true, element: <Navigate to={paths.overview} replace /> },
+          { path: paths.overview, lazy: () => import("./features/overview/OverviewPage.tsx") },
           { path: paths.images, lazy: () => import("./features/images/ImageListPage.tsx") },
           {
             path: "/images/:organization/:image/:tab?",

@@ -7,6 +7,7 @@ import credentials from "../features/credentials/locales/en-US.ts";
 import images from "../features/images/locales/en-US.ts";
 import loginCommand from "../features/login-command/locales/en-US.ts";
 import organizations from "../features/organizations/locales/en-US.ts";
+import overview from "../features/overview/locales/en-US.ts";
 import search from "../features/search/locales/en-US.ts";
 import session from "../features/session/locales/en-US.ts";
 import upload from "../features/upload/locales/en-US.ts";
@@ -21,6 +22,7 @@ export default {
   images,
   loginCommand,
   organizations,
+  overview,
   search,
   session,
   upload,

@@ -7,6 +7,7 @@ import credentials from "../features/credentials/locales/zh-CN.ts";
 import images from "../features/images/locales/zh-CN.ts";
 import loginCommand from "../features/login-command/locales/zh-CN.ts";
 import organizations from "../features/organizations/locales/zh-CN.ts";
+import overview from "../features/overview/locales/zh-CN.ts";
 import search from "../features/search/locales/zh-CN.ts";
 import session from "../features/session/locales/zh-CN.ts";
 import upload from "../features/upload/locales/zh-CN.ts";
@@ -20,6 +21,7 @@ export default {
   images,
   loginCommand,
   organizations,
+  overview,
   search,
   session,
   upload,

@@ -27,6 +27,15 @@ export function formatTime(iso: string, language: string): string {
   );
 }
 
+/** A day of UTC (`2026-03-01`) as a chart names it: `Mar 1`; of a month only `Mar 2026`. */
+export function formatDay(date: string, language: string, period: "day" | "week" | "month"): string {
+  const parts: Intl.DateTimeFormatOptions =
+    period === "month" ? { year: "numeric", month: "short" } : { month: "short", day: "numeric" };
+  return new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
+
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["year", 365 * 24 * 3600],
   ["month", 30 * 24 * 3600],

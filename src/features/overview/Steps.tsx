@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { Check } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router-dom";
+import { STEPS, type Step } from "../../../core/getting-started.ts";
+import { classNames } from "../../lib/class-names.ts";
+import { paths } from "../../paths.ts";
+import styles from "./overview.module.css";
+import { gettingStartedQuery, REFRESH } from "./queries.ts";
+
+/** Where each step is done. */
+const PLACES: Record<Step, string> = {
+  organization: paths.newOrganization,
+  login: "?dialog=login-command",
+  push: "?dialog=upload",
+  deploy: paths.images,
+};
+
+/** The steps of getting started, ticked by fact; once all are, there is nothing left to say. */
+export function Steps() {
+  const { t } = useTranslation();
+  const { data } = useQuery({
+    ...gettingStartedQuery,
+    // Whoever is done stays done.
+    refetchInterval: ({ state }) => (isDone(state.data) ? false : REFRESH),
+  });
+  if (data === undefined || isDone(data)) return null;
+  const next = STEPS.find((step) => !data[step]);
+  return (
+    <section className={styles.start} aria-labelledby="getting-started">
+      <h2 id="getting-started" className={styles.title}>
+        {t("overview.start.title")}
+      </h2>
+      <ol className={styles.steps}>
+        {STEPS.map((step, at) => (
+          <li key={step} className={classNames(data[step] && styles.done)}>
+            <span className={styles.tick} aria-hidden>
+              {data[step] ? <Check size={14} /> : at + 1}
+            </span>
+            <div>
+              <Link to={PLACES[step]} aria-current={step === next ? "step" : undefined}>
+                {t(`overview.start.${step}.title`)}
+              </Link>
+              {data[step] && <span className="visually-hidden"> {t("overview.start.done")}</span>}
+              <p>{t(`overview.start.${step}.text`)}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function isDone(steps: Record<Step, boolean> | undefined): boolean {
+  return steps !== undefined && STEPS.every((step) => steps[step]);
+}

@@ -1,0 +1,34 @@
+export default {
+  context: "What account {{account}} holds, and how it is used.",
+  numbers: {
+    organizations: "Organizations",
+    images: "Images",
+    tags: "Tags",
+    stored: "Storage used",
+    pulled: "Pulled so far",
+    quota: "Quota: {{used}} of {{limit}} used",
+  },
+  usage: { title: "Usage", period: "Period", store: "Storage used", downflow: "Pull traffic" },
+  period: { day: "Day", week: "Week", month: "Month" },
+  recent: {
+    title: "Recent activity",
+    none: {
+      title: "Nothing has happened yet",
+      text: "Once images are pushed or uploaded, the newest show here.",
+    },
+  },
+  start: {
+    title: "Getting started",
+    done: "(done)",
+    organization: {
+      title: "Create an organization",
+      text: "It keeps images apart, and rights are given on it.",
+    },
+    login: {
+      title: "Get a login command",
+      text: "Sign in to the registry where your container engine runs.",
+    },
+    push: { title: "Push an image", text: "With a client, or by uploading an archive in the page." },
+    deploy: { title: "Deploy it", text: "Pull the image on a cluster or a machine with its pull command." },
+  },
+} as const;

@@ -1,0 +1,25 @@
+export default {
+  context: "账号 {{account}} 的镜像资源与使用情况。",
+  numbers: {
+    organizations: "组织",
+    images: "镜像",
+    tags: "镜像版本",
+    stored: "存储用量",
+    pulled: "累计下载流量",
+    quota: "配额：已用 {{used}} / {{limit}}",
+  },
+  usage: { title: "使用趋势", period: "统计周期", store: "存储用量", downflow: "下载流量" },
+  period: { day: "日", week: "周", month: "月" },
+  recent: {
+    title: "最近动态",
+    none: { title: "还没有动态", text: "推送或上传镜像后，最新的变化会显示在这里。" },
+  },
+  start: {
+    title: "快速入门",
+    done: "（已完成）",
+    organization: { title: "创建组织", text: "组织用于隔离镜像，并按组织授权。" },
+    login: { title: "获取登录指令", text: "在装有容器引擎的机器上登录镜像仓库。" },
+    push: { title: "上传镜像", text: "用客户端推送，或直接在页面上传镜像文件。" },
+    deploy: { title: "部署镜像", text: "用下载指令在集群或机器上拉取镜像。" },
+  },
+} as const;
