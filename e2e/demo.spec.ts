@@ -34,7 +34,7 @@ const test = base.extend<object, { demo: string }>({
 test.describe.configure({ mode: "default" });
 
 test("shows a company's images, and one image's tags", async ({ page }) => {
-  await page.goto("/");
+  await page.goto("/images");
   await expect(page.getByRole("complementary", { name: "Demo" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "My images" })).toBeVisible();
 

@@ -2,6 +2,7 @@
 import type { SignIn } from "../core/session.ts";
 import type { Caller } from "../server/context.ts";
 import type { Deps } from "../server/deps.ts";
+import { recordLogin } from "../server/getting-started/service.ts";
 import { createUser } from "../server/iam/users.ts";
 import { createAccount } from "../server/identity/bootstrap.ts";
 import { findCaller } from "../server/identity/find-caller.ts";
@@ -33,6 +34,7 @@ export async function prepare(deps: Deps, scenario: Scenario, host: string): Pro
   if (scenario === "empty") return;
   await seed(deps, admin, host);
   await seedTraffic(deps, admin.account.id);
+  await deps.db.transaction().execute((tx) => recordLogin(tx, admin.account.id, deps.clock()));
   if (scenario === "limited") await addLimitedUser(deps, admin, host);
   if (scenario === "manyTags")
     await seedManyTags(deps, { organization: "storefront", image: "nightly", tags: 10_000 });

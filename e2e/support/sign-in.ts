@@ -8,5 +8,5 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByLabel("用户名").fill(ADMINISTRATOR.user);
   await page.getByLabel("密码").fill(ADMINISTRATOR.password);
   await page.getByRole("button", { name: "登录" }).click();
-  await page.getByRole("heading", { name: "我的镜像" }).waitFor();
+  await page.getByRole("heading", { name: "总览" }).waitFor();
 }

@@ -22,7 +22,8 @@ const TOP = 4;
 
 export function LineChart({ label, points, format, columns }: LineChartProps) {
   const [active, setActive] = useState<number>();
-  const max = niceMaximum(Math.max(0, ...points.map(({ value }) => value)));
+  const highest = Math.max(0, ...points.map(({ value }) => value));
+  const max = niceMaximum(highest);
   const x = (at: number) => (points.length < 2 ? 50 : (at / (points.length - 1)) * 100);
   const y = (value: number) => 100 - (value / max) * (100 - TOP);
   const line = points.map(({ value }, at) => `${x(at)},${y(value)}`).join(" ");
@@ -38,8 +39,9 @@ export function LineChart({ label, points, format, columns }: LineChartProps) {
   return (
     <figure className={styles.chart} aria-label={label}>
       <div className={styles.scale} aria-hidden>
-        <span>{format(max)}</span>
-        <span>{format(max / 2)}</span>
+        {/* Nothing at all needs no scale. */}
+        <span>{highest > 0 && format(max)}</span>
+        <span>{highest > 0 && format(max / 2)}</span>
         <span>{format(0)}</span>
       </div>
       <div className={styles.plot} onPointerMove={onPointerMove} onPointerLeave={() => setActive(undefined)}>

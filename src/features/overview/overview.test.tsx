@@ -1,0 +1,61 @@
+/** The overview in front of the service itself. */
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { createDemoApp } from "../../../mocks/demo-app.ts";
+import { withFaults } from "../../../mocks/faults.ts";
+import type { Scenario } from "../../../mocks/scenarios.ts";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
+import { Component } from "./OverviewPage.tsx";
+
+setUpConsole();
+
+async function open(scenario: Scenario, search = "") {
+  const service = await createDemoApp(ORIGIN, scenario);
+  serve(service);
+  return renderRoutes([{ path: "/overview", Component }], `/overview${search}`);
+}
+
+const valueOf = async (term: string) =>
+  (await screen.findByRole("term", { name: (_, element) => element.textContent === term })).nextElementSibling
+    ?.textContent;
+
+test("counts what the account holds, and shows what changed last", async () => {
+  await open("company");
+  await waitFor(async () => expect(await valueOf("Images")).toBe("30"));
+  expect(await screen.findByText("Quota: 6 of 1,000 used")).toBeTruthy();
+  const recent = screen.getByRole("region", { name: "Recent activity" });
+  const links = await within(recent).findAllByRole("link");
+  expect(links[0]?.getAttribute("href")).toBe("/images/ml-lab/notebook/tags");
+  expect(screen.queryByRole("heading", { name: "Getting started" })).toBeNull();
+});
+
+test("an account on its first day is shown its four steps, the first one next", async () => {
+  await open("empty");
+  const start = await screen.findByRole("region", { name: "Getting started" });
+  const steps = within(start).getAllByRole("link");
+  expect(steps.map((step) => step.getAttribute("aria-current"))).toEqual(["step", null, null, null]);
+  expect(steps[0]?.getAttribute("href")).toBe("/organizations/new");
+  expect(await screen.findByRole("heading", { name: "Nothing has happened yet" })).toBeTruthy();
+});
+
+test("the charts change their period, which is in the address, and tell their values by key", async () => {
+  const router = await open("company");
+  const reader = await screen.findByRole("slider", { name: "Pull traffic" });
+  expect(reader.getAttribute("max")).toBe("29");
+  await userEvent.click(screen.getByText("Month"));
+  expect(router.state.location.search).toBe("?period=month");
+  const months = await screen.findByRole("slider", { name: "Pull traffic" });
+  await waitFor(() => expect(Number(months.getAttribute("max"))).toBeLessThan(12));
+  expect(months.getAttribute("aria-valuetext")).toMatch(/^\w{3} \d{4}: [\d.]+ GB$/);
+});
+
+test("what fails is said in its own place, and can be tried again", async () => {
+  const faults = withFaults(await createDemoApp(ORIGIN), "forbidden");
+  serve(faults.answer);
+  renderRoutes([{ path: "/overview", Component }], "/overview");
+  expect((await screen.findAllByRole("button", { name: "Try again" })).length).toBeGreaterThan(2);
+  faults.set("none");
+  for (const retry of screen.getAllByRole("button", { name: "Try again" })) await userEvent.click(retry);
+  await waitFor(async () => expect(await valueOf("Images")).toBe("30"));
+});
