@@ -15,17 +15,16 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import type { AppendHandle, ByteRange, Storage } from "../registry/storage.ts";
+import type { AppendHandle, Storage } from "../registry/storage.ts";
+import { fileStream } from "./file-body.ts";
 import { asStorageError } from "./storage-error.ts";
-
-const READ_BYTES = 512 * 1024;
 
 export function createFileStorage(root: string): Storage {
   const at = (path: string) => join(root, checked(path));
   return reportingFaults({
     size: (path) => orMissing(stat(at(path)).then((found) => (found.isFile() ? found.size : undefined))),
     readBytes: (path) => orMissing(readFile(at(path))),
-    readStream: (path, range) => readStream(at(path), range),
+    readStream: (path, range) => fileStream(at(path), range),
     async writeBytes(path, bytes) {
       const target = at(path);
       const temporary = `${target}.${crypto.randomUUID()}.tmp`;
@@ -105,28 +104,6 @@ async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefi
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     throw error;
   }
-}
-
-/** Readable.toWeb would copy each piece. */
-function readStream(path: string, range: ByteRange | undefined): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const end = range ? range.end + 1 : Number.POSITIVE_INFINITY;
-  let position = range?.start ?? 0;
-  let file: FileHandle | undefined;
-  return new ReadableStream({
-    async start() {
-      file = await open(path, "r");
-    },
-    async pull(controller) {
-      const piece = Buffer.allocUnsafeSlow(Math.min(READ_BYTES, end - position));
-      const bytesRead = (await file?.read(piece, 0, piece.length, position))?.bytesRead ?? 0;
-      position += bytesRead;
-      if (bytesRead > 0) controller.enqueue(piece.subarray(0, bytesRead));
-      if (bytesRead > 0 && position < end) return;
-      await file?.close();
-      controller.close();
-    },
-    cancel: () => file?.close(),
-  });
 }
 
 async function openAppend(path: string): Promise<AppendHandle> {

@@ -3,7 +3,9 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ReadableStream } from "node:stream/web";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { AppEnv } from "../http-env.ts";
+import { filePartOf, sendFile } from "./file-body.ts";
 import { StartError } from "./start-error.ts";
 
 export type Fetch = (request: Request, bindings: AppEnv["Bindings"]) => Response | Promise<Response>;
@@ -19,7 +21,7 @@ export interface HttpOptions {
 /** Resolves once the port is taken. */
 export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server> {
   const server = createAdaptorServer({
-    fetch: (request, bindings) => {
+    fetch: async (request, bindings) => {
       const { incoming, outgoing } = bindings as HttpBindings;
       options.observe?.(incoming, outgoing);
       // Request.body copies each piece, half of an upload's time.
@@ -27,7 +29,14 @@ export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server
       const direct = incoming.socket.remoteAddress;
       const client = (options.trustProxy ? lastForwardedFor(incoming) : undefined) ?? direct;
       const seen = options.trustProxy ? asSeenByProxy(request, incoming) : request;
-      return fetch(seen, client === undefined ? { openBody } : { openBody, clientAddress: client });
+      const response = await fetch(
+        seen,
+        client === undefined ? { openBody } : { openBody, clientAddress: client },
+      );
+      const part = filePartOf(response.body);
+      if (!part) return response;
+      await sendFile(part, response, outgoing as ServerResponse);
+      return RESPONSE_ALREADY_SENT;
     },
     serverOptions: {
       // An upload of a layer may take hours; what must be quick is only its head.
