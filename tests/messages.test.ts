@@ -21,7 +21,7 @@ const BUILT_KEYS = [
   "images.compare.fate.",
   "images.field.",
   "images.refusal.",
-  "images.tagDeletion.state.",
+  "common.batch.state.",
   "images.tagPage.view.",
   "organizations.delete.refusal.",
   "organizations.level.",

@@ -10,6 +10,18 @@ export default {
     type: "Type {{name}} to confirm",
   },
   command: { showSecret: "Show secret", masked: "(secret hidden)" },
+  batch: {
+    stop: "Stop",
+    progress: "Progress",
+    running: "{{done, number}} of {{total, number}}",
+    outcome: "{{done, number}} deleted, {{failed, number}} failed, {{waiting, number}} not begun",
+    outcomes: "Outcome of each",
+    state: { waiting: "Not begun", running: "Deleting…", done: "Deleted" },
+    retryFailed_one: "Retry {{count, number}} failed",
+    retryFailed_other: "Retry {{count, number}} failed",
+    goOn_one: "Delete the remaining {{count, number}}",
+    goOn_other: "Delete the remaining {{count, number}}",
+  },
   pagination: {
     label: "Pages",
     range: "{{from}}–{{to}} of {{total}}",

@@ -7,6 +7,18 @@ export default {
   error: { title: "没有加载成功", requestId: "请求编号 {{id}}" },
   confirmDelete: { goes: "以下内容将被删除：", type: "输入 {{name}} 以确认" },
   command: { showSecret: "显示密钥", masked: "（密钥已隐藏）" },
+  batch: {
+    stop: "停止",
+    progress: "进度",
+    running: "已处理 {{done, number}} / {{total, number}} 个",
+    outcome: "已删除 {{done, number}} 个，失败 {{failed, number}} 个，未执行 {{waiting, number}} 个",
+    outcomes: "每一项的结果",
+    state: { waiting: "未执行", running: "正在删除…", done: "已删除" },
+    retryFailed_one: "重试失败的 {{count, number}} 个",
+    retryFailed_other: "重试失败的 {{count, number}} 个",
+    goOn_one: "删除其余 {{count, number}} 个",
+    goOn_other: "删除其余 {{count, number}} 个",
+  },
   pagination: {
     label: "分页",
     range: "第 {{from}}–{{to}} 项，共 {{total}} 项",

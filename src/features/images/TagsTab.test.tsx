@@ -45,7 +45,7 @@ const confirm = (name: string) =>
   userEvent.type(screen.getByRole("textbox", { name: `Type ${name} to confirm` }), `${name}{Enter}`);
 
 const outcomeOf = (name: string) =>
-  within(screen.getByRole("list", { name: "Outcome for each tag" }))
+  within(screen.getByRole("list", { name: "Outcome of each" }))
     .getAllByRole("listitem")
     .find((item) => item.querySelector("code")?.textContent === name)?.textContent;
 

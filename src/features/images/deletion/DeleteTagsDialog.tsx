@@ -2,11 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { BatchDialog } from "../../../components/batch/BatchDialog.tsx";
 import { ConfirmDeleteDialog } from "../../../components/ConfirmDeleteDialog.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import type { ImageRef } from "../queries.ts";
-import { BatchDeleteDialog } from "./BatchDeleteDialog.tsx";
 import { BlastRadiusNote } from "./BlastRadiusNote.tsx";
 import type { DoomedTag } from "./blast-radius.ts";
 import { deleteTag, tagsDeleted, tagsOfDigestsQuery } from "./queries.ts";
@@ -34,7 +34,20 @@ export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTag
   );
   const [only] = tags;
   if (!only) return null;
-  if (started) return <BatchDeleteDialog {...ref} tags={tags} onDeleted={onDeleted} onClose={onClose} />;
+  if (started) {
+    return (
+      <BatchDialog
+        title={t("images.tagDeletion.title", { count: tags.length })}
+        names={tags.map(({ name }) => name)}
+        act={(name) => deleteTag(ref, name)}
+        onDone={(names) => {
+          onDeleted(names);
+          void tagsDeleted();
+        }}
+        onEnd={onClose}
+      />
+    );
+  }
 
   const single = tags.length === 1;
   const lines = tags

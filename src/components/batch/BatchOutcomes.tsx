@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { ApiError } from "../../../api/api-error.ts";
-import { useErrorText } from "../../../components/use-error-text.ts";
-import type { ItemState } from "../../../lib/run-batch.ts";
-import styles from "./deletion.module.css";
+import { ApiError } from "../../api/api-error.ts";
+import type { ItemState } from "../../lib/run-batch.ts";
+import { useErrorText } from "../use-error-text.ts";
+import styles from "./batch.module.css";
 
 interface BatchOutcomesProps {
   names: readonly string[];
@@ -17,14 +17,12 @@ export function BatchOutcomes({ names, states }: BatchOutcomesProps) {
   const failed = items.filter(({ outcome }) => outcome.state === "failed");
   const others = items.filter(({ outcome }) => outcome.state !== "failed");
   return (
-    <ul className={styles.outcomes} aria-label={t("images.tagDeletion.outcomes")}>
+    <ul className={styles.outcomes} aria-label={t("common.batch.outcomes")}>
       {[...failed, ...others].map(({ name, outcome }) => (
         <li key={name} data-state={outcome.state}>
           <code>{name}</code>
           <span>
-            {outcome.state === "failed"
-              ? errorText(outcome.error)
-              : t(`images.tagDeletion.state.${outcome.state}`)}
+            {outcome.state === "failed" ? errorText(outcome.error) : t(`common.batch.state.${outcome.state}`)}
             {outcome.state === "failed" &&
               outcome.error instanceof ApiError &&
               outcome.error.requestId !== "" && (

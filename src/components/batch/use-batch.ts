@@ -1,24 +1,26 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { type ItemState, runBatch } from "../../../lib/run-batch.ts";
-import type { ImageRef } from "../queries.ts";
-import { deleteTag, tagsDeleted } from "./queries.ts";
+import { type ItemState, runBatch } from "../../lib/run-batch.ts";
 
-interface BatchDelete {
+export interface BatchWork {
+  /** Does it to one item; throws ApiError. */
+  act: (name: string) => Promise<void>;
+  /** Called after each run that did anything, with what was done. */
+  onDone: (names: readonly string[]) => void;
+  /** Called when all is done: there is nothing left to say then. */
+  onEnd: () => void;
+}
+
+interface Batch {
   states: ReadonlyMap<string, ItemState>;
   running: boolean;
-  /** No further tag is begun; those under way end. */
+  /** No further item is begun; those under way end. */
   stop: () => void;
   /** Tries again what failed, and begins what was not begun. */
   goOn: () => void;
 }
 
-/** Begins at once. `onEnd` is called when every tag is gone: there is nothing left to say then. */
-export function useBatchDelete(
-  ref: ImageRef,
-  names: readonly string[],
-  onDeleted: (names: readonly string[]) => void,
-  onEnd: () => void,
-): BatchDelete {
+/** Begins at once. */
+export function useBatch(names: readonly string[], { act, onDone, onEnd }: BatchWork): Batch {
   const [states, setStates] = useState<ReadonlyMap<string, ItemState>>(new Map());
   const [running, setRunning] = useState(true);
   const left = useRef(names);
@@ -26,26 +28,23 @@ export function useBatchDelete(
 
   async function run() {
     const { signal } = stopper.current;
-    const deleted: string[] = [];
+    const done: string[] = [];
     await runBatch(left.current, {
-      act: (name) => deleteTag(ref, name),
+      act,
       onState: (name, state) => {
-        if (state.state === "done") deleted.push(name);
+        if (state.state === "done") done.push(name);
         setStates((before) => new Map(before).set(name, state));
       },
       signal,
     });
-    left.current = left.current.filter((name) => !deleted.includes(name));
-    if (deleted.length > 0) {
-      onDeleted(deleted);
-      await tagsDeleted().catch(() => undefined);
-    }
+    left.current = left.current.filter((name) => !done.includes(name));
+    if (done.length > 0) onDone(done);
     setRunning(false);
     if (left.current.length === 0) onEnd();
   }
   const begin = useEffectEvent(run);
 
-  // The service: leaving the page begins no further tag.
+  // The service: leaving the page begins no further item.
   useEffect(() => {
     stopper.current = new AbortController();
     void begin();

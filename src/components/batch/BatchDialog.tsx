@@ -1,0 +1,63 @@
+/**
+ * Deletes many and shows what became of each. A session that ends in the middle loses nothing: what it met waits for
+ * the person to sign in again (api/http.ts), and goes on.
+ */
+import { Button, Modal } from "antd";
+import { useTranslation } from "react-i18next";
+import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { BatchOutcomes } from "./BatchOutcomes.tsx";
+import styles from "./batch.module.css";
+import { type BatchWork, useBatch } from "./use-batch.ts";
+
+interface BatchDialogProps extends BatchWork {
+  title: string;
+  /** What is deleted. */
+  names: readonly string[];
+}
+
+export function BatchDialog({ title, names, ...work }: BatchDialogProps) {
+  const { t } = useTranslation();
+  useReturnFocus();
+  const { states, running, stop, goOn } = useBatch(names, work);
+  const count = (state: string) =>
+    names.filter((name) => (states.get(name)?.state ?? "waiting") === state).length;
+  const [done, failed, waiting] = [count("done"), count("failed"), count("waiting")];
+
+  return (
+    <Modal
+      open
+      title={title}
+      closable={{ disabled: running, "aria-label": t("common.close") }}
+      keyboard={!running}
+      mask={{ closable: false }}
+      onCancel={work.onEnd}
+      footer={
+        running ? (
+          <Button onClick={stop}>{t("common.batch.stop")}</Button>
+        ) : (
+          <>
+            <Button onClick={work.onEnd}>{t("common.close")}</Button>
+            <Button type="primary" danger onClick={goOn}>
+              {waiting > 0
+                ? t("common.batch.goOn", { count: waiting + failed })
+                : t("common.batch.retryFailed", { count: failed })}
+            </Button>
+          </>
+        )
+      }
+    >
+      <progress
+        className={styles.progress}
+        aria-label={t("common.batch.progress")}
+        max={names.length}
+        value={done + failed}
+      />
+      <p role="status" className={styles.summary}>
+        {running
+          ? t("common.batch.running", { done: done + failed, total: names.length })
+          : t("common.batch.outcome", { done, failed, waiting })}
+      </p>
+      <BatchOutcomes names={names} states={states} />
+    </Modal>
+  );
+}
