@@ -35,7 +35,7 @@ export function tokenServiceRoutes(deps: Deps): Hono<RegistryEnv> {
     return c.json({ token, access_token: token, ...issued });
   });
 
-  routes.post(TOKEN_PATH, bodyLimit({ maxSize: FORM_BYTES }), async (c) => {
+  routes.post(TOKEN_PATH, bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge }), async (c) => {
     const form = new URLSearchParams(await c.req.text());
     if (form.get("grant_type") !== "password") {
       throw new RegistryError("UNSUPPORTED", "the only grant type is password");
@@ -47,6 +47,10 @@ export function tokenServiceRoutes(deps: Deps): Hono<RegistryEnv> {
   });
 
   return routes;
+}
+
+function tooLarge(): never {
+  throw new RegistryError("SIZE_INVALID", "the form is larger than 64 KB");
 }
 
 function wrongCredentials(): RegistryError {

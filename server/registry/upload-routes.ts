@@ -8,6 +8,7 @@ import { withUploadSlot } from "./upload-slots.ts";
 import {
   appendToUpload,
   cancelUpload,
+  dropUpload,
   finishUpload,
   LAYER_MAX_BYTES,
   startUpload,
@@ -27,7 +28,13 @@ export async function start(c: RegistryContext, base: string, repository: Reposi
   if (digest !== undefined) checkDigest(digest);
   const upload = await startUpload(deps, repository.name);
   if (digest === undefined) return accepted(c, base, upload, 0, 202);
-  await withUploadSlot(c, () => finishUpload(deps, upload, digest, bodyOf(c), checkChunk(c, base, upload)));
+  try {
+    await withUploadSlot(c, () => finishUpload(deps, upload, digest, bodyOf(c), checkChunk(c, base, upload)));
+  } catch (error) {
+    // Nobody knows of it to go on with it.
+    await dropUpload(deps, upload);
+    throw error;
+  }
   return created(c, base, repository.name, digest);
 }
 

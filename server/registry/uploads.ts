@@ -88,20 +88,20 @@ export function finishUpload(
     });
     const actual = await digestOf(deps, upload);
     if (actual !== digest) {
-      await discard(deps, upload);
+      await dropUpload(deps, upload);
       throw new RegistryError("DIGEST_INVALID", "the content does not have the digest it was sent under", {
         detail: { expected: digest, actual },
       });
     }
     await commitBlob(deps, upload.repository, digest, uploadDataPath(upload.repository, upload.id));
-    await discard(deps, upload);
+    await dropUpload(deps, upload);
   });
 }
 
 export function cancelUpload(deps: Deps, upload: Upload): Promise<void> {
   return exclusively(deps, upload.id, async () => {
     await uploadSize(deps, upload);
-    await discard(deps, upload);
+    await dropUpload(deps, upload);
   });
 }
 
@@ -172,7 +172,8 @@ async function digestOf(deps: Deps, { repository, id }: Upload): Promise<string>
   return `sha256:${sha256.digestHex()}`;
 }
 
-async function discard({ storage }: Deps, { repository, id }: Upload): Promise<void> {
+/** What is not there is no error. */
+export async function dropUpload({ storage }: Deps, { repository, id }: Upload): Promise<void> {
   hashesOf(storage).delete(id);
   await storage.remove(uploadFolder(repository, id));
 }

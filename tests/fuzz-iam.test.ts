@@ -1,0 +1,139 @@
+/** Malformed input of IAM, of the sign-ins and of the console's own routes. */
+import fc from "fast-check";
+import { afterAll, beforeAll, test } from "vitest";
+import type { z } from "zod";
+import {
+  changePasswordSchema,
+  createAccessKeySchema,
+  createUserSchema,
+  updateAccessKeySchema,
+  updateUserSchema,
+} from "../core/iam.ts";
+import { SEARCH_PATH } from "../core/search.ts";
+import { CONSOLE_IAM_PREFIX, changeSessionSchema, SESSION_PATH, signInSchema } from "../core/session.ts";
+import {
+  exampleOf,
+  fuzzParameters,
+  hostileBody,
+  hostileHeaders,
+  hostileLength,
+  hostileQuery,
+  hostileSegment,
+} from "./fuzz-input.ts";
+import { openRange, type Range } from "./fuzz-range.ts";
+import type { Target } from "./fuzz-service.ts";
+import type { Form } from "./fuzz-verdict.ts";
+
+const RUNS = 40;
+
+let range: Range;
+beforeAll(async () => {
+  range = await openRange();
+});
+afterAll(() => range.close());
+
+interface Route {
+  method: string;
+  /** `{real}` stands for an id that is, or for one that cannot be. */
+  path: string;
+  real?: (target: Target) => string;
+  query?: string[];
+  /** What it takes; a text that the schema lets through may succeed. */
+  body?: z.ZodType;
+  /** Where the schema is the route's own: something right, of which every change is wrong or changes nothing. */
+  example?: unknown;
+  area: "iam" | "session";
+}
+
+const USERS = "/v3.0/OS-USER/users";
+const KEYS = "/v3.0/OS-CREDENTIAL/credentials";
+const member = (target: Target) => target.member.id;
+const accessKey = (target: Target) => target.accessKey;
+const passwordRequest = {
+  auth: {
+    identity: {
+      methods: ["password"],
+      password: { user: { name: "admin", password: "wrong", domain: { name: "local" } } },
+    },
+    scope: { project: { name: "local-1" } },
+  },
+};
+const userQuery = ["domain_id", "enabled", "name"];
+const projectQuery = [...userQuery, "parent_id", "is_domain", "page", "per_page"];
+
+const ROUTES: Route[] = [
+  { method: "GET", path: "/v3/projects", query: projectQuery, area: "iam" },
+  { method: "GET", path: "/v3/auth/projects", area: "iam" },
+  { method: "GET", path: "/v3/auth/domains", area: "iam" },
+  { method: "GET", path: "/v3/users", query: userQuery, area: "iam" },
+  { method: "GET", path: "/v3/users/{real}", real: member, area: "iam" },
+  { method: "GET", path: `${USERS}/{real}`, real: member, area: "iam" },
+  { method: "POST", path: USERS, body: createUserSchema, area: "iam" },
+  { method: "PUT", path: `${USERS}/{real}`, real: member, body: updateUserSchema, area: "iam" },
+  {
+    method: "POST",
+    path: "/v3/users/{real}/password",
+    real: member,
+    body: changePasswordSchema,
+    area: "iam",
+  },
+  { method: "DELETE", path: "/v3/users/{real}", area: "iam" },
+  { method: "GET", path: KEYS, query: ["user_id"], area: "iam" },
+  { method: "POST", path: KEYS, body: createAccessKeySchema, area: "iam" },
+  { method: "GET", path: `${KEYS}/{real}`, real: accessKey, area: "iam" },
+  { method: "PUT", path: `${KEYS}/{real}`, real: accessKey, body: updateAccessKeySchema, area: "iam" },
+  { method: "DELETE", path: `${KEYS}/{real}`, area: "iam" },
+  { method: "POST", path: "/v3/auth/tokens", example: passwordRequest, query: ["nocatalog"], area: "iam" },
+  { method: "GET", path: "/v3/auth/tokens", query: ["nocatalog"], area: "iam" },
+  { method: "GET", path: "/v3/{real}", area: "iam" },
+  { method: "GET", path: SESSION_PATH, area: "session" },
+  { method: "POST", path: SESSION_PATH, body: signInSchema, area: "session" },
+  { method: "PATCH", path: SESSION_PATH, body: changeSessionSchema, area: "session" },
+  { method: "GET", path: SEARCH_PATH, query: ["q"], area: "session" },
+  { method: "GET", path: "/api/{real}", area: "session" },
+];
+
+function isAccepted(schema: z.ZodType | undefined, body: string | Uint8Array | undefined): boolean {
+  if (!schema || body === undefined) return false;
+  try {
+    return schema.safeParse(JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body)))
+      .success;
+  } catch {
+    return false;
+  }
+}
+
+test.each(ROUTES)("$method $path", async ({ method, path, real, query, body: schema, example, area }) => {
+  const right = example ?? (schema && exampleOf(schema));
+  const shots = fc.record({
+    segment: real ? fc.option(hostileSegment, { nil: undefined }) : hostileSegment,
+    query: hostileQuery(query ?? ["x"]),
+    body: right === undefined ? fc.constant(undefined) : hostileBody(right),
+    headers: hostileHeaders,
+    length:
+      right === undefined ? fc.constant(undefined) : fc.option(hostileLength, { nil: undefined, freq: 20 }),
+    byConsole: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(shots, async ({ segment, query, body, headers, length, byConsole }) => {
+      const target = range.target();
+      const atConsole = area === "iam" && byConsole && !path.startsWith("/v3/auth/tokens");
+      const proof = area === "session" || atConsole ? target.console : target.client;
+      const subject = path === "/v3/auth/tokens" ? { "x-subject-token": "none" } : {};
+      const shot = {
+        method,
+        path: `${atConsole ? CONSOLE_IAM_PREFIX : ""}${path.replace("{real}", () => segment ?? real?.(target) ?? "")}${query}`,
+        headers: {
+          ...headers,
+          ...subject,
+          ...proof,
+          ...(length !== undefined && { "content-length": length }),
+        },
+        body,
+      };
+      const form: Form = area === "iam" ? "iam" : "manage";
+      await range.fire(form, shot, isAccepted(schema, body));
+    }),
+    fuzzParameters(RUNS),
+  );
+});
