@@ -33,7 +33,12 @@ const pages = (organization: string) =>
     [paths.images, "table"],
     [`${paths.images}?name=matches-nothing`, "heading"],
     [paths.image(organization, "app"), "table"],
+    [`${paths.image(organization, "app")}?dialog=edit`, "dialog"],
     [paths.image(organization, "absent"), "alert"],
+    [paths.tag(organization, "app", TAG, "layers"), "table"],
+    [paths.tag(organization, "app", TAG, "config"), "table"],
+    [paths.tag(organization, "app", TAG, "manifest"), "region"],
+    [`${paths.compareTags(organization, "app")}?from=${TAG}&to=${TAG}`, "table"],
     [paths.organizations, "table"],
     [paths.newOrganization, "dialog"],
     [`${paths.images}?dialog=login-command`, "figure"],
@@ -47,8 +52,8 @@ for (const locale of ["zh-CN", "en-US"]) {
       test.use({ locale, contextOptions: { reducedMotion: "reduce" } });
 
       test("no violations", async ({ page, service, api, organization, folder }) => {
-        // Twenty looks of axe, each as long as a test of another kind.
-        test.slow();
+        // Dozens of looks of axe, each as long as a test of another kind.
+        test.setTimeout(600_000);
         const image = await makeImage(folder);
         const target = `docker://${service.host}/${organization}/app:${TAG}`;
         const pushed = await copy(

@@ -159,7 +159,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
             )}
           </Field>
           <section className={styles.preview} aria-label={t("images.edit.preview")}>
-            <h3>{t("images.edit.preview")}</h3>
+            <h2>{t("images.edit.preview")}</h2>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
             <div className={styles.paper} tabIndex={0}>
               <Suspense>

@@ -63,7 +63,7 @@ export function LayerComparison({ from, to }: LayerComparisonProps) {
             key: "fate",
             title: t("images.compare.fate.title"),
             width: 160,
-            narrowWidth: 110,
+            narrowWidth: 134,
             cell: ({ fate }) => (
               <span className={styles.fate} data-fate={fate}>
                 {t(`images.compare.fate.${fate}`)}

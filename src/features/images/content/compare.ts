@@ -79,15 +79,20 @@ export interface ConfigDifference {
 export function compareConfigs(from: ImageConfig, to: ImageConfig): ConfigDifference[] {
   return CONFIG_FIELDS.flatMap((field): ConfigDifference[] => {
     if (field === "env" || field === "labels") return comparePairs(field, from[field], to[field]);
-    const [left, right] = [asText(from[field]), asText(to[field])];
+    const [left, right] = [fieldText(from, field), fieldText(to, field)];
     return left === right ? [] : [{ field, name: undefined, from: left, to: right }];
   });
 }
 
-/** A list as the words of a command or the members of a set. Undefined for nothing. */
-export function asText(value: string | readonly string[]): string | undefined {
-  if (typeof value === "string") return value === "" ? undefined : value;
-  return value.length === 0 ? undefined : JSON.stringify(value);
+/** The words of a command as they were pushed, the members of a set in order. Undefined for nothing. */
+export function fieldText(
+  config: ImageConfig,
+  field: Exclude<ConfigField, "env" | "labels">,
+): string | undefined {
+  const value = config[field];
+  if (value.length === 0) return undefined;
+  if (typeof value === "string") return value;
+  return field === "ports" || field === "volumes" ? value.toSorted().join(", ") : JSON.stringify(value);
 }
 
 function comparePairs(

@@ -5,7 +5,7 @@ import { Copyable } from "../../../components/Copyable.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
 import { formatTime } from "../../../lib/format.ts";
 import { Notice } from "../../../ui/Notice.tsx";
-import { asText, CONFIG_FIELDS } from "../content/compare.ts";
+import { CONFIG_FIELDS, fieldText } from "../content/compare.ts";
 import type { ImageConfig, Pair } from "../content/config.ts";
 import { Limited } from "./Limited.tsx";
 import styles from "./tag.module.css";
@@ -18,7 +18,7 @@ export function ConfigView({ config }: { config: ImageConfig | undefined }) {
   }
   const single = CONFIG_FIELDS.flatMap((field) => {
     if (field === "env" || field === "labels") return [];
-    const value = asText(config[field]);
+    const value = fieldText(config, field);
     if (value === undefined) return [];
     const isTime = field === "created" && Date.parse(value) > 0;
     return [{ name: t(`images.field.${field}`), value: isTime ? formatTime(value, language) : value }];

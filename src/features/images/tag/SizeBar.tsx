@@ -11,7 +11,7 @@ export function SizeBar({ size, total }: { size: number; total: number }) {
       <span className={styles.track} aria-hidden>
         <span className={styles.share} style={{ width: `${share * 100}%` }} />
       </span>
-      {formatBytes(size, language)}
+      <span className={styles.bytes}>{formatBytes(size, language)}</span>
     </span>
   );
 }
