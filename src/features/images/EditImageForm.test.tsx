@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeAll, expect, test } from "vitest";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
 import { HOSTILE_STRINGS } from "../../../server/hostile-strings.ts";
+import { onSessionEnded } from "../../api/http.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
 import { Component as ImagePage } from "./ImageDetailPage.tsx";
 
@@ -114,6 +115,22 @@ test("any other failure is said in the form, with the request's id, and what was
   await save();
   expect((await (await form()).findByRole("alert")).textContent).toContain("request-7");
   expect((await description()).value).toBe("kept");
+});
+
+test("a session that ends costs nothing: after signing in again the form is saved", async () => {
+  const signedIn = Promise.withResolvers<void>();
+  let ended = true;
+  onSessionEnded(() => signedIn.promise);
+  open(`${IMAGE}/description?dialog=edit`, async (request) =>
+    ended && request.method === "PATCH" ? Response.json({}, { status: 401 }) : service(request),
+  );
+  await write("Written before the session ended.");
+  await save();
+  ended = false;
+  signedIn.resolve();
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const article = await screen.findByRole("article", { name: "Description" });
+  expect(article.textContent).toBe("Written before the session ended.");
 });
 
 test("without the edit permission the actions stay visible and say why they are refused", async () => {

@@ -96,6 +96,13 @@ test("when all names of a digest go, nothing of it stays", async () => {
   expect(dialog.queryByText(/stays/)).toBeNull();
 });
 
+test("with an index its platforms go", async () => {
+  open("/images/base-images/alpine/tags");
+  const dialog = await deleteChosen("3.21");
+  const [line] = await dialog.findAllByRole("listitem");
+  expect(line?.textContent).toMatch(/^3\.21 · .* MB · linux\/amd64, linux\/arm64$/);
+});
+
 test("deletes many, and closes where all went well", async () => {
   open();
   await deleteChosen("3.4.0", "3.4.1", "3.4.2");

@@ -14,7 +14,7 @@ import { useLanguage } from "../../i18n/use-language.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
-import type { DoomedTag } from "./deletion/blast-radius.ts";
+import { type DoomedTag, doomedTag } from "./deletion/blast-radius.ts";
 import styles from "./images.module.css";
 import { TAG_LIST, tagListQuery } from "./queries.ts";
 import { refusalOf } from "./refusal.ts";
@@ -26,7 +26,7 @@ const DeleteTagsDialog = lazy(() =>
   import("./deletion/DeleteTagsDialog.tsx").then((m) => ({ default: m.DeleteTagsDialog })),
 );
 
-const doomed = ({ Tag, digest, size }: ListedTag): DoomedTag => ({ name: Tag, digest, size });
+const doomed = (tag: ListedTag): DoomedTag => doomedTag(tag.Tag, tag);
 
 export function TagsTab({ organization, image, details, level }: ImageTabProps) {
   const { t } = useTranslation();

@@ -52,7 +52,11 @@ export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTag
   const single = tags.length === 1;
   const lines = tags
     .slice(0, NAMES_SHOWN)
-    .map(({ name, size }) => `${name} · ${formatBytes(size, language)}`);
+    .map(({ name, size, platforms }) =>
+      [name, formatBytes(size, language), ...(platforms.length > 0 ? [platforms.join(", ")] : [])].join(
+        " · ",
+      ),
+    );
   const more = tags.length - lines.length;
   return (
     <ConfirmDeleteDialog

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { blastRadius } from "./blast-radius.ts";
 
-const tag = (name: string, digest: string, size = 10) => ({ name, digest, size });
+const tag = (name: string, digest: string, size = 10) => ({ name, digest, size, platforms: [] });
 
 test("content with another tag stays, and says which", () => {
   const tagsOf = new Map([["a", ["1.0", "1", "latest"]]]);

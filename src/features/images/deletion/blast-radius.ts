@@ -1,10 +1,23 @@
 /** What goes with tags, and what stays under another name. */
+import { platformsOf, readManifest } from "../content/manifest.ts";
 
 export interface DoomedTag {
   name: string;
   digest: string;
   /** Bytes. */
   size: number;
+  /** Of an index, which takes them all along. */
+  platforms: readonly string[];
+}
+
+export function doomedTag(name: string, tag: { digest: string; size: number; manifest: string }): DoomedTag {
+  const { digest, size, manifest } = tag;
+  return {
+    name,
+    digest,
+    size,
+    platforms: platformsOf(readManifest(manifest)).map((platform) => platform.name),
+  };
 }
 
 export interface BlastRadius {

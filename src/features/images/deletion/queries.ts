@@ -38,7 +38,11 @@ async function collect(
       order_type: "asc" as const,
     };
     const page = await call("ListRepositoryTag", { params: params(ref), query }, signal);
-    for (const { tag, digest } of page.tags) names.set(digest, [...(names.get(digest) ?? []), tag]);
+    for (const { tag, digest } of page.tags) {
+      const known = names.get(digest);
+      if (known) known.push(tag);
+      else names.set(digest, [tag]);
+    }
     marker = page.nextMarker;
   } while (marker !== undefined);
 }

@@ -8,6 +8,7 @@ import { ApiError } from "../../../api/api-error.ts";
 import { paths } from "../../../paths.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import { type TagRef, tagQuery } from "../content/queries.ts";
+import { doomedTag } from "../deletion/blast-radius.ts";
 import { ImageFailure } from "../ImageFailure.tsx";
 import { imageLevelQuery } from "../queries.ts";
 import { refusalOf } from "../refusal.ts";
@@ -51,7 +52,7 @@ export function Component() {
           <DeleteTagsDialog
             organization={ref.organization}
             image={ref.image}
-            tags={[{ name: ref.tag, digest: tag.data.digest, size: tag.data.size }]}
+            tags={[doomedTag(ref.tag, tag.data)]}
             onDeleted={() => navigate(image)}
             onClose={() => setDeleting(false)}
           />
