@@ -1,4 +1,4 @@
-/** Finds what the browser tests need, installs it where it may (root with apt-get), else says what to install. */
+/** Finds what the tests need, installs it where it may (root with apt-get), else says what to install. */
 import { spawnSync } from "node:child_process";
 import { findTool, TOOLS, type Tool } from "./tools.ts";
 

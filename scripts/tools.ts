@@ -1,4 +1,4 @@
-/** The programs the browser tests drive. They come from the system: nothing is downloaded outside a package manager. */
+/** The programs the tests drive. They come from the system: nothing is downloaded outside a package manager. */
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
@@ -27,7 +27,12 @@ const distribution: Tool = {
   packages: [["docker-registry"]],
 };
 
-export const TOOLS: readonly Tool[] = [chromium, skopeo, docker, distribution];
+const podman: Tool = { name: "podman", programs: ["podman"], packages: [["podman"]] };
+const buildah: Tool = { name: "buildah", programs: ["buildah"], packages: [["buildah"]] };
+/** Its own client comes with it. */
+const containerd: Tool = { name: "containerd", programs: ["containerd"], packages: [["containerd"]] };
+
+export const TOOLS: readonly Tool[] = [chromium, skopeo, docker, distribution, podman, buildah, containerd];
 
 /** Path of the tool's program; undefined where it is not installed. */
 export function findTool(tool: Tool): string | undefined {
