@@ -32,15 +32,18 @@ export async function startSdkService(): Promise<SdkService> {
     ...service,
     origin,
     close,
-    async client(user = service.admin) {
-      const { id, secret } = await addAccessKey(service, user);
-      const project = await projectOfAccount(service.deps, user.accountId);
-      const credentials = new BasicCredentials().withAk(id).withSk(secret).withProjectId(project.id);
-      // What SwrClient.newBuilder makes, but for the logger: the SDK's own prints every refusal whole.
-      const http = new DefaultHttpClient({ logger: silent }, [origin]);
-      return new SwrClient(new HcClient(http).withCredential(credentials).withEndpoints([origin]));
-    },
+    client: (user = service.admin) => sdkClient(service, origin, user),
   };
+}
+
+/** With a new access key of the user. The service's clock must tell the machine's time: the SDK signs with that. */
+export async function sdkClient(service: TestService, origin: string, user: TestUser): Promise<SwrClient> {
+  const { id, secret } = await addAccessKey(service, user);
+  const project = await projectOfAccount(service.deps, user.accountId);
+  const credentials = new BasicCredentials().withAk(id).withSk(secret).withProjectId(project.id);
+  // What SwrClient.newBuilder makes, but for the logger: the SDK's own prints every refusal whole.
+  const http = new DefaultHttpClient({ logger: silent }, [origin]);
+  return new SwrClient(new HcClient(http).withCredential(credentials).withEndpoints([origin]));
 }
 
 export interface SdkAnswer {

@@ -1,0 +1,166 @@
+/** What the carried operations answer, held to the reference: status, names of the fields, their types. */
+import * as swr from "@huaweicloud/huaweicloud-sdk-swr";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type OperationId, operations } from "../core/operations.ts";
+import { LEVEL } from "../core/permissions.ts";
+import { projectOfAccount } from "../server/identity/projects.ts";
+import { isAnswered } from "../server/manage.ts";
+import {
+  prepareManifest,
+  putManifest,
+  startTestRegistry,
+  type TestRegistry,
+} from "../server/registry/testing.ts";
+import { readReference } from "./contract-rows.ts";
+import { answerOf, sdkClient } from "./sdk.ts";
+
+interface Input {
+  params?: Record<string, string>;
+  query?: string;
+  body?: object;
+}
+
+const IMAGE = { namespace: "team", repository: "shop$web" };
+const TAG = { ...IMAGE, tag: "v1" };
+
+/** In this order: what is made comes before what is shown, what is deleted after. */
+const CALLS: Partial<Record<OperationId, Input>> = {
+  CreateNamespace: { body: { namespace: "fresh" } },
+  ListNamespaces: {},
+  ShowNamespace: { params: { namespace: "team" } },
+  CreateRepo: {
+    params: { namespace: "fresh" },
+    body: { repository: "empty", is_public: false, category: "linux" },
+  },
+  UpdateRepo: { params: IMAGE, body: { is_public: true, category: "linux", description: "A shop." } },
+  ShowRepository: { params: IMAGE },
+  ListReposDetails: {},
+  ListRepoDetails: { query: "?limit=1" },
+  ShowUserRepositoryAuth: { params: IMAGE },
+  CreateRepoTag: { params: IMAGE, body: { source_tag: "v1", destination_tag: "v2" } },
+  ShowRepoTag: { params: TAG },
+  ListRepositoryTags: { params: IMAGE },
+  ListRepositoryTag: { params: IMAGE, query: "?limit=1" },
+  ShowRepoTagConfig: { params: TAG },
+  ListRepoAccessories: { params: TAG },
+  ListReferences: { params: TAG },
+  ListSyncRegions: {},
+  CreateSecret: {},
+  ListQuotas: { params: { project_id: "own" } },
+  ShowDomainOverview: {},
+  ShowDomainResourceReports: { params: { resource_type: "store", frequency: "daily" } },
+  ShowShareFeatureGates: { params: { project_id: "own" } },
+  ListApiVersions: {},
+  ShowApiVersion: { params: { api_version: "v2" } },
+  DeleteRepoTag: { params: { ...IMAGE, tag: "v2" } },
+  DeleteRepo: { params: { namespace: "fresh", repository: "empty" } },
+  DeleteNamespaces: { params: { namespace: "fresh" } },
+};
+
+/** Fields that an answer has only at times, and when. */
+const AT_TIMES: Record<string, string> = {
+  "ListReposDetails [].logo": "images have none here",
+  "ListReposDetails [].status": "of images that are shared",
+  "ListRepoDetails repos[].status": "of images that are shared",
+  "ListReferences next_marker": "while more than a page remains",
+  "ListRepositoryTag tags[].manifest": "with `with_manifest`",
+};
+
+const ids = Object.keys(CALLS) as OperationId[];
+const reference = new Map(readReference().map((row) => [row.op, row]));
+
+let registry: TestRegistry;
+let client: swr.SwrClient;
+let token: Record<string, string>;
+let projectId: string;
+beforeAll(async () => {
+  registry = await startTestRegistry();
+  const manifest = await prepareManifest(registry, "team/shop/web", [1, 2]);
+  await putManifest(registry, "team/shop/web", "v1", manifest.content);
+  const signature = await prepareManifest(registry, "team/shop/web", [3]);
+  await putManifest(registry, "team/shop/web", `sha256-${manifest.digest.slice(7)}.sig`, signature.content);
+  const image = await registry.deps.db.selectFrom("images").select("id").executeTakeFirstOrThrow();
+  await registry.grantOnImage(image.id, registry.member, LEVEL.read);
+  await registry.grant(registry.organizations.team, registry.admin, LEVEL.manage);
+  // The SDK signs with the machine's time. Logins end on the way there.
+  registry.advance(Date.now() - registry.deps.clock().getTime());
+  client = await sdkClient(registry, registry.origin, registry.admin);
+  token = await registry.token();
+  projectId = (await projectOfAccount(registry.deps, registry.admin.accountId)).id;
+});
+afterAll(() => registry.close());
+
+test("every operation that is carried is called", () => {
+  const carried = (Object.keys(operations) as OperationId[]).filter(isAnswered);
+  expect([...ids].sort()).toEqual(carried.sort());
+});
+
+test.each(ids)("%s", async (id) => {
+  const row = reference.get(id);
+  if (!row) throw new Error(`the reference has no ${id}`);
+  const { status, body } = await call(id);
+  expect(status).toBe(row.success);
+  if (row.responseKind === "none") return;
+  const found = new Map<string, string>();
+  collect(body, row.responseKind === "string" ? "(body)" : "", found, new Set(Object.keys(row.response)));
+  // The SDK shows headers of the answer among the fields.
+  for (const header of row.responseHeaders) found.delete(header);
+  const wrong = [...found].filter(([field, type]) => !fits(row.response[field], type));
+  expect(Object.fromEntries(wrong)).toEqual({});
+  const missing = Object.keys(row.response).filter((field) => !found.has(field));
+  expect(missing.filter((field) => !(`${id} ${field}` in AT_TIMES))).toEqual([]);
+});
+
+/** By the SDK where it has the call, which is for all of v2 but the newest. */
+async function call(id: OperationId): Promise<{ status: number; body: unknown }> {
+  const { params = {}, query = "", body } = CALLS[id] ?? {};
+  const method = `${id.charAt(0).toLowerCase()}${id.slice(1)}`;
+  const sdk = client as unknown as Record<string, ((request: object) => Promise<object>) | undefined>;
+  if (!sdk[method]) return send(id, params, query);
+  const Request = (swr as unknown as Record<string, new () => object>)[`${id}Request`];
+  if (!Request) throw new Error(`the SDK has no ${id}Request`);
+  const named = Object.entries(params).map(([name, value]) => [camelCase(name), value]);
+  const request = Object.assign(new Request(), Object.fromEntries(named), body && { body });
+  const answer = await answerOf(sdk[method](request));
+  const isArray = reference.get(id)?.responseKind === "array";
+  return { status: answer.status, body: isArray ? Object.values(answer.body) : answer.body };
+}
+
+async function send(id: OperationId, params: Record<string, string>, query: string) {
+  const { method, path } = operations[id];
+  const filled = path.replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => (name === "project_id" ? projectId : params[name]) ?? "",
+  );
+  const answer = await fetch(registry.origin + filled + query, { method, headers: token });
+  return { status: answer.status, body: await answer.json() };
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Fields as the reference names them, with the type of what is there. */
+function collect(value: unknown, at: string, found: Map<string, string>, known: Set<string>): void {
+  if (Array.isArray(value)) {
+    if (at !== "") found.set(at, typeof value[0] === "string" ? "string[]" : "array");
+    for (const item of value) if (typeof item === "object") collect(item, `${at}[]`, found, known);
+  } else if (typeof value === "object" && value !== null) {
+    if (known.has(at)) found.set(at, "object");
+    // A map: its keys are data.
+    const isMap = [...known].some((field) => field.startsWith(`${at}.{`));
+    for (const [key, field] of Object.entries(value)) {
+      const name = isMap ? "{host}" : key;
+      collect(field, at === "" ? name : `${at}.${name}`, found, known);
+    }
+  } else found.set(at, value === null ? "null" : Number.isInteger(value) ? "integer" : typeof value);
+}
+
+function fits(expected: string | undefined, type: string): boolean {
+  const types = expected?.split(" or ") ?? [];
+  return (
+    types.includes(type) ||
+    (type === "integer" && types.includes("number")) ||
+    (type === "array" && types.includes("string[]"))
+  );
+}
