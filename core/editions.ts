@@ -20,6 +20,8 @@ export interface EditionProfile {
   id: "local";
   /** Life of a temporary login command, in seconds. */
   temporaryLoginSeconds: number;
+  /** Shortest and longest life that a person may choose, in seconds; null where the edition offers no choice. */
+  temporaryLoginRange: { min: number; max: number } | null;
   organizationsPerAccount: number;
   usersPerAccount: number;
   accessKeysPerUser: number;
@@ -35,6 +37,7 @@ export interface EditionProfile {
 export const localEdition: EditionProfile = {
   id: "local",
   temporaryLoginSeconds: 6 * 60 * 60,
+  temporaryLoginRange: { min: 15 * 60, max: 24 * 60 * 60 },
   organizationsPerAccount: 1000,
   usersPerAccount: 1000,
   accessKeysPerUser: 2,

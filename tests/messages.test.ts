@@ -23,6 +23,7 @@ const BUILT_KEYS = [
   "images.refusal.",
   "common.batch.state.",
   "images.tagPage.view.",
+  "loginCommand.longLived.problem.",
   "organizations.delete.refusal.",
   "organizations.level.",
   "overview.period.",

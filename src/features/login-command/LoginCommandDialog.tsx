@@ -1,35 +1,57 @@
-/** 「登录指令」: a temporary login for the registry. It is made when the dialog opens, and forgotten when it closes. */
+/** 「登录指令」: logins for the registry. The temporary one is made when the dialog opens, and forgotten when it closes. */
 import { useQuery } from "@tanstack/react-query";
-import { Modal, Skeleton } from "antd";
+import { Modal, Skeleton, Tabs } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { temporaryLoginQuery } from "../../components/commands/login-query.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import styles from "./LoginCommandDialog.module.css";
-import { temporaryLoginQuery } from "./queries.ts";
+import { LongLivedLogin } from "./LongLivedLogin.tsx";
 import { TemporaryLoginView } from "./TemporaryLoginView.tsx";
 
 export function LoginCommandDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   useReturnFocus();
-  const login = useQuery(temporaryLoginQuery);
+  const [seconds, setSeconds] = useState<number>();
+  // The old login stands until the new one is there; another life is another query.
+  const login = useQuery({ ...temporaryLoginQuery(seconds), placeholderData: (earlier) => earlier });
   return (
     <Modal
       open
       title={t("loginCommand.title")}
-      width={640}
+      width={680}
       footer={null}
       closable={{ "aria-label": t("common.close") }}
       onCancel={onClose}
     >
       <p className={styles.intro}>{t("loginCommand.intro")}</p>
       {login.data ? (
-        <TemporaryLoginView
-          // Another login starts masked again.
-          key={login.dataUpdatedAt}
-          login={login.data}
-          renewing={login.isFetching}
-          failure={login.isRefetchError ? login.error : undefined}
-          onRenew={() => login.refetch()}
+        <Tabs
+          destroyOnHidden
+          items={[
+            {
+              key: "temporary",
+              label: t("loginCommand.temporary"),
+              children: (
+                <TemporaryLoginView
+                  // Another login starts masked again.
+                  key={login.data.credentials.key}
+                  login={login.data}
+                  renewing={login.isFetching}
+                  failure={login.isRefetchError ? login.error : undefined}
+                  seconds={seconds}
+                  onChooseSeconds={setSeconds}
+                  onRenew={() => login.refetch()}
+                />
+              ),
+            },
+            {
+              key: "longLived",
+              label: t("loginCommand.longLived.tab"),
+              children: <LongLivedLogin registry={login.data.registry} />,
+            },
+          ]}
         />
       ) : login.isError ? (
         <ErrorState error={login.error} onRetry={() => login.refetch()} />

@@ -1,37 +1,33 @@
-import { Button, Tabs } from "antd";
+import { Button } from "antd";
 import { RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { CommandBlock } from "../../components/CommandBlock.tsx";
+import type { TemporaryLogin } from "../../components/commands/login-query.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { Expiry } from "./Expiry.tsx";
+import { Lifetime } from "./Lifetime.tsx";
 import styles from "./LoginCommandDialog.module.css";
-import type { TemporaryLogin } from "./queries.ts";
+import { LoginCommands } from "./LoginCommands.tsx";
 import { useMsLeft } from "./use-ms-left.ts";
 
 interface TemporaryLoginViewProps {
   login: TemporaryLogin;
   renewing: boolean;
   failure: unknown;
+  /** The life that was chosen; undefined: the edition's usual one. */
+  seconds: number | undefined;
+  onChooseSeconds: (seconds: number) => void;
   onRenew: () => void;
 }
 
-export function TemporaryLoginView({ login, renewing, failure, onRenew }: TemporaryLoginViewProps) {
+export function TemporaryLoginView(props: TemporaryLoginViewProps) {
+  const { login, renewing, failure, seconds, onChooseSeconds, onRenew } = props;
   const { t } = useTranslation();
   const msLeft = useMsLeft(login.expiresAt);
   const expired = msLeft <= 0;
   return (
     <>
       <div className={expired ? styles.expired : undefined} inert={expired}>
-        <Tabs
-          items={[
-            { key: "plain", label: t("loginCommand.plain.tab"), children: <Plain login={login} /> },
-            {
-              key: "prompting",
-              label: t("loginCommand.prompting.tab"),
-              children: <Prompting login={login} />,
-            },
-          ]}
-        />
+        <LoginCommands {...login} />
       </div>
       {failure !== undefined && <ErrorNote error={failure} />}
       <div className={styles.foot}>
@@ -39,55 +35,18 @@ export function TemporaryLoginView({ login, renewing, failure, onRenew }: Tempor
           <Expiry at={login.expiresAt} msLeft={msLeft} />
           <p className={styles.note}>{t("loginCommand.earlier")}</p>
         </div>
-        <Button
-          type={expired ? "primary" : "default"}
-          icon={<RefreshCw size={14} aria-hidden />}
-          loading={renewing}
-          onClick={onRenew}
-        >
-          {t("loginCommand.renew")}
-        </Button>
+        <div className={styles.renew}>
+          <Lifetime seconds={seconds} onChoose={onChooseSeconds} />
+          <Button
+            type={expired ? "primary" : "default"}
+            icon={<RefreshCw size={14} aria-hidden />}
+            loading={renewing}
+            onClick={onRenew}
+          >
+            {t("loginCommand.renew")}
+          </Button>
+        </div>
       </div>
     </>
-  );
-}
-
-function Plain({ login }: { login: TemporaryLogin }) {
-  const { t } = useTranslation();
-  return (
-    <div className={styles.variant}>
-      <CommandBlock
-        label={t("loginCommand.title")}
-        command={login.plain}
-        secret={login.key}
-        copyLabel={t("loginCommand.copyCommand")}
-      />
-      <p className={styles.note}>{t("loginCommand.plain.note")}</p>
-    </div>
-  );
-}
-
-function Prompting({ login }: { login: TemporaryLogin }) {
-  const { t } = useTranslation();
-  return (
-    <ol className={styles.steps}>
-      <li>
-        <p>{t("loginCommand.prompting.run")}</p>
-        <CommandBlock
-          label={t("loginCommand.title")}
-          command={login.prompting}
-          copyLabel={t("loginCommand.copyCommand")}
-        />
-      </li>
-      <li>
-        <p>{t("loginCommand.prompting.paste")}</p>
-        <CommandBlock
-          label={t("loginCommand.key")}
-          command={login.key}
-          secret={login.key}
-          copyLabel={t("loginCommand.copyKey")}
-        />
-      </li>
-    </ol>
   );
 }

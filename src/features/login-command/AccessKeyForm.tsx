@@ -1,0 +1,109 @@
+/** Takes an access key, as `credentials.csv` or typed. The secret is in the form's own field only, never in the state. */
+import { Button, Input, type InputRef } from "antd";
+import { Eye, EyeOff, FileText } from "lucide-react";
+import { type DragEvent, type FormEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Field } from "../../ui/Field.tsx";
+import styles from "./LoginCommandDialog.module.css";
+import { type AccessKey, type FileProblem, isAccessKeyId, readCredentialsFile } from "./long-lived.ts";
+
+type Missing = "access" | "secret";
+
+export function AccessKeyForm({ onSubmit }: { onSubmit: (key: AccessKey) => Promise<void> }) {
+  const { t } = useTranslation();
+  const [problem, setProblem] = useState<FileProblem>();
+  const [missing, setMissing] = useState<Missing>();
+  const [shown, setShown] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
+  const secretField = useRef<InputRef>(null);
+
+  async function take(file: File | undefined) {
+    if (!file) return;
+    const read = await readCredentialsFile(file);
+    if (typeof read === "string") setProblem(read);
+    else await onSubmit(read);
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const access = String(new FormData(event.currentTarget).get("access")).trim();
+    const secret = (secretField.current?.input?.value ?? "").trim();
+    if (!isAccessKeyId(access)) setMissing("access");
+    else if (secret === "") setMissing("secret");
+    else void onSubmit({ access, secret });
+  }
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    // Not the page's: that would take it for an archive to upload.
+    event.stopPropagation();
+    void take(event.dataTransfer.files[0]);
+  }
+
+  return (
+    <form className={styles.form} autoComplete="off" noValidate onSubmit={submit}>
+      <p className={styles.intro}>{t("loginCommand.longLived.intro")}</p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way to what the button does. */}
+      <div className={styles.drop} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+        <Button icon={<FileText size={14} aria-hidden />} onClick={() => chooser.current?.click()}>
+          {t("loginCommand.longLived.choose")}
+        </Button>
+        <span className={styles.note}>{t("loginCommand.longLived.drop")}</span>
+        <input
+          ref={chooser}
+          type="file"
+          accept=".csv,text/csv"
+          hidden
+          aria-label={t("loginCommand.longLived.choose")}
+          onChange={({ target }) => {
+            void take(target.files?.[0]);
+            target.value = "";
+          }}
+        />
+        {problem !== undefined && (
+          <p role="alert" className={styles.over}>
+            {t(`loginCommand.longLived.problem.${problem}`)}
+          </p>
+        )}
+      </div>
+      <p className={styles.note}>{t("loginCommand.longLived.orType")}</p>
+      <Field
+        label={t("loginCommand.longLived.access")}
+        error={missing === "access" ? t("loginCommand.longLived.accessMissing") : undefined}
+      >
+        {(control) => <Input {...control} name="access" spellCheck={false} />}
+      </Field>
+      <Field
+        label={t("loginCommand.longLived.secret")}
+        hint={t("loginCommand.longLived.stays")}
+        error={missing === "secret" ? t("loginCommand.longLived.secretMissing") : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            ref={secretField}
+            type={shown ? "text" : "password"}
+            // No name: whatever sends the form cannot send it. Browsers leave "new-password" out of what they fill in.
+            autoComplete="new-password"
+            spellCheck={false}
+            suffix={
+              <Button
+                type="text"
+                size="small"
+                aria-label={t("common.command.showSecret")}
+                aria-pressed={shown}
+                icon={shown ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
+                onClick={() => setShown(!shown)}
+              />
+            }
+          />
+        )}
+      </Field>
+      <div>
+        <Button type="primary" htmlType="submit">
+          {t("loginCommand.longLived.make")}
+        </Button>
+      </div>
+    </form>
+  );
+}
