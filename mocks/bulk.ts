@@ -21,6 +21,7 @@ export async function seedManyTags(
   const now = deps.clock().getTime();
   const {
     id: organization_id,
+    account_id,
     creator_id,
     creator_name,
   } = await db
@@ -35,6 +36,7 @@ export async function seedManyTags(
       .values({
         ...plainImage(at),
         organization_id,
+        account_id,
         name: image,
         size: tags * 1_500_000,
         tag_count: tags,
@@ -96,9 +98,9 @@ export async function seedManyImages(
     `.execute(tx);
     await sql`
       with recursive numbers(at) as (select 0 union all select at + 1 from numbers where at < ${images - 1})
-      insert into images (organization_id, name, category, description, is_public, creator_id, creator_name, size,
-        tag_count, download_count, created_at, updated_at)
-      select ${first} + at % ${organizations},
+      insert into images (organization_id, account_id, name, category, description, is_public, creator_id,
+        creator_name, size, tag_count, download_count, created_at, updated_at)
+      select ${first} + at % ${organizations}, ${account.id},
         printf('%s-%05d', json_extract(${kinds}, '$[' || (at % ${KINDS.length}) || ']'), at / ${KINDS.length}),
         json_extract(${categories}, '$[' || (at % ${CATEGORIES.length}) || ']'), '', at % 10 = 0,
         ${user.id}, ${user.name}, 1000000 + (at * 104729) % 900000000, 1, (at * 7919) % 5000, ${sameTime}, ${sameTime}

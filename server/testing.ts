@@ -145,10 +145,16 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
     },
     async createImage(organization_id, name, columns = {}) {
       const now = deps.clock().toISOString();
+      const { account_id } = await deps.db
+        .selectFrom("organizations")
+        .select("account_id")
+        .where("id", "=", organization_id)
+        .executeTakeFirstOrThrow();
       const { id } = await deps.db
         .insertInto("images")
         .values({
           organization_id,
+          account_id,
           name,
           category: "other",
           description: "",

@@ -8,6 +8,7 @@ import * as statistics from "./migrations/0004-statistics.ts";
 import * as tagsOfManifest from "./migrations/0005-tags-of-manifest.ts";
 import * as search from "./migrations/0006-search.ts";
 import * as firstLogin from "./migrations/0007-first-login.ts";
+import * as imageLists from "./migrations/0008-image-lists.ts";
 import type { Database } from "./schema.ts";
 
 const migrations = {
@@ -18,6 +19,7 @@ const migrations = {
   "0005-tags-of-manifest": tagsOfManifest,
   "0006-search": search,
   "0007-first-login": firstLogin,
+  "0008-image-lists": imageLists,
 };
 
 export async function migrate(db: Kysely<Database>): Promise<void> {

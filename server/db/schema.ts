@@ -73,6 +73,8 @@ export interface Database {
   images: {
     id: Generated<number>;
     organization_id: number;
+    /** The organization's, said again: one index then holds an account's images in the order of a list. */
+    account_id: string;
     name: string;
     category: string;
     description: string;
@@ -86,6 +88,8 @@ export interface Database {
     created_at: string;
     updated_at: string;
   };
+  /** How many images there are of a kind; triggers keep it, so that lists tell their total without counting. */
+  image_counts: { organization_id: number; is_public: Flag; category: string; images: number };
   image_grants: { image_id: number; user_id: string; level: GrantedLevel };
   manifests: {
     image_id: number;

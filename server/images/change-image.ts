@@ -28,6 +28,7 @@ export async function createImage(
         .insertInto("images")
         .values({
           organization_id: organization.id,
+          account_id: organization.account_id,
           name,
           category: attributes.category ?? "other",
           description: attributes.description ?? "",

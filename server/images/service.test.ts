@@ -37,6 +37,7 @@ test.each(IMAGE_ORDER_COLUMNS.filter((column) => column !== "namespace"))(
   "sorting by %s walks an index instead of sorting every image",
   async (column) => {
     const caller = await service.caller();
+    await service.createImage(await service.createOrganization("team"), "app");
     const plans = await plansOf((db) =>
       listImages(
         { ...service.deps, db, caller, host: "localhost" },
@@ -45,8 +46,8 @@ test.each(IMAGE_ORDER_COLUMNS.filter((column) => column !== "namespace"))(
         { offset: 0, limit: 100 },
       ),
     );
-    const index = column === "updated_time" ? "images_updated_at" : `images_${column}`;
-    expect(plans).toMatch(new RegExp(`SCAN images USING (COVERING )?INDEX ${index}\\b`));
+    const index = `images_by_${column === "updated_time" ? "updated_at" : column}`;
+    expect(plans).toMatch(new RegExp(`SEARCH images USING COVERING INDEX ${index} \\(account_id=\\?\\)`));
   },
 );
 

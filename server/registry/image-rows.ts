@@ -41,6 +41,7 @@ async function upsertImage(db: Kysely<Database>, push: Push): Promise<number> {
     .insertInto("images")
     .values({
       organization_id: organization.id,
+      account_id: organization.account_id,
       name: imageName,
       category: "other",
       description: "",

@@ -1,0 +1,56 @@
+/** What a list of images is narrowed by, as conditions on the rows. */
+import { type Expression, expressionBuilder, type SqlBool, sql } from "kysely";
+import type { Caller, Context } from "../context.ts";
+import { contains } from "../db/contains.ts";
+import type { Database } from "../db/schema.ts";
+
+export interface ImageFilter {
+  organization?: string | undefined;
+  organizationContains?: string | undefined;
+  nameContains?: string | undefined;
+  category?: string | undefined;
+  isPublic?: boolean | undefined;
+}
+
+type Column = keyof Database["images"] & keyof Database["image_counts"];
+
+/**
+ * Category and visibility, for the rows of images and for their counts alike. The `+` keeps SQLite from taking an index
+ * of one of these columns, and then sorting, where the index of the sorted column is to be walked.
+ */
+export function attributesMatch(
+  table: "images" | "image_counts",
+  { category, isPublic }: ImageFilter,
+): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, "images" | "image_counts">();
+  const column = (name: Column) => sql`+${sql.ref(`${table}.${name}`)}`;
+  return eb.and([
+    ...(category === undefined ? [] : [eb(column("category"), "=", category)]),
+    ...(isPublic === undefined ? [] : [eb(column("is_public"), "=", isPublic ? 1 : 0)]),
+  ]);
+}
+
+export function namesOrganizations({ organization, organizationContains }: ImageFilter): boolean {
+  return organization !== undefined || organizationContains !== undefined;
+}
+
+/** Organizations of the caller's account, those named by the filter. */
+export function organizationMatches(caller: Caller, filter: ImageFilter): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, "organizations">();
+  const { organization, organizationContains } = filter;
+  return eb.and([
+    eb("organizations.account_id", "=", caller.account.id),
+    ...(organization === undefined ? [] : [eb("organizations.name", "=", organization)]),
+    ...(organizationContains === undefined
+      ? []
+      : [contains(eb.ref("organizations.name"), organizationContains)]),
+  ]);
+}
+
+/** Ids of the organizations the caller has a right on. */
+export function grantedOrganizations({ db, caller }: Pick<Context, "db" | "caller">) {
+  return db
+    .selectFrom("organization_grants")
+    .select("organization_grants.organization_id")
+    .where("organization_grants.user_id", "=", caller.user.id);
+}
