@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { brokenRules } from "./import-rules.ts";
 import { importsOf, isTest, readSources, type SourceFile } from "./source-files.ts";
 
-const sources = readSources("{core,server,src,mocks,e2e,tests,scripts}/**/*.{ts,tsx}");
+const sources = readSources("{core,server,src,mocks,e2e,tests,scripts,bench}/**/*.{ts,tsx}");
 
 const check = (file: SourceFile) => brokenRules(file, importsOf(file));
 
 test("there is something to check", () => {
   expect(new Set(sources.map((file) => file.path.split("/")[0]))).toEqual(
-    new Set(["core", "server", "src", "mocks", "e2e", "tests", "scripts"]),
+    new Set(["core", "server", "src", "mocks", "e2e", "tests", "scripts", "bench"]),
   );
 });
 

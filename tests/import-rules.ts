@@ -35,7 +35,9 @@ const corePackages: Rule = (path, { target, ours }) =>
 
 /** The rest of the service also runs in the browser demo. */
 const mayUseNode = (path: string) =>
-  isTest(path) || path.endsWith("/testing.ts") || within(path, "server/node", "scripts", "e2e", "tests");
+  isTest(path) ||
+  path.endsWith("/testing.ts") ||
+  within(path, "server/node", "scripts", "e2e", "tests", "bench");
 
 const node: Rule = (path, { target, ours }) => {
   if (mayUseNode(path)) return undefined;

@@ -1,0 +1,94 @@
+/** Lists of a small and of a large account, asked in turn: what a page costs must not depend on what is not on it. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type ListCase, listCases } from "./list-cases.ts";
+import { type Running, signIn, startService } from "./processes.ts";
+import { seed } from "./seed.ts";
+import { printTable, quantile, ratio } from "./table.ts";
+
+/** Times the small account's p95. */
+const BAR = 2;
+const WARM_UP = 3;
+
+/** Tags of one image, in the small and in the large account. */
+const TAGS = [100, 10_000] as const;
+
+interface Side {
+  service: Running;
+  images: number;
+  tags: number;
+  users: Record<string, Record<string, string>>;
+}
+
+export async function benchLists(
+  folder: string,
+  { images, samples, only }: { images: [number, number]; samples: number; only: string },
+): Promise<void> {
+  const sides: Side[] = [];
+  try {
+    for (const [index, count] of images.entries()) {
+      sides.push(await startSide(join(folder, String(index)), count, TAGS[index] ?? 0));
+    }
+    for (const user of ["admin", "user"]) {
+      const rows: string[][] = [];
+      for (const listCase of listCases.filter(({ name }) => name.includes(only)))
+        rows.push(await measure(sides, user, listCase, samples));
+      const title = `Lists as ${user === "admin" ? "administrator" : "a user with few grants"}, milliseconds`;
+      const [small = 0, large = 0] = images;
+      printTable(title, ["", `p50 of ${small}`, "p95", `p50 of ${large}`, "p95", "p95"], rows);
+    }
+  } finally {
+    await Promise.all(sides.map(({ service }) => service.stop()));
+  }
+}
+
+async function startSide(folder: string, images: number, tags: number): Promise<Side> {
+  await mkdir(folder);
+  const service = await startService(folder);
+  seed(join(folder, "swr.db"), images, tags);
+  const users = {
+    admin: await signIn(service.origin, "admin"),
+    user: await signIn(service.origin, "user"),
+  };
+  return { service, images, tags, users };
+}
+
+async function measure(
+  sides: Side[],
+  user: string,
+  { name, request, bar }: ListCase,
+  samples: number,
+): Promise<string[]> {
+  const times: number[][] = sides.map(() => []);
+  const requests = [];
+  for (const side of sides) {
+    const ask = (path: string) => get(side.service, side.users[user] ?? {}, path);
+    requests.push({ ask, path: await request(ask, side) });
+  }
+  for (let round = -WARM_UP; round < samples; round++) {
+    for (const [index, { ask, path }] of requests.entries()) {
+      const start = performance.now();
+      await ask(path);
+      if (round >= 0) times[index]?.push(performance.now() - start);
+    }
+  }
+  const [small = [], large = []] = times;
+  return [
+    name,
+    ...[small, large].flatMap((of) => [quantile(of, 0.5).toFixed(1), quantile(of, 0.95).toFixed(1)]),
+    ratio(quantile(large, 0.95), quantile(small, 0.95), bar ? BAR : undefined),
+  ];
+}
+
+async function get({ origin }: Running, headers: Record<string, string>, path: string): Promise<Answer> {
+  const answer = await fetch(origin + path, { headers });
+  const text = await answer.text();
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${text}`);
+  return { total: Number(answer.headers.get("content-range")?.split("/")[1] ?? 0), body: JSON.parse(text) };
+}
+
+export interface Answer {
+  /** Of the lists that count. */
+  total: number;
+  body: unknown;
+}

@@ -1,0 +1,43 @@
+/**
+ * `npm run bench -- [transfer] [lists] [memory] [options]`: how fast the service is, as ratios to
+ * something measured in the same run (docs/operations.md). Fails only where something breaks, never on a figure.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { benchLists } from "./lists.ts";
+import { benchMemory } from "./memory.ts";
+import { benchTransfer } from "./transfer.ts";
+
+const MB = 1e6;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: "string", default: "1000" },
+    rounds: { type: "string", default: "5" },
+    samples: { type: "string", default: "30" },
+    only: { type: "string", default: "" },
+    images: { type: "string", default: "100000" },
+  },
+});
+
+const parts: Record<string, (folder: string) => Promise<void>> = {
+  transfer: (folder) =>
+    benchTransfer(folder, { size: Number(values.size) * MB, rounds: Number(values.rounds) }),
+  lists: (folder) =>
+    benchLists(folder, {
+      samples: Number(values.samples),
+      images: [1000, Number(values.images)],
+      only: values.only,
+    }),
+  memory: (folder) => benchMemory(folder, { sizes: [64 * MB, 512 * MB] }),
+};
+
+for (const name of positionals.length > 0 ? positionals : Object.keys(parts)) {
+  const part = parts[name];
+  if (!part) throw new Error(`there is no part ${name}; there are ${Object.keys(parts).join(", ")}`);
+  const folder = await mkdtemp(join(tmpdir(), `swr-bench-${name}-`));
+  await part(folder).finally(() => rm(folder, { recursive: true }));
+}

@@ -1,0 +1,112 @@
+/** The service and CNCF distribution's engine as processes of their own, each on an empty folder. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { freePort } from "../e2e/support/free-port.ts";
+
+export interface Running {
+  name: string;
+  origin: string;
+  headers: Record<string, string>;
+  /** Bytes that are resident now; Linux only. */
+  residentBytes(): number;
+  stop(): Promise<void>;
+}
+
+const MAIN = fileURLToPath(new URL("../server/node/main.ts", import.meta.url));
+const PASSWORD = randomUUID();
+
+/** The service with one administrator, `admin`, and one organization, `bench`. */
+export async function startService(folder: string): Promise<Running> {
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    SWR_HOST: "127.0.0.1",
+    SWR_PORT: String(port),
+    SWR_DATA_DIR: folder,
+    SWR_ADMIN_PASSWORD: PASSWORD,
+  };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: "ignore" });
+  const origin = `http://127.0.0.1:${port}`;
+  await answering(child, "the service", `${origin}/healthz`);
+  const service = running("swr-console", child, origin);
+  const headers = await signIn(origin, "admin");
+  await post(`${origin}/v2/manage/namespaces`, headers, { namespace: "bench" });
+  const login = (await (await post(`${origin}/v2/manage/utils/secret`, headers)).json()) as Login;
+  const auth = Object.values(login.auths)[0]?.auth ?? "";
+  return { ...service, headers: { authorization: `Basic ${auth}` } };
+}
+
+interface Login {
+  auths: Record<string, { auth: string }>;
+}
+
+/** Headers of an API client. Every user of the seed has the administrator's password. */
+export async function signIn(origin: string, user: string): Promise<Record<string, string>> {
+  const password = { user: { name: user, password: PASSWORD, domain: { name: "local" } } };
+  const body = { auth: { identity: { methods: ["password"], password } } };
+  const answer = await post(`${origin}/v3/auth/tokens`, {}, body);
+  return { "X-Auth-Token": answer.headers.get("x-subject-token") ?? "" };
+}
+
+async function post(url: string, headers: Record<string, string>, body: unknown = {}): Promise<Response> {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+  return answer;
+}
+
+export async function startDistribution(program: string, folder: string): Promise<Running> {
+  const port = await freePort();
+  await mkdir(folder, { recursive: true });
+  const config = {
+    version: 0.1,
+    log: { level: "error", accesslog: { disabled: true } },
+    storage: { filesystem: { rootdirectory: join(folder, "registry") } },
+    http: { addr: `127.0.0.1:${port}` },
+  };
+  // JSON is YAML.
+  await writeFile(join(folder, "config.yml"), JSON.stringify(config));
+  const child = spawn(program, ["serve", join(folder, "config.yml")], { stdio: "ignore" });
+  const origin = `http://127.0.0.1:${port}`;
+  await answering(child, "docker-registry", `${origin}/v2/`);
+  return running("docker-registry", child, origin);
+}
+
+function running(name: string, child: ChildProcess, origin: string): Running {
+  return {
+    name,
+    origin,
+    headers: {},
+    residentBytes() {
+      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exit = once(child, "exit");
+      child.kill();
+      await exit;
+    },
+  };
+}
+
+async function answering(child: ChildProcess, name: string, url: string): Promise<void> {
+  const ok = () =>
+    fetch(url).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+  while (!(await ok())) {
+    if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}`);
+    await setTimeout(50);
+  }
+}
