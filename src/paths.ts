@@ -1,7 +1,7 @@
 /** Every address of the console; links and routes are made from here. An image's `/` is `$`, as on the wire. */
 import { imageNameToUrl } from "../core/names.ts";
 
-export type ImageTab = "tags" | "description";
+export type ImageTab = "tags" | "description" | "guide";
 
 /** What of a tag is shown; an index lists its platforms where an image has layers, history and config. */
 export type TagView = "platforms" | "layers" | "history" | "config" | "manifest" | "related";

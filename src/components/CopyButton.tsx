@@ -6,7 +6,8 @@ import { copyText } from "../lib/copy-text.ts";
 import styles from "./CopyButton.module.css";
 
 interface CopyButtonProps {
-  text: string;
+  /** A function makes it when it is asked for. */
+  text: string | (() => Promise<string>);
   /** What is copied, for the accessible name; the plain "Copy" otherwise. */
   label?: string;
   /** Text beside the icon; it begins the label. Hidden where a table is narrow. */
@@ -20,6 +21,10 @@ export function CopyButton({ text, label, caption }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<Outcome>("none");
   const action = label ?? t("common.copy.action");
   const title = outcome === "none" ? action : t(`common.copy.${outcome}`);
+  async function copy() {
+    const content = typeof text === "string" ? text : await text().catch(() => undefined);
+    setOutcome(content !== undefined && (await copyText(content)) ? "done" : "failed");
+  }
   return (
     <Tooltip title={title} onOpenChange={(open) => !open && setOutcome("none")}>
       <Button
@@ -27,7 +32,7 @@ export function CopyButton({ text, label, caption }: CopyButtonProps) {
         size="small"
         aria-label={action}
         icon={outcome === "done" ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
-        onClick={async () => setOutcome((await copyText(text)) ? "done" : "failed")}
+        onClick={copy}
       >
         {caption && <span className={styles.caption}>{caption}</span>}
       </Button>

@@ -1,6 +1,7 @@
 /** All texts in English. */
 import error from "../api/locales/en-US.ts";
 import app from "../app/locales/en-US.ts";
+import commands from "../components/commands/locales/en-US.ts";
 import common from "../components/locales/en-US.ts";
 import apiReference from "../features/api-reference/locales/en-US.ts";
 import credentials from "../features/credentials/locales/en-US.ts";
@@ -17,6 +18,7 @@ export default {
   error,
   app,
   apiReference,
+  commands,
   common,
   credentials,
   images,

@@ -1,6 +1,7 @@
 /** All texts in Chinese, the original; each area keeps its own beside its code. */
 import error from "../api/locales/zh-CN.ts";
 import app from "../app/locales/zh-CN.ts";
+import commands from "../components/commands/locales/zh-CN.ts";
 import common from "../components/locales/zh-CN.ts";
 import apiReference from "../features/api-reference/locales/zh-CN.ts";
 import credentials from "../features/credentials/locales/zh-CN.ts";
@@ -16,6 +17,7 @@ export default {
   error,
   app,
   apiReference,
+  commands,
   common,
   credentials,
   images,

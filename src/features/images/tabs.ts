@@ -15,7 +15,7 @@ export interface ImageTabProps extends ImageRef {
 
 interface Tab {
   key: ImageTab;
-  label: "images.detail.tags" | "images.detail.description";
+  label: "images.detail.tags" | "images.detail.description" | "commands.guide.title";
   Content: ComponentType<ImageTabProps>;
 }
 

@@ -82,7 +82,7 @@ export function tagColumns(
       key: "actions",
       title: t("images.actions"),
       titleHidden: true,
-      width: 156,
+      width: 184,
       narrowWidth: 68,
       cell: (tag) => <TagActions {...{ organization, image, tag, refusal, onDelete }} />,
     },

@@ -1,0 +1,106 @@
+/** 「客户端上传」: login, tag and push for an image that need not be there yet. */
+import { useQuery } from "@tanstack/react-query";
+import { Input, Modal, Select, Skeleton } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { checkImageName, checkTagName } from "../../../core/names.ts";
+import { ClientGuide } from "../../components/commands/ClientGuide.tsx";
+import { temporaryLoginQuery } from "../../components/commands/login-query.ts";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
+import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { Field } from "../../ui/Field.tsx";
+import styles from "./GuideTab.module.css";
+import { organizationsQuery } from "./queries.ts";
+
+/** A push is not Kubernetes', nor crictl's. */
+const OFFERED = ["docker", "podman", "nerdctl", "ctr", "skopeo"] as const;
+
+interface ClientUploadDialogProps {
+  /** The one the list is filtered by, if any. */
+  organization: string;
+  onClose: () => void;
+}
+
+export function ClientUploadDialog(props: ClientUploadDialogProps) {
+  const { t } = useTranslation();
+  useReturnFocus();
+  const organizations = useQuery(organizationsQuery);
+  // The login also tells the registry's address, without which there is no command.
+  const login = useQuery(temporaryLoginQuery());
+  const chosen = useRememberedClient(OFFERED);
+  const names = organizations.data?.namespaces.map(({ name }) => name) ?? [];
+  const [organization, setOrganization] = useState(props.organization);
+  const [image, setImage] = useState("app");
+  const [version, setVersion] = useState("latest");
+  const target = organization === "" ? names[0] : organization;
+  const isComplete =
+    target !== undefined && checkImageName(image) === undefined && checkTagName(version) === undefined;
+  const [name = ""] = image.split("/").slice(-1);
+  return (
+    <Modal
+      open
+      title={t("commands.upload.title")}
+      width={720}
+      footer={null}
+      closable={{ "aria-label": t("common.close") }}
+      onCancel={props.onClose}
+    >
+      <div className={styles.guide}>
+        <div className={styles.fields}>
+          <Field label={t("commands.upload.organization")}>
+            {(control) => (
+              <Select
+                {...control}
+                showSearch
+                loading={organizations.isPending}
+                value={target}
+                options={names.map((value) => ({ value, label: value }))}
+                onChange={setOrganization}
+              />
+            )}
+          </Field>
+          <Field label={t("commands.upload.image")}>
+            {(control) => (
+              <Input
+                {...control}
+                value={image}
+                spellCheck={false}
+                onChange={({ target }) => setImage(target.value)}
+              />
+            )}
+          </Field>
+          <Field label={t("commands.version")}>
+            {(control) => (
+              <Input
+                {...control}
+                value={version}
+                spellCheck={false}
+                onChange={({ target }) => setVersion(target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        {login.isError ? (
+          <ErrorState error={login.error} onRetry={() => login.refetch()} />
+        ) : !login.data ? (
+          <Skeleton active title={false} paragraph={{ rows: 4 }} />
+        ) : isComplete ? (
+          <ClientGuide
+            pushOnly
+            clients={OFFERED}
+            reference={`${login.data.registry.host}/${target}/${image}:${version}`}
+            local={`${name}:${version}`}
+            chosen={chosen}
+            onChoose={rememberClient}
+            login={login.data}
+            loggingIn={false}
+            onLogIn={() => login.refetch()}
+          />
+        ) : (
+          <p role="status">{t("commands.upload.fill")}</p>
+        )}
+      </div>
+    </Modal>
+  );
+}
