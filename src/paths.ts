@@ -12,6 +12,7 @@ const imageRoot = (organization: string, image: string) =>
 export const paths = {
   overview: "/overview",
   images: "/images",
+  newImage: "/images/new",
   image: (organization: string, image: string, tab: ImageTab = "tags") =>
     `${imageRoot(organization, image)}/${tab}`,
   tag: (organization: string, image: string, tag: string, view?: TagView) =>

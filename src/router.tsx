@@ -16,7 +16,11 @@ export const router = createBrowserRouter([
         children: [
           { index: true, element: <Navigate to={paths.overview} replace /> },
           { path: paths.overview, lazy: () => import("./features/overview/OverviewPage.tsx") },
-          { path: paths.images, lazy: () => import("./features/images/ImageListPage.tsx") },
+          {
+            path: paths.images,
+            lazy: () => import("./features/images/list/ImageListPage.tsx"),
+            children: [{ path: "new", lazy: () => import("./features/images/list/CreateImageForm.tsx") }],
+          },
           {
             path: "/images/:organization/:image/:tab?",
             lazy: () => import("./features/images/ImageDetailPage.tsx"),
@@ -33,6 +37,13 @@ export const router = createBrowserRouter([
             path: paths.organizations,
             lazy: () => import("./features/organizations/OrganizationListPage.tsx"),
             children: [{ path: "new", lazy: () => import("./features/organizations/OrganizationForm.tsx") }],
+          },
+          {
+            path: "/organizations/:organization",
+            lazy: () => import("./features/organizations/OrganizationDetailPage.tsx"),
+            children: [
+              { path: "images", lazy: () => import("./features/images/list/OrganizationImages.tsx") },
+            ],
           },
           { path: paths.credentials, lazy: () => import("./features/credentials/CredentialsPage.tsx") },
           {

@@ -10,6 +10,7 @@ export default {
     type: "Type {{name}} to confirm",
   },
   command: { showSecret: "Show secret", masked: "(secret hidden)" },
+  view: { action: "Table settings", columns: "Columns", rows: "Rows", compact: "Compact" },
   batch: {
     stop: "Stop",
     progress: "Progress",

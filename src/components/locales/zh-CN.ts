@@ -7,6 +7,7 @@ export default {
   error: { title: "没有加载成功", requestId: "请求编号 {{id}}" },
   confirmDelete: { goes: "以下内容将被删除：", type: "输入 {{name}} 以确认" },
   command: { showSecret: "显示密钥", masked: "（密钥已隐藏）" },
+  view: { action: "表格设置", columns: "显示的列", rows: "行高", compact: "紧凑" },
   batch: {
     stop: "停止",
     progress: "进度",

@@ -1,7 +1,6 @@
 import { ArrowLeft, Pencil, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
-import { CATEGORIES } from "../../../core/editions.ts";
 import type { Image } from "../../../core/operations/images.ts";
 import type { GrantedLevel } from "../../../core/permissions.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
@@ -11,6 +10,7 @@ import { formatBytes, formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { categoryText } from "./category-text.ts";
 import styles from "./images.module.css";
 import { refusalOf } from "./refusal.ts";
 import { TypePill } from "./TypePill.tsx";
@@ -72,11 +72,10 @@ export function ImageHeader({ organization, name, image, level, onEdit, onDelete
 function Facts({ organization, image }: { organization: string; image: Image | undefined }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const category = CATEGORIES.find((known) => known === image?.category);
   const facts = [
     [t("images.organization.label"), organization],
     [t("images.type.label"), image && <TypePill isPublic={image.is_public} />],
-    [t("images.category.label"), category ? t(`images.category.${category}`) : image?.category],
+    [t("images.category.label"), image && categoryText(t, image.category)],
     [t("images.column.size"), image && formatBytes(image.size, language)],
     [t("images.column.downloads"), image && formatNumber(image.num_download, language)],
     [t("images.column.updated"), image && <RelativeTime iso={image.updated} />],

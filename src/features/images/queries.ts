@@ -3,6 +3,7 @@ import { imageNameToUrl } from "../../../core/names.ts";
 import { IMAGE_ORDER_COLUMNS, type ImageOrderColumn } from "../../../core/operations/images.ts";
 import { TAG_ORDER_COLUMNS, type TagOrderColumn } from "../../../core/operations/tags.ts";
 import type { Body } from "../../../core/operations.ts";
+import { ApiError } from "../../api/api-error.ts";
 import { call, operationQuery, pageQuery } from "../../api/client.ts";
 import { invalidate, queryClient } from "../../api/query-client.ts";
 import { type ListParams, PAGE_SIZES } from "../../components/use-list-params.ts";
@@ -36,15 +37,20 @@ export interface ImageFilters {
   name: string;
   organization: string;
   type: string;
+  category: string;
 }
 
-export function imageListQuery(place: Place<ImageOrderColumn>, { name, organization, type }: ImageFilters) {
+export function imageListQuery(
+  place: Place<ImageOrderColumn>,
+  { name, organization, type, category }: ImageFilters,
+) {
   return queryOptions({
     ...pageQuery("ListReposDetails", {
       query: {
         ...paging(place),
         name: name === "" ? undefined : imageNameToUrl(name),
         namespace: organization === "" ? undefined : organization,
+        category: category === "" ? undefined : category,
         is_public: type === "public" ? "true" : type === "private" ? "false" : undefined,
       },
     }),
@@ -99,5 +105,27 @@ export async function deleteImage(ref: ImageRef): Promise<void> {
   for (const id of ["ShowRepository", "ListRepositoryTags"]) {
     void queryClient.invalidateQueries({ queryKey: [id, { params: params(ref) }], refetchType: "none" });
   }
-  await invalidate("ListReposDetails", "ListNamespaces");
+  await imagesDeleted();
+}
+
+/** One of many. Does not refresh what shows it: imagesDeleted does, once for all. Throws ApiError. */
+export async function deleteOneOfMany(ref: ImageRef): Promise<void> {
+  try {
+    await call("DeleteRepo", { params: params(ref) });
+  } catch (error) {
+    // Somebody else, or the attempt before this one, whose answer was lost: it is gone, as was asked for.
+    if (error instanceof ApiError && error.number === "4040113") return;
+    throw error;
+  }
+}
+
+/** Resolves once lists on the page no longer show the images. */
+export async function imagesDeleted(): Promise<void> {
+  await invalidate("ListReposDetails", "ListNamespaces", "ShowNamespace", "ShowDomainOverview");
+}
+
+/** Resolves once lists on the page show the image. Throws ApiError. */
+export async function createImage(organization: string, body: Body<"CreateRepo">): Promise<void> {
+  await call("CreateRepo", { params: { namespace: organization }, body });
+  await invalidate("ListReposDetails", "ListNamespaces", "ShowNamespace", "ShowDomainOverview");
 }

@@ -5,10 +5,15 @@ import { deleteOrganization } from "./queries.ts";
 
 interface DeleteOrganizationDialogProps {
   organization: Organization;
+  onDeleted?: () => void;
   onClose: () => void;
 }
 
-export function DeleteOrganizationDialog({ organization: { name }, onClose }: DeleteOrganizationDialogProps) {
+export function DeleteOrganizationDialog({
+  organization: { name },
+  onDeleted,
+  onClose,
+}: DeleteOrganizationDialogProps) {
   const { t } = useTranslation();
   return (
     <ConfirmDeleteDialog
@@ -19,7 +24,10 @@ export function DeleteOrganizationDialog({ organization: { name }, onClose }: De
       ]}
       name={name}
       action={t("organizations.delete.action")}
-      onConfirm={() => deleteOrganization(name)}
+      onConfirm={async () => {
+        await deleteOrganization(name);
+        onDeleted?.();
+      }}
       onClose={onClose}
     />
   );

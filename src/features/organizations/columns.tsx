@@ -22,7 +22,7 @@ export function organizationColumns(
       title: t("organizations.column.name"),
       sort: "asc",
       cell: ({ name }) => (
-        <Link className={styles.name} to={{ pathname: paths.images, search: `organization=${name}` }}>
+        <Link className={styles.name} to={paths.organization(name)}>
           {name}
         </Link>
       ),

@@ -31,7 +31,7 @@ test("lists organizations with a filter kept in the address", async () => {
   const rows = await within(table).findAllByRole("rowheader");
   expect(rows).toHaveLength(1);
   const link = within(table).getByRole<HTMLAnchorElement>("link", { name: "data-platform" });
-  expect(link.getAttribute("href")).toBe("/images?organization=data-platform");
+  expect(link.getAttribute("href")).toBe("/organizations/data-platform/images");
 
   await userEvent.clear(screen.getByRole("searchbox"));
   await waitFor(() => expect(within(table).getAllByRole("rowheader").length).toBeGreaterThan(1));

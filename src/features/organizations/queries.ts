@@ -4,6 +4,10 @@ import { invalidate } from "../../api/query-client.ts";
 /** Every organization the caller sees; the wire has no paging here. */
 export const organizationListQuery = operationQuery("ListNamespaces", {});
 
+export function organizationQuery(name: string) {
+  return operationQuery("ShowNamespace", { params: { namespace: name } });
+}
+
 /** Resolves once the list shows the change. Throws ApiError. */
 export async function createOrganization(name: string): Promise<void> {
   await call("CreateNamespace", { body: { namespace: name } });

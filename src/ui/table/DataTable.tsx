@@ -32,12 +32,15 @@ interface DataTableProps<Row> {
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   selection?: Selection<Row>;
+  /** Rows of 32 px. */
+  dense?: boolean;
   /** A second line under the row's name on narrow screens, for what the hidden columns said. */
   compact?: (row: Row) => ReactNode;
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, loading, error, empty, sort, onSort, selection, compact } = props;
+  const { label, columns, rows, rowKey, loading, error, empty, sort, onSort, selection, dense, compact } =
+    props;
 
   if (error) return error;
   if (rows?.length === 0 && !loading) return empty;
@@ -45,7 +48,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const row: Omit<RowProps<Row>, "row" | "id"> = { columns, selection, compact };
   return (
     <>
-      <div className={styles.outline}>
+      <div className={classNames(styles.outline, dense && styles.dense)}>
         <table
           className={classNames(styles.table, loading && rows !== undefined && styles.dimmed)}
           aria-label={label}

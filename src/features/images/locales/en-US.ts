@@ -10,6 +10,7 @@ export default {
   type: { label: "Type", all: "All", public: "Public", private: "Private" },
   category: {
     label: "Category",
+    all: "All",
     app_server: "Application server",
     linux: "Linux",
     windows: "Windows",
@@ -32,11 +33,36 @@ export default {
     filter: "Filter by name",
     tags_one: "{{count, number}} tag",
     tags_other: "{{count, number}} tags",
+    selectPage: "Select all images of this page",
+    select: "Select {{image}}",
+    selected_one: "{{count, number}} image selected",
+    selected_other: "{{count, number}} images selected",
+    ofOrganization: {
+      title: "No images in this organization yet",
+      text: "Upload one in the page, or sign in with a client and push it here.",
+    },
     nothingYet: {
       title: "No images yet",
       text: "Images live in organizations and are pulled by clusters and people. Upload a file made by docker save, or push with a client.",
     },
     nothingMatches: { title: "No image matches", text: "Try another name, or clear the filters." },
+  },
+  create: {
+    action: "Create image",
+    submit: "Create image",
+    intro: "Makes the repository before its tags are pushed. Pushing a new image makes it by itself.",
+    name: "Image name",
+    rules:
+      "Starts and ends with a lower-case letter or digit; . _ - / in between; up to {{max}} characters.",
+    organization: "Choose an organization",
+    noOrganization: "You have no organization to create an image in: that takes edit or manage on it.",
+  },
+  export: {
+    action: "Export CSV",
+    title: "Export the list of images",
+    progress: "Export progress",
+    count_one: "{{count, number}} of {{total, number}} images read",
+    count_other: "{{count, number}} of {{total, number}} images read",
   },
   detail: {
     sections: "Image details",
@@ -98,6 +124,10 @@ export default {
     image: "Image: {{name}}",
   },
   deletion: {
+    many_one: "Delete image",
+    many_other: "Delete {{count, number}} images",
+    gone_one: "{{count, number}} image deleted",
+    gone_other: "{{count, number}} images deleted",
     title: "Delete image",
     tags_one: "{{count, number}} tag",
     tags_other: "All {{count, number}} tags",

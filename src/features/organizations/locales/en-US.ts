@@ -34,6 +34,12 @@ export default {
       images: "The organization still has images; delete them first",
     },
   },
+  detail: {
+    sections: "Organization details",
+    images: "Images",
+    notFound: { title: "No such organization", text: "{{name}} does not exist, or you may not see it." },
+    back: "Back to organizations",
+  },
   nothingYet: {
     title: "No organizations yet",
     text: "Images live in organizations, and permissions are granted on them. Create one and images can be pushed.",

@@ -22,6 +22,12 @@ export default {
     },
     refusal: { level: "只有具有管理权限的用户才能删除组织", images: "组织里还有镜像，请先删除镜像" },
   },
+  detail: {
+    sections: "组织详情",
+    images: "镜像",
+    notFound: { title: "没有这个组织", text: "{{name}} 不存在，或您无权查看。" },
+    back: "回到组织管理",
+  },
   nothingYet: {
     title: "还没有组织",
     text: "组织用于隔离镜像仓库：镜像都放在组织里，权限也按组织授予。先创建一个，就可以推送镜像。",

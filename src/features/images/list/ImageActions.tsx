@@ -1,9 +1,9 @@
 import { Button, Dropdown } from "antd";
 import { Ellipsis, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { ListedImage } from "../../../core/operations/images.ts";
-import styles from "./images.module.css";
-import { PullCommand } from "./PullCommand.tsx";
+import type { ListedImage } from "../../../../core/operations/images.ts";
+import styles from "../images.module.css";
+import { PullCommand } from "../PullCommand.tsx";
 
 interface ImageActionsProps {
   image: ListedImage;

@@ -1,13 +1,14 @@
 import type { TFunction } from "i18next";
-import type { ListedImage } from "../../../core/operations/images.ts";
-import { RelativeTime } from "../../components/RelativeTime.tsx";
-import { formatBytes, formatNumber } from "../../lib/format.ts";
-import { Pill } from "../../ui/Pill.tsx";
-import type { Column } from "../../ui/table/types.ts";
+import type { ListedImage } from "../../../../core/operations/images.ts";
+import { RelativeTime } from "../../../components/RelativeTime.tsx";
+import { formatBytes, formatNumber } from "../../../lib/format.ts";
+import { Pill } from "../../../ui/Pill.tsx";
+import type { Column } from "../../../ui/table/types.ts";
+import { categoryText } from "../category-text.ts";
+import { ImageName } from "../ImageName.tsx";
+import styles from "../images.module.css";
+import { TypePill } from "../TypePill.tsx";
 import { ImageActions } from "./ImageActions.tsx";
-import { ImageName } from "./ImageName.tsx";
-import styles from "./images.module.css";
-import { TypePill } from "./TypePill.tsx";
 
 /** Sortable columns are keyed by the wire's `order_column`. */
 export function imageColumns(
@@ -63,6 +64,13 @@ export function imageColumns(
       cell: (image) => <TypePill isPublic={image.is_public} />,
     },
     {
+      key: "category",
+      title: t("images.category.label"),
+      width: 120,
+      hideBelow: "wide",
+      cell: ({ category }) => <span className={styles.muted}>{categoryText(t, category)}</span>,
+    },
+    {
       key: "updated_time",
       title: t("images.column.updated"),
       width: 124,
@@ -78,7 +86,7 @@ export function imageColumns(
       key: "actions",
       title: t("images.actions"),
       titleHidden: true,
-      width: 156,
+      width: 184,
       narrowWidth: 68,
       cell: (image) => <ImageActions image={image} onDelete={onDelete} />,
     },

@@ -1,0 +1,76 @@
+/** Fetches all that matches, shows how far it is, and hands out the file. Closing it stops it. */
+import { Button, Modal } from "antd";
+import { useEffect, useEffectEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ErrorNote } from "../../../components/ErrorNote.tsx";
+import { saveFile } from "../../../lib/save-file.ts";
+import { useReturnFocus } from "../../../lib/use-return-focus.ts";
+import type { ImageFilters } from "../queries.ts";
+import { exportImages } from "./export-images.ts";
+import styles from "./list.module.css";
+
+interface ExportDialogProps {
+  filters: ImageFilters;
+  /** Images that match now. */
+  total: number;
+  onClose: () => void;
+}
+
+export function ExportDialog({ filters, total, onClose }: ExportDialogProps) {
+  const { t } = useTranslation();
+  const [count, setCount] = useState(0);
+  const [failure, setFailure] = useState<unknown>();
+  const [attempt, setAttempt] = useState(0);
+  useReturnFocus();
+
+  async function run(signal: AbortSignal) {
+    setFailure(undefined);
+    setCount(0);
+    try {
+      const parts = await exportImages(filters, { signal, onProgress: setCount });
+      if (signal.aborted) return;
+      saveFile(`images-${new Date().toISOString().slice(0, 10)}.csv`, new Blob(parts), "text/csv");
+      onClose();
+    } catch (error) {
+      if (!signal.aborted) setFailure(error);
+    }
+  }
+  const start = useEffectEvent(run);
+
+  // The service. `attempt` is what a retry changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a retry runs it again.
+  useEffect(() => {
+    const stopper = new AbortController();
+    void start(stopper.signal);
+    return () => stopper.abort();
+  }, [attempt]);
+
+  return (
+    <Modal
+      open
+      title={t("images.export.title")}
+      mask={{ closable: false }}
+      closable={{ "aria-label": t("common.close") }}
+      onCancel={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          {failure !== undefined && (
+            <Button type="primary" onClick={() => setAttempt(attempt + 1)}>
+              {t("common.retry")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <progress
+        className={styles.progress}
+        aria-label={t("images.export.progress")}
+        max={Math.max(1, total)}
+        value={Math.min(count, total)}
+      />
+      <p role="status">{t("images.export.count", { count: Math.min(count, total), total })}</p>
+      {failure !== undefined && <ErrorNote error={failure} />}
+    </Modal>
+  );
+}

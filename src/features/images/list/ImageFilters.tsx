@@ -1,0 +1,71 @@
+import { useQuery } from "@tanstack/react-query";
+import { Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { CATEGORIES } from "../../../../core/editions.ts";
+import { SearchInput } from "../../../components/SearchInput.tsx";
+import styles from "../images.module.css";
+import { type ImageFilters as Filters, organizationsQuery } from "../queries.ts";
+
+interface ImageFiltersProps {
+  filters: Filters;
+  /** The one organization whose images are listed: there is none to choose then. */
+  within: string | undefined;
+  onChange: (changes: Partial<Filters>) => void;
+}
+
+export function ImageFilters({ filters, within, onChange }: ImageFiltersProps) {
+  const { t } = useTranslation();
+  const organizations = useQuery({ ...organizationsQuery, enabled: within === undefined });
+  const names = organizations.data?.namespaces.map(({ name }) => name) ?? [];
+  return (
+    <search className={styles.filters}>
+      <SearchInput
+        className={styles.search}
+        label={t("images.list.filter")}
+        value={filters.name}
+        onChange={(name) => onChange({ name })}
+      />
+      {within === undefined && (
+        <Select
+          className={styles.select}
+          aria-label={t("images.organization.label")}
+          prefix={t("images.organization.label")}
+          showSearch
+          popupMatchSelectWidth={false}
+          loading={organizations.isPending}
+          value={filters.organization}
+          options={[
+            { value: "", label: t("images.organization.all") },
+            ...names.map((name) => ({ value: name, label: name })),
+          ]}
+          onChange={(organization) => onChange({ organization })}
+        />
+      )}
+      <Select
+        className={styles.select}
+        aria-label={t("images.type.label")}
+        prefix={t("images.type.label")}
+        popupMatchSelectWidth={false}
+        value={filters.type}
+        options={[
+          { value: "", label: t("images.type.all") },
+          { value: "public", label: t("images.type.public") },
+          { value: "private", label: t("images.type.private") },
+        ]}
+        onChange={(type) => onChange({ type })}
+      />
+      <Select
+        className={styles.select}
+        aria-label={t("images.category.label")}
+        prefix={t("images.category.label")}
+        popupMatchSelectWidth={false}
+        value={filters.category}
+        options={[
+          { value: "", label: t("images.category.all") },
+          ...CATEGORIES.map((value) => ({ value, label: t(`images.category.${value}`) })),
+        ]}
+        onChange={(category) => onChange({ category })}
+      />
+    </search>
+  );
+}

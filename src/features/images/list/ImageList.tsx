@@ -1,0 +1,166 @@
+/** The table of images with its filters and batch actions: of all organizations, or of one. */
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { Download } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ListedImage } from "../../../../core/operations/images.ts";
+import { ErrorState } from "../../../components/ErrorState.tsx";
+import { NothingMatches } from "../../../components/NothingMatches.tsx";
+import { Pagination } from "../../../components/Pagination.tsx";
+import { RelativeTime } from "../../../components/RelativeTime.tsx";
+import { TableViewMenu } from "../../../components/TableViewMenu.tsx";
+import { useListParams } from "../../../components/use-list-params.ts";
+import { useLanguage } from "../../../i18n/use-language.ts";
+import { DataTable } from "../../../ui/table/DataTable.tsx";
+import { useTableView } from "../../../ui/table/use-table-view.ts";
+import { DeleteImageDialog } from "../DeleteImageDialog.tsx";
+import { IMAGE_LIST, imageListQuery } from "../queries.ts";
+import { imageColumns } from "./columns.tsx";
+import type { DoomedImage } from "./DeleteImagesDialog.tsx";
+import { ImageFilters } from "./ImageFilters.tsx";
+import styles from "./list.module.css";
+
+const DeleteImagesDialog = lazy(() =>
+  import("./DeleteImagesDialog.tsx").then((m) => ({ default: m.DeleteImagesDialog })),
+);
+const ExportDialog = lazy(() => import("./ExportDialog.tsx").then((m) => ({ default: m.ExportDialog })));
+
+interface ImageListProps {
+  /** The one organization whose images are listed. */
+  organization?: string;
+  /** Stands in the table's place where there is no image at all. */
+  nothingYet: ReactNode;
+  /** The page's head; is told how many match. */
+  header?: (total: number | undefined) => ReactNode;
+}
+
+const nameOf = ({ namespace, name }: ListedImage) => `${namespace}/${name}`;
+
+const doomed = ({ namespace, name, num_images, size }: ListedImage): DoomedImage => ({
+  organization: namespace,
+  image: name,
+  tagCount: num_images,
+  size,
+});
+
+export function ImageList({ organization, nothingYet, header }: ImageListProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const list = useListParams(IMAGE_LIST);
+  const view = useTableView("images", ["category"]);
+  const [selected, setSelected] = useState<ReadonlyMap<string, DoomedImage>>(new Map());
+  const [open, setOpen] = useState<"deletion" | "export">();
+  const [deleting, setDeleting] = useState<ListedImage>();
+  const [gone, setGone] = useState(0);
+
+  const chosen = {
+    name: list.filter("name"),
+    organization: list.filter("organization"),
+    type: list.filter("type"),
+    category: list.filter("category"),
+  };
+  const filters = { ...chosen, organization: organization ?? chosen.organization };
+  const images = useQuery(imageListQuery(list, filters));
+  const total = images.data?.total ?? 0;
+  const isEmpty = images.data?.total === 0 && Object.values(chosen).every((value) => value === "");
+  const columns = useMemo(() => imageColumns(t, language, setDeleting), [t, language]);
+  const shown = columns.filter(({ key }) => !view.isHidden(key));
+
+  /** Rows of other pages stay selected, so they are kept as they were when they were chosen. */
+  function select(names: ReadonlySet<string>) {
+    const here = new Map(images.data?.items.map((image) => [nameOf(image), doomed(image)]));
+    const next = new Map<string, DoomedImage>();
+    for (const name of names) {
+      const image = here.get(name) ?? selected.get(name);
+      if (image) next.set(name, image);
+    }
+    setSelected(next);
+  }
+
+  function forget(names: readonly string[]) {
+    setGone(names.length);
+    setSelected((before) => new Map([...before].filter(([name]) => !names.includes(name))));
+  }
+
+  return (
+    <>
+      {header?.(images.data?.total)}
+      <div className={styles.toolbar}>
+        <ImageFilters filters={chosen} within={organization} onChange={list.set} />
+        <div className={styles.tools}>
+          <Button
+            aria-label={t("images.export.action")}
+            title={t("images.export.action")}
+            icon={<Download size={15} aria-hidden />}
+            disabled={total === 0}
+            onClick={() => setOpen("export")}
+          />
+          <TableViewMenu columns={columns} view={view} />
+        </div>
+      </div>
+      <DataTable
+        label={t("images.title")}
+        columns={shown}
+        rows={images.data?.items}
+        rowKey={nameOf}
+        loading={images.isPending || images.isPlaceholderData}
+        error={images.isError && <ErrorState error={images.error} onRetry={() => images.refetch()} />}
+        empty={
+          isEmpty ? (
+            nothingYet
+          ) : (
+            <NothingMatches
+              title={t("images.list.nothingMatches.title")}
+              text={t("images.list.nothingMatches.text")}
+              onClear={() => list.set({ name: "", organization: "", type: "", category: "" })}
+            />
+          )
+        }
+        dense={view.compact}
+        sort={list.sort}
+        onSort={list.onSort}
+        selection={{
+          selected: new Set(selected.keys()),
+          onChange: select,
+          allLabel: t("images.list.selectPage"),
+          rowLabel: (image) => t("images.list.select", { image: nameOf(image) }),
+          summary: t("images.list.selected", { count: selected.size }),
+          actions: (
+            <button type="button" data-danger onClick={() => setOpen("deletion")}>
+              {t("images.delete")}
+            </button>
+          ),
+          clearLabel: t("images.tag.selectNone"),
+        }}
+        compact={(image) => (
+          <>
+            {t("images.list.tags", { count: image.num_images })} · <RelativeTime iso={image.updated_at} />
+          </>
+        )}
+      />
+      <Pagination list={list} total={total} />
+      <p role="status" className="visually-hidden">
+        {gone > 0 && t("images.deletion.gone", { count: gone })}
+      </p>
+      {deleting && (
+        <DeleteImageDialog
+          organization={deleting.namespace}
+          image={deleting.name}
+          tagCount={deleting.num_images}
+          size={deleting.size}
+          onDeleted={() => forget([nameOf(deleting)])}
+          onClose={() => setDeleting(undefined)}
+        />
+      )}
+      <Suspense>
+        {open === "deletion" && (
+          <DeleteImagesDialog images={selected} onDeleted={forget} onClose={() => setOpen(undefined)} />
+        )}
+        {open === "export" && (
+          <ExportDialog filters={filters} total={total} onClose={() => setOpen(undefined)} />
+        )}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+/** My images, in front of the service itself. */
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import { createDemoApp } from "../../../../mocks/demo-app.ts";
+import type { Scenario } from "../../../../mocks/scenarios.ts";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../testing.tsx";
+import { Component as Form } from "./CreateImageForm.tsx";
+import { Component as List } from "./ImageListPage.tsx";
+
+setUpConsole();
+
+const saved: Blob[] = [];
+beforeEach(() => {
+  saved.length = 0;
+  localStorage.clear();
+  URL.createObjectURL = vi.fn((blob: Blob) => {
+    saved.push(blob);
+    return "blob:saved";
+  });
+  URL.revokeObjectURL = vi.fn();
+});
+
+type Answer = Awaited<ReturnType<typeof createDemoApp>>;
+
+async function open(path: string, scenario: Scenario = "company", between?: (service: Answer) => Answer) {
+  const service = await createDemoApp(ORIGIN, scenario);
+  serve(between?.(service) ?? service);
+  const children = [{ path: "new", Component: Form }];
+  return renderRoutes(
+    [
+      { path: "/images", Component: List, children },
+      { path: "*", element: <p>elsewhere</p> },
+    ],
+    path,
+  );
+}
+
+const table = () => screen.findByRole("table", { name: "My images" });
+const rows = async () => (await within(await table()).findAllByRole("rowheader")).length;
+/** By its title: in tests antd gives several elements one id, so that a name may be another's. */
+async function dialog(title: string): Promise<HTMLElement> {
+  const found = await screen.findByRole("dialog");
+  expect(within(found).getAllByText(title)[0]).toBeTruthy();
+  return found;
+}
+
+const box = async (name: string) => within(await table()).findByRole("checkbox", { name });
+
+test("a category filter is kept in the address and cuts the list", async () => {
+  const router = await open("/images?category=database");
+  await waitFor(async () => expect(await rows()).toBeLessThan(20));
+  const select = screen.getByRole("combobox", { name: "Category" });
+  await userEvent.click(select);
+  await userEvent.click((await screen.findAllByTitle("All")).at(-1) as HTMLElement);
+  await waitFor(() => expect(router.state.location.search).toBe(""));
+});
+
+test("columns are chosen, rows stand closer, and both are remembered", async () => {
+  await open("/images");
+  await rows();
+  expect(screen.queryByRole("columnheader", { name: /Category/ })).toBeNull();
+  await userEvent.click(screen.getByRole("checkbox", { name: "Category", hidden: true }));
+  expect(screen.getByRole("columnheader", { name: /Category/ })).toBeTruthy();
+  await userEvent.click(screen.getByRole("checkbox", { name: "Compact", hidden: true }));
+  expect(JSON.parse(localStorage.getItem("swr.table.images") ?? "")).toEqual({ hidden: [], compact: true });
+});
+
+test("chosen images are deleted one by one; what fails is said, kept chosen, and tried again alone", async () => {
+  let refuse = true;
+  await open("/images", "company", (service) => async (request) => {
+    if (refuse && request.method === "DELETE" && request.url.includes("alpine")) {
+      return Response.json({ error_code: "SVCSTG.SWR.4037018", request_id: "request-7" }, { status: 403 });
+    }
+    return service(request);
+  });
+  await userEvent.click(await box("Select base-images/alpine"));
+  await userEvent.click(await box("Select ml-lab/notebook"));
+  const bar = screen.getByRole("region", { name: "2 images selected" });
+  await userEvent.click(within(bar).getByRole("button", { name: "Delete" }));
+
+  const confirmation = await dialog("Delete 2 images");
+  expect(confirmation.textContent).toContain("base-images/alpine");
+  await userEvent.type(within(confirmation).getByRole("textbox", { name: "Type 2 to confirm" }), "2{Enter}");
+  const outcomes = await screen.findByRole("list", { name: "Outcome of each" });
+  await waitFor(() =>
+    expect(
+      within(outcomes)
+        .getAllByRole("listitem")
+        .map((item) => item.textContent),
+    ).toEqual(["base-images/alpineYou may not manage this imageRequest request-7", "ml-lab/notebookDeleted"]),
+  );
+  expect(screen.getByRole("region", { name: "1 image selected", hidden: true })).toBeTruthy();
+
+  refuse = false;
+  await userEvent.click(screen.getByRole("button", { name: "Retry 1 failed" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await waitFor(() => expect(screen.queryByRole("link", { name: "base-images/alpine" })).toBeNull());
+});
+
+test("all that matches is exported, beyond the page shown", async () => {
+  await open("/images?organization=base-images");
+  await rows();
+  await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));
+  await waitFor(() => expect(saved).toHaveLength(1));
+  const lines = (await saved[0]?.text())?.trim().split("\r\n") ?? [];
+  expect(lines[0]).toContain("organization,image,type");
+  expect(lines.length).toBe((await rows()) + 1);
+  expect(lines.slice(1).every((line) => line.startsWith("base-images,"))).toBe(true);
+});
+
+test("an export that fails says so and can be tried again", async () => {
+  let broken = true;
+  await open("/images", "company", (service) => async (request) => {
+    if (broken && request.url.includes("/v3/manage/repos")) return Response.json({}, { status: 400 });
+    return service(request);
+  });
+  await rows();
+  await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));
+  expect(await screen.findByRole("alert")).toBeTruthy();
+  broken = false;
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(saved).toHaveLength(1));
+});
+
+test("an image is made, with its name checked while typed, and opened", async () => {
+  const router = await open("/images/new?organization=payments");
+  const form = await dialog("Create image");
+  const name = within(form).getByRole("textbox", { name: "Image name" });
+  await userEvent.type(name, "My");
+  expect(name.getAttribute("aria-invalid")).toBe("true");
+  await userEvent.clear(name);
+  await userEvent.type(name, "ledger");
+  await userEvent.click(within(form).getByRole("button", { name: "Create image" }));
+  expect(await within(form).findByText("An image or tag of this name exists already")).toBeTruthy();
+  await userEvent.type(name, "-two");
+  await userEvent.click(within(form).getByRole("button", { name: /Create image$/ }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/images/payments/ledger-two/tags"));
+});
+
+test("who may create nowhere is told so", async () => {
+  await open("/images/new", "empty");
+  const form = await dialog("Create image");
+  expect(await within(form).findByText(/no organization to create an image in/)).toBeTruthy();
+  expect(within(form).getByRole<HTMLButtonElement>("button", { name: "Create image" }).disabled).toBe(true);
+});

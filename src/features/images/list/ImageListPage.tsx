@@ -1,0 +1,84 @@
+/** 「我的镜像」. The drawer of `/images/new` stands over it. */
+import { Button } from "antd";
+import { Plus, Terminal, Upload } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { Outlet, useLocation, useNavigate } from "react-router-dom";
+import { useDialogParam } from "../../../components/use-dialog-param.ts";
+import { useLanguage } from "../../../i18n/use-language.ts";
+import { formatNumber } from "../../../lib/format.ts";
+import { paths } from "../../../paths.ts";
+import { Notice } from "../../../ui/Notice.tsx";
+import { PageHeader } from "../../../ui/PageHeader.tsx";
+import styles from "../images.module.css";
+import { ImageList } from "./ImageList.tsx";
+
+const ClientUploadDialog = lazy(() =>
+  import("../ClientUploadDialog.tsx").then((m) => ({ default: m.ClientUploadDialog })),
+);
+
+export function Component() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const upload = useDialogParam("upload");
+  const clientUpload = useDialogParam("client-upload");
+  const create = () => navigate({ pathname: paths.newImage, search });
+  return (
+    <>
+      <ImageList
+        header={(total) => (
+          <PageHeader
+            title={t("images.title")}
+            count={total === undefined ? undefined : formatNumber(total, language)}
+            actions={
+              <>
+                <Button icon={<Plus size={15} aria-hidden />} onClick={create}>
+                  {t("images.create.action")}
+                </Button>
+                <Button icon={<Terminal size={15} aria-hidden />} onClick={clientUpload.open}>
+                  {t("commands.upload.title")}
+                </Button>
+                <Button type="primary" icon={<Upload size={15} aria-hidden />} onClick={upload.open}>
+                  {t("images.upload")}
+                </Button>
+              </>
+            }
+          />
+        )}
+        nothingYet={<NothingYet onUpload={upload.open} />}
+      />
+      <Suspense>
+        <Outlet />
+        {clientUpload.isOpen && (
+          <ClientUploadDialog
+            organization={new URLSearchParams(search).get("organization") ?? ""}
+            onClose={clientUpload.close}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+function NothingYet({ onUpload }: { onUpload: () => void }) {
+  const { t } = useTranslation();
+  const login = useDialogParam("login-command");
+  return (
+    <Notice
+      title={t("images.list.nothingYet.title")}
+      text={t("images.list.nothingYet.text")}
+      action={
+        <div className={styles.buttons}>
+          <Button type="primary" onClick={onUpload}>
+            {t("images.upload")}
+          </Button>
+          <Button type="link" onClick={login.open}>
+            {t("images.pushWithClient")}
+          </Button>
+        </div>
+      }
+    />
+  );
+}

@@ -1,0 +1,26 @@
+/** The images of one organization: a tab of its page. */
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router-dom";
+import { useDialogParam } from "../../../components/use-dialog-param.ts";
+import { Notice } from "../../../ui/Notice.tsx";
+import { ImageList } from "./ImageList.tsx";
+
+export function Component() {
+  const { t } = useTranslation();
+  const { organization = "" } = useParams();
+  const upload = useDialogParam("upload");
+  return (
+    <ImageList
+      key={organization}
+      organization={organization}
+      nothingYet={
+        <Notice
+          title={t("images.list.ofOrganization.title")}
+          text={t("images.list.ofOrganization.text")}
+          action={<Button onClick={upload.open}>{t("images.upload")}</Button>}
+        />
+      }
+    />
+  );
+}

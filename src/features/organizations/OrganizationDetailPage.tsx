@@ -1,0 +1,114 @@
+/** One organization: who made it, what the person may do in it, and its images as a tab (router.tsx). */
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { ChevronLeft, Trash2 } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Navigate, Outlet, useLocation, useNavigate, useParams } from "react-router-dom";
+import { ApiError } from "../../api/api-error.ts";
+import { CopyButton } from "../../components/CopyButton.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { TabLinks } from "../../components/TabLinks.tsx";
+import { useLanguage } from "../../i18n/use-language.ts";
+import { formatNumber } from "../../lib/format.ts";
+import { paths } from "../../paths.ts";
+import { ActionButton } from "../../ui/ActionButton.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import styles from "./organizations.module.css";
+import { organizationListQuery, organizationQuery } from "./queries.ts";
+import { deleteRefusal, LEVEL_NAMES } from "./rules.ts";
+
+const DeleteOrganizationDialog = lazy(() =>
+  import("./DeleteOrganizationDialog.tsx").then((m) => ({ default: m.DeleteOrganizationDialog })),
+);
+
+export function Component() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const { organization: name = "" } = useParams();
+  const [deleting, setDeleting] = useState(false);
+  const organization = useQuery(organizationQuery(name));
+  // The count is told by the list alone.
+  const listed = useQuery(organizationListQuery).data?.namespaces.find((one) => one.name === name);
+
+  if (organization.isError) {
+    return <Failure name={name} error={organization.error} onRetry={() => void organization.refetch()} />;
+  }
+  if (pathname === `/organizations/${name}`) return <Navigate to={paths.organization(name)} replace />;
+
+  const { data } = organization;
+  const refusal = listed && deleteRefusal(listed);
+  const facts = [
+    [t("organizations.column.creator"), data?.creator_name],
+    [t("organizations.column.level"), data && t(`organizations.level.${LEVEL_NAMES[data.auth]}`)],
+    [t("organizations.column.images"), listed && formatNumber(listed.repo_count, language)],
+  ] as const;
+  return (
+    <>
+      <Link to={paths.organizations} className={styles.back}>
+        <ChevronLeft size={14} aria-hidden />
+        {t("organizations.title")}
+      </Link>
+      <PageHeader
+        title={name}
+        heading={<span className={styles.heading}>{name}</span>}
+        beside={<CopyButton text={name} />}
+        context={
+          <dl className={styles.facts}>
+            {facts.map(([term, value]) => (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{value ?? <span className={styles.bone} />}</dd>
+              </div>
+            ))}
+          </dl>
+        }
+        actions={
+          <ActionButton
+            label={t("organizations.delete.action")}
+            refusal={refusal && t(`organizations.delete.refusal.${refusal}`)}
+            icon={<Trash2 size={15} aria-hidden />}
+            onClick={() => setDeleting(true)}
+          >
+            {t("organizations.delete.action")}
+          </ActionButton>
+        }
+      />
+      <TabLinks
+        label={t("organizations.detail.sections")}
+        tabs={[{ path: paths.organization(name), label: t("organizations.detail.images") }]}
+      />
+      <Suspense>
+        <Outlet />
+        {deleting && data && (
+          <DeleteOrganizationDialog
+            organization={data}
+            onDeleted={() => void navigate(paths.organizations)}
+            onClose={() => setDeleting(false)}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+function Failure({ name, error, onRetry }: { name: string; error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const isHidden = error instanceof ApiError && (error.status === 404 || error.status === 403);
+  if (!isHidden) return <ErrorState error={error} onRetry={onRetry} />;
+  return (
+    <Notice
+      role="alert"
+      heading="h1"
+      title={t("organizations.detail.notFound.title")}
+      text={t("organizations.detail.notFound.text", { name })}
+      action={
+        <Button onClick={() => void navigate(paths.organizations)}>{t("organizations.detail.back")}</Button>
+      }
+    />
+  );
+}
