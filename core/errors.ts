@@ -7,7 +7,6 @@ import { z } from "zod";
 
 export const SWR_ERRORS = {
   invalidTag: { code: 4000016, message: "invalid tag" },
-  invalidName: { code: 4001008, message: "invalid organization or name" },
   invalidPermission: { code: 4001066, message: "invalid permission" },
   invalidPublicFlag: { code: 4001009, message: "is_public must be true or false" },
   missingParameter: { code: 4001014, message: "a mandatory parameter is missing" },
@@ -34,7 +33,6 @@ export const SWR_ERRORS = {
   /** The reference answers throttling with 403 and leaves open which codes belong to 429. */
   tooManyAttempts: { code: 4290000, message: "too many attempts, try again later" },
   descriptionTooLong: { code: 4131012, message: "the description is too long" },
-  busy: { code: 4090023, message: "the system is busy, try again" },
   internal: { code: 5001101, message: "internal error" },
   storageUnavailable: { code: 5070070, message: "the storage is not available" },
   /** Not in the reference: an operation of the API that this service does not carry yet. */

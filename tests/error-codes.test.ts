@@ -1,0 +1,274 @@
+/** Every code the service can refuse or fail with is caused over HTTP; what cannot be yet is listed with the reason. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SWR_ERRORS, type SwrErrorName, swrErrorStatus } from "../core/errors.ts";
+import { MEDIA_TYPE } from "../core/media-types.ts";
+import { REGISTRY_ERROR_STATUS, type RegistryErrorCode } from "../server/errors.ts";
+import { MANIFEST_MAX_BYTES } from "../server/registry/manifest-content.ts";
+import {
+  prepareManifest,
+  putManifest,
+  startTestRegistry,
+  type TestRegistry,
+} from "../server/registry/testing.ts";
+import { UPLOADS_AT_ONCE } from "../server/registry/upload-slots.ts";
+import { TEST_PASSWORD } from "../server/testing.ts";
+import { broken, dropTable, quotaUsedUp, takesNoWrites } from "./broken-service.ts";
+
+const NOT_CAUSED: Partial<Record<SwrErrorName, string>> = {
+  invalidPermission: "of the grants, which are not carried yet",
+};
+
+const OTHER_DIGEST = `sha256:${"0".repeat(64)}`;
+const ORGANIZATION = "/v2/manage/namespaces/team";
+const IMAGE = `${ORGANIZATION}/repos/app`;
+
+let registry: TestRegistry;
+let admin: Record<string, string>;
+let member: Record<string, string>;
+let manifest: Awaited<ReturnType<typeof prepareManifest>>;
+beforeAll(async () => {
+  registry = await startTestRegistry();
+  manifest = await prepareManifest(registry, "team/app", [1]);
+  await putManifest(registry, "team/app", "v1", manifest.content);
+  const size = manifest.content.length;
+  const listed = [{ mediaType: MEDIA_TYPE.ociManifest, digest: manifest.digest, size }];
+  const index = { schemaVersion: 2, mediaType: MEDIA_TYPE.ociIndex, manifests: listed };
+  await putManifest(registry, "team/app", "index", JSON.stringify(index), MEDIA_TYPE.ociIndex);
+  admin = await registry.token();
+  member = await registry.token(registry.member);
+});
+afterAll(() => registry.close());
+
+const json = (body: unknown) => ({ body: JSON.stringify(body) });
+/** With the administrator's token unless headers say otherwise. */
+const api = (method: string, path: string, init: RequestInit = {}) =>
+  registry.app.request(path, { method, ...init, headers: { ...admin, ...init.headers } });
+const registryCall = (method: string, path: string, init: RequestInit = {}) =>
+  registry.call(method, `/v2/team/app/${path}`, init);
+
+/** Until the sign-in makes whoever comes wait. */
+async function tooMany(attempt: () => Response | Promise<Response>): Promise<Response> {
+  for (;;) {
+    const answer = await attempt();
+    if (answer.status === 429) return answer;
+  }
+}
+
+const sameOrigin = { "Sec-Fetch-Site": "same-origin" };
+const signIn = (user: string) =>
+  api("POST", "/api/session", {
+    headers: sameOrigin,
+    ...json({ account: "local", user, password: "wrong-one" }),
+  });
+
+type Cause = () => Response | Promise<Response>;
+
+const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
+  invalidTag: () => api("POST", `${IMAGE}/tags`, json({ source_tag: "v1", destination_tag: "-" })),
+  invalidPublicFlag: () => api("PATCH", IMAGE, json({ is_public: "yes" })),
+  missingParameter: () => api("GET", "/v2/manage/reports/nothing/daily"),
+  invalidBody: () => api("POST", "/v2/manage/namespaces", { body: "{" }),
+  invalidQuery: () => api("GET", "/v3/manage/repos?limit=-1"),
+  invalidOrganizationName: () => api("POST", "/v2/manage/namespaces", json({ namespace: "UPPER" })),
+  invalidImageName: () =>
+    api("POST", `${ORGANIZATION}/repos`, json({ repository: "UPPER", is_public: false })),
+  invalidFilter: () => api("GET", "/v2/manage/repos?filter=nonsense"),
+  invalidOrderColumn: () => api("GET", "/v2/manage/repos?order_column=logo&order_type=asc"),
+  organizationQuotaUsedUp: quotaUsedUp,
+  unauthenticated: () => api("GET", "/v2/manage/namespaces", { headers: { "X-Auth-Token": "none" } }),
+  forbidden: () => api("GET", "/v2/manage/projects/other/quotas"),
+  crossSiteRequest: () => api("POST", "/api/session", { headers: { "Sec-Fetch-Site": "cross-site" } }),
+  organizationForbidden: async () => {
+    await registry.grant(registry.organizations.ops, registry.member, 1);
+    return api("DELETE", "/v2/manage/namespaces/ops", { headers: member });
+  },
+  imageForbidden: async () => {
+    await registry.grant(registry.organizations.team, registry.member, 1);
+    return api("DELETE", IMAGE, { headers: member });
+  },
+  urlNotFound: () => api("GET", "/api/nothing"),
+  organizationNotFound: () => api("GET", "/v2/manage/namespaces/none"),
+  imageNotFound: () => api("GET", `${ORGANIZATION}/repos/none`),
+  tagNotFound: () => api("GET", `${IMAGE}/tags/none`),
+  manifestNotFound: () => api("GET", `${IMAGE}/tags/index/config`),
+  organizationNotEmpty: () => api("DELETE", ORGANIZATION),
+  organizationExists: () => api("POST", "/v2/manage/namespaces", json({ namespace: "team" })),
+  imageExists: () => api("POST", `${ORGANIZATION}/repos`, json({ repository: "app", is_public: false })),
+  tooManyAttempts: () => tooMany(() => signIn("somebody")),
+  descriptionTooLong: () => api("PATCH", IMAGE, json({ is_public: false, description: "x".repeat(30_001) })),
+  internal: () => broken(dropTable("organization_grants"), "GET", "/v2/manage/namespaces"),
+  storageUnavailable: () => broken(takesNoWrites, "GET", "/healthz"),
+  notImplemented: () => api("GET", "/v2/manage/namespaces/team/access"),
+};
+
+describe("the management API", () => {
+  test.each(Object.entries(MANAGE))("%s", async (name, cause) => {
+    const answer = await cause();
+    const { error_code } = (await answer.json()) as { error_code: string };
+    const wanted = SWR_ERRORS[name as SwrErrorName];
+    expect([answer.status, error_code]).toEqual([
+      swrErrorStatus(name as SwrErrorName),
+      `SVCSTG.SWR.${wanted.code}`,
+    ]);
+  });
+
+  test("no code is left out but those listed", () => {
+    const left = Object.keys(SWR_ERRORS).filter((name) => !(name in MANAGE));
+    expect(left).toEqual(Object.keys(NOT_CAUSED));
+  });
+
+  test("a signature that does not fit is the gateway's to refuse", async () => {
+    const headers = { Authorization: "SDK-HMAC-SHA256 Access=none, SignedHeaders=x-sdk-date, Signature=00" };
+    const answer = await registry.app.request("/v2/manage/namespaces", { headers });
+    expect([answer.status, (await answer.json()).error_code]).toEqual([401, "APIGW.0301"]);
+  });
+});
+
+/** A body that does not end while `during` runs. */
+async function whileSending<Result>(locations: string[], during: () => Promise<Result>): Promise<Result> {
+  const writers: ReadableStreamDefaultController<Uint8Array>[] = [];
+  const sending = locations.map((location) => {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        writers.push(controller);
+        controller.enqueue(new Uint8Array(10));
+      },
+    });
+    return registry.call("PATCH", location, { body, duplex: "half" } as RequestInit);
+  });
+  try {
+    return await during();
+  } finally {
+    for (const writer of writers) writer.close();
+    await Promise.all(sending);
+  }
+}
+
+const openUpload = async () => (await registryCall("POST", "blobs/uploads/")).headers.get("location") ?? "";
+
+async function untilRefused(attempt: () => Promise<Response>, status: number): Promise<Response> {
+  for (;;) {
+    const answer = await attempt();
+    if (answer.status === status) return answer;
+    await answer.arrayBuffer();
+  }
+}
+
+const manifestOf = (fields: object) => JSON.stringify({ ...JSON.parse(manifest.content), ...fields });
+const chunk = (body: string, headers: Record<string, string>) => ({ body, headers });
+
+const REGISTRY: Record<RegistryErrorCode, Cause> = {
+  BLOB_UNKNOWN: () => registryCall("GET", `blobs/${OTHER_DIGEST}`),
+  BLOB_UPLOAD_INVALID: async () => {
+    const location = await openUpload();
+    return whileSending([location], () =>
+      untilRefused(() => registry.call("PUT", `${location}?digest=${OTHER_DIGEST}`), 409),
+    );
+  },
+  BLOB_UPLOAD_UNKNOWN: () => registryCall("PATCH", `blobs/uploads/${crypto.randomUUID()}`, { body: "x" }),
+  DIGEST_INVALID: () => registryCall("POST", `blobs/uploads/?digest=${OTHER_DIGEST}`, { body: "x" }),
+  MANIFEST_BLOB_UNKNOWN: () => {
+    const config = { mediaType: MEDIA_TYPE.ociConfig, digest: OTHER_DIGEST, size: 1 };
+    return putManifest(registry, "team/app", "v2", manifestOf({ config }));
+  },
+  MANIFEST_INVALID: () => putManifest(registry, "team/app", "v2", manifestOf({ layers: "none" })),
+  MANIFEST_UNKNOWN: () => registryCall("GET", "manifests/none"),
+  NAME_INVALID: () => registry.call("GET", "/v2/team/UPPER/tags/list"),
+  NAME_UNKNOWN: () => registry.call("GET", "/v2/none/app/tags/list"),
+  RANGE_INVALID: async () =>
+    registry.call("PATCH", await openUpload(), chunk("x", { "content-range": "5-5" })),
+  SIZE_INVALID: () => registryCall("PUT", "manifests/v2", { body: "x".repeat(MANIFEST_MAX_BYTES + 1) }),
+  UNAUTHORIZED: () => fetch(`${registry.origin}/v2/`),
+  DENIED: () => registry.call("GET", "/v2/foreign/app/tags/list"),
+  UNSUPPORTED: () => registryCall("DELETE", `blobs/${OTHER_DIGEST}`),
+  TOOMANYREQUESTS: async () => {
+    const locations = await Promise.all(Array.from({ length: UPLOADS_AT_ONCE }, openUpload));
+    const location = await openUpload();
+    return whileSending(locations, () =>
+      untilRefused(() => registry.call("PATCH", location, { body: "x" }), 429),
+    );
+  },
+  UNAVAILABLE: async () => {
+    const { storage } = registry.deps;
+    await takesNoWrites(registry);
+    const answer = await registryCall("POST", "blobs/uploads/");
+    registry.deps.storage = storage;
+    return answer;
+  },
+};
+
+describe("the registry", () => {
+  test.each(Object.entries(REGISTRY))("%s", async (code, cause) => {
+    const answer = await cause();
+    const { errors } = (await answer.json()) as { errors: { code: string }[] };
+    expect([answer.status, errors[0]?.code]).toEqual([
+      REGISTRY_ERROR_STATUS[code as RegistryErrorCode],
+      code,
+    ]);
+  });
+
+  test("UNKNOWN for what nobody meant to happen", async () => {
+    const answer = await broken(dropTable("organizations"), "GET", "/api/registry/v2/team/app/tags/list");
+    expect([answer.status, (await answer.json()).errors[0].code]).toEqual([500, "UNKNOWN"]);
+  });
+});
+
+const USERS = "/v3.0/OS-USER/users";
+const passwordRequest = (name: string, password: string, scope?: object) => {
+  const user = { name, password, domain: { name: "local" } };
+  const identity = { methods: ["password"], password: { user } };
+  return api("POST", "/v3/auth/tokens", json({ auth: { identity, scope } }));
+};
+
+const IAM: [status: number, why: string, cause: Cause][] = [
+  [400, "a body that is none", () => api("POST", USERS, { body: "{" })],
+  [400, "a query that cannot be", () => api("GET", "/v3/projects?page=1")],
+  [
+    400,
+    "a password that is the name",
+    () => api("POST", USERS, json({ user: { name: "longenough", password: "longenough" } })),
+  ],
+  [400, "no token to show", () => api("GET", "/v3/auth/tokens")],
+  [400, "not a password request", () => api("POST", "/v3/auth/tokens", json({ auth: {} }))],
+  [401, "a wrong password", () => passwordRequest("nobody", "wrong")],
+  [401, "a token that is none", () => api("GET", "/v3/users", { headers: { "X-Auth-Token": "none" } })],
+  [
+    403,
+    "not an administrator",
+    () =>
+      api("POST", USERS, {
+        headers: member,
+        ...json({ user: { name: "other", password: "long-enough-1" } }),
+      }),
+  ],
+  [403, "deleting oneself", () => api("DELETE", `/v3/users/${registry.admin.id}`)],
+  [
+    403,
+    "another project's token",
+    () => passwordRequest("admin", TEST_PASSWORD, { project: { name: "elsewhere" } }),
+  ],
+  [404, "no such user", () => api("GET", "/v3/users/none")],
+  [404, "no such access key", () => api("GET", "/v3.0/OS-CREDENTIAL/credentials/none")],
+  [
+    404,
+    "a token that has ended",
+    () => api("GET", "/v3/auth/tokens", { headers: { "X-Subject-Token": "none" } }),
+  ],
+  [404, "no such URL", () => api("GET", "/v3/nothing")],
+  [
+    409,
+    "a name in use",
+    () => api("POST", USERS, json({ user: { name: "member", password: "long-enough-1" } })),
+  ],
+  [429, "too many attempts", () => tooMany(() => passwordRequest("someone", "wrong"))],
+  [
+    500,
+    "what nobody meant to happen",
+    () => broken(dropTable("access_keys"), "GET", "/v3.0/OS-CREDENTIAL/credentials"),
+  ],
+];
+
+test.each(IAM)("IAM: %i for %s", async (status, _, cause) => {
+  const answer = await cause();
+  expect([answer.status, (await answer.json()).error.code]).toEqual([status, status]);
+});
