@@ -82,6 +82,7 @@ export async function seedManyImages(
   const now = deps.clock().toISOString();
   const { account, user } = caller;
   const { content, media_type, config_digest, size } = manifestRow(0, SHARED_DIGEST, now, 1);
+  // Divisors as literals: node:sqlite binds numbers as reals.
   const kinds = JSON.stringify(KINDS);
   const categories = JSON.stringify(CATEGORIES);
   const sameTime = sql`strftime('%Y-%m-%dT%H:%M:%fZ', ${now}, '-' || (at * 7) || ' minutes')`;
@@ -100,9 +101,9 @@ export async function seedManyImages(
       with recursive numbers(at) as (select 0 union all select at + 1 from numbers where at < ${images - 1})
       insert into images (organization_id, account_id, name, category, description, is_public, creator_id,
         creator_name, size, tag_count, download_count, created_at, updated_at)
-      select ${first} + at % ${organizations}, ${account.id},
-        printf('%s-%05d', json_extract(${kinds}, '$[' || (at % ${KINDS.length}) || ']'), at / ${KINDS.length}),
-        json_extract(${categories}, '$[' || (at % ${CATEGORIES.length}) || ']'), '', at % 10 = 0,
+      select ${first} + at % ${sql.lit(organizations)}, ${account.id},
+        printf('%s-%05d', json_extract(${kinds}, '$[' || (at % ${sql.lit(KINDS.length)}) || ']'), at / ${sql.lit(KINDS.length)}),
+        json_extract(${categories}, '$[' || (at % ${sql.lit(CATEGORIES.length)}) || ']'), '', at % 10 = 0,
         ${user.id}, ${user.name}, 1000000 + (at * 104729) % 900000000, 1, (at * 7919) % 5000, ${sameTime}, ${sameTime}
       from numbers
     `.execute(tx);

@@ -11,16 +11,13 @@ export function SearchButton({ onClick }: { onClick: () => void }) {
   return (
     <Button
       className={styles.search}
-      aria-label={t("app.top.search")}
+      aria-label={t("app.top.searchHint")}
       icon={<Search size={14} aria-hidden />}
       onClick={onClick}
     >
       <span className={styles.words}>{t("app.top.searchHint")}</span>
-      {withKey && (
-        <kbd className={styles.key} aria-hidden>
-          /
-        </kbd>
-      )}
+      {/* The key is drawn, not written: it is no part of the button's name. */}
+      {withKey && <span className={styles.key} aria-hidden />}
     </Button>
   );
 }
