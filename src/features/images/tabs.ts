@@ -26,4 +26,9 @@ export const IMAGE_TABS: readonly Tab[] = [
     label: "images.detail.description",
     Content: lazy(() => import("./DescriptionTab.tsx").then((m) => ({ default: m.DescriptionTab }))),
   },
+  {
+    key: "guide",
+    label: "commands.guide.title",
+    Content: lazy(() => import("./GuideTab.tsx").then((m) => ({ default: m.GuideTab }))),
+  },
 ];
