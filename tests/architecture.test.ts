@@ -42,6 +42,7 @@ test.each([
 test.each([
   ["src/main.tsx", `const { startDemo } = await import("../mocks/browser.ts");`],
   ["server/node/files.ts", `import { readFile } from "node:fs/promises";`],
+  ["src/lib/bytes.test.ts", `import { HOSTILE_STRINGS } from "../../server/hostile-strings.ts";`],
   ["server/app.test.ts", `import { openFiles } from "./node/files.ts";`],
   ["src/features/images/ImageListPage.tsx", `import { useSession } from "../session/use-session.ts";`],
 ])("%s may: %s", (path, text) => {

@@ -52,8 +52,7 @@ export default {
     submit: "Create image",
     intro: "Makes the repository before its tags are pushed. Pushing a new image makes it by itself.",
     name: "Image name",
-    rules:
-      "Starts and ends with a lower-case letter or digit; . _ - / in between; up to {{max}} characters.",
+    rules: "Starts and ends with a lower-case letter or digit; . _ - / in between; up to {{max}} characters.",
     organization: "Choose an organization",
     noOrganization: "You have no organization to create an image in: that takes edit or manage on it.",
   },
