@@ -67,7 +67,8 @@ async function answering(child: ChildProcess, origin: string): Promise<void> {
   let written = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (written += chunk));
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`the service ended with ${child.exitCode}:\n${written}`);
+    const end = child.exitCode ?? child.signalCode;
+    if (end !== null) throw new Error(`the service ended with ${end}:\n${written}`);
     const answer = await fetch(`${origin}/healthz`).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));

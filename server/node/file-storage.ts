@@ -15,6 +15,7 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
+import { UNFINISHED } from "../registry/layout.ts";
 import type { AppendHandle, Storage } from "../registry/storage.ts";
 import { fileStream } from "./file-body.ts";
 import { asStorageError } from "./storage-error.ts";
@@ -27,7 +28,8 @@ export function createFileStorage(root: string): Storage {
     readStream: (path, range) => fileStream(at(path), range),
     async writeBytes(path, bytes) {
       const target = at(path);
-      const temporary = `${target}.${crypto.randomUUID()}.tmp`;
+      const temporary = join(root, UNFINISHED, crypto.randomUUID());
+      await makeFolders(dirname(temporary));
       await makeFolder(dirname(target));
       try {
         await writeAndSync(temporary, bytes);

@@ -10,6 +10,9 @@ const ROOT = "docker/registry/v2";
 /** Below it, folders nest as the names of images do; those of a repository itself start with `_`. */
 export const REPOSITORIES = `${ROOT}/repositories`;
 
+/** Of files that are being written: a crash leaves them there, where the next start finds them. */
+export const UNFINISHED = `${ROOT}/unfinished`;
+
 const repository = (name: string) => `${REPOSITORIES}/${name}`;
 const sha256Folder = (digest: string) => `sha256/${digestHex(digest)}`;
 
