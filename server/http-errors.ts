@@ -62,14 +62,18 @@ export const notFound: NotFoundHandler<AppEnv> = (c) => {
   }
 };
 
-/** What stands in front of every area (sign-in, same origin) throws SWR's errors; IAM answers them in its own form. */
+/** What stands in front of every area (sign-in, same origin) throws SWR's errors; each area answers in its own form. */
 function refusal(c: Context<AppEnv>, { error, detail }: SwrError): Response {
-  if (areaOf(c.req.path) !== "iam") return swrAnswer(c, error, detail);
-  return iamAnswer(
-    c,
-    swrErrorStatus(error) as keyof typeof KEYSTONE_TITLES,
-    detail ?? SWR_ERRORS[error].message,
-  );
+  const message = detail ?? SWR_ERRORS[error].message;
+  const status = swrErrorStatus(error);
+  switch (areaOf(c.req.path)) {
+    case "registry":
+      return registryErrorResponse(new RegistryError(status === 401 ? "UNAUTHORIZED" : "DENIED", message));
+    case "iam":
+      return iamAnswer(c, status as keyof typeof KEYSTONE_TITLES, message);
+    case "manage":
+      return swrAnswer(c, error, detail);
+  }
 }
 
 function swrAnswer(c: Context<AppEnv>, name: SwrErrorName, detail?: string): Response {
