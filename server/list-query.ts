@@ -37,6 +37,18 @@ export function readPage(query: { limit?: number | undefined; offset?: number | 
   return { offset: query.offset ?? 0, limit: query.limit ?? PAGE_DEFAULT };
 }
 
+/** The page as it is counted from the nearer end of `total` rows; backwards, its rows come in the opposite order. */
+export function fromNearerEnd(page: Page, total: number): Page & { backwards: boolean } {
+  const limit = Math.max(0, Math.min(page.limit, total - page.offset));
+  const behind = total - page.offset - limit;
+  const backwards = behind < page.offset;
+  return { limit, offset: backwards ? behind : page.offset, backwards };
+}
+
+export function opposite(direction: "asc" | "desc"): "asc" | "desc" {
+  return direction === "asc" ? "desc" : "asc";
+}
+
 export function contentRange(page: Page, count: number, total: number): Record<string, string> {
   return { "Content-Range": formatContentRange(page.offset, count, total) };
 }

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { contains } from "../db/contains.ts";
 import type { Database } from "../db/schema.ts";
 import { SwrError } from "../errors.ts";
-import type { Page } from "../list-query.ts";
+import { fromNearerEnd, opposite, type Page } from "../list-query.ts";
 import { formatMarker, parseMarker } from "./marker.ts";
 
 const SORT_COLUMN = { updated_at: "tags.updated_at", tag: "tags.name" } as const satisfies Record<
@@ -29,14 +29,20 @@ export async function listTags(
   const { total } = await matching(db, imageId, nameContains)
     .select((eb) => eb.fn.countAll<number>().as("total"))
     .executeTakeFirstOrThrow();
-  const rows = await withManifests(matching(db, imageId, nameContains))
+  const { limit, offset, backwards } = fromNearerEnd(page, total);
+  if (limit === 0) return { total, rows: [] };
+  const direction = backwards ? opposite(order.direction) : order.direction;
+  const sorted = (tags: ReturnType<typeof matching>) =>
+    tags.orderBy(SORT_COLUMN[order.column], direction).orderBy("tags.id", direction);
+  // The ids come from an index alone; what lies before the page is not read.
+  const ids = sorted(matching(db, imageId, nameContains))
+    .select("tags.id")
+    .limit(limit)
+    .offset(offset);
+  const rows = await sorted(withManifests(db.selectFrom("tags").where("tags.id", "in", ids)))
     .select("manifests.content")
-    .orderBy(SORT_COLUMN[order.column], order.direction)
-    .orderBy("tags.id", order.direction)
-    .limit(page.limit)
-    .offset(page.offset)
     .execute();
-  return { total, rows };
+  return { total, rows: backwards ? rows.reverse() : rows };
 }
 
 interface AfterOptions {

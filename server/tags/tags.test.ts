@@ -114,6 +114,25 @@ test.each([
   expect([status, code(text)]).toEqual([400, `SVCSTG.SWR.${expected}`]);
 });
 
+test("each page is the part of the whole list, from whichever end it is reached", async () => {
+  for (const [index, name] of ["b", "a1", "c1", "a2", "c2", "d1", "a3"].entries()) await addTag(name, index);
+  for (const query of [
+    "order_column=tag&order_type=asc",
+    "order_column=tag&order_type=desc",
+    "order_column=updated_at&order_type=asc",
+    "order_column=updated_at&order_type=desc",
+    "filter=order_column::tag|tag::1",
+  ]) {
+    const { names } = await list(`?${query}`);
+    for (const offset of [0, 1, 2, 3, 4, 5, 6, 7]) {
+      const page = query.startsWith("filter")
+        ? `${query}|limit::2|offset::${offset}`
+        : `${query}&limit=2&offset=${offset}`;
+      expect((await list(`?${page}`)).names, page).toEqual(names.slice(offset, offset + 2));
+    }
+  }
+});
+
 test("it takes a caller with a right to see the image, and an image", async () => {
   expect((await service.app.request(PATH)).status).toBe(401);
   const member = await service.createUser("member");
