@@ -9,6 +9,7 @@ import * as tagsOfManifest from "./migrations/0005-tags-of-manifest.ts";
 import * as search from "./migrations/0006-search.ts";
 import * as firstLogin from "./migrations/0007-first-login.ts";
 import * as imageLists from "./migrations/0008-image-lists.ts";
+import * as visibleImages from "./migrations/0009-visible-images.ts";
 import type { Database } from "./schema.ts";
 
 const migrations = {
@@ -20,6 +21,7 @@ const migrations = {
   "0006-search": search,
   "0007-first-login": firstLogin,
   "0008-image-lists": imageLists,
+  "0009-visible-images": visibleImages,
 };
 
 export async function migrate(db: Kysely<Database>): Promise<void> {

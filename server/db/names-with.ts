@@ -2,24 +2,24 @@
  * The index of three-character pieces of images' names. SQLite's own (FTS5); in PostgreSQL an index of pg_trgm would
  * serve `contains` itself, and this file go.
  */
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { IMAGE_NAME_MAX } from "../../core/names.ts";
 
 const PIECE = 3;
 
-/** Pieces looked up at most: more would find hardly fewer rows. */
-const PIECES = 6;
-
 /**
- * Ids of images whose name may contain the text: all that do and, as pieces may lie apart, some that do not, which
- * `contains` has to sort out. Undefined where the index cannot tell: for one or two characters, and for characters no
- * name has, so that nothing hostile gets into the language of its queries.
+ * Is the `image_names` of a name that contains the text? Undefined where the index cannot tell: for one or two
+ * characters, and for characters no name has, so that nothing hostile gets into the language of its queries.
  */
-export function idsOfNamesWith(text: string): RawBuilder<{ id: number }> | undefined {
+export function nameIndexed(text: string): RawBuilder<SqlBool> | undefined {
   const sought = text.toLowerCase();
   if (!/^[a-z0-9._/-]+$/.test(sought) || sought.length < PIECE) return undefined;
-  const starts = Array.from({ length: Math.ceil(sought.length / PIECE) }, (_, at) =>
-    Math.min(at * PIECE, sought.length - PIECE),
-  );
-  const query = starts.slice(0, PIECES).map((start) => `"${sought.slice(start, start + PIECE)}"`);
-  return sql`(select rowid as id from image_names where image_names match ${query.join(" AND ")})`;
+  // What is longer than a name is in none; its start, as long as that, is in none either.
+  return sql`image_names match ${`"${sought.slice(0, IMAGE_NAME_MAX + 1)}"`}`;
+}
+
+/** Ids of images whose name contains the text; undefined as above. */
+export function idsOfNamesWith(text: string): RawBuilder<{ id: number }> | undefined {
+  const indexed = nameIndexed(text);
+  return indexed && sql`(select rowid as id from image_names where ${indexed})`;
 }

@@ -137,3 +137,31 @@ test("another account has its own list", async () => {
   expect((await cutPage(context, {}, order, page)).total).toBe(1);
   expect((await cutPage(context, { nameContains: "web" }, order, page)).total).toBe(1);
 });
+
+test("names are counted the same where no other account has images", async () => {
+  const context = await contextOf(users.admin);
+  await service.deps.db.deleteFrom("images").where("name", "=", "web-theirs").execute();
+  const texts = [
+    "work",
+    "WORKER",
+    "web-worker",
+    "worrke",
+    "rker-1",
+    "/v1",
+    "we",
+    "web-theirs",
+    "w".repeat(200),
+  ];
+  for (const nameContains of texts) {
+    for (const filter of [{ nameContains }, { nameContains, isPublic: true }]) {
+      const expected = naive(images, filter, { column: "name", direction: "asc" });
+      const cut = await cutPage(
+        context,
+        filter,
+        { column: "name", direction: "asc" },
+        { offset: 3, limit: 9 },
+      );
+      expect(cut).toEqual({ total: expected.length, ids: expected.slice(3, 12) });
+    }
+  }
+});

@@ -30,6 +30,13 @@ export function attributesMatch(
   ]);
 }
 
+/** As `contains`; names of images are lower case already (core/names.ts), which is half the work for each. */
+export function nameMatches({ nameContains }: ImageFilter): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, "images">();
+  if (nameContains === undefined) return eb.lit(true);
+  return sql<SqlBool>`instr(${eb.ref("images.name")}, ${nameContains.toLowerCase()}) > 0`;
+}
+
 export function namesOrganizations({ organization, organizationContains }: ImageFilter): boolean {
   return organization !== undefined || organizationContains !== undefined;
 }

@@ -32,15 +32,18 @@ export async function listTags(
   const { limit, offset, backwards } = fromNearerEnd(page, total);
   if (limit === 0) return { total, rows: [] };
   const direction = backwards ? opposite(order.direction) : order.direction;
-  const sorted = (tags: ReturnType<typeof matching>) =>
-    tags.orderBy(SORT_COLUMN[order.column], direction).orderBy("tags.id", direction);
+  const column = SORT_COLUMN[order.column];
   // The ids come from an index alone; what lies before the page is not read.
-  const ids = sorted(matching(db, imageId, nameContains))
+  const ids = matching(db, imageId, nameContains)
     .select("tags.id")
+    .orderBy(column, direction)
+    .orderBy("tags.id", direction)
     .limit(limit)
     .offset(offset);
-  const rows = await sorted(withManifests(db.selectFrom("tags").where("tags.id", "in", ids)))
+  const rows = await withManifests(db.selectFrom("tags").where("tags.id", "in", ids))
     .select("manifests.content")
+    .orderBy(column, direction)
+    .orderBy("tags.id", direction)
     .execute();
   return { total, rows: backwards ? rows.reverse() : rows };
 }

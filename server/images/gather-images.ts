@@ -1,0 +1,84 @@
+/** Gathers the images of a list by what narrows it most, in no order, without looking at others. */
+import { type SelectQueryBuilder, sql } from "kysely";
+import type { Context } from "../context.ts";
+import { idsOfNamesWith } from "../db/names-with.ts";
+import type { Database } from "../db/schema.ts";
+import {
+  attributesMatch,
+  grantedOrganizations,
+  type ImageFilter,
+  nameMatches,
+  namesOrganizations,
+  organizationMatches,
+} from "./image-filter.ts";
+import { visibleTo } from "./visible-images.ts";
+
+export type ImageQuery = SelectQueryBuilder<Database, "images", object>;
+
+/** What a list may be sorted by. Each part of `gatherVisible` has an index with all of them. */
+const COLUMNS = [
+  "images.id",
+  "images.name",
+  "images.organization_id",
+  "images.is_public",
+  "images.tag_count",
+  "images.updated_at",
+] as const;
+
+export function gatherImages(context: Context, filter: ImageFilter): ImageQuery {
+  if (namesOrganizations(filter)) return withinOrganizations(context, filter);
+  if (!context.caller.isAdministrator) return gatherVisible(context, filter);
+  const found = filter.nameContains === undefined ? undefined : idsOfNamesWith(filter.nameContains);
+  if (!found) return withinOrganizations(context, filter);
+  const query = context.db
+    .selectFrom(found.as("found"))
+    .crossJoin("images")
+    .whereRef("images.id", "=", "found.id")
+    .where("images.account_id", "=", context.caller.account.id)
+    .where(attributesMatch("images", filter));
+  return query as unknown as ImageQuery;
+}
+
+/** SQLite keeps the order of a cross join: the organizations come first, each with its images. */
+function withinOrganizations({ db, caller }: Context, filter: ImageFilter): ImageQuery {
+  const query = db
+    .selectFrom("organizations")
+    .crossJoin("images")
+    .whereRef("images.organization_id", "=", "organizations.id")
+    .where(organizationMatches(caller, filter))
+    .where(visibleTo(caller))
+    .where(attributesMatch("images", filter))
+    .where(nameMatches(filter));
+  return query as unknown as ImageQuery;
+}
+
+/** What an ordinary user sees: public images, the others of some organizations, and single ones. None comes twice. */
+function gatherVisible(context: Context, filter: ImageFilter): ImageQuery {
+  const { db, caller } = context;
+  const granted = grantedOrganizations(context);
+  const matching = (query: ImageQuery) =>
+    query.where(attributesMatch("images", filter)).where(nameMatches(filter)).select(COLUMNS);
+  const ofAccount = db
+    .selectFrom("images")
+    .where("images.account_id", "=", caller.account.id)
+    .where("images.is_public", "=", 1);
+  const ofOrganizations = db
+    .selectFrom("organizations")
+    .crossJoin("images")
+    .whereRef("images.organization_id", "=", "organizations.id")
+    .where("organizations.id", "in", granted)
+    .where("organizations.account_id", "=", caller.account.id)
+    .where(sql`+images.is_public`, "=", 0);
+  const single = db
+    .selectFrom("image_grants")
+    .crossJoin("images")
+    .whereRef("images.id", "=", "image_grants.image_id")
+    .where("image_grants.user_id", "=", caller.user.id)
+    .where("images.account_id", "=", caller.account.id)
+    .where("images.is_public", "=", 0)
+    .where("images.organization_id", "not in", granted);
+  const visible = matching(ofAccount)
+    .unionAll(matching(ofOrganizations as unknown as ImageQuery))
+    .unionAll(matching(single as unknown as ImageQuery));
+  return db.selectFrom(visible.as("images")) as unknown as ImageQuery;
+}
