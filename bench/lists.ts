@@ -33,9 +33,9 @@ export async function benchLists(
       const rows: string[][] = [];
       for (const listCase of listCases.filter(({ name }) => name.includes(only)))
         rows.push(await measure(sides, user, listCase, samples));
-      const title = `Lists as ${user === "admin" ? "administrator" : "a user with few grants"}, milliseconds`;
-      const [small = 0, large = 0] = images;
-      printTable(title, ["", `p50 of ${small}`, "p95", `p50 of ${large}`, "p95", "p50", "p95"], rows);
+      const title = `Lists as ${user === "admin" ? "administrator" : "a user with few grants"}, milliseconds; cpu: the service's`;
+      const heads = images.flatMap((count) => [`p50 of ${count}`, "p95", "cpu"]);
+      printTable(title, ["", ...heads, "p50", "p95", "cpu p50", "cpu p95"], rows);
     }
   } finally {
     await Promise.all(sides.map(({ service }) => service.stop()));
@@ -60,24 +60,36 @@ async function measure(
   samples: number,
 ): Promise<string[]> {
   const times: number[][] = sides.map(() => []);
+  const cpu: number[][] = sides.map(() => []);
   const requests = [];
   for (const side of sides) {
     const ask = (path: string) => get(side.service, side.users[user] ?? {}, path);
-    requests.push({ ask, path: await request(ask, side) });
+    requests.push({ ask, path: await request(ask, side), service: side.service });
   }
   for (let round = -WARM_UP; round < samples; round++) {
-    for (const [index, { ask, path }] of requests.entries()) {
+    for (const [index, { ask, path, service }] of requests.entries()) {
+      const before = service.cpuMs();
       const start = performance.now();
       await ask(path);
-      if (round >= 0) times[index]?.push(performance.now() - start);
+      if (round < 0) continue;
+      times[index]?.push(performance.now() - start);
+      cpu[index]?.push(service.cpuMs() - before);
     }
   }
-  const [small = [], large = []] = times;
+  const figures = [0, 1].flatMap((side) =>
+    [quantile(times[side] ?? [], 0.5), quantile(times[side] ?? [], 0.95), quantile(cpu[side] ?? [], 0.5)].map(
+      (value) => value.toFixed(1),
+    ),
+  );
+  const compared = (measured: number[][], share: number, limit?: number) =>
+    ratio(quantile(measured[1] ?? [], share), quantile(measured[0] ?? [], share), limit);
   return [
     name,
-    ...[small, large].flatMap((of) => [quantile(of, 0.5).toFixed(1), quantile(of, 0.95).toFixed(1)]),
-    ratio(quantile(large, 0.5), quantile(small, 0.5)),
-    ratio(quantile(large, 0.95), quantile(small, 0.95), bar ? BAR : undefined),
+    ...figures,
+    compared(times, 0.5),
+    compared(times, 0.95, bar ? BAR : undefined),
+    compared(cpu, 0.5),
+    compared(cpu, 0.95),
   ];
 }
 

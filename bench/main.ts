@@ -17,7 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     size: { type: "string", default: "1000" },
     rounds: { type: "string", default: "5" },
-    samples: { type: "string", default: "30" },
+    samples: { type: "string", default: "60" },
     only: { type: "string", default: "" },
     images: { type: "string", default: "100000" },
   },

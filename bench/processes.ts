@@ -15,6 +15,8 @@ export interface Running {
   headers: Record<string, string>;
   /** Bytes that are resident now; Linux only. */
   residentBytes(): number;
+  /** Milliseconds its main thread has worked so far: on a busy machine too. Linux only. */
+  cpuMs(): number;
   stop(): Promise<void>;
 }
 
@@ -89,6 +91,9 @@ function running(name: string, child: ChildProcess, origin: string): Running {
     residentBytes() {
       const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
+    },
+    cpuMs() {
+      return Number(readFileSync(`/proc/${child.pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
