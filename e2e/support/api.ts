@@ -1,5 +1,7 @@
 /** The management API as another client would use it: to prepare what a test needs, not to test it. */
-import { LOGIN_HEADERS } from "../../core/operations/login.ts";
+import { LOGIN_HEADERS } from "../../core/operations/facts.ts";
+import type { Body } from "../../core/operations.ts";
+import type { SignIn } from "../../core/session.ts";
 import { ADMINISTRATOR, type Service } from "./service.ts";
 
 export interface Login {
@@ -7,9 +9,20 @@ export interface Login {
   password: string;
 }
 
+export interface User extends SignIn {
+  id: string;
+}
+
 export interface Api {
-  createOrganization(): Promise<string>;
+  /** With a name of its own where none is given. */
+  createOrganization(name?: string): Promise<string>;
+  createImage(
+    organization: string,
+    image: Partial<Body<"CreateRepo">> & { repository: string },
+  ): Promise<void>;
   createLogin(): Promise<Login>;
+  /** A user of the administrator's account, without any right. */
+  createUser(): Promise<User>;
 }
 
 let counter = 0;
@@ -34,10 +47,17 @@ export async function connect(service: Service): Promise<Api> {
   }
 
   return {
-    async createOrganization() {
-      const namespace = uniqueName();
+    async createOrganization(namespace = uniqueName()) {
       await post("/v2/manage/namespaces", { namespace });
       return namespace;
+    },
+    async createImage(organization, image) {
+      await post(`/v2/manage/namespaces/${organization}/repos`, { is_public: false, ...image });
+    },
+    async createUser() {
+      const user = { name: uniqueName(), password: "another-password-for-tests" };
+      const answer = (await (await post("/v3.0/OS-USER/users", { user })).json()) as { user: { id: string } };
+      return { account: ADMINISTRATOR.account, user: user.name, password: user.password, id: answer.user.id };
     },
     async createLogin() {
       const answer = await post("/v2/manage/utils/secret");

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type Page } from "@playwright/test";
-import { SESSION_PATH } from "../../core/session.ts";
 import { type Api, connect } from "./api.ts";
-import { ADMINISTRATOR, type Service, startService } from "./service.ts";
+import { type Service, startService } from "./service.ts";
+import { startSession } from "./sign-in.ts";
 
 interface TestFixtures {
   /** A folder that ends with the test. */
@@ -41,11 +41,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   organization: async ({ api }, use) => use(await api.createOrganization()),
   signedInPage: async ({ page, service }, use) => {
-    const answer = await page.request.post(SESSION_PATH, {
-      data: ADMINISTRATOR,
-      headers: { Origin: service.origin },
-    });
-    if (!answer.ok()) throw new Error(`sign-in: ${answer.status()}`);
+    await startSession(page, service);
     await use(page);
   },
 });

@@ -26,12 +26,16 @@ export interface ImageOptions {
   layers?: number;
   /** Bytes of each layer. */
   layerSize?: number;
+  /** Over what its config says of running it. */
+  config?: Record<string, unknown>;
+  /** What its history says of every layer. */
+  createdBy?: string;
 }
 
 /** Layers are plain tars, as `docker save` writes them: their digests are the diff ids. */
 export async function makeImage(
   folder: string,
-  { layers = 3, layerSize = 300_000 }: ImageOptions = {},
+  { layers = 3, layerSize = 300_000, config: run, createdBy }: ImageOptions = {},
 ): Promise<Image> {
   const layout = join(folder, "layout");
   await mkdir(join(layout, "blobs/sha256"), { recursive: true });
@@ -40,7 +44,7 @@ export async function makeImage(
     made.push(await addBlob(layout, MEDIA_TYPE.ociLayer, await layerOf(folder, at, layerSize)));
   }
   const diffIds = made.map((layer) => layer.digest);
-  const config = await addBlob(layout, MEDIA_TYPE.ociConfig, json(configOf(diffIds)));
+  const config = await addBlob(layout, MEDIA_TYPE.ociConfig, json(configOf(diffIds, run, createdBy)));
   const manifest = { schemaVersion: 2, mediaType: MEDIA_TYPE.ociManifest, config, layers: made };
   const { mediaType, digest, size } = await addBlob(layout, MEDIA_TYPE.ociManifest, json(manifest));
   const annotations = { "org.opencontainers.image.ref.name": TAG };
@@ -100,15 +104,15 @@ async function addBlob(layout: string, mediaType: string, content: Buffer): Prom
   return { mediaType, digest, size: content.length };
 }
 
-function configOf(diffIds: string[]) {
+function configOf(diffIds: string[], run: ImageOptions["config"], createdBy?: string) {
   const created = "2026-01-02T03:04:05Z";
   return {
     created,
     os: "linux",
     architecture: "amd64",
-    config: { Env: ["PATH=/bin", "GREETING=hello"], Cmd: ["/bin/sh"] },
+    config: { Env: ["PATH=/bin", "GREETING=hello"], Cmd: ["/bin/sh"], ...run },
     rootfs: { type: "layers", diff_ids: diffIds },
-    history: diffIds.map((_, at) => ({ created, created_by: `COPY random-${at} /` })),
+    history: diffIds.map((_, at) => ({ created, created_by: createdBy ?? `COPY random-${at} /` })),
   };
 }
 

@@ -3,7 +3,8 @@ import { Button, Drawer, Input, Radio, Select } from "antd";
 import { type FormEvent, lazy, Suspense, useDeferredValue, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CATEGORIES, type Category } from "../../../core/editions.ts";
-import { DESCRIPTION_MAX, type Image } from "../../../core/operations/images.ts";
+import { DESCRIPTION_MAX } from "../../../core/operations/facts.ts";
+import type { Image } from "../../../core/operations/images.ts";
 import type { GrantedLevel } from "../../../core/permissions.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
@@ -122,6 +123,8 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
           {(control) => (
             <Select<string>
               {...control}
+              // All of the few options are there for screen readers, not only those around the chosen one.
+              virtual={false}
               className={styles.category}
               value={category}
               options={CATEGORIES.map((value: Category) => ({

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router-dom";
 import { CATEGORIES, type Category } from "../../../../core/editions.ts";
 import { checkImageName, IMAGE_NAME_MAX } from "../../../../core/names.ts";
-import { DESCRIPTION_MAX } from "../../../../core/operations/images.ts";
+import { DESCRIPTION_MAX } from "../../../../core/operations/facts.ts";
 import { allows } from "../../../../core/permissions.ts";
 import { ApiError } from "../../../api/api-error.ts";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
@@ -157,6 +157,8 @@ export function Component() {
           {(control) => (
             <Select<Category>
               {...control}
+              // All of the few options are there for screen readers, not only those around the chosen one.
+              virtual={false}
               value={category}
               options={CATEGORIES.map((value) => ({ value, label: t(`images.category.${value}`) }))}
               onChange={setCategory}

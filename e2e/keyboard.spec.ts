@@ -1,0 +1,198 @@
+/** Everything can be done with the keyboard alone, and one always sees where one is. */
+import { join } from "node:path";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { paths } from "../src/paths.ts";
+import { test } from "./support/fixtures.ts";
+import { makeDockerArchive, makeImage, TAG } from "./support/image.ts";
+import { tabTo } from "./support/keyboard.ts";
+import { ADMINISTRATOR } from "./support/service.ts";
+
+test.use({ locale: "zh-CN", permissions: ["clipboard-read", "clipboard-write"] });
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+async function go(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press("Enter");
+}
+
+test("the main job: from signing in to the pull command", async ({ page, service, folder }) => {
+  const organization = "by-keyboard";
+  const archive = join(folder, "saved.tar");
+  await makeDockerArchive(await makeImage(folder), archive, "registry.example/somewhere/app");
+
+  await page.goto("/");
+  await tabTo(page, page.getByLabel("账号名"));
+  await page.keyboard.type(ADMINISTRATOR.account);
+  await press(page, "Tab");
+  await page.keyboard.type(ADMINISTRATOR.user);
+  await press(page, "Tab");
+  await page.keyboard.type(ADMINISTRATOR.password);
+  await press(page, "Enter");
+  await expect(page.getByRole("heading", { name: "总览" })).toBeVisible();
+
+  await press(page, "g", "n");
+  await expect(page.getByRole("heading", { name: "组织管理" })).toBeVisible();
+  await go(page, page.getByRole("button", { name: "创建组织" }).first());
+  const form = page.getByRole("dialog", { name: "创建组织" });
+  await expect(form.getByLabel("组织名称")).toBeFocused();
+  await page.keyboard.type(organization);
+  await press(page, "Enter");
+  await expect(page.getByRole("row", { name: organization })).toBeVisible();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole("button", { name: "创建组织" }).first()).toBeFocused();
+
+  await press(page, "u");
+  const upload = page.getByRole("dialog", { name: "页面上传" });
+  await tabTo(page, upload.getByLabel("组织", { exact: true }));
+  await page.keyboard.type(organization);
+  await press(page, "Enter");
+  await tabTo(page, upload.getByLabel("选择镜像文件"));
+  const chooser = page.waitForEvent("filechooser");
+  await press(page, "Space");
+  await (await chooser).setFiles(archive);
+  await expect(upload.getByLabel("镜像名称")).toHaveValue("app");
+  await go(page, upload.getByRole("button", { name: "开始上传" }));
+  await expect(page.getByText("上传完成")).toBeVisible();
+
+  await press(page, "g", "i");
+  await expect(page.getByRole("heading", { name: "我的镜像" })).toBeVisible();
+  await go(page, page.getByRole("link", { name: `${organization}/app`, exact: true }));
+  await go(page, page.getByRole("link", { name: TAG, exact: true }));
+  await go(page, page.getByRole("button", { name: "复制下载指令" }));
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe(`docker pull ${service.host}/${organization}/app:${TAG}`);
+});
+
+const DIALOGS = [
+  { key: "/", name: "搜索" },
+  { key: "?", name: "键盘快捷键" },
+  { key: "u", name: "页面上传" },
+  { key: "l", name: "登录指令" },
+];
+
+test("shortcuts open dialogs, Escape closes them, and the focus returns", async ({ signedInPage: page }) => {
+  await page.goto(paths.images);
+  const before = page.getByRole("button", { name: "创建镜像" });
+  await tabTo(page, before);
+  for (const { key, name } of DIALOGS) {
+    await press(page, key);
+    const dialog = page.getByRole("dialog", { name });
+    await expect(dialog).toBeVisible();
+    await expect(dialog.locator(":focus")).toHaveCount(1);
+    await press(page, "Escape");
+    await expect(dialog).toBeHidden();
+    await expect(before, `after ${name}`).toBeFocused();
+  }
+});
+
+test("what opens over the page keeps the focus, and gives it back", async ({
+  signedInPage: page,
+  api,
+  organization,
+}) => {
+  await api.createImage(organization, { repository: "app" });
+  const within = `organization=${organization}`;
+  const cases = [
+    {
+      path: `${paths.images}?${within}`,
+      opener: page.getByRole("button", { name: "创建镜像" }),
+      name: "创建镜像",
+    },
+    {
+      path: `${paths.images}?${within}`,
+      opener: page.getByRole("button", { name: "客户端上传" }),
+      name: "客户端上传",
+    },
+    {
+      path: paths.image(organization, "app"),
+      opener: page.getByRole("button", { name: "编辑" }),
+      name: "编辑镜像",
+    },
+    {
+      path: paths.image(organization, "app"),
+      opener: page.getByRole("button", { name: "删除" }),
+      name: "删除镜像",
+    },
+    {
+      path: paths.credentials,
+      opener: page.getByRole("button", { name: "新增访问密钥" }).first(),
+      name: "新增访问密钥",
+    },
+  ];
+  for (const { path, opener, name } of cases) {
+    await page.goto(path);
+    await go(page, opener);
+    const dialog = page.getByRole("dialog", { name });
+    await expect(dialog).toBeVisible();
+    for (let stop = 0; stop < 12; stop++) {
+      await press(page, "Tab");
+      // Past the last stop is the browser's own bar, during which the page has none.
+      const inside = await dialog.evaluate(
+        (element) => document.activeElement === document.body || element.contains(document.activeElement),
+      );
+      expect(inside, `the focus stays in ${name}`).toBe(true);
+    }
+    await press(page, "Escape");
+    await expect(dialog).toBeHidden();
+    await expect(opener, `after ${name}`).toBeFocused();
+  }
+});
+
+test("a row's menu is opened, left and used", async ({ signedInPage: page, api, organization }) => {
+  await api.createImage(organization, { repository: "app" });
+  const row = page.getByRole("row", { name: `${organization}/app` });
+  await page.goto(`${paths.images}?organization=${organization}`);
+  const more = row.getByRole("button", { name: "更多操作" });
+  await go(page, more);
+  await expect(page.getByRole("menuitem", { name: "删除" })).toBeVisible();
+  await press(page, "Escape");
+  await expect(page.getByRole("menuitem", { name: "删除" })).toBeHidden();
+  await expect(more).toBeFocused();
+  await press(page, "Enter");
+  await expect(page.getByRole("menuitem", { name: "删除" })).toBeVisible();
+  await press(page, "Tab");
+  await expect(page.getByRole("menuitem", { name: "删除" })).toBeFocused();
+  await press(page, "Enter");
+  const deletion = page.getByRole("dialog", { name: "删除镜像" });
+  await expect(deletion.getByRole("textbox")).toBeFocused();
+  await page.keyboard.type("app");
+  await press(page, "Enter");
+  await expect(page.getByRole("heading", { name: "没有符合条件的镜像" })).toBeVisible();
+});
+
+test("keys reach the page only where they are meant for it", async ({ signedInPage: page }) => {
+  await page.goto(paths.images);
+  await tabTo(page, page.getByLabel("按名称筛选"));
+  await page.keyboard.type("gi?u/l");
+  await expect(page.getByLabel("按名称筛选")).toHaveValue("gi?u/l");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await page.goto(paths.overview);
+  await expect(page.getByRole("heading", { name: "总览" })).toBeVisible();
+  await press(page, "g", "i");
+  await expect(page.getByRole("heading", { name: "我的镜像" })).toBeVisible();
+  await press(page, "?");
+  const help = page.getByRole("dialog", { name: "键盘快捷键" });
+  await tabTo(
+    page,
+    help.getByRole("switch", { name: "启用快捷键" }).or(help.getByRole("checkbox", { name: "启用快捷键" })),
+  );
+  await press(page, "Space", "Escape");
+  await expect(help).toBeHidden();
+  await press(page, "g", "o", "?");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "我的镜像" })).toBeVisible();
+});
+
+test("the first stop leads past the navigation", async ({ signedInPage: page }) => {
+  await page.goto(paths.images);
+  await expect(page.getByRole("heading", { name: "我的镜像" })).toBeVisible();
+  await press(page, "Tab");
+  await expect(page.getByRole("link", { name: "跳到正文" })).toBeFocused();
+  await press(page, "Enter", "Tab");
+  await expect(page.getByRole("main").locator(":focus")).toHaveCount(1);
+});
