@@ -1,7 +1,8 @@
 /** How many images a list has. The counts are kept by organization, category and visibility; names are looked for. */
-import { sql } from "kysely";
+import { type SelectQueryBuilder, sql } from "kysely";
 import type { Context } from "../context.ts";
 import { nameIndexed } from "../db/names-with.ts";
+import type { Database } from "../db/schema.ts";
 import { gatherImages } from "./gather-images.ts";
 import {
   attributesMatch,
@@ -40,6 +41,28 @@ export async function countImages(context: Context, filter: ImageFilter): Promis
     .where(attributesMatch("images", filter))
     .executeTakeFirstOrThrow();
   return counted + single;
+}
+
+type CountsByOrganization = SelectQueryBuilder<
+  Database,
+  "images",
+  { organization_id: number; images: number }
+>;
+
+/** The same by organization, as a query. Organizations without such images are left out. */
+export function countByOrganization(context: Context, filter: ImageFilter): CountsByOrganization {
+  const { db, caller } = context;
+  if (!caller.isAdministrator || filter.nameContains !== undefined) {
+    return gatherImages(context, filter)
+      .select(["images.organization_id", ({ fn }) => fn.countAll<number>().as("images")])
+      .groupBy("images.organization_id");
+  }
+  const kept = db
+    .selectFrom("image_counts")
+    .select(["image_counts.organization_id", ({ fn }) => fn.sum<number>("image_counts.images").as("images")])
+    .where(attributesMatch("image_counts", filter))
+    .groupBy("image_counts.organization_id");
+  return kept as unknown as CountsByOrganization;
 }
 
 async function countNamed(context: Context, filter: ImageFilter, nameContains: string): Promise<number> {

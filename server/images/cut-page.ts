@@ -4,7 +4,7 @@ import type { ImageOrderColumn } from "../../core/operations/images.ts";
 import type { Context } from "../context.ts";
 import { idsOfNamesWith } from "../db/names-with.ts";
 import { fromNearerEnd, opposite, type Page } from "../list-query.ts";
-import { countImages } from "./count-images.ts";
+import { countByOrganization, countImages } from "./count-images.ts";
 import { gatherImages, type ImageQuery } from "./gather-images.ts";
 import {
   attributesMatch,
@@ -62,32 +62,45 @@ async function cut(
   near: Page,
 ): Promise<number[]> {
   const { column, direction } = order;
-  if (column === "namespace") {
-    const counted = context.caller.isAdministrator && filter.nameContains === undefined;
-    if (counted) return byOrganization(context, filter, direction, near);
-    const namespace = sql`(select name from organizations where organizations.id = images.organization_id)`;
-    const sorted = gatherImages(context, filter)
-      .orderBy(namespace, direction)
-      .orderBy("images.name", direction);
-    return idsOf(sorted, near);
+  if (column === "namespace") return byOrganization(context, filter, direction, near);
+  const gathering = await countGathered(context, filter, total);
+  if (gathering !== undefined) {
+    const all = await countImages({ ...context, caller: { ...context.caller, isAdministrator: true } }, {});
+    const steps = ((near.offset + near.limit) * all) / total;
+    if (steps > gathering * GATHERING) {
+      return sortGathered(gatherImages(context, filter), SORT_COLUMN[column], direction, near);
+    }
   }
-  const all = await countImages({ ...context, caller: { ...context.caller, isAdministrator: true } }, {});
-  const steps = ((near.offset + near.limit) * all) / total;
-  const gathering = (await countGathered(context, filter, total, all)) * GATHERING;
-  const from = steps <= gathering ? walk(context, filter) : gatherImages(context, filter);
-  return idsOf(from.orderBy(SORT_COLUMN[column], direction).orderBy("images.id", direction), near);
+  const walked = walk(context, filter)
+    .orderBy(SORT_COLUMN[column], direction)
+    .orderBy("images.id", direction);
+  return idsOf(walked, near);
 }
 
-/** How many rows `gatherImages` looks at, of which `total` match. */
+/** All ids as one value: with a limit SQLite keeps a tree of the best so far, which is slower than to sort them all. */
+async function sortGathered(
+  gathered: ImageQuery,
+  column: string,
+  direction: "asc" | "desc",
+  { offset, limit }: Page,
+): Promise<number[]> {
+  const way = sql.raw(direction);
+  const sortedBy = sql`${sql.ref(column)} ${way}, images.id ${way}`;
+  const { ids } = await gathered
+    .select(sql<string>`json_group_array(images.id order by ${sortedBy})`.as("ids"))
+    .executeTakeFirstOrThrow();
+  return (JSON.parse(ids) as number[]).slice(offset, offset + limit);
+}
+
+/** How many rows `gatherImages` looks at, of which `total` match; undefined where these are the whole account. */
 async function countGathered(
   context: Context,
   filter: ImageFilter,
   total: number,
-  all: number,
-): Promise<number> {
+): Promise<number | undefined> {
   if (namesOrganizations(filter)) return total;
   if (!context.caller.isAdministrator) return countImages(context, {});
-  return filter.nameContains !== undefined && idsOfNamesWith(filter.nameContains) ? total : all;
+  return filter.nameContains !== undefined && idsOfNamesWith(filter.nameContains) ? total : undefined;
 }
 
 /** The index that begins with the account and the sorted column, whichever that is. */
@@ -109,20 +122,23 @@ function walk({ db, caller }: Context, filter: ImageFilter): ImageQuery {
   );
 }
 
-/** The counts tell in which organizations a page lies: only their images are walked. */
+/** It is counted first in which organizations a page lies: only their images are walked. */
 async function byOrganization(
-  { db, caller }: Context,
+  context: Context,
   filter: ImageFilter,
   direction: "asc" | "desc",
   { offset, limit }: Page,
 ): Promise<number[]> {
+  const { db, caller } = context;
   const counted = await db
     .selectFrom("organizations")
-    .innerJoin("image_counts", "image_counts.organization_id", "organizations.id")
-    .select(["organizations.id", ({ fn }) => fn.sum<number>("image_counts.images").as("images")])
+    .innerJoin(
+      countByOrganization(context, filter).as("counted"),
+      "counted.organization_id",
+      "organizations.id",
+    )
+    .select(["organizations.id", "counted.images"])
     .where(organizationMatches(caller, filter))
-    .where(attributesMatch("image_counts", filter))
-    .groupBy(["organizations.name", "organizations.id"])
     .orderBy("organizations.name", direction)
     .execute();
   const shown: number[] = [];
@@ -140,6 +156,8 @@ async function byOrganization(
     .whereRef("images.organization_id", "=", "organizations.id")
     .where(sql<SqlBool>`organizations.id in (select value from json_each(${JSON.stringify(shown)}))`)
     .where(attributesMatch("images", filter))
+    .where(nameMatches(filter))
+    .where(visibleTo(caller))
     .orderBy("organizations.name", direction)
     .orderBy("images.name", direction);
   return idsOf(query as unknown as ImageQuery, { limit, offset: offset - skipped });
