@@ -4,22 +4,66 @@ import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { msw } from "msw/vite";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rolldown } from "vite";
+import { operations } from "./core/operations.ts";
 
 /** Where `npm run dev` has the service; the page and the API stay one origin, as in production. */
 const service = `http://127.0.0.1:${process.env.SWR_PORT ?? 8080}`;
+
+/**
+ * Few files: each is a round trip, and left alone the bundler makes a hundred. What every page needs is one file of
+ * ours and one of packages, which changes less often; what several pages share goes together by who shares it.
+ */
+const groups = [
+  { name: "packages", tags: ["$initial"], test: /[\\/]node_modules[\\/]/ },
+  { name: "app", tags: ["$initial"] },
+  // Of these, small things that others need as well would be taken along.
+  { name: "zod", test: /[\\/]node_modules[\\/]zod[\\/]/ },
+  { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 1_500 },
+] satisfies Rolldown.CodeSplittingGroup[];
+
+/** antd's parts do nothing by being loaded, though their packages do not say so. */
+const treeshake = {
+  moduleSideEffects: [{ test: /[\\/]@rc-component[\\/]/, sideEffects: false }],
+} satisfies Rolldown.InputOptions["treeshake"];
+
+/** A shared file would be named after all who share it. */
+const chunkFileNames = ({ name }: { name: string }) =>
+  `assets/${name.startsWith("shared") ? "shared" : "[name]"}-[hash].js`;
 
 export default defineConfig(({ mode }) => {
   const demo = mode === "demo";
   return {
     // The demo answers requests inside the page: its service worker is no part of the real console.
-    plugins: [react(), demo ? msw({ mode: "worker-only" }) : precompress()],
-    build: { outDir: demo ? "dist-demo" : "dist", sourcemap: false, chunkSizeWarningLimit: 1000 },
+    plugins: [react(), ...(demo ? [msw({ mode: "worker-only" })] : [routesOnly(), precompress()])],
+    build: {
+      outDir: demo ? "dist-demo" : "dist",
+      sourcemap: false,
+      chunkSizeWarningLimit: 1000,
+      rolldownOptions: { output: { codeSplitting: { groups }, chunkFileNames }, treeshake },
+    },
     // SQLite finds its .wasm beside its own module, which pre-bundling would move away.
     optimizeDeps: demo ? { exclude: ["@sqlite.org/sqlite-wasm"] } : {},
     server: demo ? {} : { proxy: { "/api": service, "/v2": service, "/v3": service } },
   };
 });
+
+/**
+ * Of the table of operations the console runs method and path; the schemas are its types only, and with them would come
+ * the library they are made with.
+ */
+function routesOnly(): Plugin {
+  const table = join(import.meta.dirname, "core/operations.ts");
+  return {
+    name: "routes-only",
+    apply: "build",
+    load(id) {
+      if (id !== table) return undefined;
+      const routes = Object.entries(operations).map(([name, { method, path }]) => [name, { method, path }]);
+      return `export const operations = ${JSON.stringify(Object.fromEntries(routes))};`;
+    },
+  };
+}
 
 const COMPRESSIBLE = new Set([".css", ".html", ".js", ".json", ".svg"]);
 const WORTH_COMPRESSING = 1024;

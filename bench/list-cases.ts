@@ -1,6 +1,5 @@
 /** What is asked of the lists. */
-import { IMAGE_ORDER_COLUMNS } from "../core/operations/images.ts";
-import { TAG_ORDER_COLUMNS } from "../core/operations/tags.ts";
+import { IMAGE_ORDER_COLUMNS, TAG_ORDER_COLUMNS } from "../core/operations/facts.ts";
 import type { Answer } from "./lists.ts";
 import { TAGGED } from "./seed.ts";
 

@@ -5,9 +5,9 @@ import {
   checkOrganizationName,
   checkTagName,
   imageNameFromUrl,
-  imageNameParam,
   imageNameToUrl,
 } from "./names.ts";
+import { imageNameParam } from "./operations/parameters.ts";
 
 const organization = (name: string) => checkOrganizationName(name, ["library"]);
 

@@ -4,7 +4,6 @@
  * Source of the rules: the SWR API reference ("Names in the URL") and, for tags, the OCI distribution
  * specification. The expressions are linear: the ones printed in the original FAQ backtrack without end.
  */
-import { z } from "zod";
 
 export const ORGANIZATION_NAME_MAX = 64;
 export const IMAGE_NAME_MAX = 128;
@@ -80,6 +79,3 @@ export function imageNameToUrl(name: string): string {
 export function imageNameFromUrl(text: string): string {
   return text.replaceAll("$", "/");
 }
-
-/** An image's name as a path parameter. */
-export const imageNameParam = z.string().transform(imageNameFromUrl);

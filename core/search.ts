@@ -1,12 +1,9 @@
 /** `GET /api/search`: the console's own search over everything the person may see. SWR itself has none. */
-import { z } from "zod";
 
 export const SEARCH_PATH = "/api/search";
 
 /** Of each kind, so many at most: who sees none of theirs types on. */
 export const SEARCH_LIMIT = 6;
-
-export const searchQuerySchema = z.object({ q: z.string().trim().min(1).max(300) });
 
 export interface SearchResult {
   /** Those whose name contains what was asked for. */

@@ -2,7 +2,6 @@
  * The console's own sign-in endpoint, `/api/session`: GET the state, POST to sign in, PATCH to go on in another project,
  * DELETE to sign out.
  */
-import { z } from "zod";
 import type { EditionProfile } from "./editions.ts";
 
 export const SESSION_PATH = "/api/session";
@@ -15,13 +14,11 @@ export const CONSOLE_IAM_PREFIX = "/api/iam";
 /** `1` on requests nobody asked for, e.g. polling: they do not keep a session alive. */
 export const BACKGROUND_HEADER = "X-Swr-Background";
 
-export const signInSchema = z.object({
-  account: z.string().min(1).max(64),
-  user: z.string().min(1).max(64),
-  password: z.string().min(1).max(1024),
-});
-
-export const changeSessionSchema = z.object({ project_id: z.string().min(1).max(64) });
+export interface SignIn {
+  account: string;
+  user: string;
+  password: string;
+}
 
 export interface Session {
   account: { id: string; name: string };
@@ -31,5 +28,3 @@ export interface Session {
   region: string;
   edition: EditionProfile;
 }
-
-export type SignIn = z.infer<typeof signInSchema>;

@@ -1,6 +1,7 @@
 /** Paging and sorting as the v2 lists of images and tags share them. */
 import type { z } from "zod";
-import { formatContentRange, PAGE_DEFAULT } from "../core/operations/paging.ts";
+import { formatContentRange } from "../core/operations/content-range.ts";
+import { PAGE_DEFAULT } from "../core/operations/paging.ts";
 import { SwrError } from "./errors.ts";
 import { readFilter } from "./filter.ts";
 

@@ -10,7 +10,8 @@ import {
   updateUserSchema,
 } from "../core/iam.ts";
 import { SEARCH_PATH } from "../core/search.ts";
-import { CONSOLE_IAM_PREFIX, changeSessionSchema, SESSION_PATH, signInSchema } from "../core/session.ts";
+import { CONSOLE_IAM_PREFIX, SESSION_PATH } from "../core/session.ts";
+import { changeSessionSchema, signInSchema } from "../core/session-input.ts";
 import {
   exampleOf,
   fuzzParameters,

@@ -2,12 +2,9 @@
 import { z } from "zod";
 import { CATEGORIES, type Category } from "../editions.ts";
 import { operation } from "./define.ts";
+import { DESCRIPTION_MAX, IMAGE_ORDER_COLUMNS } from "./facts.ts";
 import { limitSchema, numberMarkerSchema, offsetSchema, orderTypeSchema } from "./paging.ts";
 import { flagParam, imageParams, orderColumnParam, organizationParams } from "./parameters.ts";
-
-/** Columns ListReposDetails sorts by; `updated_at` is refused there (4001096), unlike in other lists. */
-export const IMAGE_ORDER_COLUMNS = ["updated_time", "name", "tag_count", "namespace", "is_public"] as const;
-export type ImageOrderColumn = (typeof IMAGE_ORDER_COLUMNS)[number];
 
 /** What the lists of v2 and v3 have in common. */
 const listedInEveryVersion = z.object({
@@ -83,8 +80,6 @@ export type Image = z.infer<typeof imageSchema>;
 const categorySchema = z
   .enum([...CATEGORIES, "arms"])
   .transform((category): Category => (category === "arms" ? "arm" : category));
-
-export const DESCRIPTION_MAX = 30_000;
 
 /** `is_public` is mandatory even where it does not change. */
 const imageAttributes = z.object({

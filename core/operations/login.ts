@@ -1,6 +1,7 @@
 /** Login commands for registry clients. */
 import { z } from "zod";
 import { operation } from "./define.ts";
+import { LOGIN_HEADERS } from "./facts.ts";
 
 export const dockerAuthsSchema = z.object({
   /** Registry host → base64 of `user:password`. */
@@ -8,8 +9,6 @@ export const dockerAuthsSchema = z.object({
 });
 
 export type DockerAuths = z.infer<typeof dockerAuthsSchema>;
-
-export const LOGIN_HEADERS = { command: "X-Swr-Dockerlogin", expiresAt: "X-Swr-Expireat" } as const;
 
 const group = "Login commands";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatContentRange, limitSchema, offsetSchema, parseContentRange } from "./paging.ts";
+import { formatContentRange, parseContentRange } from "./content-range.ts";
+import { limitSchema, offsetSchema } from "./paging.ts";
 
 test("the middle number is the count on the page", () => {
   expect(formatContentRange(20, 10, 45)).toBe("20-10/45");

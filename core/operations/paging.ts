@@ -12,16 +12,3 @@ export const orderTypeSchema = z.enum(["asc", "desc"]);
 
 /** Where the next page of a v3 list of images starts; its list of tags has text for it. */
 export const numberMarkerSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-
-/** `{offset}-{count}/{total}`: the middle number is the count on this page, not the last index. */
-export function formatContentRange(offset: number, count: number, total: number): string {
-  return `${offset}-${count}/${total}`;
-}
-
-export function parseContentRange(
-  text: string,
-): { offset: number; count: number; total: number } | undefined {
-  const match = /^(\d+)-(\d+)\/(\d+)$/.exec(text);
-  if (!match) return undefined;
-  return { offset: Number(match[1]), count: Number(match[2]), total: Number(match[3]) };
-}

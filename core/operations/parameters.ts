@@ -1,8 +1,11 @@
 /** Path and query parameters that several resources share. */
 import { z } from "zod";
-import { imageNameParam } from "../names.ts";
+import { imageNameFromUrl } from "../names.ts";
 
 export const organizationParams = z.object({ namespace: z.string() });
+
+/** An image's name as a path parameter. */
+export const imageNameParam = z.string().transform(imageNameFromUrl);
 
 export const imageParams = z.object({ namespace: z.string(), repository: imageNameParam });
 

@@ -3,13 +3,9 @@ import { z } from "zod";
 import { isDigest } from "../digest.ts";
 import { checkTagName } from "../names.ts";
 import { operation } from "./define.ts";
+import { TAG_DIGESTS_MAX, TAG_ORDER_COLUMNS, TAG_TYPE } from "./facts.ts";
 import { limitSchema, offsetSchema, orderTypeSchema } from "./paging.ts";
 import { flagParam, imageParams, orderColumnParam } from "./parameters.ts";
-
-export const TAG_ORDER_COLUMNS = ["updated_at", "tag"] as const;
-export type TagOrderColumn = (typeof TAG_ORDER_COLUMNS)[number];
-
-export const TAG_TYPE = { manifest: 0, index: 1 } as const;
 
 export const tagSchema = z.object({
   id: z.number().int(),
@@ -57,9 +53,6 @@ export const tagListQuery = z.object({
   order_column: orderColumnParam(TAG_ORDER_COLUMNS).optional(),
   order_type: orderTypeSchema.optional(),
 });
-
-/** As many as fit into an address. */
-export const TAG_DIGESTS_MAX = 50;
 
 const digestsParam = z.string().refine((text) => {
   const digests = text.split(",");

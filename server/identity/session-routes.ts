@@ -1,7 +1,8 @@
 /** `/api/session`: the console signs in and out here; its cookie is what counts below `/api`. */
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { BACKGROUND_HEADER, changeSessionSchema, type Session, signInSchema } from "../../core/session.ts";
+import { BACKGROUND_HEADER, type Session } from "../../core/session.ts";
+import { changeSessionSchema, signInSchema } from "../../core/session-input.ts";
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { SwrError } from "../errors.ts";

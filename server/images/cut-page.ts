@@ -1,6 +1,6 @@
 /** Which images are on one page of a list: their ids alone, as the rows are read only for what is shown. */
 import { type SqlBool, sql } from "kysely";
-import type { ImageOrderColumn } from "../../core/operations/images.ts";
+import type { ImageOrderColumn } from "../../core/operations/facts.ts";
 import type { Context } from "../context.ts";
 import { idsOfNamesWith } from "../db/names-with.ts";
 import { fromNearerEnd, opposite, type Page } from "../list-query.ts";

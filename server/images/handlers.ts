@@ -1,6 +1,7 @@
 /** Operations on images, from the wire to the service and back. */
 import { imageNameFromUrl } from "../../core/names.ts";
-import { IMAGE_ORDER_COLUMNS, imageListQuery } from "../../core/operations/images.ts";
+import { IMAGE_ORDER_COLUMNS } from "../../core/operations/facts.ts";
+import { imageListQuery } from "../../core/operations/images.ts";
 import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
 import { contentRange, readListQuery, readOrder, readPage } from "../list-query.ts";
 import type { Handlers } from "../manage.ts";

@@ -1,5 +1,5 @@
 /** Login commands. The command ends with the host: clients in the wild expect it there (fact sheet, section 4.1). */
-import { LOGIN_HEADERS } from "../../core/operations/login.ts";
+import { LOGIN_HEADERS } from "../../core/operations/facts.ts";
 import { SwrError } from "../errors.ts";
 import type { Handlers } from "../manage.ts";
 import { createLogin } from "./create-login.ts";

@@ -1,8 +1,10 @@
 import { Hono } from "hono";
-import { searchQuerySchema } from "../../core/search.ts";
+import { z } from "zod";
 import { SwrError } from "../errors.ts";
 import type { App, AppEnv } from "../http-env.ts";
 import { search } from "./service.ts";
+
+const searchQuerySchema = z.object({ q: z.string().trim().min(1).max(300) });
 
 export function searchRoutes(): App {
   const routes = new Hono<AppEnv>();

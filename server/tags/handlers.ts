@@ -1,6 +1,8 @@
 /** Operations on tags, from the wire to the service and back. */
+
+import { TAG_ORDER_COLUMNS } from "../../core/operations/facts.ts";
 import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
-import { TAG_ORDER_COLUMNS, tagListQuery } from "../../core/operations/tags.ts";
+import { tagListQuery } from "../../core/operations/tags.ts";
 import { findImage } from "../images/find-image.ts";
 import { contentRange, readListQuery, readOrder, readPage } from "../list-query.ts";
 import type { Handlers } from "../manage.ts";

@@ -1,7 +1,8 @@
 /** Tags as the wire shows them. */
 import { digestHex } from "../../core/digest.ts";
 import { isIndexMediaType } from "../../core/media-types.ts";
-import { TAG_TYPE, type Tag } from "../../core/operations/tags.ts";
+import { TAG_TYPE } from "../../core/operations/facts.ts";
+import type { Tag } from "../../core/operations/tags.ts";
 import type { Context } from "../context.ts";
 import type { ImageInOrganization } from "../images/find-image.ts";
 import { imagePath } from "../images/present.ts";

@@ -1,6 +1,6 @@
 /** The tags of an image with the manifests they point at. */
 import type { Kysely } from "kysely";
-import type { TagOrderColumn } from "../../core/operations/tags.ts";
+import type { TagOrderColumn } from "../../core/operations/facts.ts";
 import type { Context } from "../context.ts";
 import { contains } from "../db/contains.ts";
 import type { Database } from "../db/schema.ts";

@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { AxiosResponse } from "axios";
 import { imageNameToUrl } from "../../core/names.ts";
-import { parseContentRange } from "../../core/operations/paging.ts";
+import { parseContentRange } from "../../core/operations/content-range.ts";
 import {
   type Body,
   type OperationId,

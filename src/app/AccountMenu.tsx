@@ -1,10 +1,10 @@
-import { Dropdown } from "antd";
 import { KeyRound, LogOut } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
 import { signOut } from "../features/session/queries.ts";
 import { paths } from "../paths.ts";
+import { MenuButton } from "../ui/MenuButton.tsx";
 import styles from "./AccountMenu.module.css";
 import { MenuPanel } from "./MenuPanel.tsx";
 
@@ -12,9 +12,11 @@ export function AccountMenu({ session }: { session: Session }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
-    <Dropdown
-      trigger={["click"]}
-      popupRender={(menu) => (
+    <MenuButton
+      label={t("app.top.account")}
+      icon={<span aria-hidden>{[...session.user.name][0]?.toUpperCase()}</span>}
+      className={styles.avatar}
+      panel={(menu) => (
         <MenuPanel
           facts={[
             [t("app.account.account"), session.account.name],
@@ -25,26 +27,20 @@ export function AccountMenu({ session }: { session: Session }) {
           {menu}
         </MenuPanel>
       )}
-      menu={{
-        items: [
-          {
-            key: "credentials",
-            label: t("app.account.credentials"),
-            icon: <KeyRound size={14} aria-hidden />,
-            onClick: () => void navigate(paths.credentials),
-          },
-          {
-            key: "sign-out",
-            label: t("app.account.signOut"),
-            icon: <LogOut size={14} aria-hidden />,
-            onClick: () => void signOut(),
-          },
-        ],
-      }}
-    >
-      <button type="button" aria-label={t("app.top.account")} className={styles.avatar}>
-        {[...session.user.name][0]?.toUpperCase()}
-      </button>
-    </Dropdown>
+      items={() => [
+        {
+          key: "credentials",
+          label: t("app.account.credentials"),
+          icon: <KeyRound size={14} aria-hidden />,
+          onClick: () => void navigate(paths.credentials),
+        },
+        {
+          key: "sign-out",
+          label: t("app.account.signOut"),
+          icon: <LogOut size={14} aria-hidden />,
+          onClick: () => void signOut(),
+        },
+      ]}
+    />
   );
 }

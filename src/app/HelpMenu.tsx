@@ -1,42 +1,41 @@
-import { Button, Dropdown } from "antd";
 import { BookOpen, CircleHelp, FileJson, Keyboard } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
+import styles from "../components/TopMenu.module.css";
 import { paths } from "../paths.ts";
+import { MenuButton } from "../ui/MenuButton.tsx";
 
 export function HelpMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
-    <Dropdown
-      trigger={["click"]}
-      menu={{
-        items: [
-          {
-            key: "shortcuts",
-            label: t("app.shortcuts.title"),
-            icon: <Keyboard size={14} aria-hidden />,
-            onClick: onShortcuts,
-          },
-          {
-            key: "api",
-            label: t("app.help.api"),
-            icon: <BookOpen size={14} aria-hidden />,
-            onClick: () => void navigate(paths.apiReference),
-          },
-          {
-            key: "openapi",
-            label: (
-              <a href="/api/openapi.json" target="_blank" rel="noreferrer">
-                {t("app.help.openApi")}
-              </a>
-            ),
-            icon: <FileJson size={14} aria-hidden />,
-          },
-        ],
-      }}
-    >
-      <Button type="text" aria-label={t("app.top.help")} icon={<CircleHelp size={16} aria-hidden />} />
-    </Dropdown>
+    <MenuButton
+      label={t("app.top.help")}
+      icon={<CircleHelp size={16} aria-hidden />}
+      className={styles.button}
+      items={() => [
+        {
+          key: "shortcuts",
+          label: t("app.shortcuts.title"),
+          icon: <Keyboard size={14} aria-hidden />,
+          onClick: onShortcuts,
+        },
+        {
+          key: "api",
+          label: t("app.help.api"),
+          icon: <BookOpen size={14} aria-hidden />,
+          onClick: () => void navigate(paths.apiReference),
+        },
+        {
+          key: "openapi",
+          label: (
+            <a href="/api/openapi.json" target="_blank" rel="noreferrer">
+              {t("app.help.openApi")}
+            </a>
+          ),
+          icon: <FileJson size={14} aria-hidden />,
+        },
+      ]}
+    />
   );
 }

@@ -1,6 +1,5 @@
 /** 「区域」: where the person works, and the way to another of the account's projects. */
 import { useQuery } from "@tanstack/react-query";
-import { Dropdown } from "antd";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,15 +8,16 @@ import { projectsQuery } from "../api/iam.ts";
 import { Copyable } from "../components/Copyable.tsx";
 import { useErrorText } from "../components/use-error-text.ts";
 import { changeProject } from "../features/session/queries.ts";
+import { MenuButton } from "../ui/MenuButton.tsx";
 import { MenuPanel } from "./MenuPanel.tsx";
 import styles from "./RegionMenu.module.css";
 
 export function RegionMenu({ session }: { session: Session }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
-  const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState(false);
   const [failure, setFailure] = useState<unknown>();
-  const projects = useQuery({ ...projectsQuery, enabled: open });
+  const projects = useQuery({ ...projectsQuery, enabled: opened });
   const known = projects.data ?? [session.project];
 
   async function choose(id: string) {
@@ -27,16 +27,23 @@ export function RegionMenu({ session }: { session: Session }) {
       await changeProject(id);
     } catch (error) {
       setFailure(error);
-      setOpen(true);
     }
   }
 
   return (
-    <Dropdown
-      trigger={["click"]}
-      open={open}
-      onOpenChange={setOpen}
-      popupRender={(menu) => (
+    <MenuButton
+      label={`${t("app.top.region")}: ${session.project.name}`}
+      icon={
+        <>
+          <span className={styles.dot} aria-hidden />
+          <span className={styles.name}>{session.project.name}</span>
+          <ChevronDown size={14} aria-hidden />
+        </>
+      }
+      className={styles.region}
+      selectedKey={session.project.id}
+      onOpen={() => setOpened(true)}
+      panel={(menu) => (
         <MenuPanel
           facts={[
             [t("app.top.region"), session.region],
@@ -53,21 +60,7 @@ export function RegionMenu({ session }: { session: Session }) {
           {menu}
         </MenuPanel>
       )}
-      menu={{
-        selectable: true,
-        selectedKeys: [session.project.id],
-        items: known.map(({ id, name }) => ({ key: id, label: name, onClick: () => void choose(id) })),
-      }}
-    >
-      <button
-        type="button"
-        className={styles.region}
-        aria-label={`${t("app.top.region")}: ${session.project.name}`}
-      >
-        <span className={styles.dot} aria-hidden />
-        <span className={styles.name}>{session.project.name}</span>
-        <ChevronDown size={14} aria-hidden />
-      </button>
-    </Dropdown>
+      items={() => known.map(({ id, name }) => ({ key: id, label: name, onClick: () => void choose(id) }))}
+    />
   );
 }

@@ -1,9 +1,8 @@
-import { Button, Tooltip } from "antd";
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { copyText } from "../lib/copy-text.ts";
-import styles from "./CopyButton.module.css";
+import { IconButton } from "../ui/IconButton.tsx";
 
 interface CopyButtonProps {
   /** A function makes it when it is asked for. */
@@ -20,25 +19,26 @@ export function CopyButton({ text, label, caption }: CopyButtonProps) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<Outcome>("none");
   const action = label ?? t("common.copy.action");
-  const title = outcome === "none" ? action : t(`common.copy.${outcome}`);
   async function copy() {
     const content = typeof text === "string" ? text : await text().catch(() => undefined);
     setOutcome(content !== undefined && (await copyText(content)) ? "done" : "failed");
   }
   return (
-    <Tooltip title={title} onOpenChange={(open) => !open && setOutcome("none")}>
-      <Button
-        type="text"
-        size="small"
-        aria-label={action}
+    <>
+      <IconButton
+        label={action}
+        title={outcome === "none" ? action : t(`common.copy.${outcome}`)}
         icon={outcome === "done" ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
+        caption={caption}
         onClick={copy}
-      >
-        {caption && <span className={styles.caption}>{caption}</span>}
-      </Button>
-      <span role="status" className="visually-hidden">
-        {outcome === "none" ? "" : title}
-      </span>
-    </Tooltip>
+        onPointerLeave={() => setOutcome("none")}
+        onBlur={() => setOutcome("none")}
+      />
+      {outcome !== "none" && (
+        <span role="status" className="visually-hidden">
+          {t(`common.copy.${outcome}`)}
+        </span>
+      )}
+    </>
   );
 }

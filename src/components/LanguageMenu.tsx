@@ -1,9 +1,10 @@
-import { Button, Dropdown } from "antd";
 import { Languages } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { changeLanguage } from "../i18n/i18n.ts";
 import { LANGUAGES, type Language } from "../i18n/languages.ts";
 import { useLanguage } from "../i18n/use-language.ts";
+import { MenuButton } from "../ui/MenuButton.tsx";
+import styles from "./TopMenu.module.css";
 
 /** Each language is named in itself, so that whoever is lost in the other finds the way back. */
 const names: Record<Language, string> = { "zh-CN": "\u4e2d\u6587", "en-US": "English" };
@@ -12,15 +13,12 @@ export function LanguageMenu() {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
-    <Dropdown
-      trigger={["click"]}
-      menu={{
-        selectable: true,
-        selectedKeys: [language],
-        items: LANGUAGES.map((key) => ({ key, label: names[key], onClick: () => changeLanguage(key) })),
-      }}
-    >
-      <Button type="text" aria-label={t("app.top.language")} icon={<Languages size={16} aria-hidden />} />
-    </Dropdown>
+    <MenuButton
+      label={t("app.top.language")}
+      icon={<Languages size={16} aria-hidden />}
+      className={styles.button}
+      selectedKey={language}
+      items={() => LANGUAGES.map((key) => ({ key, label: names[key], onClick: () => changeLanguage(key) }))}
+    />
   );
 }

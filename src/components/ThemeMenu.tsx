@@ -1,7 +1,8 @@
-import { Button, Dropdown } from "antd";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { MenuButton } from "../ui/MenuButton.tsx";
 import { chooseTheme, THEME_CHOICES, type ThemeChoice, useThemeChoice } from "../ui/theme-choice.ts";
+import styles from "./TopMenu.module.css";
 
 const icons: Record<ThemeChoice, typeof Sun> = { light: Sun, dark: Moon, system: Monitor };
 
@@ -10,19 +11,18 @@ export function ThemeMenu() {
   const choice = useThemeChoice();
   const Icon = icons[choice];
   return (
-    <Dropdown
-      trigger={["click"]}
-      menu={{
-        selectable: true,
-        selectedKeys: [choice],
-        items: THEME_CHOICES.map((key) => ({
+    <MenuButton
+      label={t("app.top.theme")}
+      icon={<Icon size={16} aria-hidden />}
+      className={styles.button}
+      selectedKey={choice}
+      items={() =>
+        THEME_CHOICES.map((key) => ({
           key,
           label: t(`app.theme.${key}`),
           onClick: () => chooseTheme(key),
-        })),
-      }}
-    >
-      <Button type="text" aria-label={t("app.top.theme")} icon={<Icon size={16} aria-hidden />} />
-    </Dropdown>
+        }))
+      }
+    />
   );
 }

@@ -1,5 +1,30 @@
 /** Sizes, numbers and times as people read them. Every page formats through here, so they look the same everywhere. */
 
+/** Making a formatter takes longer than most else a row does, so each is made once. */
+function remember<Key extends string | number, Formatter>(
+  make: (language: string, key: Key) => Formatter,
+): (language: string, key: Key) => Formatter {
+  const made = new Map<string, Formatter>();
+  return (language, key) => {
+    const name = `${language} ${key}`;
+    const formatter = made.get(name) ?? make(language, key);
+    made.set(name, formatter);
+    return formatter;
+  };
+}
+
+const sizeFormat = remember(
+  (language, maximumSignificantDigits: number) =>
+    new Intl.NumberFormat(language, { maximumSignificantDigits }),
+);
+const numberFormat = remember((language, _: "") => new Intl.NumberFormat(language));
+const timeFormat = remember(
+  (language, _: "") => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" }),
+);
+const relativeFormat = remember(
+  (language, _: "") => new Intl.RelativeTimeFormat(language, { numeric: "auto" }),
+);
+
 const UNITS = ["B", "KB", "MB", "GB", "TB", "PB"] as const;
 
 /** Bytes in steps of 1024, with three significant digits: `184 MB`, `1.42 GB`. */
@@ -10,21 +35,17 @@ export function formatBytes(bytes: number, language: string): string {
     value /= 1024;
     unit += 1;
   }
-  const number = new Intl.NumberFormat(language, {
-    maximumSignificantDigits: Math.max(3, String(Math.trunc(value)).length),
-  });
+  const number = sizeFormat(language, Math.max(3, String(Math.trunc(value)).length));
   return `${number.format(value)} ${UNITS[unit]}`;
 }
 
 export function formatNumber(value: number, language: string): string {
-  return new Intl.NumberFormat(language).format(value);
+  return numberFormat(language, "").format(value);
 }
 
 /** Date and time to the second, in the person's time zone. */
 export function formatTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" }).format(
-    new Date(iso),
-  );
+  return timeFormat(language, "").format(new Date(iso));
 }
 
 /** A day of UTC (`2026-03-01`) as a chart names it: `Mar 1`; of a month only `Mar 2026`. */
@@ -49,7 +70,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function formatRelativeTime(iso: string, language: string, now: number): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? (["second", 1] as const);
-  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+  return relativeFormat(language, "").format(Math.trunc(seconds / size), unit);
 }
 
 /** Milliseconds as `5:59:42`, or `0:42` below an hour; whole seconds begun count. */

@@ -19,7 +19,8 @@ export function ActionButton({ label, refusal, onClick, className, ...button }: 
   const refused = refusal !== undefined;
   return (
     <>
-      <Tooltip title={refusal ?? label}>
+      {/* A refusal is also shown to whoever comes by keyboard; a name would be in the way after each dialog. */}
+      <Tooltip title={refusal ?? label} trigger={refused ? ["hover", "focus"] : "hover"}>
         <Button
           {...button}
           aria-label={label}

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { LOGIN_HEADERS } from "../../../core/operations/login.ts";
+import { LOGIN_HEADERS } from "../../../core/operations/facts.ts";
 import { callRaw } from "../../api/client.ts";
 import { type RegistryLogin, readLogin } from "../../lib/registry-login.ts";
 

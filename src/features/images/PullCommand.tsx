@@ -1,5 +1,4 @@
 /** Copies the command that pulls a tag, for the client a person works with; the menu has it for the others. */
-import { Button, Dropdown } from "antd";
 import { Check, ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +9,7 @@ import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts"
 import { CLIENTS, type Client, pullCommand } from "../../lib/client-commands.ts";
 import { copyText } from "../../lib/copy-text.ts";
 import { isPlainHttp } from "../../lib/registry-login.ts";
+import { MenuButton } from "../../ui/MenuButton.tsx";
 
 /** `reference` is the whole address, `host/organization/image:tag`. */
 export function PullCommand({ reference }: { reference: string }) {
@@ -30,28 +30,24 @@ export function PullCommand({ reference }: { reference: string }) {
         label={t("images.pullCommand")}
         caption={t("images.pullCommand")}
       />
-      <Dropdown
-        trigger={["click"]}
-        onOpenChange={(open) => open && setOutcome("none")}
-        menu={{
-          selectedKeys: [client],
-          items: CLIENTS.map((offered) => ({
+      <MenuButton
+        label={t("commands.otherClients")}
+        icon={outcome === "done" ? <Check size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
+        selectedKey={client}
+        onOpen={() => setOutcome("none")}
+        items={() =>
+          CLIENTS.map((offered) => ({
             key: offered,
             label: t("commands.copyFor", { client: offered }),
-            onClick: () => copyFor(offered),
-          })),
-        }}
-      >
-        <Button
-          type="text"
-          size="small"
-          aria-label={t("commands.otherClients")}
-          icon={outcome === "done" ? <Check size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
-        />
-      </Dropdown>
-      <span role="status" className="visually-hidden">
-        {outcome === "none" ? "" : t(`common.copy.${outcome}`)}
-      </span>
+            onClick: () => void copyFor(offered),
+          }))
+        }
+      />
+      {outcome !== "none" && (
+        <span role="status" className="visually-hidden">
+          {t(`common.copy.${outcome}`)}
+        </span>
+      )}
     </>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Dropdown } from "antd";
 import { Ellipsis, FileJson, GitCompareArrows, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import type { ListedTag } from "../../../core/operations/tags.ts";
 import { paths } from "../../paths.ts";
+import { MenuButton } from "../../ui/MenuButton.tsx";
 import styles from "./images.module.css";
 import { PullCommand } from "./PullCommand.tsx";
 import type { ImageRef } from "./queries.ts";
@@ -24,47 +24,37 @@ export function TagActions({ organization, image, tag, refusal, onDelete }: TagA
   return (
     <span className={styles.actions}>
       <PullCommand reference={tag.path} />
-      <Dropdown
-        trigger={["click"]}
-        menu={{
-          items: [
-            {
-              key: "manifest",
-              icon: <FileJson size={14} aria-hidden />,
-              label: (
-                <Link to={paths.tag(organization, image, tag.Tag, "manifest")}>
-                  {t("images.tag.manifest")}
-                </Link>
-              ),
-            },
-            {
-              key: "compare",
-              icon: <GitCompareArrows size={14} aria-hidden />,
-              label: <Link to={compare}>{t("images.compare.action")}</Link>,
-            },
-            {
-              key: "delete",
-              danger: true,
-              disabled: refusal !== undefined,
-              icon: <Trash2 size={14} aria-hidden />,
-              label: (
-                <>
-                  {t("images.delete")}
-                  {refusal !== undefined && <small className={styles.refusal}>{refusal}</small>}
-                </>
-              ),
-              onClick: () => onDelete(tag),
-            },
-          ],
-        }}
-      >
-        <Button
-          type="text"
-          size="small"
-          aria-label={t("images.tag.more", { tag: tag.Tag })}
-          icon={<Ellipsis size={16} aria-hidden />}
-        />
-      </Dropdown>
+      <MenuButton
+        label={t("images.tag.more", { tag: tag.Tag })}
+        icon={<Ellipsis size={16} aria-hidden />}
+        items={() => [
+          {
+            key: "manifest",
+            icon: <FileJson size={14} aria-hidden />,
+            label: (
+              <Link to={paths.tag(organization, image, tag.Tag, "manifest")}>{t("images.tag.manifest")}</Link>
+            ),
+          },
+          {
+            key: "compare",
+            icon: <GitCompareArrows size={14} aria-hidden />,
+            label: <Link to={compare}>{t("images.compare.action")}</Link>,
+          },
+          {
+            key: "delete",
+            danger: true,
+            disabled: refusal !== undefined,
+            icon: <Trash2 size={14} aria-hidden />,
+            label: (
+              <>
+                {t("images.delete")}
+                {refusal !== undefined && <small className={styles.refusal}>{refusal}</small>}
+              </>
+            ),
+            onClick: () => onDelete(tag),
+          },
+        ]}
+      />
     </span>
   );
 }

@@ -1,7 +1,11 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { imageNameToUrl } from "../../../core/names.ts";
-import { IMAGE_ORDER_COLUMNS, type ImageOrderColumn } from "../../../core/operations/images.ts";
-import { TAG_ORDER_COLUMNS, type TagOrderColumn } from "../../../core/operations/tags.ts";
+import {
+  IMAGE_ORDER_COLUMNS,
+  type ImageOrderColumn,
+  TAG_ORDER_COLUMNS,
+  type TagOrderColumn,
+} from "../../../core/operations/facts.ts";
 import type { Body } from "../../../core/operations.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { call, operationQuery, pageQuery } from "../../api/client.ts";

@@ -29,7 +29,9 @@ export async function signIn(values: SignIn): Promise<Session> {
 export async function changeProject(project_id: string): Promise<void> {
   const { data } = await http.patch<Session>(SESSION_PATH, { project_id });
   queryClient.setQueryData(sessionQuery.queryKey, data);
-  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0],
+  });
 }
 
 export async function signOut(): Promise<void> {

@@ -2,7 +2,7 @@
  * The table every list is shown in. Its outline stands still: widths come from the columns and never from the
  * content, so nothing moves between the skeleton, the first rows and the next page.
  */
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { classNames } from "../../lib/class-names.ts";
 import styles from "./DataTable.module.css";
 import { SelectionBar } from "./SelectionBar.tsx";
@@ -10,7 +10,11 @@ import { SkeletonRows } from "./SkeletonRows.tsx";
 import { TableHead } from "./TableHead.tsx";
 import { type RowProps, TableRow } from "./TableRow.tsx";
 import type { Column, Selection, Sort } from "./types.ts";
-import { VirtualRows } from "./VirtualRows.tsx";
+
+/** `lazy` forgets that the component is generic. */
+const VirtualRows = lazy(() =>
+  import("./VirtualRows.tsx").then((m) => ({ default: m.VirtualRows })),
+) as unknown as typeof import("./VirtualRows.tsx").VirtualRows;
 
 /** Above so many rows only those in view are in the page; below, the browser's own search finds them all. */
 const VIRTUAL_ABOVE = 100;
@@ -59,7 +63,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {rows === undefined ? (
               <SkeletonRows columns={columns} selectable={selection !== undefined} />
             ) : rows.length > VIRTUAL_ABOVE ? (
-              <VirtualRows rows={rows} rowKey={rowKey} {...row} />
+              <Suspense fallback={<SkeletonRows columns={columns} selectable={selection !== undefined} />}>
+                <VirtualRows rows={rows} rowKey={rowKey} {...row} />
+              </Suspense>
             ) : (
               rows.map((item) => <TableRow key={rowKey(item)} id={rowKey(item)} row={item} {...row} />)
             )}

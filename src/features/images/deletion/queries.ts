@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { TAG_DIGESTS_MAX } from "../../../../core/operations/tags.ts";
+import { TAG_DIGESTS_MAX } from "../../../../core/operations/facts.ts";
 import { ApiError } from "../../../api/api-error.ts";
 import { call } from "../../../api/client.ts";
 import { invalidate } from "../../../api/query-client.ts";

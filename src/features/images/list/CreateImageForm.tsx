@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router-dom";
 import { CATEGORIES, type Category } from "../../../../core/editions.ts";
 import { checkImageName, IMAGE_NAME_MAX } from "../../../../core/names.ts";
-import { DESCRIPTION_MAX } from "../../../../core/operations/images.ts";
+import { DESCRIPTION_MAX } from "../../../../core/operations/facts.ts";
 import { allows } from "../../../../core/permissions.ts";
 import { ApiError } from "../../../api/api-error.ts";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";

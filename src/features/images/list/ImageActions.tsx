@@ -1,7 +1,7 @@
-import { Button, Dropdown } from "antd";
 import { Ellipsis, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ListedImage } from "../../../../core/operations/images.ts";
+import { MenuButton } from "../../../ui/MenuButton.tsx";
 import styles from "../images.module.css";
 import { PullCommand } from "../PullCommand.tsx";
 
@@ -16,27 +16,19 @@ export function ImageActions({ image, onDelete }: ImageActionsProps) {
   return (
     <span className={styles.actions}>
       {latest !== undefined && <PullCommand reference={`${image.path}:${latest}`} />}
-      <Dropdown
-        trigger={["click"]}
-        menu={{
-          items: [
-            {
-              key: "delete",
-              danger: true,
-              icon: <Trash2 size={14} aria-hidden />,
-              label: t("images.delete"),
-              onClick: () => onDelete(image),
-            },
-          ],
-        }}
-      >
-        <Button
-          type="text"
-          size="small"
-          aria-label={t("images.more")}
-          icon={<Ellipsis size={16} aria-hidden />}
-        />
-      </Dropdown>
+      <MenuButton
+        label={t("images.more")}
+        icon={<Ellipsis size={16} aria-hidden />}
+        items={() => [
+          {
+            key: "delete",
+            danger: true,
+            icon: <Trash2 size={14} aria-hidden />,
+            label: t("images.delete"),
+            onClick: () => onDelete(image),
+          },
+        ]}
+      />
     </span>
   );
 }

@@ -14,13 +14,15 @@ import { useListParams } from "../../../components/use-list-params.ts";
 import { useLanguage } from "../../../i18n/use-language.ts";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import { useTableView } from "../../../ui/table/use-table-view.ts";
-import { DeleteImageDialog } from "../DeleteImageDialog.tsx";
 import { IMAGE_LIST, imageListQuery } from "../queries.ts";
 import { imageColumns } from "./columns.tsx";
 import type { DoomedImage } from "./DeleteImagesDialog.tsx";
 import { ImageFilters } from "./ImageFilters.tsx";
 import styles from "./list.module.css";
 
+const DeleteImageDialog = lazy(() =>
+  import("../DeleteImageDialog.tsx").then((m) => ({ default: m.DeleteImageDialog })),
+);
 const DeleteImagesDialog = lazy(() =>
   import("./DeleteImagesDialog.tsx").then((m) => ({ default: m.DeleteImagesDialog })),
 );
@@ -143,17 +145,17 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
       <p role="status" className="visually-hidden">
         {gone > 0 && t("images.deletion.gone", { count: gone })}
       </p>
-      {deleting && (
-        <DeleteImageDialog
-          organization={deleting.namespace}
-          image={deleting.name}
-          tagCount={deleting.num_images}
-          size={deleting.size}
-          onDeleted={() => forget([nameOf(deleting)])}
-          onClose={() => setDeleting(undefined)}
-        />
-      )}
       <Suspense>
+        {deleting && (
+          <DeleteImageDialog
+            organization={deleting.namespace}
+            image={deleting.name}
+            tagCount={deleting.num_images}
+            size={deleting.size}
+            onDeleted={() => forget([nameOf(deleting)])}
+            onClose={() => setDeleting(undefined)}
+          />
+        )}
         {open === "deletion" && (
           <DeleteImagesDialog images={selected} onDeleted={forget} onClose={() => setOpen(undefined)} />
         )}

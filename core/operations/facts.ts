@@ -1,0 +1,21 @@
+/**
+ * What both the schemas and the console name. It stands apart from the schemas, so that the console need not load the
+ * library they are made with.
+ */
+
+/** Columns ListReposDetails sorts by; `updated_at` is refused there (4001096), unlike in other lists. */
+export const IMAGE_ORDER_COLUMNS = ["updated_time", "name", "tag_count", "namespace", "is_public"] as const;
+export type ImageOrderColumn = (typeof IMAGE_ORDER_COLUMNS)[number];
+
+/** Characters of an image's description. */
+export const DESCRIPTION_MAX = 30_000;
+
+export const TAG_ORDER_COLUMNS = ["updated_at", "tag"] as const;
+export type TagOrderColumn = (typeof TAG_ORDER_COLUMNS)[number];
+
+export const TAG_TYPE = { manifest: 0, index: 1 } as const;
+
+/** Digests one list of tags can be asked for: as many as fit into an address. */
+export const TAG_DIGESTS_MAX = 50;
+
+export const LOGIN_HEADERS = { command: "X-Swr-Dockerlogin", expiresAt: "X-Swr-Expireat" } as const;

@@ -1,0 +1,61 @@
+/**
+ * A button with a menu. The menu's code and its parts come to life when it is first opened: most never are, and a
+ * hundred sleeping menus would be most of what a list costs.
+ */
+import type { MenuProps } from "antd";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { IconButton } from "./IconButton.tsx";
+
+const load = () => import("./MenuDropdown.tsx");
+const MenuDropdown = lazy(() => load().then((m) => ({ default: m.MenuDropdown })));
+
+interface MenuButtonProps {
+  label: string;
+  icon: ReactNode;
+  className?: string;
+  /** Called when the menu is opened. */
+  items: () => NonNullable<MenuProps["items"]>;
+  /** What is chosen, where the menu is a choice. */
+  selectedKey?: string;
+  /** Puts something around the menu, e.g. facts above it. */
+  panel?: (menu: ReactNode) => ReactNode;
+  onOpen?: () => void;
+}
+
+export function MenuButton({ items, selectedKey, panel, onOpen, ...button }: MenuButtonProps) {
+  /** Undefined until it is first opened. */
+  const [open, setOpen] = useState<boolean>();
+
+  function change(next: boolean) {
+    setOpen(next);
+    if (next) onOpen?.();
+  }
+
+  const sleeping = (
+    <IconButton
+      {...button}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => change(true)}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+    />
+  );
+  if (open === undefined) return sleeping;
+  return (
+    <Suspense fallback={sleeping}>
+      <MenuDropdown
+        open={open}
+        onOpenChange={change}
+        panel={panel}
+        menu={{
+          items: items(),
+          ...(selectedKey !== undefined && { selectable: true, selectedKeys: [selectedKey] }),
+        }}
+      >
+        {/* It stands in for the button that was pressed, which had the focus. */}
+        <IconButton {...button} aria-haspopup="menu" aria-expanded={open} autoFocus />
+      </MenuDropdown>
+    </Suspense>
+  );
+}
