@@ -28,7 +28,7 @@ interface Content {
   "application/json": { schema: Schema };
 }
 
-export interface Operation {
+interface Operation {
   operationId: string;
   tags: string[];
   summary: string;
