@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, expect, type Page } from "@playwright/test";
 import { SESSION_PATH } from "../core/session.ts";
 import { findChromium } from "../scripts/tools.ts";
 import { paths } from "../src/paths.ts";
@@ -24,16 +24,32 @@ interface Shot {
   prepare?: (page: Page) => Promise<void>;
 }
 
+const WEB = ["storefront", "web"] as const;
+
 const shots = (archive: string): Shot[] => [
+  { name: "overview", path: paths.overview },
   { name: "images-light", path: paths.images },
   { name: "images-zh", path: paths.images, locale: "zh-CN" },
   { name: "images-narrow", path: paths.images, narrow: true },
-  { name: "image-dark", path: paths.image("storefront", "web"), theme: "dark" },
+  { name: "image-dark", path: paths.image(...WEB), theme: "dark" },
+  { name: "tag", path: paths.tag(...WEB, "latest") },
   { name: "organizations-zh-dark", path: paths.organizations, locale: "zh-CN", theme: "dark" },
-  { name: "organizations-narrow-dark", path: paths.organizations, theme: "dark", narrow: true },
+  {
+    name: "search-zh-dark",
+    path: `${paths.images}?dialog=search`,
+    locale: "zh-CN",
+    theme: "dark",
+    prepare: search,
+  },
   { name: "login-command", path: `${paths.images}?dialog=login-command` },
   { name: "upload", path: `${paths.images}?dialog=upload`, prepare: (page) => choose(page, archive) },
+  { name: "api-reference", path: paths.apiOperation("CreateRepo") },
 ];
+
+async function search(page: Page): Promise<void> {
+  await page.keyboard.type("web");
+  await page.getByRole("option", { selected: true }).waitFor();
+}
 
 async function choose(page: Page, archive: string): Promise<void> {
   const dialog = page.getByRole("dialog");
@@ -55,8 +71,8 @@ async function take(browser: Browser, { origin }: Service, shot: Shot): Promise<
   await page.request.post(SESSION_PATH, { data: ADMINISTRATOR, headers: { Origin: origin } });
   await page.goto(shot.path);
   await page.locator("h1").waitFor();
-  await page.locator("table[aria-busy=false]").waitFor();
-  if (shot.path.includes("dialog=")) await page.getByRole("dialog").waitFor();
+  await expect(page.locator("[aria-busy=true], .ant-skeleton")).toHaveCount(0);
+  if (shot.path.includes("dialog=")) await page.getByRole("dialog").first().waitFor();
   await shot.prepare?.(page);
   await page.waitForLoadState("networkidle");
   await page.screenshot({ path: join(target, `${shot.name}.png`) });
