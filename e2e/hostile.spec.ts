@@ -1,0 +1,196 @@
+/** Text of others is shown as text, wherever it comes up: nothing of it runs, and nothing breaks the page's width. */
+import { readFile } from "node:fs/promises";
+import { expect, type Page } from "@playwright/test";
+import { HOSTILE_STRINGS } from "../server/hostile-strings.ts";
+import { paths } from "../src/paths.ts";
+import { test } from "./support/fixtures.ts";
+import { makeImage, TAG } from "./support/image.ts";
+import { startSession } from "./support/sign-in.ts";
+import { copy, pushCredentials } from "./support/skopeo.ts";
+
+test.use({ locale: "en-US", viewport: { width: 390, height: 844 } });
+
+// Each goes through a dozen texts, several pages each.
+test.setTimeout(600_000);
+
+/** What ran, or would have run if the page's policy had not been there. */
+let caught: string[];
+
+test.beforeEach(async ({ page }) => {
+  caught = [];
+  page.on("dialog", (dialog) => {
+    caught.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("pageerror", (error) => caught.push(`error: ${error.message}`));
+  await page.exposeFunction("caughtByTest", (what: string) => caught.push(what));
+  await page.addInitScript(() => {
+    const report = (what: string) =>
+      (window as unknown as { caughtByTest: (what: string) => void }).caughtByTest(what);
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+      // Not text of others: the library that checks input tries once whether it may compile its checks.
+      if (blockedURI !== "eval") report(`policy: ${violatedDirective} ${blockedURI}`);
+    });
+  });
+});
+
+/** The page is at rest, as wide as the window, and nothing of what it shows has run. */
+async function expectHarmless(page: Page, what: string): Promise<void> {
+  await expect(page.locator("[aria-busy=true], .ant-skeleton")).toHaveCount(0);
+  const { wide, scripts } = await page.evaluate(() => ({
+    wide: (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth,
+    scripts: document.querySelectorAll("main script, main [onerror], main a[href^='javascript:' i]").length,
+  }));
+  expect.soft(wide, `${what}: wider than the window`).toBeLessThanOrEqual(0);
+  expect.soft(scripts, `${what}: markup of others`).toBe(0);
+  expect.soft(caught.splice(0), what).toEqual([]);
+}
+
+const short = (text: string) => JSON.stringify(text.slice(0, 40));
+
+/** PostgreSQL and SQLite alike keep no zero byte in a text, and a URL no text that long. */
+const KEEPABLE = HOSTILE_STRINGS.filter((text) => text !== "\u0000");
+const IN_URL = HOSTILE_STRINGS.map((text) => text.slice(0, 1000));
+const LONGEST = "x".repeat(1000);
+const ALL_AT_ONCE = IN_URL.filter((text) => text !== LONGEST).join(" ");
+
+test("as descriptions of images: page, drawer and export", async ({
+  signedInPage: page,
+  api,
+  organization,
+  folder,
+}) => {
+  for (const [at, description] of KEEPABLE.entries())
+    await api.createImage(organization, { repository: `image-${at}`, description });
+
+  for (const [at, description] of KEEPABLE.entries()) {
+    await page.goto(`${paths.image(organization, `image-${at}`, "description")}?dialog=edit`);
+    const drawer = page.getByRole("dialog", { name: "Edit image" });
+    await expect(drawer.getByLabel("Description")).toHaveValue(description);
+    await expectHarmless(page, `description ${short(description)}`);
+    await drawer.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByRole("article", { name: "Description" })).toBeVisible();
+  }
+
+  await page.goto(`${paths.images}?organization=${organization}`);
+  await expect(page.getByRole("link", { name: `${organization}/image-0`, exact: true })).toBeVisible();
+  await expectHarmless(page, "list");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  await (await download).saveAs(`${folder}/images.csv`);
+  const file = await readFile(`${folder}/images.csv`, "utf8");
+  expect(file).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
+  expect(file).not.toMatch(/(^|,)"?[=@]/m);
+});
+
+test("in the config of a pushed image", async ({
+  signedInPage: page,
+  api,
+  service,
+  organization,
+  folder,
+}) => {
+  const Env = KEEPABLE.map((text, at) => `VALUE_${at}=${text}`);
+  const Labels = Object.fromEntries(
+    KEEPABLE.flatMap((text, at) => [
+      [`label-${at}`, text],
+      [text, "as a name"],
+    ]),
+  );
+  const image = await makeImage(folder, {
+    layerSize: 1000,
+    config: {
+      Env,
+      Labels,
+      Cmd: KEEPABLE,
+      Entrypoint: KEEPABLE.slice(0, 3),
+      User: "<script>",
+      WorkingDir: '"><img src=x onerror=alert(1)>',
+    },
+    createdBy: KEEPABLE[0],
+  });
+  const login = pushCredentials(await api.createLogin());
+  const pushed = await copy(
+    `oci:${image.layout}:${TAG}`,
+    `docker://${service.host}/${organization}/app:${TAG}`,
+    login,
+  );
+  expect(pushed.code, pushed.output).toBe(0);
+
+  for (const view of ["layers", "history", "config", "manifest", "related"] as const) {
+    await page.goto(paths.tag(organization, "app", TAG, view));
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectHarmless(page, `tag: ${view}`);
+  }
+  await page.goto(paths.tag(organization, "app", TAG, "config"));
+  await expect(page.getByRole("row", { name: /^VALUE_0/ })).toContainText(KEEPABLE[0] ?? "");
+  await page.goto(`${paths.compareTags(organization, "app")}?from=${TAG}&to=${TAG}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expectHarmless(page, "compare");
+});
+
+test("as filters in the address", async ({ signedInPage: page, api, organization }) => {
+  await api.createImage(organization, { repository: "app" });
+  const names = "name organization type category sort order page size tag dialog from to".split(" ");
+  const visit = async (path: string, text: string) => {
+    const query = new URLSearchParams(names.map((name) => [name, text]));
+    await page.goto(`${path}?${query}`);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    await expectHarmless(page, `${path} with ${short(text)}`);
+  };
+  for (const text of IN_URL) await visit(paths.images, text);
+  for (const text of [ALL_AT_ONCE, LONGEST]) {
+    await visit(paths.image(organization, "app"), text);
+    await visit(paths.organizations, text);
+    await visit(paths.compareTags(organization, "app"), text);
+  }
+});
+
+test("as parts of the address", async ({ signedInPage: page, organization }) => {
+  const visit = async (path: string) => {
+    await page.goto(path);
+    await expect(page.getByRole("heading").or(page.getByRole("alert")).first()).toBeVisible();
+    await expectHarmless(page, short(path));
+  };
+  for (const text of IN_URL) await visit(`/images/${encodeURIComponent(text)}/${encodeURIComponent(text)}`);
+  for (const text of [ALL_AT_ONCE, LONGEST].map(encodeURIComponent)) {
+    await visit(`/images/${organization}/app/tags/${text}`);
+    await visit(`/organizations/${text}/images`);
+    await visit(`${paths.apiReference}/${text}`);
+  }
+});
+
+test("as text searched for", async ({ signedInPage: page }) => {
+  await page.goto(`${paths.images}?dialog=search`);
+  const search = page.getByRole("combobox", { name: "Search" });
+  for (const text of KEEPABLE) {
+    await search.fill(text);
+    await expect(page.getByRole("dialog", { name: "Search" }).getByRole("status")).not.toBeEmpty();
+    await expectHarmless(page, `search for ${short(text)}`);
+    await search.fill("");
+  }
+});
+
+test("as what an access key is for", async ({ page, service, api }) => {
+  const user = await api.createUser();
+  await startSession(page, service, user);
+  const texts = ['<img src=x onerror=alert(1)>"; =1+1', HOSTILE_STRINGS.slice(4, 12).join(" ")];
+  for (const text of texts) {
+    await page.goto(paths.credentials);
+    await page.getByRole("button", { name: "Create access key" }).first().click();
+    const dialog = page.getByRole("dialog", { name: "Create access key" });
+    await dialog.getByLabel("Description").fill(text);
+    const download = page.waitForEvent("download");
+    await dialog.getByRole("button", { name: "Create and download" }).click();
+    await download;
+    await expectHarmless(page, `made for ${short(text)}`);
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expectHarmless(page, `listed as ${short(text)}`);
+  }
+  await page
+    .getByRole("button", { name: /^Delete access key/ })
+    .first()
+    .click();
+  await expect(page.getByRole("dialog")).toContainText("onerror=alert(1)");
+  await expectHarmless(page, "deletion");
+});
