@@ -32,7 +32,7 @@ const shots = (archive: string): Shot[] => [
   { name: "images-zh", path: paths.images, locale: "zh-CN" },
   { name: "images-narrow", path: paths.images, narrow: true },
   { name: "image-dark", path: paths.image(...WEB), theme: "dark" },
-  { name: "tag", path: paths.tag(...WEB, "latest") },
+  { name: "tag", path: paths.tag("payments", "ledger", "latest") },
   { name: "organizations-zh-dark", path: paths.organizations, locale: "zh-CN", theme: "dark" },
   {
     name: "search-zh-dark",
