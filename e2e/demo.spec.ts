@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import { build, preview } from "vite";
 import { freePort } from "./support/free-port.ts";
 
@@ -52,5 +52,103 @@ test("one can sign out and in again", async ({ page }) => {
   await page.getByRole("textbox", { name: "User" }).fill("admin");
   await page.getByLabel("Password").fill("demo");
   await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("row", { name: /payments/ })).toBeVisible();
+});
+
+/** In the panel, as whoever tries the demo does. */
+async function choose(page: Page, what: "Scenario" | "Fault", option: string): Promise<void> {
+  const demo = page.getByRole("complementary", { name: "Demo" });
+  await demo.getByLabel(what).selectOption({ label: option });
+}
+
+const goTo = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
+
+test("scenario: an empty account, which makes its first organization", async ({ page }) => {
+  await page.goto("/images");
+  await choose(page, "Scenario", "An empty account");
+  await expect(page.getByRole("heading", { name: "Getting started" })).toBeVisible();
+  await goTo(page, "My images");
+  await expect(page.getByRole("heading", { name: "No images yet" })).toBeVisible();
+  await goTo(page, "Organizations");
+  await expect(page.getByRole("heading", { name: "No organizations yet" })).toBeVisible();
+  await page.getByRole("button", { name: "Create organization" }).first().click();
+  await page.getByLabel("Organization name").fill("first");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("row", { name: /first/ })).toBeVisible();
+});
+
+test("scenario: a user with few rights, who is told why", async ({ page }) => {
+  await page.goto("/?scenario=limited");
+  await goTo(page, "Organizations");
+  await expect(page.getByRole("row", { name: /base-images/ })).toContainText("Read");
+  await expect(page.getByRole("row", { name: /storefront/ })).toContainText("Edit");
+  await expect(page.getByRole("row", { name: /data-platform/ })).toHaveCount(0);
+  await page.getByRole("link", { name: "base-images" }).click();
+  await page
+    .getByRole("link", { name: /^base-images\// })
+    .first()
+    .click();
+  const remove = page.getByRole("button", { name: "Delete", exact: true });
+  await expect(remove).toHaveAttribute("aria-disabled", "true");
+  await remove.focus();
+  await expect(page.getByRole("tooltip")).toHaveText("Deleting takes the manage permission on this image");
+
+  await page.goto("/images/data-platform/spark/tags");
+  await expect(page.getByRole("alert")).toContainText("data-platform");
+});
+
+test("scenario: an image of ten thousand tags", async ({ page }) => {
+  await page.goto("/");
+  await choose(page, "Scenario", "10,000 tags (storefront/nightly)");
+  await goTo(page, "My images");
+  await page.getByLabel("Filter by name").fill("nightly");
+  await page.getByRole("link", { name: "storefront/nightly", exact: true }).click();
+  await expect(page.getByRole("navigation", { name: "Pages" })).toContainText("1–20 of 10,000");
+  await page.getByRole("link", { name: "Page 500", exact: true }).click();
+  await expect(page.getByRole("navigation", { name: "Pages" })).toContainText("9,981–10,000 of 10,000");
+});
+
+const FAULTS = [
+  ["Offline", "The service cannot be reached; check the network"],
+  ["Forbidden (403)", "You do not have permission for this"],
+  ["Service fails (500)", "The service failed; try again in a moment"],
+] as const;
+
+for (const [fault, text] of FAULTS) {
+  test(`fault: ${fault}, and all is well once it is over`, async ({ page }) => {
+    await page.goto("/overview");
+    await expect(page.getByRole("heading", { name: "Recent activity" })).toBeVisible();
+    await choose(page, "Fault", fault);
+    await goTo(page, "My images");
+    const failure = page.getByRole("alert").filter({ hasText: "This could not be loaded" });
+    await expect(failure).toContainText(text);
+    await choose(page, "Fault", "None");
+    await failure.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("table", { name: "My images" }).getByRole("link").first()).toBeVisible();
+  });
+}
+
+test("fault: a write that conflicts is said in its form, which is kept", async ({ page }) => {
+  await page.goto("/images/new");
+  const form = page.getByRole("dialog", { name: "Create image" });
+  await form.getByLabel("Image name").fill("taken");
+  await choose(page, "Fault", "Conflict on writes (409)");
+  await form.getByRole("button", { name: "Create image" }).click();
+  await expect(form.getByLabel("Image name")).toHaveAccessibleDescription(/exists already/);
+  await choose(page, "Fault", "None");
+  await form.getByRole("button", { name: "Create image" }).click();
+  await expect(page.getByRole("heading", { name: /\/taken$/ })).toBeVisible();
+});
+
+test("fault: the session ends, and goes on", async ({ page }) => {
+  await page.goto("/overview");
+  await expect(page.getByRole("heading", { name: "Recent activity" })).toBeVisible();
+  await choose(page, "Fault", "Session ends (401)");
+  await goTo(page, "Organizations");
+  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+  await dialog.getByLabel("Password").fill("demo");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole("row", { name: /payments/ })).toBeVisible();
 });

@@ -6,15 +6,23 @@ import { watchUse } from "./lib/last-use.ts";
 import { startTheme } from "./ui/theme-choice.ts";
 import "./ui/theme.css";
 
-startTheme();
-watchSession();
-watchUse();
-if (import.meta.env.MODE === "demo") {
-  const { startDemo } = await import("../mocks/browser.ts");
-  await startDemo();
-}
-await startI18n();
+/**
+ * A function, as awaiting at the top would hold up the whole file that this becomes a part of; what the demo loads
+ * imports from that file, and both would wait for each other for ever.
+ */
+async function start(): Promise<void> {
+  startTheme();
+  watchSession();
+  watchUse();
+  if (import.meta.env.MODE === "demo") {
+    const { startDemo } = await import("../mocks/browser.ts");
+    await startDemo();
+  }
+  await startI18n();
 
-const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(<App />);
+  const root = document.getElementById("root");
+  if (!root) throw new Error("index.html has no #root");
+  createRoot(root).render(<App />);
+}
+
+void start();
