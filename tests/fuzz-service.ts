@@ -53,7 +53,19 @@ export interface Hit {
 const agent = new Agent({ keepAlive: true });
 
 /** `fetch` would mend paths and refuse headers; this sends all that Node's client lets through. */
-export function shoot(origin: string, { method, path, headers, body }: Shot): Promise<Hit> {
+export async function shoot(origin: string, shot: Shot): Promise<Hit> {
+  try {
+    return await shootOnce(origin, shot);
+  } catch (error) {
+    // The service may end a kept connection just when the next request goes out on it; every client tries again then.
+    if (!(error instanceof ReusedConnectionError)) throw error;
+    return await shootOnce(origin, shot);
+  }
+}
+
+class ReusedConnectionError extends Error {}
+
+function shootOnce(origin: string, { method, path, headers, body }: Shot): Promise<Hit> {
   const { hostname, port } = new URL(origin);
   // A connection on which the body did not come to its end is good for nothing more.
   const lies = headers["content-length"] !== undefined;
@@ -77,7 +89,13 @@ export function shoot(origin: string, { method, path, headers, body }: Shot): Pr
         if (lies) outgoing.destroy();
       });
     });
-    outgoing.on("error", reject);
+    outgoing.on("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        outgoing.reusedSocket && error.code === "ECONNRESET"
+          ? new ReusedConnectionError(error.message, { cause: error })
+          : error,
+      ),
+    );
     if (lies) {
       outgoing.flushHeaders();
       if (body !== undefined) outgoing.write(body);
