@@ -1,5 +1,5 @@
-import { Tabs } from "antd";
 import type { ReactNode } from "react";
+import { Tabs } from "../../ui/Tabs.tsx";
 import styles from "./commands.module.css";
 
 /** Clients are called by their own names in every language. */
@@ -17,17 +17,11 @@ export function ClientTabs<Offered extends string>(props: ClientTabsProps<Offere
   const { clients, chosen, onChoose, children } = props;
   return (
     <Tabs
-      size="small"
-      activeKey={chosen}
-      onChange={(key) => {
-        const client = clients.find((offered) => offered === key);
-        if (client !== undefined) onChoose(client);
-      }}
-      items={clients.map((client) => ({
-        key: client,
-        label: NAMES[client] ?? client,
-        children: client === chosen && <div className={styles.commands}>{children}</div>,
-      }))}
-    />
+      tabs={clients.map((client) => ({ key: client, label: NAMES[client] ?? client }))}
+      chosen={chosen}
+      onChoose={onChoose}
+    >
+      <div className={styles.commands}>{children}</div>
+    </Tabs>
   );
 }
