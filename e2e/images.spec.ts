@@ -105,7 +105,8 @@ test("many are deleted, and what is refused is said and stays", async ({
   for (const image of ["one", "two"]) await grant(service, user, 7, organization, image);
 
   await startSession(page, service, user);
-  await page.goto(paths.images);
+  // Public images of other tests are the user's to see as well.
+  await page.goto(`${paths.images}?organization=${organization}`);
   await page.getByRole("checkbox", { name: "Select all images of this page" }).check();
   await page
     .getByRole("region", { name: "3 images selected" })
@@ -136,7 +137,8 @@ test("many are deleted, and what is refused is said and stays", async ({
   await expect(again.getByText("0 deleted, 1 failed, 0 not begun")).toBeVisible();
   await grant(service, user, 7, organization, "kept");
   await again.getByRole("button", { name: "Retry 1 failed" }).click();
-  await expect(page.getByRole("heading", { name: "No images yet" })).toBeVisible();
+  await expect(again).toHaveCount(0);
+  await expect(names).toHaveCount(0);
 });
 
 test("exports what matches as a file for spreadsheets", async ({
