@@ -83,7 +83,7 @@ export function tagColumns(
       title: t("images.actions"),
       titleHidden: true,
       width: 184,
-      narrowWidth: 68,
+      narrowWidth: 88,
       cell: (tag) => <TagActions {...{ organization, image, tag, refusal, onDelete }} />,
     },
   ];

@@ -87,7 +87,7 @@ export function imageColumns(
       title: t("images.actions"),
       titleHidden: true,
       width: 184,
-      narrowWidth: 68,
+      narrowWidth: 88,
       cell: (image) => <ImageActions image={image} onDelete={onDelete} />,
     },
   ];
