@@ -8,6 +8,7 @@ import { HOSTILE_STRINGS } from "../../server/hostile-strings.ts";
 import {
   CLIENTS,
   type Client,
+  chartVersion,
   type LoginClient,
   loginCommand,
   promptingLoginCommand,
@@ -19,7 +20,7 @@ import { secretCommand } from "./kubernetes.ts";
 
 // Stands in for each client: prints its name, its arguments and what it is given, each with an end mark.
 const bin = mkdtempSync(join(tmpdir(), "swr-clients-"));
-for (const name of [...CLIENTS, "helm", "kubectl"]) {
+for (const name of [...CLIENTS, "kubectl"]) {
   const script = `#!/bin/sh\nprintf '%s\\0' ${name} "$@"\n[ "$CRICTL_CREDS" ] && printf '%s\\0' "$CRICTL_CREDS"\ncase " $* " in *--password-stdin*) cat;; esac\n:\n`;
   writeFileSync(join(bin, name), script);
   chmodSync(join(bin, name), 0o755);
@@ -59,11 +60,37 @@ test("read as one would type them", () => {
     ctr: "ctr image pull --user local-1@AK:ab12 swr.example.com/team/tools/app:1.0",
     crictl: "crictl pull --creds local-1@AK:ab12 swr.example.com/team/tools/app:1.0",
     skopeo: "skopeo copy docker://swr.example.com/team/tools/app:1.0 docker-archive:app.tar:app:1.0",
+    helm: "helm pull oci://swr.example.com/team/tools/app --version 1.0",
   };
   for (const client of CLIENTS) expect(pullCommand(client, image, login)).toBe(pulls[client]);
   expect(pushCommands("ctr", "app:1.0", { ...image, plainHttp: true }, login)).toEqual([
     "ctr image tag app:1.0 swr.example.com/team/tools/app:1.0",
     "ctr image push --plain-http --user local-1@AK:ab12 swr.example.com/team/tools/app:1.0",
+  ]);
+});
+
+test("helm names the folder a chart is in, and its version by itself", () => {
+  const chart = (tag: string, plainHttp = false) => ({
+    reference: `127.0.0.1:80/team/web:${tag}`,
+    plainHttp,
+  });
+  expect(pullCommand("helm", chart("1.2.0-rc.1_build", true))).toBe(
+    "helm pull --plain-http oci://127.0.0.1:80/team/web --version 1.2.0-rc.1+build",
+  );
+  expect(pushCommands("helm", "web:1.2.0", chart("1.2.0", true))).toEqual([
+    "helm push --plain-http web-1.2.0.tgz oci://127.0.0.1:80/team",
+  ]);
+  // No chart can have this tag: the newest is pulled, and any version can be pushed.
+  expect(pullCommand("helm", chart("latest"))).toBe("helm pull oci://127.0.0.1:80/team/web");
+  expect(pushCommands("helm", "web:latest", chart("latest"))).toEqual([
+    "helm push web-0.1.0.tgz oci://127.0.0.1:80/team",
+  ]);
+  expect(["v1", "1.2", "1.2.3_a_b", "1.2.3.4", "-1.2.3"].map(chartVersion)).toEqual([
+    "v1",
+    "1.2",
+    undefined,
+    undefined,
+    undefined,
   ]);
 });
 
@@ -84,10 +111,30 @@ test("every login reaches its client as it is, whatever it holds", () => {
   );
 });
 
+test("every chart's name and folder reach helm as they are", () => {
+  const part = hostile.filter((text) => !/^-|^$|[/:@]/.test(text));
+  fc.assert(
+    fc.property(part, part, (folder, name) => {
+      const chart = { reference: `${folder}/${name}:1.0.0`, plainHttp: false };
+      expect(run(pullCommand("helm", chart))).toEqual([
+        "helm",
+        "pull",
+        `oci://${folder}/${name}`,
+        "--version",
+        "1.0.0",
+      ]);
+      const [push = ""] = pushCommands("helm", "any", chart);
+      expect(run(push)).toEqual(["helm", "push", `${name}-1.0.0.tgz`, `oci://${folder}`]);
+    }),
+    { numRuns: 30 },
+  );
+});
+
 test("every reference, local name and login in a pull or a push reaches its client as it is", () => {
   const name = hostile.filter((text) => !text.startsWith("-"));
+  const clients = CLIENTS.filter((client) => client !== "helm");
   fc.assert(
-    fc.property(fc.constantFrom(...CLIENTS), name, hostile, hostile, (client, reference, user, key) => {
+    fc.property(fc.constantFrom(...clients), name, hostile, hostile, (client, reference, user, key) => {
       const remote = { reference, plainHttp: false };
       const own = client === "ctr" || client === "crictl";
       const pull = run(pullCommand(client, remote, { user, key }));

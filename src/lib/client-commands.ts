@@ -1,8 +1,8 @@
 /** The commands that people copy and run in registry clients. Every value in them is quoted for a POSIX shell. */
 import { shellQuote } from "./shell-quote.ts";
 
-/** Clients of images. `ctr` and `crictl` keep no login: they are given it with each command. */
-export const CLIENTS = ["docker", "podman", "nerdctl", "ctr", "crictl", "skopeo"] as const;
+/** `ctr` and `crictl` keep no login: they are given it with each command. `helm` is a client of charts. */
+export const CLIENTS = ["docker", "podman", "nerdctl", "ctr", "crictl", "skopeo", "helm"] as const;
 export type Client = (typeof CLIENTS)[number];
 
 export interface Registry {
@@ -29,6 +29,7 @@ const PLAIN_HTTP: Record<Exclude<Client, "skopeo">, readonly string[]> = {
   ctr: ["--plain-http"],
   // Has none: containerd's own configuration decides.
   crictl: [],
+  helm: ["--plain-http"],
 };
 
 const LOGIN = {
@@ -36,10 +37,13 @@ const LOGIN = {
   podman: { words: ["podman", "login"], plainHttp: PLAIN_HTTP.podman },
   nerdctl: { words: ["nerdctl", "login"], plainHttp: PLAIN_HTTP.nerdctl },
   skopeo: { words: ["skopeo", "login"], plainHttp: ["--tls-verify=false"] },
-  helm: { words: ["helm", "registry", "login"], plainHttp: ["--plain-http"] },
+  helm: { words: ["helm", "registry", "login"], plainHttp: PLAIN_HTTP.helm },
 } as const;
 
 export type LoginClient = keyof typeof LOGIN;
+
+/** What `helm create` writes: stands in a push where the tag is no version. */
+export const FIRST_CHART_VERSION = "0.1.0";
 
 export const keepsLogin = (client: string): client is LoginClient => client in LOGIN;
 
@@ -80,6 +84,11 @@ export function pullCommand(client: Client, image: RemoteImage, credentials?: Cr
     );
   }
   const options = image.plainHttp ? PLAIN_HTTP[client] : [];
+  if (client === "helm") {
+    const { folder, name, version } = chartOf(reference);
+    const exact = version === undefined ? [] : ["--version", version];
+    return line("helm", "pull", ...options, `${folder}/${name}`, ...exact);
+  }
   const login = credentials ? [userOption(client), `${credentials.user}:${credentials.key}`] : [];
   if (client === "ctr") return line("ctr", "image", "pull", ...options, ...login, reference);
   return line(client, "pull", ...options, ...(client === "crictl" ? login : []), reference);
@@ -97,7 +106,8 @@ export function promptingPullCommand(client: "ctr" | "crictl", image: RemoteImag
 
 /**
  * From the image `local` of this machine, `name:tag`; one command a line, to be run in their order. crictl cannot push.
- * Without a key in `credentials` ctr asks for it.
+ * Without a key in `credentials` ctr asks for it. helm pushes the file that `helm package` makes, under the chart's
+ * own name and version, whatever `local` is.
  */
 export function pushCommands(
   client: Exclude<Client, "crictl">,
@@ -111,6 +121,10 @@ export function pushCommands(
     return [line("skopeo", "copy", ...to, `docker-daemon:${source}`, `docker://${reference}`)];
   }
   const options = image.plainHttp ? PLAIN_HTTP[client] : [];
+  if (client === "helm") {
+    const { folder, name, version = FIRST_CHART_VERSION } = chartOf(reference);
+    return [line("helm", "push", ...options, argument(`${name}-${version}.tgz`), folder)];
+  }
   if (client !== "ctr") {
     return [line(client, "tag", source, reference), line(client, "push", ...options, reference)];
   }
@@ -130,6 +144,23 @@ const line = (...words: string[]) => words.map(shellQuote).join(" ");
 function argument(word: string): string {
   if (word.startsWith("-")) throw new RangeError("a name in a command cannot begin with a hyphen");
   return word;
+}
+
+/**
+ * The version of the chart under a tag, undefined where the tag is none. A tag cannot have the `+` of a version:
+ * helm writes `_` for it, and takes only the version.
+ */
+export function chartVersion(tag: string): string | undefined {
+  return /^v?\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?(_[0-9A-Za-z.-]+)?$/.test(tag)
+    ? tag.replaceAll("_", "+")
+    : undefined;
+}
+
+/** As helm wants it: the chart's own name goes below the folder by itself. */
+function chartOf(reference: string): { folder: string; name: string; version: string | undefined } {
+  const { name, tag } = nameAndTag(reference);
+  const folder = `oci://${reference.slice(0, reference.lastIndexOf("/"))}`;
+  return { folder, name, version: chartVersion(tag) };
 }
 
 /** Last part of the name, and the tag; what has only a digest gets the usual tag. */

@@ -1,35 +1,40 @@
 /** From login to push with the client a person chooses, ready to copy for one image. */
-import { Button } from "antd";
-import { KeyRound } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   CLIENTS,
   type Client,
+  chartVersion,
+  FIRST_CHART_VERSION,
   keepsLogin,
-  loginCommand,
+  promptingPullCommand,
   pullCommand,
   pushCommands,
+  type RemoteImage,
 } from "../../lib/client-commands.ts";
-import { dockerConfigJson, podManifest, secretManifest } from "../../lib/kubernetes.ts";
+import { podManifest } from "../../lib/kubernetes.ts";
 import { isPlainHttp, type RegistryLogin } from "../../lib/registry-login.ts";
 import { CommandBlock } from "../CommandBlock.tsx";
 import { ClientTabs } from "./ClientTabs.tsx";
 import styles from "./commands.module.css";
+import { Expiry } from "./Expiry.tsx";
+import { LoginStep } from "./LoginStep.tsx";
+import type { TemporaryLogin } from "./login-query.ts";
+import { PlainHttp } from "./PlainHttp.tsx";
+import { useMsLeft } from "./use-ms-left.ts";
 
 export const GUIDE_CLIENTS = [...CLIENTS, "kubernetes"] as const;
 export type GuideClient = (typeof GUIDE_CLIENTS)[number];
 
 interface ClientGuideProps {
-  /** The whole address, `host/organization/image:tag`. */
-  reference: string;
-  /** The image of the person's machine that is pushed, `name:tag`. */
-  local: string;
+  /** The whole address but for the tag, `host/organization/image`. */
+  repository: string;
+  tag: string;
   clients?: readonly GuideClient[];
   chosen: GuideClient;
   onChoose: (client: GuideClient) => void;
   /** Undefined until the person asks for one. */
-  login: RegistryLogin | undefined;
+  login: TemporaryLogin | undefined;
   loggingIn: boolean;
   onLogIn: () => void;
   /** Leaves the pull out. */
@@ -37,31 +42,38 @@ interface ClientGuideProps {
 }
 
 export function ClientGuide(props: ClientGuideProps) {
-  const {
-    reference,
-    clients = GUIDE_CLIENTS,
-    chosen,
-    onChoose,
-    login,
-    loggingIn,
-    onLogIn,
-    pushOnly = false,
-  } = props;
+  const { repository, tag, clients = GUIDE_CLIENTS, chosen, onChoose, pushOnly = false } = props;
   const { t } = useTranslation();
-  const [host = ""] = reference.split("/");
-  const image = { reference, plainHttp: isPlainHttp(host) };
+  const [prompting, setPrompting] = useState(false);
+  const msLeft = useMsLeft(props.login?.expiresAt);
+  // One that has expired is no login any more: the commands are as before it was made.
+  const login = msLeft > 0 ? props.login : undefined;
+  const [host = ""] = repository.split("/");
+  const [name = ""] = repository.split("/").slice(-1);
+  const image = { reference: `${repository}:${tag}`, plainHttp: isPlainHttp(host) };
+  const commands = { image, login, prompting };
   return (
     <ClientTabs clients={clients} chosen={chosen} onChoose={onChoose}>
       {image.plainHttp && <PlainHttp client={chosen} host={host} />}
-      <ol className={styles.steps}>
+      {chosen === "helm" && <ChartNote name={name} tag={tag} />}
+      {/* Another login starts masked again. */}
+      <ol key={login?.credentials.key} className={styles.steps}>
         <Step title={t("commands.login")}>
-          <LoginStep client={chosen} login={login} loggingIn={loggingIn} onLogIn={onLogIn} />
+          {props.login && <Expiry at={props.login.expiresAt} msLeft={msLeft} />}
+          <LoginStep
+            client={chosen}
+            login={login}
+            loggingIn={props.loggingIn}
+            onLogIn={props.onLogIn}
+            prompting={prompting}
+            onChangePrompting={setPrompting}
+          />
         </Step>
         {chosen === "kubernetes" ? (
           <Step title={t("commands.pod")}>
             <CommandBlock
               label={t("commands.pod")}
-              command={podManifest(reference)}
+              command={podManifest(image.reference)}
               copyLabel={t("commands.copyPod")}
             />
           </Step>
@@ -69,16 +81,11 @@ export function ClientGuide(props: ClientGuideProps) {
           <>
             {!pushOnly && (
               <Step title={t("commands.pull")}>
-                <CommandBlock
-                  label={t("commands.pull")}
-                  command={pullCommand(chosen, image, login?.credentials)}
-                  secret={secretOf(chosen, login)}
-                  copyLabel={t("commands.copyPull")}
-                />
+                <Pull client={chosen} {...commands} />
               </Step>
             )}
             <Step title={t("commands.push")}>
-              <PushStep client={chosen} local={props.local} image={image} login={login} />
+              <Push client={chosen} local={`${name}:${tag}`} {...commands} />
             </Step>
           </>
         )}
@@ -98,56 +105,37 @@ function Step({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** Only these two have the key in pull and push. */
-const secretOf = (client: Client, login: RegistryLogin | undefined) =>
-  client === "ctr" || client === "crictl" ? login?.credentials.key : undefined;
+interface CommandProps {
+  client: Client;
+  image: RemoteImage;
+  login: RegistryLogin | undefined;
+  prompting: boolean;
+}
 
-type LoginStepProps = Pick<ClientGuideProps, "login" | "loggingIn" | "onLogIn"> & { client: GuideClient };
-
-function LoginStep({ client, login, loggingIn, onLogIn }: LoginStepProps) {
+function Pull({ client, image, login, prompting }: CommandProps) {
   const { t } = useTranslation();
-  if (!login) {
-    return (
-      <div>
-        <Button icon={<KeyRound size={14} aria-hidden />} loading={loggingIn} onClick={onLogIn}>
-          {t("commands.fillIn")}
-        </Button>
-      </div>
-    );
-  }
-  const { registry, credentials } = login;
-  if (client === "kubernetes") {
-    return (
-      <CommandBlock
-        label={t("commands.secret")}
-        command={secretManifest(registry, credentials)}
-        secret={dockerConfigJson(registry, credentials)}
-        copyLabel={t("commands.copySecret")}
-      />
-    );
-  }
-  if (!keepsLogin(client)) return <p className={styles.note}>{t("commands.loginIsIn", { client })}</p>;
+  const asks = login !== undefined && prompting && !keepsLogin(client);
   return (
     <CommandBlock
-      label={t("commands.login")}
-      command={loginCommand(client, registry, credentials)}
-      secret={credentials.key}
-      copyLabel={t("commands.copyLogin")}
+      label={t("commands.pull")}
+      command={
+        asks
+          ? promptingPullCommand(client, image, login.credentials.user)
+          : pullCommand(client, image, login?.credentials)
+      }
+      secret={asks || keepsLogin(client) ? undefined : login?.credentials.key}
+      copyLabel={t("commands.copyPull")}
     />
   );
 }
 
-interface PushStepProps {
-  client: Client;
-  local: string;
-  image: { reference: string; plainHttp: boolean };
-  login: RegistryLogin | undefined;
-}
-
-function PushStep({ client, local, image, login }: PushStepProps) {
+function Push({ client, local, image, login, prompting }: CommandProps & { local: string }) {
   const { t } = useTranslation();
   if (client === "crictl") return <p className={styles.note}>{t("commands.cannotPush", { client })}</p>;
-  const commands = pushCommands(client, local, image, login?.credentials);
+  const { user, key } = login?.credentials ?? {};
+  const held = prompting ? undefined : key;
+  const credentials = user === undefined ? undefined : { user, key: held };
+  const commands = pushCommands(client, local, image, credentials);
   return commands.map((command, at) => {
     const isLast = at === commands.length - 1;
     return (
@@ -155,41 +143,22 @@ function PushStep({ client, local, image, login }: PushStepProps) {
         key={command}
         label={isLast ? t("commands.push") : t("commands.tag")}
         command={command}
-        secret={isLast ? secretOf(client, login) : undefined}
+        secret={isLast && !keepsLogin(client) ? held : undefined}
         copyLabel={isLast ? t("commands.copyPush") : t("commands.copyTag")}
       />
     );
   });
 }
 
-/** What a client must be told, once, where the registry has no TLS. */
-function PlainHttp({ client, host }: { client: GuideClient; host: string }) {
+/** Helm has nothing to tag with: name and version are the chart's own. */
+function ChartNote({ name, tag }: { name: string; tag: string }) {
   const { t } = useTranslation();
-  if (client === "docker") {
-    return (
-      <>
-        <p className={styles.note}>{t("commands.plainHttp.docker")}</p>
-        <CommandBlock
-          label="daemon.json"
-          command={JSON.stringify({ "insecure-registries": [host] }, null, 2)}
-          copyLabel={t("commands.plainHttp.copy")}
-        />
-      </>
-    );
-  }
-  if (client === "crictl" || client === "kubernetes") {
-    return (
-      <>
-        <p className={styles.note}>
-          {t("commands.plainHttp.containerd", { file: `/etc/containerd/certs.d/${host}/hosts.toml` })}
-        </p>
-        <CommandBlock
-          label="hosts.toml"
-          command={`server = ${JSON.stringify(`http://${host}`)}\n`}
-          copyLabel={t("commands.plainHttp.copy")}
-        />
-      </>
-    );
-  }
-  return <p className={styles.note}>{t("commands.plainHttp.option")}</p>;
+  const version = chartVersion(tag);
+  return (
+    <p className={styles.note}>
+      {version === undefined
+        ? t("commands.chart.noVersion", { tag, version: FIRST_CHART_VERSION })
+        : t("commands.chart.named", { name, version })}
+    </p>
+  );
 }

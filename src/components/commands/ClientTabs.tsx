@@ -1,9 +1,7 @@
 import type { ReactNode } from "react";
 import { Tabs } from "../../ui/Tabs.tsx";
+import { clientName } from "./client-name.ts";
 import styles from "./commands.module.css";
-
-/** Clients are called by their own names in every language. */
-const NAMES: Record<string, string> = { helm: "Helm", kubernetes: "Kubernetes" };
 
 interface ClientTabsProps<Offered extends string> {
   clients: readonly Offered[];
@@ -17,7 +15,7 @@ export function ClientTabs<Offered extends string>(props: ClientTabsProps<Offere
   const { clients, chosen, onChoose, children } = props;
   return (
     <Tabs
-      tabs={clients.map((client) => ({ key: client, label: NAMES[client] ?? client }))}
+      tabs={clients.map((client) => ({ key: client, label: clientName(client) }))}
       chosen={chosen}
       onChoose={onChoose}
     >

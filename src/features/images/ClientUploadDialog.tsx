@@ -14,7 +14,7 @@ import styles from "./GuideTab.module.css";
 import { organizationsQuery } from "./queries.ts";
 
 /** A push is not Kubernetes', nor crictl's. */
-const OFFERED = ["docker", "podman", "nerdctl", "ctr", "skopeo"] as const;
+const OFFERED = ["docker", "podman", "nerdctl", "ctr", "skopeo", "helm"] as const;
 
 interface ClientUploadDialogProps {
   /** The one the list is filtered by, if any. */
@@ -36,7 +36,6 @@ export function ClientUploadDialog(props: ClientUploadDialogProps) {
   const target = organization === "" ? names[0] : organization;
   const isComplete =
     target !== undefined && checkImageName(image) === undefined && checkTagName(version) === undefined;
-  const [name = ""] = image.split("/").slice(-1);
   return (
     <Modal
       open
@@ -89,12 +88,12 @@ export function ClientUploadDialog(props: ClientUploadDialogProps) {
           <ClientGuide
             pushOnly
             clients={OFFERED}
-            reference={`${login.data.registry.host}/${target}/${image}:${version}`}
-            local={`${name}:${version}`}
+            repository={`${login.data.registry.host}/${target}/${image}`}
+            tag={version}
             chosen={chosen}
             onChoose={rememberClient}
             login={login.data}
-            loggingIn={false}
+            loggingIn={login.isFetching}
             onLogIn={() => login.refetch()}
           />
         ) : (

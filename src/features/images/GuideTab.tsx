@@ -14,7 +14,7 @@ import { Field } from "../../ui/Field.tsx";
 import styles from "./GuideTab.module.css";
 import type { ImageTabProps } from "./tabs.ts";
 
-export function GuideTab({ image, details, level }: ImageTabProps) {
+export function GuideTab({ details, level }: ImageTabProps) {
   const { t } = useTranslation();
   const remembered = useRememberedClient(GUIDE_CLIENTS);
   const [params, setParams] = useSearchParams();
@@ -23,7 +23,6 @@ export function GuideTab({ image, details, level }: ImageTabProps) {
   const [version, setVersion] = useState("latest");
   if (!details) return <Skeleton active />;
 
-  const [name = image] = image.split("/").slice(-1);
   // What cannot be a tag never gets into a command.
   const tag = checkTagName(version) === undefined ? version : "latest";
   function choose(client: GuideClient) {
@@ -62,13 +61,7 @@ export function GuideTab({ image, details, level }: ImageTabProps) {
         </Field>
       </div>
       {error !== undefined && <ErrorNote error={error} />}
-      <ClientGuide
-        {...login}
-        reference={`${details.path}:${tag}`}
-        local={`${name}:${tag}`}
-        chosen={chosen}
-        onChoose={choose}
-      />
+      <ClientGuide {...login} repository={details.path} tag={tag} chosen={chosen} onChoose={choose} />
     </div>
   );
 }

@@ -3,7 +3,10 @@ import { Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
+import { GUIDE_CLIENTS } from "../../components/commands/ClientGuide.tsx";
 import { ClientTabs } from "../../components/commands/ClientTabs.tsx";
+import { PromptingCommand } from "../../components/commands/PromptingCommand.tsx";
+import { RunThenPaste } from "../../components/commands/RunThenPaste.tsx";
 import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
 import {
   keepsLogin,
@@ -16,11 +19,9 @@ import { dockerConfigJson, secretCommand, secretManifest } from "../../lib/kuber
 import type { RegistryLogin } from "../../lib/registry-login.ts";
 import styles from "./LoginCommandDialog.module.css";
 
-const OFFERED = ["docker", "podman", "nerdctl", "ctr", "crictl", "skopeo", "helm", "kubernetes"] as const;
-
 export function LoginCommands({ registry, credentials }: RegistryLogin) {
   const { t } = useTranslation();
-  const client = useRememberedClient(OFFERED);
+  const client = useRememberedClient(GUIDE_CLIENTS);
   const [prompting, setPrompting] = useState(false);
   const { user, key } = credentials;
   const login = { registry, credentials };
@@ -31,9 +32,9 @@ export function LoginCommands({ registry, credentials }: RegistryLogin) {
     plainHttp: registry.plainHttp,
   };
   return (
-    <ClientTabs clients={OFFERED} chosen={client} onChoose={rememberClient}>
+    <ClientTabs clients={GUIDE_CLIENTS} chosen={client} onChoose={rememberClient}>
       <Checkbox checked={prompting} onChange={({ target }) => setPrompting(target.checked)}>
-        {t("loginCommand.prompting.tab")}
+        {t("commands.prompting.choose")}
       </Checkbox>
       {(client === "ctr" || client === "crictl") && (
         <p className={styles.note}>{t("loginCommand.noLogin", { client })}</p>
@@ -41,7 +42,8 @@ export function LoginCommands({ registry, credentials }: RegistryLogin) {
       {client === "kubernetes" ? (
         <KubernetesSecret {...login} prompting={prompting} />
       ) : prompting ? (
-        <Prompting
+        <PromptingCommand
+          label={t("loginCommand.title")}
           command={
             keepsLogin(client)
               ? promptingLoginCommand(client, registry, user)
@@ -59,38 +61,12 @@ export function LoginCommands({ registry, credentials }: RegistryLogin) {
                 : pullCommand(client, image, credentials)
             }
             secret={key}
-            copyLabel={t("loginCommand.copyCommand")}
+            copyLabel={t("commands.copyLogin")}
           />
           <p className={styles.note}>{t("loginCommand.plain.note")}</p>
         </>
       )}
     </ClientTabs>
-  );
-}
-
-/** The command first, then what it waits for. */
-function Prompting({ command, secret }: { command: string; secret: string }) {
-  const { t } = useTranslation();
-  return (
-    <ol className={styles.steps}>
-      <li>
-        <p>{t("loginCommand.prompting.run")}</p>
-        <CommandBlock
-          label={t("loginCommand.title")}
-          command={command}
-          copyLabel={t("loginCommand.copyCommand")}
-        />
-      </li>
-      <li>
-        <p>{t("loginCommand.prompting.paste")}</p>
-        <CommandBlock
-          label={t("loginCommand.key")}
-          command={secret}
-          secret={secret}
-          copyLabel={t("loginCommand.copyKey")}
-        />
-      </li>
-    </ol>
   );
 }
 
@@ -110,7 +86,7 @@ function KubernetesSecret({ registry, credentials, prompting }: RegistryLogin & 
       label={t("loginCommand.title")}
       command={text}
       secret={secret}
-      copyLabel={t("loginCommand.copyCommand")}
+      copyLabel={t("commands.copyLogin")}
     />
   );
   if (!prompting) {
@@ -123,15 +99,11 @@ function KubernetesSecret({ registry, credentials, prompting }: RegistryLogin & 
     );
   }
   return (
-    <ol className={styles.steps}>
-      <li>
-        <p>{t("loginCommand.kubernetes.apply")}</p>
-        {command("kubectl apply -f -")}
-      </li>
-      <li>
-        <p>{t("loginCommand.kubernetes.paste")}</p>
-        {manifest}
-      </li>
-    </ol>
+    <RunThenPaste
+      run={t("loginCommand.kubernetes.apply")}
+      command={command("kubectl apply -f -")}
+      paste={t("loginCommand.kubernetes.paste")}
+      content={manifest}
+    />
   );
 }

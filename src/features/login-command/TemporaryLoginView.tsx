@@ -1,13 +1,13 @@
 import { Button } from "antd";
 import { RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Expiry } from "../../components/commands/Expiry.tsx";
 import type { TemporaryLogin } from "../../components/commands/login-query.ts";
+import { useMsLeft } from "../../components/commands/use-ms-left.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
-import { Expiry } from "./Expiry.tsx";
 import { Lifetime } from "./Lifetime.tsx";
 import styles from "./LoginCommandDialog.module.css";
 import { LoginCommands } from "./LoginCommands.tsx";
-import { useMsLeft } from "./use-ms-left.ts";
 
 interface TemporaryLoginViewProps {
   login: TemporaryLogin;

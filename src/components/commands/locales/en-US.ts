@@ -13,9 +13,27 @@ export default {
   copyPod: "Copy pod manifest",
   fillIn: "Fill in a temporary login",
   loginIsIn: "{{client}} keeps no login: the commands below hold it.",
+  loginIsAsked: "{{client}} keeps no login: the commands below wait for this key.",
+  key: "Login key",
+  copyKey: "Copy login key",
+  prompting: {
+    choose: "Key not in history",
+    run: "Run the command (bash or zsh); it waits for the key without a word:",
+    paste: "Paste the key and press Enter:",
+  },
+  validUntil: "Valid until {{time}}",
+  left: "{{left}} left",
+  expired: "Expired {{time}}",
+  chart: {
+    named:
+      "Helm pushes a chart under its own name and version, here {{name}} and {{version}}; helm package packs it first.",
+    noVersion:
+      "A chart's tag is its version, and {{tag}} is none: the newest is pulled, and {{version}} stands for the version you push; helm package packs it first.",
+  },
   cannotPush: "{{client}} can only pull; push with another client.",
   version: "Tag",
   copyFor: "Copy for {{client}}",
+  copyWithLogin: "Copy for {{client}} with a new temporary login",
   otherClients: "Pull command for another client",
   plainHttp: {
     docker:

@@ -13,9 +13,26 @@ export default {
   copyPod: "复制 Pod 清单",
   fillIn: "填入临时登录",
   loginIsIn: "{{client}} 不保存登录信息，下面的指令已经带上。",
+  loginIsAsked: "{{client}} 不保存登录信息，下面的指令会等待这个密钥：",
+  key: "登录密钥",
+  copyKey: "复制登录密钥",
+  prompting: {
+    choose: "密钥不留历史",
+    run: "运行指令（bash 或 zsh），它会静静等待密钥：",
+    paste: "粘贴密钥并按回车：",
+  },
+  validUntil: "有效期至 {{time}}",
+  left: "剩余 {{left}}",
+  expired: "已于 {{time}} 过期",
+  chart: {
+    named: "Helm 按 Chart 自身的名称和版本上传，这里是 {{name}} 和 {{version}}；先用 helm package 打包。",
+    noVersion:
+      "Chart 的标签就是它的版本，而 {{tag}} 不是版本：下载会取最新的版本，上传以 {{version}} 为例；先用 helm package 打包。",
+  },
   cannotPush: "{{client}} 只能下载，上传请用其他客户端。",
   version: "镜像版本",
   copyFor: "复制 {{client}} 指令",
+  copyWithLogin: "复制 {{client}} 指令，填入新的临时登录",
   otherClients: "其他客户端的下载指令",
   plainHttp: {
     docker:

@@ -2,15 +2,7 @@ export default {
   title: "Login command",
   intro: "Run it on the machine that pushes or pulls, to sign in to this registry.",
   temporary: "Temporary",
-  key: "Login key",
-  copyCommand: "Copy login command",
-  copyKey: "Copy login key",
   plain: { note: "The key stays in the shell history. Tick the box above where that matters." },
-  prompting: {
-    tab: "Key not in history",
-    run: "Run the command (bash or zsh); it waits for the key without a word:",
-    paste: "Paste the key and press Enter:",
-  },
   noLogin:
     "{{client}} keeps no login: give it with each command. Put the image to pull in place of organization/image:tag.",
   kubernetes: {
@@ -50,9 +42,6 @@ export default {
     hours_one: "{{count, number}} hour",
     hours_other: "{{count, number}} hours",
   },
-  validUntil: "Valid until {{time}}",
-  left: "{{left}} left",
-  expired: "Expired {{time}}",
   renew: "New command",
   earlier: "Commands made earlier stay valid until their own time.",
 } as const;

@@ -2,15 +2,7 @@ export default {
   title: "登录指令",
   intro: "在要推送或拉取镜像的机器上运行，登录这个镜像仓库。",
   temporary: "临时",
-  key: "登录密钥",
-  copyCommand: "复制登录指令",
-  copyKey: "复制登录密钥",
   plain: { note: "密钥会留在 shell 历史里。不希望这样，请勾选上面的选项。" },
-  prompting: {
-    tab: "密钥不留历史",
-    run: "运行指令（bash 或 zsh），它会静静等待密钥：",
-    paste: "粘贴密钥并按回车：",
-  },
   noLogin: "{{client}} 不保存登录信息，每次操作都要带上。请把 organization/image:tag 换成要拉取的镜像。",
   kubernetes: {
     manifest: "Secret 清单",
@@ -47,9 +39,6 @@ export default {
     hours_one: "{{count, number}} 小时",
     hours_other: "{{count, number}} 小时",
   },
-  validUntil: "有效期至 {{time}}",
-  left: "剩余 {{left}}",
-  expired: "已于 {{time}} 过期",
   renew: "生成新的指令",
   earlier: "之前生成的指令在各自的有效期内仍然可用。",
 } as const;

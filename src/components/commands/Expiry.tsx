@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { formatCountdown, formatTime } from "../../lib/format.ts";
-import styles from "./LoginCommandDialog.module.css";
+import styles from "./commands.module.css";
 
 /** Until when a login holds, exactly and counted down. `msLeft` may be past zero. */
 export function Expiry({ at, msLeft }: { at: string; msLeft: number }) {
@@ -12,16 +12,16 @@ export function Expiry({ at, msLeft }: { at: string; msLeft: number }) {
   return (
     <p>
       {expired ? (
-        <strong className={styles.over}>{t("loginCommand.expired", { time })}</strong>
+        <strong className={styles.over}>{t("commands.expired", { time })}</strong>
       ) : (
         <>
-          {t("loginCommand.validUntil", { time })}
-          <span className={styles.left}>{t("loginCommand.left", { left: formatCountdown(msLeft) })}</span>
+          {t("commands.validUntil", { time })}
+          <span className={styles.left}>{t("commands.left", { left: formatCountdown(msLeft) })}</span>
         </>
       )}
       {/* Said once, at the end: a countdown read out every second would drown everything else. */}
       <span role="status" className="visually-hidden">
-        {expired ? t("loginCommand.expired", { time }) : ""}
+        {expired ? t("commands.expired", { time }) : ""}
       </span>
     </p>
   );
