@@ -4,29 +4,64 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { queryClient } from "../../api/query-client.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
+import { clientName } from "../../components/commands/client-name.ts";
 import { temporaryLoginQuery } from "../../components/commands/login-query.ts";
 import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
-import { CLIENTS, type Client, pullCommand } from "../../lib/client-commands.ts";
+import { CLIENTS, type Client, keepsLogin, pullCommand } from "../../lib/client-commands.ts";
 import { copyText } from "../../lib/copy-text.ts";
 import { isPlainHttp } from "../../lib/registry-login.ts";
 import { MenuButton } from "../../ui/MenuButton.tsx";
+
+/**
+ * ctr and crictl keep no login, so theirs has a place for one: a click that copies makes no credential. Unquoted it
+ * would be redirections to the shell, so it is never taken for a real one.
+ */
+const TO_FILL_IN = { user: "<user>", key: "<key>" };
 
 /** `reference` is the whole address, `host/organization/image:tag`. */
 export function PullCommand({ reference }: { reference: string }) {
   const { t } = useTranslation();
   const client = useRememberedClient(CLIENTS);
   const [outcome, setOutcome] = useState<"none" | "done" | "failed">("none");
+  const [host = ""] = reference.split("/");
+  const image = { reference, plainHttp: isPlainHttp(host) };
 
-  async function copyFor(chosen: Client) {
+  async function copyFor(chosen: Client, makeCommand: () => string | Promise<string>) {
     rememberClient(chosen);
-    const text = await commandFor(chosen, reference).catch(() => undefined);
-    setOutcome(text !== undefined && (await copyText(text)) ? "done" : "failed");
+    try {
+      setOutcome((await copyText(await makeCommand())) ? "done" : "failed");
+    } catch {
+      setOutcome("failed");
+    }
+  }
+
+  async function withNewLogin(chosen: Client): Promise<string> {
+    const { credentials } = await queryClient.fetchQuery({ ...temporaryLoginQuery(), staleTime: 0 });
+    return pullCommand(chosen, image, credentials);
+  }
+
+  function items() {
+    return CLIENTS.flatMap((offered) => {
+      const named = { client: clientName(offered) };
+      const plain = {
+        key: offered as string,
+        label: t("commands.copyFor", named),
+        onClick: () => void copyFor(offered, () => pullCommand(offered, image, TO_FILL_IN)),
+      };
+      if (keepsLogin(offered)) return [plain];
+      const loggedIn = {
+        key: `${offered}-login`,
+        label: t("commands.copyWithLogin", named),
+        onClick: () => void copyFor(offered, () => withNewLogin(offered)),
+      };
+      return [plain, loggedIn];
+    });
   }
 
   return (
     <>
       <CopyButton
-        text={() => commandFor(client, reference)}
+        text={async () => pullCommand(client, image, TO_FILL_IN)}
         label={t("images.pullCommand")}
         caption={t("images.pullCommand")}
       />
@@ -35,13 +70,7 @@ export function PullCommand({ reference }: { reference: string }) {
         icon={outcome === "done" ? <Check size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
         selectedKey={client}
         onOpen={() => setOutcome("none")}
-        items={() =>
-          CLIENTS.map((offered) => ({
-            key: offered,
-            label: t("commands.copyFor", { client: offered }),
-            onClick: () => void copyFor(offered),
-          }))
-        }
+        items={items}
       />
       {outcome !== "none" && (
         <span role="status" className="visually-hidden">
@@ -50,13 +79,4 @@ export function PullCommand({ reference }: { reference: string }) {
       )}
     </>
   );
-}
-
-/** ctr and crictl keep no login, so theirs holds a new temporary one. Throws ApiError. */
-async function commandFor(client: Client, reference: string): Promise<string> {
-  const [host = ""] = reference.split("/");
-  const image = { reference, plainHttp: isPlainHttp(host) };
-  if (client !== "ctr" && client !== "crictl") return pullCommand(client, image);
-  const { credentials } = await queryClient.fetchQuery({ ...temporaryLoginQuery(), staleTime: 0 });
-  return pullCommand(client, image, credentials);
 }
