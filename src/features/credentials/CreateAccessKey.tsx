@@ -1,7 +1,7 @@
 /** Makes an access key and hands out `credentials.csv`, once: closing the dialog forgets the secret. */
 import { Button, Drawer, Input } from "antd";
 import { Download } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { createAccessKey } from "../../api/iam.ts";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
@@ -76,17 +76,22 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
       {created ? (
         <div className={styles.form}>
           <p role="status">{t("credentials.create.saved")}</p>
-          <CommandBlock
-            label={t("credentials.keys.access")}
-            command={created.access}
-            copyLabel={t("credentials.keys.copy")}
-          />
-          <CommandBlock
-            label={t("credentials.create.secret")}
-            command={created.secret}
-            secret={created.secret}
-            copyLabel={t("credentials.create.copySecret")}
-          />
+          <Labelled label={t("credentials.keys.access")}>
+            <CommandBlock
+              label={t("credentials.keys.access")}
+              command={created.access}
+              copyLabel={t("credentials.keys.copy")}
+            />
+          </Labelled>
+          <Labelled label={t("credentials.create.secret")}>
+            <CommandBlock
+              label={t("credentials.create.secret")}
+              command={created.secret}
+              secret={created.secret}
+              copyLabel={t("credentials.create.copySecret")}
+            />
+          </Labelled>
+          <p className={styles.warning}>{t("credentials.create.once")}</p>
           <Button icon={<Download size={15} aria-hidden />} onClick={() => save(created)}>
             {t("credentials.create.again")}
           </Button>
@@ -112,6 +117,18 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
         </form>
       )}
     </Drawer>
+  );
+}
+
+/** Shows what the block says to screen readers by itself. */
+function Labelled({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <p className={styles.label} aria-hidden>
+        {label}
+      </p>
+      {children}
+    </div>
   );
 }
 

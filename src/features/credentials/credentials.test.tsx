@@ -27,18 +27,34 @@ function open(search = "", answer = service) {
 }
 
 test("an access key is made, downloaded once, switched off and deleted", async () => {
+  userEvent.setup();
   open();
   expect(await screen.findByRole("heading", { name: "No access keys yet" })).toBeTruthy();
   await userEvent.click(screen.getAllByRole("button", { name: "Create access key" })[0] as HTMLElement);
   const drawer = await screen.findByRole("dialog", { name: "Create access key" });
   await userEvent.type(within(drawer).getByRole("textbox", { name: "Description" }), "CI");
   await userEvent.click(within(drawer).getByRole("button", { name: "Create and download" }));
-  await within(drawer).findByText(/cannot be seen again/);
+  await within(drawer).findByText(/only this once.* cannot be seen again/);
   const [header, row] = (await saved[0]?.text())?.split("\r\n") ?? [];
   expect(header).toBe("User Name,Access Key Id,Secret Access Key");
   const [, access, secret] = /^"admin","(\w{20})","(\w{40})"$/.exec(row ?? "") ?? [];
   expect(access).toBeTruthy();
   expect(document.body.textContent).not.toContain(secret);
+
+  for (const [label, copy, value] of [
+    ["Access Key ID (AK)", "Copy access key ID", access],
+    ["Secret Access Key (SK)", "Copy secret access key", secret],
+  ] as const) {
+    expect(within(drawer).getByText(label)).toBeTruthy();
+    await userEvent.click(within(drawer).getByRole("button", { name: copy }));
+    expect(await navigator.clipboard.readText()).toBe(value);
+  }
+  await userEvent.click(within(drawer).getByRole("button", { name: "Show secret" }));
+  expect(within(drawer).getByRole("figure", { name: "Secret Access Key (SK)" }).textContent).toContain(
+    secret,
+  );
+  await userEvent.click(within(drawer).getByRole("button", { name: "Download credentials.csv again" }));
+  expect(await saved[1]?.text()).toBe(await saved[0]?.text());
 
   await userEvent.click(within(drawer).getByRole("button", { name: "Done" }));
   const active = await screen.findByRole("switch", { name: `Access key ${access} active` });

@@ -5,7 +5,7 @@ export default {
     title: "Access keys",
     context:
       "Programs and registry clients sign in for long with an access key (AK/SK). At most {{max}} a user.",
-    access: "Access key ID (AK)",
+    access: "Access Key ID (AK)",
     copy: "Copy access key ID",
     description: "Description",
     created: "Created",
@@ -26,9 +26,9 @@ export default {
     intro:
       "credentials.csv is downloaded then; it holds the secret access key (SK). It is given out this once, so keep it safe.",
     hint: "Optional, up to {{max}} characters",
-    saved:
-      "The access key is made and credentials.csv downloaded. Once this is closed, the secret cannot be seen again.",
-    secret: "Secret access key (SK)",
+    saved: "The access key is made and credentials.csv downloaded.",
+    once: "The secret is shown only this once: after this is closed it cannot be seen again.",
+    secret: "Secret Access Key (SK)",
     copySecret: "Copy secret access key",
     again: "Download credentials.csv again",
     tooMany: "A user has at most {{max}} access keys. Delete one first.",
