@@ -1,8 +1,15 @@
+import type { ComponentType } from "react";
 import { createBrowserRouter, Navigate } from "react-router-dom";
 import { CrashedPage } from "./app/CrashedPage.tsx";
 import { NotFoundPage } from "./app/NotFoundPage.tsx";
 import { Root } from "./app/Root.tsx";
+import { withAntd } from "./components/with-antd.tsx";
 import { paths } from "./paths.ts";
+
+const antdPage = async (loading: Promise<{ Component: ComponentType }>) => {
+  const { default: Component } = await withAntd(loading.then((page) => page.Component));
+  return { Component };
+};
 
 export const router = createBrowserRouter([
   {
@@ -19,7 +26,9 @@ export const router = createBrowserRouter([
           {
             path: paths.images,
             lazy: () => import("./features/images/list/ImageListPage.tsx"),
-            children: [{ path: "new", lazy: () => import("./features/images/list/CreateImageForm.tsx") }],
+            children: [
+              { path: "new", lazy: () => antdPage(import("./features/images/list/CreateImageForm.tsx")) },
+            ],
           },
           {
             path: "/images/:organization/:image/:tab?",
@@ -31,12 +40,14 @@ export const router = createBrowserRouter([
           },
           {
             path: "/images/:organization/:image/compare",
-            lazy: () => import("./features/images/compare/ComparePage.tsx"),
+            lazy: () => antdPage(import("./features/images/compare/ComparePage.tsx")),
           },
           {
             path: paths.organizations,
             lazy: () => import("./features/organizations/OrganizationListPage.tsx"),
-            children: [{ path: "new", lazy: () => import("./features/organizations/OrganizationForm.tsx") }],
+            children: [
+              { path: "new", lazy: () => antdPage(import("./features/organizations/OrganizationForm.tsx")) },
+            ],
           },
           {
             path: "/organizations/:organization",
@@ -45,7 +56,10 @@ export const router = createBrowserRouter([
               { path: "images", lazy: () => import("./features/images/list/OrganizationImages.tsx") },
             ],
           },
-          { path: paths.credentials, lazy: () => import("./features/credentials/CredentialsPage.tsx") },
+          {
+            path: paths.credentials,
+            lazy: () => antdPage(import("./features/credentials/CredentialsPage.tsx")),
+          },
           {
             path: `${paths.apiReference}/:operation?`,
             lazy: () => import("./features/api-reference/ApiReferencePage.tsx"),

@@ -2,9 +2,9 @@ import { KeyRound, LogOut } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
+import { MenuButton } from "../components/MenuButton.tsx";
 import { signOut } from "../features/session/queries.ts";
 import { paths } from "../paths.ts";
-import { MenuButton } from "../ui/MenuButton.tsx";
 import styles from "./AccountMenu.module.css";
 import { MenuPanel } from "./MenuPanel.tsx";
 

@@ -2,14 +2,11 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "react-router-dom";
 import { queryClient } from "../api/query-client.ts";
 import { router } from "../router.tsx";
-import { AntdProvider } from "./AntdProvider.tsx";
 
 export function App() {
   return (
     <QueryClientProvider client={queryClient}>
-      <AntdProvider>
-        <RouterProvider router={router} />
-      </AntdProvider>
+      <RouterProvider router={router} />
     </QueryClientProvider>
   );
 }

@@ -1,5 +1,5 @@
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 
 /** A bug of ours: the router caught what a page threw. Details go to the browser's console, not to the page. */

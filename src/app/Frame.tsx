@@ -1,5 +1,4 @@
 /** Navigation, top bar and the place where pages appear. */
-import { Button } from "antd";
 import { Menu as MenuIcon, Terminal } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,9 +7,11 @@ import type { Session } from "../../core/session.ts";
 import { LanguageMenu } from "../components/LanguageMenu.tsx";
 import { ThemeMenu } from "../components/ThemeMenu.tsx";
 import { useDialogParam } from "../components/use-dialog-param.ts";
+import { withAntd } from "../components/with-antd.tsx";
 import { PageUpload } from "../features/upload/PageUpload.tsx";
 import { classNames } from "../lib/class-names.ts";
 import { paths } from "../paths.ts";
+import { Button } from "../ui/Button.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
 import styles from "./Frame.module.css";
 import { HelpMenu } from "./HelpMenu.tsx";
@@ -22,15 +23,13 @@ import { useCollapsed } from "./use-collapsed.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const LoginCommandDialog = lazy(() =>
-  import("../features/login-command/LoginCommandDialog.tsx").then((m) => ({ default: m.LoginCommandDialog })),
+  withAntd(import("../features/login-command/LoginCommandDialog.tsx").then((m) => m.LoginCommandDialog)),
 );
 
 const SearchDialog = lazy(() =>
   import("../features/search/SearchDialog.tsx").then((m) => ({ default: m.SearchDialog })),
 );
-const ShortcutsDialog = lazy(() =>
-  import("./ShortcutsDialog.tsx").then((m) => ({ default: m.ShortcutsDialog })),
-);
+const ShortcutsDialog = lazy(() => withAntd(import("./ShortcutsDialog.tsx").then((m) => m.ShortcutsDialog)));
 
 export function Frame({ session, children }: { session: Session; children: ReactNode }) {
   const { t } = useTranslation();
@@ -71,7 +70,7 @@ export function Frame({ session, children }: { session: Session; children: React
       </dialog>
       <header className={styles.top}>
         <Button
-          type="text"
+          kind="text"
           className={styles.menu}
           aria-label={t("app.nav.open")}
           icon={<MenuIcon size={18} aria-hidden />}
@@ -81,7 +80,7 @@ export function Frame({ session, children }: { session: Session; children: React
         <SearchButton onClick={dialogs.search.open} />
         <div className={styles.tools}>
           <Button
-            type="text"
+            kind="text"
             icon={<Terminal size={16} aria-hidden />}
             aria-label={t("app.top.loginCommand")}
             onClick={dialogs.login.open}

@@ -1,9 +1,9 @@
 import { BookOpen, CircleHelp, FileJson, Keyboard } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
+import { MenuButton } from "../components/MenuButton.tsx";
 import styles from "../components/TopMenu.module.css";
 import { paths } from "../paths.ts";
-import { MenuButton } from "../ui/MenuButton.tsx";
 
 export function HelpMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useTranslation();

@@ -6,9 +6,9 @@ import { useTranslation } from "react-i18next";
 import type { Session } from "../../core/session.ts";
 import { projectsQuery } from "../api/iam.ts";
 import { Copyable } from "../components/Copyable.tsx";
+import { MenuButton } from "../components/MenuButton.tsx";
 import { useErrorText } from "../components/use-error-text.ts";
 import { changeProject } from "../features/session/queries.ts";
-import { MenuButton } from "../ui/MenuButton.tsx";
 import { MenuPanel } from "./MenuPanel.tsx";
 import styles from "./RegionMenu.module.css";
 

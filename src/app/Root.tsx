@@ -3,15 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { Outlet } from "react-router-dom";
 import { ErrorState } from "../components/ErrorState.tsx";
+import { withAntd } from "../components/with-antd.tsx";
 import { sessionQuery } from "../features/session/queries.ts";
 import { useSessionEnded } from "../features/session/session-ended.ts";
 import { Frame } from "./Frame.tsx";
 
 const SignInPage = lazy(() =>
-  import("../features/session/SignInPage.tsx").then((m) => ({ default: m.SignInPage })),
+  withAntd(import("../features/session/SignInPage.tsx").then((m) => m.SignInPage)),
 );
 const SignInAgain = lazy(() =>
-  import("../features/session/SignInAgain.tsx").then((m) => ({ default: m.SignInAgain })),
+  withAntd(import("../features/session/SignInAgain.tsx").then((m) => m.SignInAgain)),
 );
 
 export function Root() {

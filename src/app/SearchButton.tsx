@@ -1,7 +1,7 @@
 /** Looks like the field it opens; on narrow screens an icon. */
-import { Button } from "antd";
 import { Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../ui/Button.tsx";
 import styles from "./SearchButton.module.css";
 import { useShortcutsOn } from "./shortcuts.ts";
 

@@ -1,8 +1,8 @@
 /** A command to run elsewhere. A secret in it stays masked until it is asked for; copying always gives the real command. */
-import { Button, Tooltip } from "antd";
 import { Eye, EyeOff } from "lucide-react";
 import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../ui/Button.tsx";
 import styles from "./CommandBlock.module.css";
 import { CopyButton } from "./CopyButton.tsx";
 
@@ -26,16 +26,15 @@ export function CommandBlock({ label, command, secret, copyLabel }: CommandBlock
       </pre>
       <div className={styles.tools}>
         {secret !== undefined && (
-          <Tooltip title={t("common.command.showSecret")}>
-            <Button
-              type="text"
-              size="small"
-              aria-label={t("common.command.showSecret")}
-              aria-pressed={shown}
-              icon={shown ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
-              onClick={() => setShown(!shown)}
-            />
-          </Tooltip>
+          <Button
+            kind="text"
+            small
+            aria-label={t("common.command.showSecret")}
+            title={t("common.command.showSecret")}
+            aria-pressed={shown}
+            icon={shown ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
+            onClick={() => setShown(!shown)}
+          />
         )}
         <CopyButton text={command} label={copyLabel} />
       </div>

@@ -1,7 +1,7 @@
 /** A failure in the place of what could not be shown: what happened, the request's id, and trying again. */
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../api/api-error.ts";
+import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { useErrorText } from "./use-error-text.ts";
 

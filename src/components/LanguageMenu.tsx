@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { changeLanguage } from "../i18n/i18n.ts";
 import { LANGUAGES, type Language } from "../i18n/languages.ts";
 import { useLanguage } from "../i18n/use-language.ts";
-import { MenuButton } from "../ui/MenuButton.tsx";
+import { MenuButton } from "./MenuButton.tsx";
 import styles from "./TopMenu.module.css";
 
 /** Each language is named in itself, so that whoever is lost in the other finds the way back. */

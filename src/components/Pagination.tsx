@@ -1,5 +1,4 @@
 /** Where one is in a list, and the way to its other pages: links, so that they open in a tab of their own too. */
-import { Select } from "antd";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +8,7 @@ import { classNames } from "../lib/class-names.ts";
 import { formatNumber } from "../lib/format.ts";
 import { pageWindow } from "../lib/page-window.ts";
 import styles from "./Pagination.module.css";
+import { Select } from "./Select.tsx";
 import { type ListParams, PAGE_SIZES } from "./use-list-params.ts";
 
 interface PaginationProps {
@@ -65,14 +65,13 @@ export function Pagination({ list, total }: PaginationProps) {
         </li>
       </ul>
       <Select
-        aria-label={t("common.pagination.size")}
-        value={size}
-        popupMatchSelectWidth={false}
+        label={t("common.pagination.size")}
+        value={String(size)}
         options={sizes.map((value) => ({
-          value,
+          value: String(value),
           label: t("common.pagination.perPage", { size: value }),
         }))}
-        onChange={(value) => list.set({ size: String(value) })}
+        onChange={(value) => list.set({ size: value })}
       />
     </nav>
   );

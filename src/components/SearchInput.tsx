@@ -2,9 +2,11 @@
  * A text filter. What is typed takes effect after a pause, so that not every letter asks the service, and at once when
  * the field is left: a pause that ended during the way to another page would call the person back to the list.
  */
-import { Input } from "antd";
-import { Search } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { Search, X } from "lucide-react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { classNames } from "../lib/class-names.ts";
+import styles from "./SearchInput.module.css";
 
 const PAUSE = 300;
 
@@ -18,6 +20,8 @@ interface SearchInputProps {
 }
 
 export function SearchInput({ label, value, onChange, className }: SearchInputProps) {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   const [sent, setSent] = useState(value);
   const [seen, setSeen] = useState(value);
@@ -44,18 +48,29 @@ export function SearchInput({ label, value, onChange, className }: SearchInputPr
     return () => clearTimeout(timer);
   }, [text, sent]);
 
+  function clear() {
+    setText("");
+    input.current?.focus();
+  }
+
   return (
-    <Input
-      type="search"
-      aria-label={label}
-      placeholder={label}
-      className={className}
-      prefix={<Search size={14} aria-hidden />}
-      allowClear
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onPressEnter={send}
-      onBlur={send}
-    />
+    <span className={classNames(styles.field, className)}>
+      <Search size={14} aria-hidden />
+      <input
+        ref={input}
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === "Enter" && send()}
+        onBlur={send}
+      />
+      {text !== "" && (
+        <button type="button" aria-label={t("common.search.clear")} onClick={clear}>
+          <X size={14} aria-hidden />
+        </button>
+      )}
+    </span>
   );
 }

@@ -1,8 +1,8 @@
 /** Chooses columns and row height of a table. The browser's own popover closes on Esc and on a click elsewhere. */
-import { Button } from "antd";
 import { Columns3 } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../ui/Button.tsx";
 import type { Column } from "../ui/table/types.ts";
 import { hideableColumns, type TableView } from "../ui/table/use-table-view.ts";
 import styles from "./TableViewMenu.module.css";

@@ -1,7 +1,7 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { MenuButton } from "../ui/MenuButton.tsx";
 import { chooseTheme, THEME_CHOICES, type ThemeChoice, useThemeChoice } from "../ui/theme-choice.ts";
+import { MenuButton } from "./MenuButton.tsx";
 import styles from "./TopMenu.module.css";
 
 const icons: Record<ThemeChoice, typeof Sun> = { light: Sun, dark: Moon, system: Monitor };

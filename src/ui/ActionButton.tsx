@@ -2,39 +2,55 @@
  * A button that may be refused, with the reason in its tooltip and its description. It stays focusable then: a
  * `disabled` button could not be reached by those who need the reason.
  */
-import { Button, type ButtonProps, Tooltip } from "antd";
-import { useId } from "react";
+import { useId, useRef } from "react";
 import { classNames } from "../lib/class-names.ts";
 import styles from "./ActionButton.module.css";
+import { Button, type ButtonProps } from "./Button.tsx";
 
-interface ActionButtonProps extends Omit<ButtonProps, "disabled" | "aria-label"> {
+interface ActionButtonProps extends Omit<ButtonProps, "disabled" | "aria-label" | "title"> {
   /** The accessible name; also the tooltip of a button that is not refused. */
   label: string;
   /** Why it cannot be done now; undefined where it can. */
   refusal: string | undefined;
 }
 
-export function ActionButton({ label, refusal, onClick, className, ...button }: ActionButtonProps) {
+export function ActionButton({ refusal, ...button }: ActionButtonProps) {
+  if (refusal !== undefined) return <RefusedButton {...button} refusal={refusal} />;
+  const { label, ...rest } = button;
+  return <Button {...rest} aria-label={label} title={label} />;
+}
+
+function RefusedButton({ label, refusal, className, ...button }: ActionButtonProps & { refusal: string }) {
   const id = useId();
-  const refused = refusal !== undefined;
+  const reason = useRef<HTMLSpanElement>(null);
+
+  /** In the browser's top layer no table clips it. It stands above the button, from its right edge. */
+  function show({ currentTarget }: { currentTarget: HTMLElement }) {
+    const { top, right } = currentTarget.getBoundingClientRect();
+    reason.current?.style.setProperty("bottom", `${innerHeight - top + 6}px`);
+    reason.current?.style.setProperty("right", `${Math.max(8, document.body.clientWidth - right)}px`);
+    reason.current?.showPopover();
+  }
+  const hide = () => reason.current?.hidePopover();
+
   return (
     <>
-      {/* A refusal is also shown to whoever comes by keyboard; a name would be in the way after each dialog. */}
-      <Tooltip title={refusal ?? label} trigger={refused ? ["hover", "focus"] : "hover"}>
-        <Button
-          {...button}
-          aria-label={label}
-          aria-disabled={refused}
-          aria-describedby={refused ? id : undefined}
-          className={classNames(className, refused && styles.refused)}
-          onClick={refused ? undefined : onClick}
-        />
-      </Tooltip>
-      {refused && (
-        <span id={id} hidden>
-          {refusal}
-        </span>
-      )}
+      <Button
+        {...button}
+        aria-label={label}
+        aria-disabled
+        aria-describedby={id}
+        className={classNames(className, styles.refused)}
+        onClick={(event) => event.preventDefault()}
+        onPointerEnter={show}
+        onPointerLeave={hide}
+        onFocus={show}
+        onBlur={hide}
+        onKeyDown={(event) => event.key === "Escape" && hide()}
+      />
+      <span ref={reason} id={id} role="tooltip" popover="manual" className={styles.reason}>
+        {refusal}
+      </span>
     </>
   );
 }

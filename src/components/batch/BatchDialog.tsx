@@ -2,9 +2,10 @@
  * Deletes many and shows what became of each. A session that ends in the middle loses nothing: what it met waits for
  * the person to sign in again (api/http.ts), and goes on.
  */
-import { Button, Modal } from "antd";
+import { Modal } from "antd";
 import { useTranslation } from "react-i18next";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { Button } from "../../ui/Button.tsx";
 import { BatchOutcomes } from "./BatchOutcomes.tsx";
 import styles from "./batch.module.css";
 import { type BatchWork, useBatch } from "./use-batch.ts";
@@ -37,7 +38,7 @@ export function BatchDialog({ title, names, ...work }: BatchDialogProps) {
         ) : (
           <>
             <Button onClick={work.onEnd}>{t("common.close")}</Button>
-            <Button type="primary" danger onClick={goOn}>
+            <Button kind="primary" danger onClick={goOn}>
               {waiting > 0
                 ? t("common.batch.goOn", { count: waiting + failed })
                 : t("common.batch.retryFailed", { count: failed })}

@@ -1,9 +1,10 @@
-import { Button, Checkbox } from "antd";
+import { Checkbox } from "antd";
 import { KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { keepsLogin, loginCommand, promptingLoginCommand } from "../../lib/client-commands.ts";
 import { dockerConfigJson, secretManifest } from "../../lib/kubernetes.ts";
 import type { RegistryLogin } from "../../lib/registry-login.ts";
+import { Button } from "../../ui/Button.tsx";
 import { CommandBlock } from "../CommandBlock.tsx";
 import type { GuideClient } from "./ClientGuide.tsx";
 import styles from "./commands.module.css";
@@ -27,7 +28,7 @@ export function LoginStep(props: LoginStepProps) {
   if (!login) {
     return (
       <div>
-        <Button icon={<KeyRound size={14} aria-hidden />} loading={loggingIn} onClick={onLogIn}>
+        <Button icon={<KeyRound size={14} aria-hidden />} busy={loggingIn} onClick={onLogIn}>
           {t("commands.fillIn")}
         </Button>
       </div>

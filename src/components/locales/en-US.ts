@@ -4,6 +4,7 @@ export default {
   close: "Close",
   retry: "Try again",
   clear: "Clear filters",
+  search: { clear: "Clear the search" },
   error: { title: "This could not be loaded", requestId: "Request {{id}}" },
   confirmDelete: {
     goes: "This will be deleted:",

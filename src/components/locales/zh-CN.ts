@@ -4,6 +4,7 @@ export default {
   close: "关闭",
   retry: "重试",
   clear: "清除筛选",
+  search: { clear: "清除搜索" },
   error: { title: "没有加载成功", requestId: "请求编号 {{id}}" },
   confirmDelete: { goes: "以下内容将被删除：", type: "输入 {{name}} 以确认" },
   command: { showSecret: "显示密钥", masked: "（密钥已隐藏）" },

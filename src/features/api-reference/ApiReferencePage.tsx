@@ -1,6 +1,5 @@
 /** The reference of the management API for people, from the service's own OpenAPI document. */
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router-dom";
 import { ErrorState } from "../../components/ErrorState.tsx";
@@ -9,6 +8,7 @@ import { SearchInput } from "../../components/SearchInput.tsx";
 import { useFilterParam } from "../../components/use-filter-param.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
 import styles from "./api-reference.module.css";
 import { OperationList } from "./OperationList.tsx";
 import { OperationView } from "./OperationView.tsx";
@@ -25,7 +25,7 @@ export function Component() {
     if (document.isError) {
       return <ErrorState error={document.error} onRetry={() => void document.refetch()} />;
     }
-    if (!document.data) return <Skeleton active paragraph={{ rows: 10 }} className={styles.skeleton} />;
+    if (!document.data) return <Skeleton rows={10} className={styles.skeleton} />;
     const groups = groupOperations(document.data, filter);
     const all = listOperations(document.data);
     const chosen = wanted === undefined ? all[0] : all.find(({ operationId }) => operationId === wanted);

@@ -1,18 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { IamAccessKey } from "../../../core/iam.ts";
 import { accessKeysQuery, updateAccessKey } from "../../api/iam.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { withAntd } from "../../components/with-antd.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { accessKeyColumns } from "./columns.tsx";
 
-const DeleteAccessKey = lazy(() =>
-  import("./DeleteAccessKey.tsx").then((m) => ({ default: m.DeleteAccessKey })),
-);
+const DeleteAccessKey = lazy(() => withAntd(import("./DeleteAccessKey.tsx").then((m) => m.DeleteAccessKey)));
 
 export function AccessKeys({ onCreate }: { onCreate: () => void }) {
   const { t } = useTranslation();

@@ -1,11 +1,12 @@
 /** One's own password. The service ends every sign-in with the old one; this one is renewed with the new password. */
-import { Button, Drawer, Input } from "antd";
+import { Drawer, Input } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../api/api-error.ts";
 import { changePassword } from "../../api/iam.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { signIn } from "../session/queries.ts";
 import { useSession } from "../session/use-session.ts";
@@ -59,7 +60,7 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
       footer={
         <div className={styles.buttons}>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button type="primary" htmlType="submit" form={formId} loading={busy}>
+          <Button kind="primary" type="submit" form={formId} busy={busy}>
             {t("credentials.password.submit")}
           </Button>
         </div>

@@ -1,5 +1,5 @@
 /** Makes an access key and hands out `credentials.csv`, once: closing the dialog forgets the secret. */
-import { Button, Drawer, Input } from "antd";
+import { Drawer, Input } from "antd";
 import { Download } from "lucide-react";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { saveFile } from "../../lib/save-file.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { useSession } from "../session/use-session.ts";
 import styles from "./credentials.module.css";
@@ -59,13 +60,13 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
       footer={
         <div className={styles.buttons}>
           {created ? (
-            <Button type="primary" onClick={onClose}>
+            <Button kind="primary" onClick={onClose}>
               {t("credentials.create.done")}
             </Button>
           ) : (
             <>
               <Button onClick={onClose}>{t("common.cancel")}</Button>
-              <Button type="primary" htmlType="submit" form={formId} loading={busy}>
+              <Button kind="primary" type="submit" form={formId} busy={busy}>
                 {t("credentials.create.submit")}
               </Button>
             </>

@@ -1,21 +1,18 @@
 /** 「我的凭证」: the projects of the account, one's access keys and one's password. */
-import { Button } from "antd";
 import { Plus } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
+import { withAntd } from "../../components/with-antd.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { useSession } from "../session/use-session.ts";
 import { AccessKeys } from "./AccessKeys.tsx";
 import styles from "./credentials.module.css";
 import { Projects } from "./Projects.tsx";
 
-const CreateAccessKey = lazy(() =>
-  import("./CreateAccessKey.tsx").then((m) => ({ default: m.CreateAccessKey })),
-);
-const ChangePassword = lazy(() =>
-  import("./ChangePassword.tsx").then((m) => ({ default: m.ChangePassword })),
-);
+const CreateAccessKey = lazy(() => withAntd(import("./CreateAccessKey.tsx").then((m) => m.CreateAccessKey)));
+const ChangePassword = lazy(() => withAntd(import("./ChangePassword.tsx").then((m) => m.ChangePassword)));
 
 export function Component() {
   const { t } = useTranslation();
@@ -35,7 +32,7 @@ export function Component() {
             <h2 id="access-keys">{t("credentials.keys.title")}</h2>
             <p>{t("credentials.keys.context", { max: edition.accessKeysPerUser })}</p>
           </div>
-          <Button type="primary" icon={<Plus size={15} aria-hidden />} onClick={create.open}>
+          <Button kind="primary" icon={<Plus size={15} aria-hidden />} onClick={create.open}>
             {t("credentials.create.action")}
           </Button>
         </div>

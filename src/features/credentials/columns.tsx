@@ -72,8 +72,8 @@ export function accessKeyColumns(t: TFunction, actions: Actions): Column<IamAcce
       width: 56,
       cell: (key) => (
         <ActionButton
-          type="text"
-          size="small"
+          kind="text"
+          small
           label={t("credentials.delete.of", { access: key.access })}
           refusal={undefined}
           icon={<Trash2 size={15} aria-hidden />}

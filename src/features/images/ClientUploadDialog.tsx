@@ -1,6 +1,6 @@
 /** 「客户端上传」: login, tag and push for an image that need not be there yet. */
 import { useQuery } from "@tanstack/react-query";
-import { Input, Modal, Select, Skeleton } from "antd";
+import { Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { checkImageName, checkTagName } from "../../../core/names.ts";
@@ -10,6 +10,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { Field } from "../../ui/Field.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
 import styles from "./GuideTab.module.css";
 import { organizationsQuery } from "./queries.ts";
 
@@ -83,7 +84,7 @@ export function ClientUploadDialog(props: ClientUploadDialogProps) {
         {login.isError ? (
           <ErrorState error={login.error} onRetry={() => login.refetch()} />
         ) : !login.data ? (
-          <Skeleton active title={false} paragraph={{ rows: 4 }} />
+          <Skeleton rows={4} />
         ) : isComplete ? (
           <ClientGuide
             pushOnly

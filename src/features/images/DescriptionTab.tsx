@@ -1,8 +1,9 @@
 /** 「描述」: what the image is for, as its people wrote it. */
-import { Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
 import styles from "./images.module.css";
 import { Markdown } from "./Markdown.tsx";
 import { refusalOf } from "./refusal.ts";
@@ -11,8 +12,7 @@ import type { ImageTabProps } from "./tabs.ts";
 export function DescriptionTab({ details, level }: ImageTabProps) {
   const { t } = useTranslation();
   const edit = useDialogParam("edit");
-  if (!details)
-    return <Skeleton className={styles.description} active title={false} paragraph={{ rows: 6 }} />;
+  if (!details) return <Skeleton rows={6} className={styles.description} />;
   if (details.description.trim() !== "") {
     return (
       <article className={styles.description} aria-label={t("images.detail.description")}>
@@ -27,7 +27,7 @@ export function DescriptionTab({ details, level }: ImageTabProps) {
       text={t("images.description.none.text")}
       action={
         mayEdit && (
-          <Button type="primary" onClick={edit.open}>
+          <Button kind="primary" onClick={edit.open}>
             {t("images.description.none.action")}
           </Button>
         )

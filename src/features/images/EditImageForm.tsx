@@ -1,5 +1,5 @@
 /** 「编辑镜像」: a drawer with the description's preview beside it. */
-import { Button, Drawer, Input, Radio, Select } from "antd";
+import { Drawer, Input, Radio, Select } from "antd";
 import { type FormEvent, lazy, Suspense, useDeferredValue, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CATEGORIES, type Category } from "../../../core/editions.ts";
@@ -13,6 +13,7 @@ import { useLanguage } from "../../i18n/use-language.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import styles from "./EditImageForm.module.css";
 import { type ImageRef, updateImage } from "./queries.ts";
@@ -86,10 +87,10 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
         <div className={styles.buttons}>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
           <ActionButton
-            type="primary"
-            htmlType="submit"
+            kind="primary"
+            type="submit"
             form={formId}
-            loading={busy}
+            busy={busy}
             label={t("images.edit.submit")}
             refusal={refusalOf(t, level, "editAttributes")}
           >

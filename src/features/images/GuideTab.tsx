@@ -1,5 +1,5 @@
 /** 「Pull/Push指南」: this image's commands for every client. The client is in the address: `?client=ctr`. */
-import { Input, Skeleton } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
@@ -11,6 +11,7 @@ import { useTemporaryLogin } from "../../components/commands/use-temporary-login
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
 import { Field } from "../../ui/Field.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
 import styles from "./GuideTab.module.css";
 import type { ImageTabProps } from "./tabs.ts";
 
@@ -21,7 +22,7 @@ export function GuideTab({ details, level }: ImageTabProps) {
   const chosen = GUIDE_CLIENTS.find((client) => client === params.get("client")) ?? remembered;
   const { error, ...login } = useTemporaryLogin();
   const [version, setVersion] = useState("latest");
-  if (!details) return <Skeleton active />;
+  if (!details) return <Skeleton rows={4} />;
 
   // What cannot be a tag never gets into a command.
   const tag = checkTagName(version) === undefined ? version : "latest";

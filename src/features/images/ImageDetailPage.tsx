@@ -6,14 +6,17 @@ import { Navigate, useNavigate, useParams } from "react-router-dom";
 import { imageNameFromUrl } from "../../../core/names.ts";
 import { TabLinks } from "../../components/TabLinks.tsx";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
+import { withAntd } from "../../components/with-antd.tsx";
 import { paths } from "../../paths.ts";
-import { DeleteImageDialog } from "./DeleteImageDialog.tsx";
 import { ImageFailure } from "./ImageFailure.tsx";
 import { ImageHeader } from "./ImageHeader.tsx";
 import { imageLevelQuery, imageQuery } from "./queries.ts";
 import { IMAGE_TABS } from "./tabs.ts";
 
-const EditImageForm = lazy(() => import("./EditImageForm.tsx").then((m) => ({ default: m.EditImageForm })));
+const DeleteImageDialog = lazy(() =>
+  withAntd(import("./DeleteImageDialog.tsx").then((m) => m.DeleteImageDialog)),
+);
+const EditImageForm = lazy(() => withAntd(import("./EditImageForm.tsx").then((m) => m.EditImageForm)));
 
 export function Component() {
   const { t } = useTranslation();
@@ -50,20 +53,20 @@ export function Component() {
       <Suspense>
         <Content key={`${organization}/${name}`} {...ref} details={image.data} level={level} />
       </Suspense>
-      {edit.isOpen && image.data && (
-        <Suspense>
+      <Suspense>
+        {edit.isOpen && image.data && (
           <EditImageForm {...ref} details={image.data} level={level} onClose={edit.close} />
-        </Suspense>
-      )}
-      {deleting && image.data && (
-        <DeleteImageDialog
-          {...ref}
-          tagCount={image.data.num_images}
-          size={image.data.size}
-          onDeleted={() => navigate(paths.images)}
-          onClose={() => setDeleting(false)}
-        />
-      )}
+        )}
+        {deleting && image.data && (
+          <DeleteImageDialog
+            {...ref}
+            tagCount={image.data.num_images}
+            size={image.data.size}
+            onDeleted={() => navigate(paths.images)}
+            onClose={() => setDeleting(false)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -6,11 +6,11 @@ import { queryClient } from "../../api/query-client.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { clientName } from "../../components/commands/client-name.ts";
 import { temporaryLoginQuery } from "../../components/commands/login-query.ts";
+import { MenuButton } from "../../components/MenuButton.tsx";
 import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
 import { CLIENTS, type Client, keepsLogin, pullCommand } from "../../lib/client-commands.ts";
 import { copyText } from "../../lib/copy-text.ts";
 import { isPlainHttp } from "../../lib/registry-login.ts";
-import { MenuButton } from "../../ui/MenuButton.tsx";
 
 /**
  * ctr and crictl keep no login, so theirs has a place for one: a click that copies makes no credential. Unquoted it

@@ -10,6 +10,7 @@ import { Pagination } from "../../components/Pagination.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { SearchInput } from "../../components/SearchInput.tsx";
 import { useListParams } from "../../components/use-list-params.ts";
+import { withAntd } from "../../components/with-antd.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
@@ -23,7 +24,7 @@ import type { ImageTabProps } from "./tabs.ts";
 import { tagColumns } from "./tag-columns.tsx";
 
 const DeleteTagsDialog = lazy(() =>
-  import("./deletion/DeleteTagsDialog.tsx").then((m) => ({ default: m.DeleteTagsDialog })),
+  withAntd(import("./deletion/DeleteTagsDialog.tsx").then((m) => m.DeleteTagsDialog)),
 );
 
 const doomed = (tag: ListedTag): DoomedTag => doomedTag(tag.Tag, tag);

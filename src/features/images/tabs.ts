@@ -2,6 +2,7 @@
 import { type ComponentType, lazy } from "react";
 import type { Image } from "../../../core/operations/images.ts";
 import type { GrantedLevel } from "../../../core/permissions.ts";
+import { withAntd } from "../../components/with-antd.tsx";
 import type { ImageTab } from "../../paths.ts";
 import type { ImageRef } from "./queries.ts";
 import { TagsTab } from "./TagsTab.tsx";
@@ -29,6 +30,6 @@ export const IMAGE_TABS: readonly Tab[] = [
   {
     key: "guide",
     label: "commands.guide.title",
-    Content: lazy(() => import("./GuideTab.tsx").then((m) => ({ default: m.GuideTab }))),
+    Content: lazy(() => withAntd(import("./GuideTab.tsx").then((m) => m.GuideTab))),
   },
 ];

@@ -1,8 +1,9 @@
 /** Takes an access key, as `credentials.csv` or typed. The secret is in the form's own field only, never in the state. */
-import { Button, Input, type InputRef } from "antd";
+import { Input, type InputRef } from "antd";
 import { Eye, EyeOff, FileText } from "lucide-react";
 import { type DragEvent, type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import styles from "./LoginCommandDialog.module.css";
 import { type AccessKey, type FileProblem, isAccessKeyId, readCredentialsFile } from "./long-lived.ts";
@@ -88,8 +89,8 @@ export function AccessKeyForm({ onSubmit }: { onSubmit: (key: AccessKey) => Prom
             spellCheck={false}
             suffix={
               <Button
-                type="text"
-                size="small"
+                kind="text"
+                small
                 aria-label={t("common.command.showSecret")}
                 aria-pressed={shown}
                 icon={shown ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
@@ -100,7 +101,7 @@ export function AccessKeyForm({ onSubmit }: { onSubmit: (key: AccessKey) => Prom
         )}
       </Field>
       <div>
-        <Button type="primary" htmlType="submit">
+        <Button kind="primary" type="submit">
           {t("loginCommand.longLived.make")}
         </Button>
       </div>

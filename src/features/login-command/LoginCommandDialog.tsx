@@ -1,11 +1,12 @@
 /** 「登录指令」: logins for the registry. The temporary one is made when the dialog opens, and forgotten when it closes. */
 import { useQuery } from "@tanstack/react-query";
-import { Modal, Skeleton, Tabs } from "antd";
+import { Modal, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { temporaryLoginQuery } from "../../components/commands/login-query.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { Skeleton } from "../../ui/Skeleton.tsx";
 import styles from "./LoginCommandDialog.module.css";
 import { LongLivedLogin } from "./LongLivedLogin.tsx";
 import { TemporaryLoginView } from "./TemporaryLoginView.tsx";
@@ -56,7 +57,7 @@ export function LoginCommandDialog({ onClose }: { onClose: () => void }) {
       ) : login.isError ? (
         <ErrorState error={login.error} onRetry={() => login.refetch()} />
       ) : (
-        <Skeleton active title={false} paragraph={{ rows: 4 }} />
+        <Skeleton rows={4} />
       )}
     </Modal>
   );

@@ -1,8 +1,8 @@
 /** 「长期有效」: the login of an access key. The key's secret stays in the page, and only until the login is made. */
-import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Credentials, Registry } from "../../lib/client-commands.ts";
+import { Button } from "../../ui/Button.tsx";
 import { useSession } from "../session/use-session.ts";
 import { AccessKeyForm } from "./AccessKeyForm.tsx";
 import styles from "./LoginCommandDialog.module.css";

@@ -1,10 +1,10 @@
-import { Button } from "antd";
 import { RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Expiry } from "../../components/commands/Expiry.tsx";
 import type { TemporaryLogin } from "../../components/commands/login-query.ts";
 import { useMsLeft } from "../../components/commands/use-ms-left.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Lifetime } from "./Lifetime.tsx";
 import styles from "./LoginCommandDialog.module.css";
 import { LoginCommands } from "./LoginCommands.tsx";
@@ -38,9 +38,9 @@ export function TemporaryLoginView(props: TemporaryLoginViewProps) {
         <div className={styles.renew}>
           <Lifetime seconds={seconds} onChoose={onChooseSeconds} />
           <Button
-            type={expired ? "primary" : "default"}
+            kind={expired ? "primary" : "default"}
             icon={<RefreshCw size={14} aria-hidden />}
-            loading={renewing}
+            busy={renewing}
             onClick={onRenew}
           >
             {t("loginCommand.renew")}

@@ -1,6 +1,5 @@
 /** One organization: who made it, what the person may do in it, and its images as a tab (router.tsx). */
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { ChevronLeft, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,10 +8,12 @@ import { ApiError } from "../../api/api-error.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { TabLinks } from "../../components/TabLinks.tsx";
+import { withAntd } from "../../components/with-antd.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import styles from "./organizations.module.css";
@@ -20,7 +21,7 @@ import { organizationListQuery, organizationQuery } from "./queries.ts";
 import { deleteRefusal, LEVEL_NAMES } from "./rules.ts";
 
 const DeleteOrganizationDialog = lazy(() =>
-  import("./DeleteOrganizationDialog.tsx").then((m) => ({ default: m.DeleteOrganizationDialog })),
+  withAntd(import("./DeleteOrganizationDialog.tsx").then((m) => m.DeleteOrganizationDialog)),
 );
 
 export function Component() {

@@ -1,5 +1,5 @@
 /** 「创建组织」: a drawer over the list, at `/organizations/new`. */
-import { Button, Drawer, Input, type InputRef } from "antd";
+import { Drawer, Input, type InputRef } from "antd";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate, useOutletContext } from "react-router-dom";
@@ -9,6 +9,7 @@ import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useErrorText } from "../../components/use-error-text.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { paths } from "../../paths.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { useSession } from "../session/use-session.ts";
 import type { OrganizationListContext } from "./OrganizationListPage.tsx";
@@ -81,7 +82,7 @@ export function Component() {
       footer={
         <div className={styles.buttons}>
           <Button onClick={close}>{t("common.cancel")}</Button>
-          <Button type="primary" htmlType="submit" form={formId} loading={busy}>
+          <Button kind="primary" type="submit" form={formId} busy={busy}>
             {t("organizations.create.submit")}
           </Button>
         </div>

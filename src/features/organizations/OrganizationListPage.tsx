@@ -1,6 +1,5 @@
 /** 「组织管理」. The drawer of `/organizations/new` stands over it. */
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { Plus } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,9 +9,11 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { NothingMatches } from "../../components/NothingMatches.tsx";
 import { SearchInput } from "../../components/SearchInput.tsx";
 import { useListParams } from "../../components/use-list-params.ts";
+import { withAntd } from "../../components/with-antd.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
@@ -22,7 +23,7 @@ import { organizationListQuery } from "./queries.ts";
 import { LEVEL_NAMES, ORGANIZATION_LIST, viewOrganizations } from "./rules.ts";
 
 const DeleteOrganizationDialog = lazy(() =>
-  import("./DeleteOrganizationDialog.tsx").then((m) => ({ default: m.DeleteOrganizationDialog })),
+  withAntd(import("./DeleteOrganizationDialog.tsx").then((m) => m.DeleteOrganizationDialog)),
 );
 
 /** What the create drawer tells the page under it. */
@@ -52,7 +53,7 @@ export function Component() {
         count={all && formatNumber(all.length, language)}
         context={t("organizations.context")}
         actions={
-          <Button type="primary" icon={<Plus size={15} aria-hidden />} onClick={create}>
+          <Button kind="primary" icon={<Plus size={15} aria-hidden />} onClick={create}>
             {t("organizations.create.action")}
           </Button>
         }
@@ -117,7 +118,7 @@ function NothingYet({ onCreate }: { onCreate: () => void }) {
       title={t("organizations.nothingYet.title")}
       text={t("organizations.nothingYet.text")}
       action={
-        <Button type="primary" onClick={onCreate}>
+        <Button kind="primary" onClick={onCreate}>
           {t("organizations.create.action")}
         </Button>
       }

@@ -63,8 +63,8 @@ export function organizationColumns(
         const refusal = deleteRefusal(organization);
         return (
           <ActionButton
-            type="text"
-            size="small"
+            kind="text"
+            small
             className={styles.delete}
             label={t("organizations.delete.of", { name: organization.name })}
             refusal={refusal && t(`organizations.delete.refusal.${refusal}`)}

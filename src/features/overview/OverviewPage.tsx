@@ -1,8 +1,8 @@
 /** 「总览」: what the account holds, how it is used, and what to do next. */
-import { Button } from "antd";
 import { Terminal } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
+import { Button } from "../../ui/Button.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { useSession } from "../session/use-session.ts";
 import { Numbers } from "./Numbers.tsx";

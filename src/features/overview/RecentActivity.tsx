@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/Notice.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
 import styles from "./overview.module.css";
 import { RECENT, REFRESH, recentQuery } from "./queries.ts";
 
@@ -16,7 +16,7 @@ export function RecentActivity() {
 
   function content() {
     if (recent.isError) return <ErrorState error={recent.error} onRetry={() => void recent.refetch()} />;
-    if (!recent.data) return <Skeleton active title={false} paragraph={{ rows: RECENT }} />;
+    if (!recent.data) return <Skeleton rows={RECENT} />;
     if (recent.data.items.length === 0) {
       return <Notice title={t("overview.recent.none.title")} text={t("overview.recent.none.text")} />;
     }

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Segmented, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useFilterParam } from "../../components/use-filter-param.ts";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { formatBytes, formatDay } from "../../lib/format.ts";
 import { LineChart } from "../../ui/LineChart.tsx";
+import { Segments } from "../../ui/Segments.tsx";
 import styles from "./overview.module.css";
 import { reportQuery } from "./queries.ts";
 import { PERIODS, type Period, toSeries } from "./series.ts";
@@ -21,8 +21,8 @@ export function Usage() {
         <h2 id="usage" className={styles.title}>
           {t("overview.usage.title")}
         </h2>
-        <Segmented<Period>
-          aria-label={t("overview.usage.period")}
+        <Segments<Period>
+          label={t("overview.usage.period")}
           value={period}
           options={PERIODS.map((value) => ({ value, label: t(`overview.period.${value}`) }))}
           onChange={(value) => setAsked(value === "day" ? "" : value)}
@@ -42,7 +42,7 @@ function Report({ resource, period }: { resource: "store" | "downflow"; period: 
 
   function content() {
     if (report.isError) return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
-    if (!report.data) return <Skeleton.Node active className={styles.chartBone} />;
+    if (!report.data) return <div className={styles.chartBone} aria-hidden />;
     const points = toSeries(report.data, period, resource === "store" ? "last" : "sum");
     return (
       <LineChart

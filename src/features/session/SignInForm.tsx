@@ -1,10 +1,11 @@
 /** Account, user, password. Used by the sign-in page and by the dialog that stands over a page whose session ended. */
-import { Button, Input } from "antd";
+import { Input } from "antd";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SignIn } from "../../../core/session.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { useErrorText } from "../../components/use-error-text.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { signIn } from "./queries.ts";
 import styles from "./SignIn.module.css";
@@ -87,7 +88,7 @@ export function SignInForm({ known, onSignedIn }: SignInFormProps) {
           {failure instanceof ApiError && failure.status === 401 ? t("session.wrong") : errorText(failure)}
         </p>
       )}
-      <Button type="primary" htmlType="submit" block loading={busy}>
+      <Button kind="primary" type="submit" busy={busy}>
         {t("session.submit")}
       </Button>
     </form>

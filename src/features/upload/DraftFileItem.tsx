@@ -1,8 +1,8 @@
-import { Button } from "antd";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { formatBytes } from "../../lib/format.ts";
+import { Button } from "../../ui/Button.tsx";
 import styles from "./DraftFileItem.module.css";
 import { DraftImageItem } from "./DraftImageItem.tsx";
 import type { DraftFile } from "./draft-store.ts";
@@ -31,8 +31,8 @@ export function DraftFileItem({ file, organization, duplicates, showEmpty }: Dra
         </b>
         <span className={styles.size}>{formatBytes(size, language)}</span>
         <Button
-          type="text"
-          size="small"
+          kind="text"
+          small
           aria-label={t("upload.file.remove", { name })}
           icon={<X size={14} aria-hidden />}
           onClick={() => drafts.remove(id)}

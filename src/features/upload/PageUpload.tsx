@@ -1,11 +1,12 @@
 /** All of the page upload that stands around the pages: dropping files anywhere, the dialog, and the tray. */
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
+import { withAntd } from "../../components/with-antd.tsx";
 import { useSession } from "../session/use-session.ts";
 import { PageDrop } from "./PageDrop.tsx";
 import { drafts, uploads } from "./uploads.ts";
 
-const UploadDialog = lazy(() => import("./UploadDialog.tsx").then((m) => ({ default: m.UploadDialog })));
+const UploadDialog = lazy(() => withAntd(import("./UploadDialog.tsx").then((m) => m.UploadDialog)));
 const UploadTray = lazy(() => import("./UploadTray.tsx").then((m) => ({ default: m.UploadTray })));
 
 export function PageUpload() {

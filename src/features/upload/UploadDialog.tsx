@@ -1,6 +1,6 @@
 /** Page upload: choose the organization and the files, see and correct what will be there afterwards, then start. */
 import { useQuery } from "@tanstack/react-query";
-import { Button, Modal, Select } from "antd";
+import { Modal, Select } from "antd";
 import { Upload } from "lucide-react";
 import { useRef, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
@@ -11,6 +11,7 @@ import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { useSession } from "../session/use-session.ts";
 import { DraftFileItem } from "./DraftFileItem.tsx";
@@ -61,11 +62,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
       footer={
         <>
           <Button onClick={close}>{t("common.cancel")}</Button>
-          <Button
-            type="primary"
-            loading={files.some(({ state }) => state.kind === "reading")}
-            onClick={start}
-          >
+          <Button kind="primary" busy={files.some(({ state }) => state.kind === "reading")} onClick={start}>
             {t("upload.dialog.start")}
           </Button>
         </>

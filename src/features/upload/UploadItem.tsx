@@ -1,4 +1,3 @@
-import { Button } from "antd";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
@@ -6,6 +5,7 @@ import { useLanguage } from "../../i18n/use-language.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { formatBytes, formatCountdown } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
+import { Button } from "../../ui/Button.tsx";
 import { LayerBar } from "./LayerBar.tsx";
 import { LayerList } from "./LayerList.tsx";
 import { StageLine } from "./StageLine.tsx";
@@ -40,8 +40,8 @@ export function UploadItem({ upload, paused }: { upload: Upload; paused: boolean
         </span>
         {stage === "running" && <span className={styles.state}>{percent(upload)}%</span>}
         <Button
-          type="text"
-          size="small"
+          kind="text"
+          small
           aria-label={t(stage === "done" ? "upload.tray.dismiss" : "upload.tray.cancel", { name })}
           icon={<X size={14} aria-hidden />}
           onClick={() => uploads.remove(id)}
@@ -60,7 +60,7 @@ export function UploadItem({ upload, paused }: { upload: Upload; paused: boolean
         <div className={styles.problem} role="alert">
           <p>{problemText(state.problem)}</p>
           {canRetry(state.problem) && (
-            <Button size="small" onClick={() => uploads.retry(id)}>
+            <Button small onClick={() => uploads.retry(id)}>
               {t("upload.tray.retry")}
             </Button>
           )}

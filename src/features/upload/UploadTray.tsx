@@ -1,7 +1,7 @@
 /** The uploads, at the bottom right of every page. */
-import { Button } from "antd";
 import { useId, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/Button.tsx";
 import { UploadItem } from "./UploadItem.tsx";
 import styles from "./UploadTray.module.css";
 import { isUnderWay } from "./upload-store.ts";
@@ -18,13 +18,13 @@ export function UploadTray() {
       <header className={styles.head}>
         <h2 className={styles.title}>{title}</h2>
         {isUnderWay(queue) && (
-          <Button type="text" size="small" onClick={queue.paused ? uploads.resume : uploads.pause}>
+          <Button kind="text" small onClick={queue.paused ? uploads.resume : uploads.pause}>
             {queue.paused ? t("upload.tray.resume") : t("upload.tray.pause")}
           </Button>
         )}
         <Button
-          type="text"
-          size="small"
+          kind="text"
+          small
           aria-expanded={!collapsed}
           aria-controls={listId}
           onClick={() => setCollapsed(!collapsed)}
@@ -32,7 +32,7 @@ export function UploadTray() {
           {collapsed ? t("upload.tray.expand") : t("upload.tray.collapse")}
         </Button>
         {!isUnderWay(queue) && (
-          <Button type="text" size="small" onClick={uploads.clear}>
+          <Button kind="text" small onClick={uploads.clear}>
             {t("upload.tray.dismissAll")}
           </Button>
         )}

@@ -1,10 +1,10 @@
 /** Two tags of an image side by side. The address says which, and of indexes which platform. */
-import { Button } from "antd";
 import { ArrowLeft, ArrowLeftRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router-dom";
 import { imageNameFromUrl } from "../../../../core/names.ts";
 import { paths } from "../../../paths.ts";
+import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import images from "../images.module.css";

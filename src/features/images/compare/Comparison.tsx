@@ -1,9 +1,10 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { Select, Skeleton } from "antd";
+import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Tag } from "../../../../core/operations/tags.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
+import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { contentQuery, tagQuery } from "../content/queries.ts";
 import type { ImageRef } from "../queries.ts";
 import { ConfigDifferences } from "./ConfigDifferences.tsx";
@@ -82,5 +83,5 @@ function Contents({ from, to, compared, ...ref }: ContentsProps) {
 function Waiting({ queries }: { queries: readonly UseQueryResult[] }) {
   const failed = queries.find((query) => query.isError);
   if (failed) return <ErrorState error={failed.error} onRetry={() => failed.refetch()} />;
-  return <Skeleton className={styles.skeleton} active title={false} paragraph={{ rows: 8 }} />;
+  return <Skeleton rows={8} className={styles.skeleton} />;
 }

@@ -1,6 +1,6 @@
 /** 「创建镜像」: a drawer over the list, at `/images/new`. A push makes an image too; this sets its attributes before. */
 import { useQuery } from "@tanstack/react-query";
-import { Button, Drawer, Input, type InputRef, Radio, Select } from "antd";
+import { Drawer, Input, type InputRef, Radio, Select } from "antd";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router-dom";
@@ -13,6 +13,7 @@ import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { useErrorText } from "../../../components/use-error-text.ts";
 import { useReturnFocus } from "../../../lib/use-return-focus.ts";
 import { paths } from "../../../paths.ts";
+import { Button } from "../../../ui/Button.tsx";
 import { Field } from "../../../ui/Field.tsx";
 import { createImage, organizationsQuery } from "../queries.ts";
 import styles from "./list.module.css";
@@ -85,13 +86,7 @@ export function Component() {
       footer={
         <div className={styles.buttons}>
           <Button onClick={close}>{t("common.cancel")}</Button>
-          <Button
-            type="primary"
-            htmlType="submit"
-            form={formId}
-            loading={busy}
-            disabled={usable?.length === 0}
-          >
+          <Button kind="primary" type="submit" form={formId} busy={busy} disabled={usable?.length === 0}>
             {t("images.create.submit")}
           </Button>
         </div>

@@ -1,10 +1,11 @@
 /** Fetches all that matches, shows how far it is, and hands out the file. Closing it stops it. */
-import { Button, Modal } from "antd";
+import { Modal } from "antd";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { saveFile } from "../../../lib/save-file.ts";
 import { useReturnFocus } from "../../../lib/use-return-focus.ts";
+import { Button } from "../../../ui/Button.tsx";
 import type { ImageFilters } from "../queries.ts";
 import { exportImages } from "./export-images.ts";
 import styles from "./list.module.css";
@@ -56,7 +57,7 @@ export function ExportDialog({ filters, total, onClose }: ExportDialogProps) {
         <>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
           {failure !== undefined && (
-            <Button type="primary" onClick={() => setAttempt(attempt + 1)}>
+            <Button kind="primary" onClick={() => setAttempt(attempt + 1)}>
               {t("common.retry")}
             </Button>
           )}

@@ -1,7 +1,7 @@
 import { Ellipsis, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ListedImage } from "../../../../core/operations/images.ts";
-import { MenuButton } from "../../../ui/MenuButton.tsx";
+import { MenuButton } from "../../../components/MenuButton.tsx";
 import styles from "../images.module.css";
 import { PullCommand } from "../PullCommand.tsx";
 

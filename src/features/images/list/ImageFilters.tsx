@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { CATEGORIES } from "../../../../core/editions.ts";
 import { SearchInput } from "../../../components/SearchInput.tsx";
+import { Select } from "../../../components/Select.tsx";
 import styles from "../images.module.css";
 import { type ImageFilters as Filters, organizationsQuery } from "../queries.ts";
 
@@ -28,10 +28,9 @@ export function ImageFilters({ filters, within, onChange }: ImageFiltersProps) {
       {within === undefined && (
         <Select
           className={styles.select}
-          aria-label={t("images.organization.label")}
+          label={t("images.organization.label")}
           prefix={t("images.organization.label")}
-          showSearch
-          popupMatchSelectWidth={false}
+          searchable
           loading={organizations.isPending}
           value={filters.organization}
           options={[
@@ -43,9 +42,8 @@ export function ImageFilters({ filters, within, onChange }: ImageFiltersProps) {
       )}
       <Select
         className={styles.select}
-        aria-label={t("images.type.label")}
+        label={t("images.type.label")}
         prefix={t("images.type.label")}
-        popupMatchSelectWidth={false}
         value={filters.type}
         options={[
           { value: "", label: t("images.type.all") },
@@ -56,9 +54,8 @@ export function ImageFilters({ filters, within, onChange }: ImageFiltersProps) {
       />
       <Select
         className={styles.select}
-        aria-label={t("images.category.label")}
+        label={t("images.category.label")}
         prefix={t("images.category.label")}
-        popupMatchSelectWidth={false}
         value={filters.category}
         options={[
           { value: "", label: t("images.category.all") },

@@ -1,6 +1,5 @@
 /** The table of images with its filters and batch actions: of all organizations, or of one. */
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { Download } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,7 +10,9 @@ import { Pagination } from "../../../components/Pagination.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { TableViewMenu } from "../../../components/TableViewMenu.tsx";
 import { useListParams } from "../../../components/use-list-params.ts";
+import { withAntd } from "../../../components/with-antd.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { Button } from "../../../ui/Button.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import { useTableView } from "../../../ui/table/use-table-view.ts";
 import { IMAGE_LIST, imageListQuery } from "../queries.ts";
@@ -21,12 +22,12 @@ import { ImageFilters } from "./ImageFilters.tsx";
 import styles from "./list.module.css";
 
 const DeleteImageDialog = lazy(() =>
-  import("../DeleteImageDialog.tsx").then((m) => ({ default: m.DeleteImageDialog })),
+  withAntd(import("../DeleteImageDialog.tsx").then((m) => m.DeleteImageDialog)),
 );
 const DeleteImagesDialog = lazy(() =>
-  import("./DeleteImagesDialog.tsx").then((m) => ({ default: m.DeleteImagesDialog })),
+  withAntd(import("./DeleteImagesDialog.tsx").then((m) => m.DeleteImagesDialog)),
 );
-const ExportDialog = lazy(() => import("./ExportDialog.tsx").then((m) => ({ default: m.ExportDialog })));
+const ExportDialog = lazy(() => withAntd(import("./ExportDialog.tsx").then((m) => m.ExportDialog)));
 
 interface ImageListProps {
   /** The one organization whose images are listed. */

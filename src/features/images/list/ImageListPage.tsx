@@ -1,20 +1,21 @@
 /** 「我的镜像」. The drawer of `/images/new` stands over it. */
-import { Button } from "antd";
 import { Plus, Terminal, Upload } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, useLocation, useNavigate } from "react-router-dom";
 import { useDialogParam } from "../../../components/use-dialog-param.ts";
+import { withAntd } from "../../../components/with-antd.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
 import { formatNumber } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
+import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import styles from "../images.module.css";
 import { ImageList } from "./ImageList.tsx";
 
 const ClientUploadDialog = lazy(() =>
-  import("../ClientUploadDialog.tsx").then((m) => ({ default: m.ClientUploadDialog })),
+  withAntd(import("../ClientUploadDialog.tsx").then((m) => m.ClientUploadDialog)),
 );
 
 export function Component() {
@@ -40,7 +41,7 @@ export function Component() {
                 <Button icon={<Terminal size={15} aria-hidden />} onClick={clientUpload.open}>
                   {t("commands.upload.title")}
                 </Button>
-                <Button type="primary" icon={<Upload size={15} aria-hidden />} onClick={upload.open}>
+                <Button kind="primary" icon={<Upload size={15} aria-hidden />} onClick={upload.open}>
                   {t("images.upload")}
                 </Button>
               </>
@@ -71,10 +72,10 @@ function NothingYet({ onUpload }: { onUpload: () => void }) {
       text={t("images.list.nothingYet.text")}
       action={
         <div className={styles.buttons}>
-          <Button type="primary" onClick={onUpload}>
+          <Button kind="primary" onClick={onUpload}>
             {t("images.upload")}
           </Button>
-          <Button type="link" onClick={login.open}>
+          <Button kind="link" onClick={login.open}>
             {t("images.pushWithClient")}
           </Button>
         </div>

@@ -1,8 +1,8 @@
 /** The images of one organization: a tab of its page. */
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router-dom";
 import { useDialogParam } from "../../../components/use-dialog-param.ts";
+import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
 import { ImageList } from "./ImageList.tsx";
 

@@ -1,9 +1,9 @@
-import { Button } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "../../../components/CopyButton.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
 import { formatBytes } from "../../../lib/format.ts";
+import { Button } from "../../../ui/Button.tsx";
 import styles from "./tag.module.css";
 
 interface JsonBlockProps {
@@ -34,7 +34,7 @@ export function JsonBlock({ title, text, copyLabel }: JsonBlockProps) {
         <code>{short ? pretty : pretty.slice(0, SHOWN)}</code>
       </pre>
       {!short && (
-        <Button type="link" onClick={() => setAll(true)}>
+        <Button kind="link" onClick={() => setAll(true)}>
           {t("images.tagPage.showRest", { size: formatBytes(pretty.length - SHOWN, language) })}
         </Button>
       )}

@@ -1,7 +1,7 @@
 /** The beginning of a list that anybody may have made as long as they liked, and the rest on demand. */
-import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../../../ui/Button.tsx";
 
 const SHOWN = 200;
 
@@ -18,7 +18,7 @@ export function Limited<Item>({ items, children }: LimitedProps<Item>) {
     <>
       {children(short ? items : items.slice(0, SHOWN))}
       {!short && (
-        <Button type="link" onClick={() => setAll(true)}>
+        <Button kind="link" onClick={() => setAll(true)}>
           {t("images.tagPage.showAll", { count: items.length })}
         </Button>
       )}

@@ -1,6 +1,6 @@
-import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
+import { Select } from "../../../components/Select.tsx";
 import { paths } from "../../../paths.ts";
 import { isAttestation, type Manifest, platformsOf } from "../content/manifest.ts";
 import type { TagRef } from "../content/queries.ts";
@@ -20,9 +20,8 @@ export function PlatformSelect({ organization, image, tag, index, child }: Platf
   return (
     <Select
       className={styles.picker}
-      aria-label={t("images.tagPage.platform")}
+      label={t("images.tagPage.platform")}
       prefix={t("images.tagPage.platform")}
-      popupMatchSelectWidth={false}
       value={child ?? ""}
       options={[
         { value: "", label: t("images.tagPage.allPlatforms") },

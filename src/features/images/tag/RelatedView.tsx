@@ -1,11 +1,11 @@
 /** Other tags of the same content, and what belongs to it: signatures, attestations, what it signs itself. */
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import type { Tag } from "../../../../core/operations/tags.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { paths } from "../../../paths.ts";
+import { Skeleton } from "../../../ui/Skeleton.tsx";
 import type { Content, TagRef } from "../content/queries.ts";
 import { tagsOfDigestsQuery } from "../deletion/queries.ts";
 import images from "../images.module.css";
@@ -63,7 +63,7 @@ interface TagLinksProps extends TagRef {
 }
 
 function TagLinks({ organization, image, names, none }: TagLinksProps) {
-  if (!names) return <Skeleton active title={false} paragraph={{ rows: 1 }} />;
+  if (!names) return <Skeleton rows={1} />;
   if (names.length === 0) return <p className={styles.none}>{none}</p>;
   return (
     <Limited items={names}>

@@ -1,6 +1,5 @@
 /** The content of a tag or, at `?manifest=`, of one platform of its index. */
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Navigate, useSearchParams } from "react-router-dom";
 import { isDigest } from "../../../../core/digest.ts";
@@ -8,6 +7,7 @@ import type { Tag } from "../../../../core/operations/tags.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { TabLinks } from "../../../components/TabLinks.tsx";
 import { paths } from "../../../paths.ts";
+import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { artifactName, readManifest } from "../content/manifest.ts";
 import { type Content, contentQuery, type TagRef } from "../content/queries.ts";
 import { ConfigView } from "./ConfigView.tsx";
@@ -43,7 +43,7 @@ export function TagContent({ details, view: wanted, ...ref }: TagContentProps) {
         {content.isError ? (
           <ErrorState error={content.error} onRetry={() => content.refetch()} />
         ) : (
-          <Skeleton className={styles.skeleton} active title={false} paragraph={{ rows: 8 }} />
+          <Skeleton rows={8} className={styles.skeleton} />
         )}
       </>
     );

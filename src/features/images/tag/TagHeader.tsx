@@ -1,4 +1,3 @@
-import { Button } from "antd";
 import { ArrowLeft, GitCompareArrows, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router-dom";
@@ -6,6 +5,7 @@ import type { Tag } from "../../../../core/operations/tags.ts";
 import { CopyButton } from "../../../components/CopyButton.tsx";
 import { paths } from "../../../paths.ts";
 import { ActionButton } from "../../../ui/ActionButton.tsx";
+import { Button } from "../../../ui/Button.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import type { TagRef } from "../content/queries.ts";
 import styles from "../images.module.css";

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router-dom";
 import { imageNameFromUrl } from "../../../../core/names.ts";
 import { ApiError } from "../../../api/api-error.ts";
+import { withAntd } from "../../../components/with-antd.tsx";
 import { paths } from "../../../paths.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import { type TagRef, tagQuery } from "../content/queries.ts";
@@ -16,7 +17,7 @@ import { TagContent } from "./TagContent.tsx";
 import { TagHeader } from "./TagHeader.tsx";
 
 const DeleteTagsDialog = lazy(() =>
-  import("../deletion/DeleteTagsDialog.tsx").then((m) => ({ default: m.DeleteTagsDialog })),
+  withAntd(import("../deletion/DeleteTagsDialog.tsx").then((m) => m.DeleteTagsDialog)),
 );
 
 export function Component() {

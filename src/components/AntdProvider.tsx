@@ -40,12 +40,6 @@ const palettes: Record<Theme, Record<string, string>> = {
   },
 };
 
-/** As the selection bar: dark in both. Text on the accent, which antd would use here, is too dark for it in dark. */
-const tooltips: Record<Theme, Record<string, string>> = {
-  light: { colorBgSpotlight: "#1a211f", colorTextLightSolid: "#ffffff" },
-  dark: { colorBgSpotlight: "#24302d", colorTextLightSolid: "#e6ecea" },
-};
-
 /** Parts of the page that hold popups; antd's own dialogs and drawers by the element that takes the mouse. */
 const LANDMARKS = "main, header, dialog, .ant-modal-container, .ant-drawer-section";
 
@@ -80,7 +74,6 @@ export function AntdProvider({ children }: { children: ReactNode }) {
         components: {
           // One elevation, for overlays.
           Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
-          Tooltip: tooltips[theme],
         },
       }}
     >

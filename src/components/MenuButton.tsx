@@ -4,10 +4,11 @@
  */
 import type { MenuProps } from "antd";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { IconButton } from "./IconButton.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { withAntd } from "./with-antd.tsx";
 
-const load = () => import("./MenuDropdown.tsx");
-const MenuDropdown = lazy(() => load().then((m) => ({ default: m.MenuDropdown })));
+const load = () => withAntd(import("./MenuDropdown.tsx").then((m) => m.MenuDropdown));
+const MenuDropdown = lazy(load);
 
 interface MenuButtonProps {
   label: string;

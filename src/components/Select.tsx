@@ -1,0 +1,62 @@
+/**
+ * A choice of one. Closed it is a plain button of the same looks; antd's select takes its place when it is first opened,
+ * as most never are.
+ */
+import { ChevronDown } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { classNames } from "../lib/class-names.ts";
+import styles from "./Select.module.css";
+import { withAntd } from "./with-antd.tsx";
+
+export interface SelectProps<Value extends string> {
+  /** Accessible name. */
+  label: string;
+  /** Stands before the choice: what it is a choice of. */
+  prefix?: ReactNode;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+  /** Options may be many: what is typed narrows them. */
+  searchable?: boolean;
+  loading?: boolean;
+  className?: string | undefined;
+}
+
+const load = () => withAntd(import("./SelectPicker.tsx").then((m) => m.SelectPicker));
+const SelectPicker = lazy(load) as unknown as <Value extends string>(props: SelectProps<Value>) => ReactNode;
+
+/** They open a closed select, as ARIA's practices have it. */
+const KEYS = new Set(["ArrowDown", "ArrowUp"]);
+
+export function Select<Value extends string>(select: SelectProps<Value>) {
+  const [wanted, setWanted] = useState(false);
+  const { label, prefix, value, options, className } = select;
+  const closed = (
+    <button
+      type="button"
+      role="combobox"
+      aria-haspopup="listbox"
+      aria-expanded={false}
+      aria-label={label}
+      className={classNames(styles.closed, className)}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => setWanted(true)}
+      onKeyDown={(event) => {
+        if (!KEYS.has(event.key)) return;
+        event.preventDefault();
+        setWanted(true);
+      }}
+    >
+      {prefix !== undefined && <span className={styles.prefix}>{prefix}</span>}
+      <span className={styles.value}>{options.find((option) => option.value === value)?.label ?? value}</span>
+      <ChevronDown size={14} aria-hidden />
+    </button>
+  );
+  if (!wanted) return closed;
+  return (
+    <Suspense fallback={closed}>
+      <SelectPicker {...select} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,26 @@
+import { Select } from "antd";
+import styles from "./Select.module.css";
+import type { SelectProps } from "./Select.tsx";
+
+/** Of Select, from the first time it is opened; it stands where the closed one stood, which had the focus. */
+export function SelectPicker({
+  label,
+  prefix,
+  searchable = false,
+  className,
+  ...select
+}: SelectProps<string>) {
+  return (
+    <Select
+      {...select}
+      className={`${styles.picker} ${className ?? ""}`}
+      aria-label={label}
+      prefix={prefix}
+      showSearch={searchable}
+      popupMatchSelectWidth={false}
+      options={[...select.options]}
+      defaultOpen
+      autoFocus
+    />
+  );
+}
