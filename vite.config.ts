@@ -6,6 +6,7 @@ import react from "@vitejs/plugin-react";
 import { msw } from "msw/vite";
 import { defineConfig, type Plugin, type Rolldown } from "vite";
 import { operations } from "./core/operations.ts";
+import { SESSION_PATH } from "./core/session.ts";
 
 /** Where `npm run dev` has the service; the page and the API stay one origin, as in production. */
 const service = `http://127.0.0.1:${process.env.SWR_PORT ?? 8080}`;
@@ -19,7 +20,7 @@ const groups = [
   { name: "app", tags: ["$initial"] },
   // Of these, small things that others need as well would be taken along.
   { name: "zod", test: /[\\/]node_modules[\\/]zod[\\/]/ },
-  { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 1_500 },
+  { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30000 },
 ] satisfies Rolldown.CodeSplittingGroup[];
 
 /** antd's parts do nothing by being loaded, though their packages do not say so. */
@@ -35,7 +36,10 @@ export default defineConfig(({ mode }) => {
   const demo = mode === "demo";
   return {
     // The demo answers requests inside the page: its service worker is no part of the real console.
-    plugins: [react(), ...(demo ? [msw({ mode: "worker-only" })] : [routesOnly(), precompress()])],
+    plugins: [
+      react(),
+      ...(demo ? [msw({ mode: "worker-only" })] : [routesOnly(), sessionEarly(), precompress()]),
+    ],
     build: {
       outDir: demo ? "dist-demo" : "dist",
       sourcemap: false,
@@ -62,6 +66,15 @@ function routesOnly(): Plugin {
       const routes = Object.entries(operations).map(([name, { method, path }]) => [name, { method, path }]);
       return `export const operations = ${JSON.stringify(Object.fromEntries(routes))};`;
     },
+  };
+}
+
+/** The first thing the console asks, asked while its code is still on the way. */
+function sessionEarly(): Plugin {
+  const attrs = { rel: "preload", as: "fetch", href: SESSION_PATH, crossorigin: true };
+  return {
+    name: "session-early",
+    transformIndexHtml: () => [{ tag: "link", attrs, injectTo: "head-prepend" }],
   };
 }
 

@@ -8,7 +8,10 @@ export function RelativeTime({ iso }: { iso: string }) {
   // The service's clock may be ahead of this one, and this one is read only now and then.
   const now = Math.max(useNow(), new Date(iso).getTime());
   return (
-    <time dateTime={iso} title={formatTime(iso, language)}>
+    <time
+      dateTime={iso}
+      onPointerEnter={({ currentTarget }) => (currentTarget.title = formatTime(iso, language))}
+    >
       {formatRelativeTime(iso, language, now)}
     </time>
   );

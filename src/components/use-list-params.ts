@@ -27,11 +27,25 @@ export interface ListParams<Column extends string> {
   pageHref: (page: number) => string;
 }
 
+/** Of an address' query alone. */
+export function readListParams<Column extends string>(
+  params: URLSearchParams,
+  defaults: ListDefaults<Column>,
+) {
+  const sizes = defaults.sizes ?? PAGE_SIZES;
+  const column = defaults.columns.find((known) => known === params.get("sort"));
+  const order: SortOrder = params.get("order") === "asc" ? "asc" : "desc";
+  return {
+    page: Math.max(1, Number.parseInt(params.get("page") ?? "", 10) || 1),
+    size: sizes.find((known) => String(known) === params.get("size")) ?? sizes[0] ?? PAGE_SIZES[0],
+    sizes,
+    sort: column ? { column, order } : defaults.sort,
+    filter: (name: string) => params.get(name) ?? "",
+  };
+}
+
 export function useListParams<Column extends string>(defaults: ListDefaults<Column>): ListParams<Column> {
   const [params, setParams] = useSearchParams();
-  const sizes = defaults.sizes ?? PAGE_SIZES;
-  const size = sizes.find((known) => String(known) === params.get("size")) ?? sizes[0] ?? PAGE_SIZES[0];
-  const column = defaults.columns.find((known) => known === params.get("sort"));
 
   function set(changes: Record<string, string>): void {
     // What was drawn last may be older than the address: a sort would be lost to a filter set right after it.
@@ -46,11 +60,7 @@ export function useListParams<Column extends string>(defaults: ListDefaults<Colu
   }
 
   return {
-    page: Math.max(1, Number.parseInt(params.get("page") ?? "", 10) || 1),
-    size,
-    sizes,
-    sort: column ? { column, order: params.get("order") === "asc" ? "asc" : "desc" } : defaults.sort,
-    filter: (name) => params.get(name) ?? "",
+    ...readListParams(params, defaults),
     set,
     onSort: (sort) => set({ sort: sort.column, order: sort.order }),
     pageHref: (page) => {

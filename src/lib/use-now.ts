@@ -15,7 +15,8 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {
     timer = setInterval(tick, TICK);
-    tick();
+    // What has just been drawn need not be drawn again for a moment's difference.
+    if (Date.now() - now >= TICK) tick();
   }
   return () => {
     listeners.delete(listener);

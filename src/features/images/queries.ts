@@ -44,6 +44,16 @@ export interface ImageFilters {
   category: string;
 }
 
+/** As the address has them; empty where there is none. */
+export function chosenFilters({ filter }: Pick<ListParams<string>, "filter">): ImageFilters {
+  return {
+    name: filter("name"),
+    organization: filter("organization"),
+    type: filter("type"),
+    category: filter("category"),
+  };
+}
+
 export function imageListQuery(
   place: Place<ImageOrderColumn>,
   { name, organization, type, category }: ImageFilters,

@@ -15,7 +15,7 @@ import { useLanguage } from "../../../i18n/use-language.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import { useTableView } from "../../../ui/table/use-table-view.ts";
-import { IMAGE_LIST, imageListQuery } from "../queries.ts";
+import { chosenFilters, IMAGE_LIST, imageListQuery } from "../queries.ts";
 import { imageColumns } from "./columns.tsx";
 import type { DoomedImage } from "./DeleteImagesDialog.tsx";
 import { ImageFilters } from "./ImageFilters.tsx";
@@ -57,12 +57,7 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
   const [deleting, setDeleting] = useState<ListedImage>();
   const [gone, setGone] = useState(0);
 
-  const chosen = {
-    name: list.filter("name"),
-    organization: list.filter("organization"),
-    type: list.filter("type"),
-    category: list.filter("category"),
-  };
+  const chosen = chosenFilters(list);
   const filters = { ...chosen, organization: organization ?? chosen.organization };
   const images = useQuery(imageListQuery(list, filters));
   const total = images.data?.total ?? 0;

@@ -2,8 +2,10 @@
 import { Plus, Terminal, Upload } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Outlet, useLocation, useNavigate } from "react-router-dom";
+import { type LoaderFunctionArgs, Outlet, useLocation, useNavigate } from "react-router-dom";
+import { queryClient } from "../../../api/query-client.ts";
 import { useDialogParam } from "../../../components/use-dialog-param.ts";
+import { readListParams } from "../../../components/use-list-params.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
 import { formatNumber } from "../../../lib/format.ts";
@@ -11,12 +13,25 @@ import { paths } from "../../../paths.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
+import { sessionQuery } from "../../session/queries.ts";
 import styles from "../images.module.css";
+import { chosenFilters, IMAGE_LIST, imageListQuery } from "../queries.ts";
 import { ImageList } from "./ImageList.tsx";
 
 const ClientUploadDialog = lazy(() =>
   withAntd(import("../ClientUploadDialog.tsx").then((m) => m.ClientUploadDialog)),
 );
+
+/** Asks for the rows while the page around them is still being made; who is not signed in gets to sign in first. */
+export function loader({ request }: LoaderFunctionArgs): null {
+  const list = readListParams(new URL(request.url).searchParams, IMAGE_LIST);
+  const session = queryClient.ensureQueryData(sessionQuery).catch(() => null);
+  void session.then((it) => it && queryClient.prefetchQuery(imageListQuery(list, chosenFilters(list))));
+  return null;
+}
+
+/** Filters and pages change the address only: their rows are asked for by the list itself. */
+export const shouldRevalidate = () => false;
 
 export function Component() {
   const { t } = useTranslation();
