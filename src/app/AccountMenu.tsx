@@ -1,15 +1,15 @@
 import { KeyRound, LogOut } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
 import { MenuButton } from "../components/MenuButton.tsx";
 import { signOut } from "../features/session/queries.ts";
+import { useT } from "../i18n/use-t.ts";
 import { paths } from "../paths.ts";
 import styles from "./AccountMenu.module.css";
 import { MenuPanel } from "./MenuPanel.tsx";
 
 export function AccountMenu({ session }: { session: Session }) {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   return (
     <MenuButton

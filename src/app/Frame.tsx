@@ -1,7 +1,6 @@
 /** Navigation, top bar and the place where pages appear. */
 import { Menu as MenuIcon, Terminal } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
 import { LanguageMenu } from "../components/LanguageMenu.tsx";
@@ -9,6 +8,7 @@ import { ThemeMenu } from "../components/ThemeMenu.tsx";
 import { useDialogParam } from "../components/use-dialog-param.ts";
 import { withAntd } from "../components/with-antd.tsx";
 import { PageUpload } from "../features/upload/PageUpload.tsx";
+import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
 import { paths } from "../paths.ts";
 import { Button } from "../ui/Button.tsx";
@@ -32,7 +32,7 @@ const SearchDialog = lazy(() =>
 const ShortcutsDialog = lazy(() => withAntd(import("./ShortcutsDialog.tsx").then((m) => m.ShortcutsDialog)));
 
 export function Frame({ session, children }: { session: Session; children: ReactNode }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { pathname } = useLocation();
   const drawer = useRef<HTMLDialogElement>(null);
   const navigate = useNavigate();

@@ -1,12 +1,12 @@
 import { BookOpen, CircleHelp, FileJson, Keyboard } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
 import { MenuButton } from "../components/MenuButton.tsx";
 import styles from "../components/TopMenu.module.css";
+import { useT } from "../i18n/use-t.ts";
 import { paths } from "../paths.ts";
 
 export function HelpMenu({ onShortcuts }: { onShortcuts: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   return (
     <MenuButton

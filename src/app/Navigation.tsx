@@ -1,6 +1,6 @@
 import { Boxes, Building2, LayoutDashboard, PanelLeftClose, PanelLeftOpen } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router-dom";
+import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
 import { paths } from "../paths.ts";
 import { Logo } from "../ui/Logo.tsx";
@@ -21,7 +21,7 @@ interface NavigationProps {
 }
 
 export function Navigation({ onNavigate, collapsed = false, onCollapse }: NavigationProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const Panel = collapsed ? PanelLeftOpen : PanelLeftClose;
   const panelLabel = t(collapsed ? "app.nav.expand" : "app.nav.collapse");
   return (

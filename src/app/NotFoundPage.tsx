@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
+import { useT } from "../i18n/use-t.ts";
 import { paths } from "../paths.ts";
 import { Notice } from "../ui/Notice.tsx";
 
 export function NotFoundPage() {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <Notice
       heading="h1"

@@ -2,18 +2,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Session } from "../../core/session.ts";
 import { projectsQuery } from "../api/iam.ts";
 import { Copyable } from "../components/Copyable.tsx";
 import { MenuButton } from "../components/MenuButton.tsx";
 import { useErrorText } from "../components/use-error-text.ts";
 import { changeProject } from "../features/session/queries.ts";
+import { useT } from "../i18n/use-t.ts";
 import { MenuPanel } from "./MenuPanel.tsx";
 import styles from "./RegionMenu.module.css";
 
 export function RegionMenu({ session }: { session: Session }) {
-  const { t } = useTranslation();
+  const t = useT();
   const errorText = useErrorText();
   const [opened, setOpened] = useState(false);
   const [failure, setFailure] = useState<unknown>();

@@ -1,12 +1,12 @@
 /** Looks like the field it opens; on narrow screens an icon. */
 import { Search } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../i18n/use-t.ts";
 import { Button } from "../ui/Button.tsx";
 import styles from "./SearchButton.module.css";
 import { useShortcutsOn } from "./shortcuts.ts";
 
 export function SearchButton({ onClick }: { onClick: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const withKey = useShortcutsOn();
   return (
     <Button

@@ -1,13 +1,13 @@
 /** `?`: which keys do what, and the switch that turns them off. */
 import { Modal, Switch } from "antd";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../i18n/use-t.ts";
 import { useReturnFocus } from "../lib/use-return-focus.ts";
 import styles from "./ShortcutsDialog.module.css";
 import { SHORTCUTS, turnShortcuts, useShortcutsOn } from "./shortcuts.ts";
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const on = useShortcutsOn();
   const switchId = useId();
   useReturnFocus();

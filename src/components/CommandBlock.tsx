@@ -1,7 +1,7 @@
 /** A command to run elsewhere. A secret in it stays masked until it is asked for; copying always gives the real command. */
 import { Eye, EyeOff } from "lucide-react";
 import { Fragment, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../i18n/use-t.ts";
 import { Button } from "../ui/Button.tsx";
 import styles from "./CommandBlock.module.css";
 import { CopyButton } from "./CopyButton.tsx";
@@ -17,7 +17,7 @@ interface CommandBlockProps {
 }
 
 export function CommandBlock({ label, command, secret, copyLabel }: CommandBlockProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const [shown, setShown] = useState(false);
   return (
     <figure className={styles.block} aria-label={label}>
@@ -57,7 +57,7 @@ function Masked({ command, secret }: { command: string; secret: string }) {
 
 /** Dots of a fixed number: their length says nothing about the secret's. */
 function Mask() {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <>
       <span aria-hidden>{"•".repeat(12)}</span>

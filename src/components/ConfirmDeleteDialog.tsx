@@ -1,7 +1,7 @@
 /** Asks for the name of what is to go. A failure is said here, with what was typed kept, so that one can try again. */
 import { Input, Modal } from "antd";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../i18n/use-t.ts";
 import { useReturnFocus } from "../lib/use-return-focus.ts";
 import { Field } from "../ui/Field.tsx";
 import styles from "./ConfirmDeleteDialog.module.css";
@@ -31,7 +31,7 @@ export function ConfirmDeleteDialog({
   onClose,
   children,
 }: ConfirmDeleteDialogProps) {
-  const { t } = useTranslation();
+  const t = useT();
   useReturnFocus();
   const formId = useId();
   const [typed, setTyped] = useState("");

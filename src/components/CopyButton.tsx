@@ -1,6 +1,6 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../i18n/use-t.ts";
 import { copyText } from "../lib/copy-text.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 
@@ -16,7 +16,7 @@ interface CopyButtonProps {
 type Outcome = "none" | "done" | "failed";
 
 export function CopyButton({ text, label, caption }: CopyButtonProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const [outcome, setOutcome] = useState<Outcome>("none");
   const action = label ?? t("common.copy.action");
   async function copy() {

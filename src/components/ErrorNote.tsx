@@ -1,11 +1,11 @@
 /** A failure beside what was tried, where the page around it still stands; ErrorState stands in for a page's content. */
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../api/api-error.ts";
+import { useT } from "../i18n/use-t.ts";
 import styles from "./ErrorNote.module.css";
 import { useErrorText } from "./use-error-text.ts";
 
 export function ErrorNote({ error }: { error: unknown }) {
-  const { t } = useTranslation();
+  const t = useT();
   const errorText = useErrorText();
   return (
     <div role="alert" className={styles.note}>

@@ -1,12 +1,12 @@
 /** A failure in the place of what could not be shown: what happened, the request's id, and trying again. */
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../api/api-error.ts";
+import { useT } from "../i18n/use-t.ts";
 import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { useErrorText } from "./use-error-text.ts";
 
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const errorText = useErrorText();
   return (
     <Notice

@@ -1,8 +1,8 @@
 import { Languages } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { changeLanguage } from "../i18n/i18n.ts";
 import { LANGUAGES, type Language } from "../i18n/languages.ts";
 import { useLanguage } from "../i18n/use-language.ts";
+import { useT } from "../i18n/use-t.ts";
 import { MenuButton } from "./MenuButton.tsx";
 import styles from "./TopMenu.module.css";
 
@@ -10,7 +10,7 @@ import styles from "./TopMenu.module.css";
 const names: Record<Language, string> = { "zh-CN": "\u4e2d\u6587", "en-US": "English" };
 
 export function LanguageMenu() {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   return (
     <MenuButton

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useT } from "../i18n/use-t.ts";
 import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 
@@ -10,6 +10,6 @@ interface NothingMatchesProps {
 
 /** A list that is empty for its filters alone: the one next action is to clear them. */
 export function NothingMatches({ title, text, onClear }: NothingMatchesProps) {
-  const { t } = useTranslation();
+  const t = useT();
   return <Notice title={title} text={text} action={<Button onClick={onClear}>{t("common.clear")}</Button>} />;
 }

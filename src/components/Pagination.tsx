@@ -1,9 +1,9 @@
 /** Where one is in a list, and the way to its other pages: links, so that they open in a tab of their own too. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, Navigate } from "react-router-dom";
 import { useLanguage } from "../i18n/use-language.ts";
+import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
 import { formatNumber } from "../lib/format.ts";
 import { pageWindow } from "../lib/page-window.ts";
@@ -18,7 +18,7 @@ interface PaginationProps {
 }
 
 export function Pagination({ list, total }: PaginationProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const { page, size, sizes, pageHref } = list;
   const pages = Math.ceil(total / size);

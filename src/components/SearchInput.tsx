@@ -4,7 +4,7 @@
  */
 import { Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
 import styles from "./SearchInput.module.css";
 
@@ -20,7 +20,7 @@ interface SearchInputProps {
 }
 
 export function SearchInput({ label, value, onChange, className }: SearchInputProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   const [sent, setSent] = useState(value);

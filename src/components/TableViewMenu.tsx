@@ -1,7 +1,7 @@
 /** Chooses columns and row height of a table. The browser's own popover closes on Esc and on a click elsewhere. */
 import { Columns3 } from "lucide-react";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../i18n/use-t.ts";
 import { Button } from "../ui/Button.tsx";
 import type { Column } from "../ui/table/types.ts";
 import { hideableColumns, type TableView } from "../ui/table/use-table-view.ts";
@@ -13,7 +13,7 @@ interface TableViewMenuProps<Row> {
 }
 
 export function TableViewMenu<Row>({ columns, view }: TableViewMenuProps<Row>) {
-  const { t } = useTranslation();
+  const t = useT();
   const id = useId();
   return (
     <>

@@ -1,5 +1,5 @@
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../i18n/use-t.ts";
 import { chooseTheme, THEME_CHOICES, type ThemeChoice, useThemeChoice } from "../ui/theme-choice.ts";
 import { MenuButton } from "./MenuButton.tsx";
 import styles from "./TopMenu.module.css";
@@ -7,7 +7,7 @@ import styles from "./TopMenu.module.css";
 const icons: Record<ThemeChoice, typeof Sun> = { light: Sun, dark: Moon, system: Monitor };
 
 export function ThemeMenu() {
-  const { t } = useTranslation();
+  const t = useT();
   const choice = useThemeChoice();
   const Icon = icons[choice];
   return (

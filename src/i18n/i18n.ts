@@ -1,6 +1,5 @@
 /** Starts i18next with one language; the other is fetched when it is chosen. */
 import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
 import type { Catalogue } from "./catalogue.ts";
 import { initialLanguage, type Language, rememberLanguage } from "./languages.ts";
 
@@ -17,7 +16,7 @@ async function load(language: Language): Promise<void> {
 
 export async function startI18n(): Promise<void> {
   const language = initialLanguage();
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     resources: {},
     // React escapes by itself.

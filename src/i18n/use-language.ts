@@ -2,12 +2,12 @@ import i18next from "i18next";
 import { useSyncExternalStore } from "react";
 import { LANGUAGES, type Language } from "./languages.ts";
 
-/** Lighter than useTranslation: every time and size on a page asks for it. */
 export function useLanguage(): Language {
-  return useSyncExternalStore(subscribe, current);
+  return useSyncExternalStore(onLanguage, current);
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back whenever another language is chosen; returns how to stop that. */
+export function onLanguage(listener: () => void): () => void {
   i18next.on("languageChanged", listener);
   return () => i18next.off("languageChanged", listener);
 }

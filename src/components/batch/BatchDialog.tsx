@@ -3,7 +3,7 @@
  * the person to sign in again (api/http.ts), and goes on.
  */
 import { Modal } from "antd";
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { Button } from "../../ui/Button.tsx";
 import { BatchOutcomes } from "./BatchOutcomes.tsx";
@@ -17,7 +17,7 @@ interface BatchDialogProps extends BatchWork {
 }
 
 export function BatchDialog({ title, names, ...work }: BatchDialogProps) {
-  const { t } = useTranslation();
+  const t = useT();
   useReturnFocus();
   const { states, running, stop, goOn } = useBatch(names, work);
   const count = (state: string) =>

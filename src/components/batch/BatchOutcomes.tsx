@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../api/api-error.ts";
+import { useT } from "../../i18n/use-t.ts";
 import type { ItemState } from "../../lib/run-batch.ts";
 import { useErrorText } from "../use-error-text.ts";
 import styles from "./batch.module.css";
@@ -11,7 +11,7 @@ interface BatchOutcomesProps {
 
 /** Each item with its state. Failures come first: they are what is left to do. */
 export function BatchOutcomes({ names, states }: BatchOutcomesProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const errorText = useErrorText();
   const items = names.map((name) => ({ name, outcome: states.get(name) ?? { state: "waiting" as const } }));
   const failed = items.filter(({ outcome }) => outcome.state === "failed");

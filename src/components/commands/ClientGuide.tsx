@@ -1,6 +1,6 @@
 /** From login to push with the client a person chooses, ready to copy for one image. */
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import {
   CLIENTS,
   type Client,
@@ -43,7 +43,7 @@ interface ClientGuideProps {
 
 export function ClientGuide(props: ClientGuideProps) {
   const { repository, tag, clients = GUIDE_CLIENTS, chosen, onChoose, pushOnly = false } = props;
-  const { t } = useTranslation();
+  const t = useT();
   const [prompting, setPrompting] = useState(false);
   const msLeft = useMsLeft(props.login?.expiresAt);
   // One that has expired is no login any more: the commands are as before it was made.
@@ -113,7 +113,7 @@ interface CommandProps {
 }
 
 function Pull({ client, image, login, prompting }: CommandProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const asks = login !== undefined && prompting && !keepsLogin(client);
   return (
     <CommandBlock
@@ -130,7 +130,7 @@ function Pull({ client, image, login, prompting }: CommandProps) {
 }
 
 function Push({ client, local, image, login, prompting }: CommandProps & { local: string }) {
-  const { t } = useTranslation();
+  const t = useT();
   if (client === "crictl") return <p className={styles.note}>{t("commands.cannotPush", { client })}</p>;
   const { user, key } = login?.credentials ?? {};
   const held = prompting ? undefined : key;
@@ -152,7 +152,7 @@ function Push({ client, local, image, login, prompting }: CommandProps & { local
 
 /** Helm has nothing to tag with: name and version are the chart's own. */
 function ChartNote({ name, tag }: { name: string; tag: string }) {
-  const { t } = useTranslation();
+  const t = useT();
   const version = chartVersion(tag);
   return (
     <p className={styles.note}>

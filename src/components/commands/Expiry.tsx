@@ -1,11 +1,11 @@
-import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatCountdown, formatTime } from "../../lib/format.ts";
 import styles from "./commands.module.css";
 
 /** Until when a login holds, exactly and counted down. `msLeft` may be past zero. */
 export function Expiry({ at, msLeft }: { at: string; msLeft: number }) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const time = formatTime(at, language);
   const expired = msLeft <= 0;

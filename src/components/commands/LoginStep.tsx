@@ -1,6 +1,6 @@
 import { Checkbox } from "antd";
 import { KeyRound } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import { keepsLogin, loginCommand, promptingLoginCommand } from "../../lib/client-commands.ts";
 import { dockerConfigJson, secretManifest } from "../../lib/kubernetes.ts";
 import type { RegistryLogin } from "../../lib/registry-login.ts";
@@ -24,7 +24,7 @@ interface LoginStepProps {
 
 export function LoginStep(props: LoginStepProps) {
   const { client, login, loggingIn, onLogIn, prompting, onChangePrompting } = props;
-  const { t } = useTranslation();
+  const t = useT();
   if (!login) {
     return (
       <div>

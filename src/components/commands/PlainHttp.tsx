@@ -1,11 +1,11 @@
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import { CommandBlock } from "../CommandBlock.tsx";
 import type { GuideClient } from "./ClientGuide.tsx";
 import styles from "./commands.module.css";
 
 /** What a client must be told, once, where the registry has no TLS. */
 export function PlainHttp({ client, host }: { client: GuideClient; host: string }) {
-  const { t } = useTranslation();
+  const t = useT();
   if (client === "docker") {
     return (
       <>

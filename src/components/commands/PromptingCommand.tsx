@@ -1,5 +1,6 @@
 /** A command that waits for the key, which then gets into neither history nor process list; and the key. */
-import { useTranslation } from "react-i18next";
+
+import { useT } from "../../i18n/use-t.ts";
 import { CommandBlock } from "../CommandBlock.tsx";
 import { LoginKey } from "./LoginKey.tsx";
 import { RunThenPaste } from "./RunThenPaste.tsx";
@@ -12,7 +13,7 @@ interface PromptingCommandProps {
 }
 
 export function PromptingCommand({ label, command, secret }: PromptingCommandProps) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <RunThenPaste
       run={t("commands.prompting.run")}

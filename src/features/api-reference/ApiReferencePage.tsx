@@ -1,11 +1,11 @@
 /** The reference of the management API for people, from the service's own OpenAPI document. */
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { useParams } from "react-router-dom";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { NothingMatches } from "../../components/NothingMatches.tsx";
 import { SearchInput } from "../../components/SearchInput.tsx";
 import { useFilterParam } from "../../components/use-filter-param.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -16,7 +16,7 @@ import { groupOperations, listOperations } from "./openapi.ts";
 import { openApiQuery } from "./queries.ts";
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const { operation: wanted } = useParams();
   const [filter, setFilter] = useFilterParam("q");
   const document = useQuery(openApiQuery);

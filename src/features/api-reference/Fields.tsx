@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import styles from "./api-reference.module.css";
 import { fieldsOf, type OpenApi, resolve, type Schema, typeText } from "./openapi.ts";
 
@@ -11,7 +11,7 @@ interface FieldsProps {
 
 /** What a body holds, field by field, those of inner objects below theirs. */
 export function Fields({ document, schema, within = [] }: FieldsProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const { name } = resolve(document, schema);
   const { properties = {}, required = [] } = fieldsOf(document, schema) ?? {};
   const around = name === undefined ? within : [...within, name];

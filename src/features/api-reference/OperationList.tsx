@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router-dom";
+import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
 import styles from "./api-reference.module.css";
 import type { groupOperations } from "./openapi.ts";
@@ -11,7 +11,7 @@ interface OperationListProps {
 }
 
 export function OperationList({ groups, current }: OperationListProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const { search } = useLocation();
   return (
     <nav aria-label={t("apiReference.operations")}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { Pill } from "../../ui/Pill.tsx";
 import styles from "./api-reference.module.css";
 import { curlCommand } from "./curl.ts";
@@ -8,7 +8,7 @@ import { Fields } from "./Fields.tsx";
 import { type Entry, type OpenApi, type Parameter, typeText } from "./openapi.ts";
 
 export function OperationView({ document, operation }: { document: OpenApi; operation: Entry }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { operationId, summary, method, path, parameters, requestBody, responses, security } = operation;
   return (
     <article className={styles.operation} aria-labelledby="operation">
@@ -65,7 +65,7 @@ interface ParameterListProps {
 }
 
 function ParameterList({ title, document, parameters }: ParameterListProps) {
-  const { t } = useTranslation();
+  const t = useT();
   if (parameters.length === 0) return null;
   return (
     <Part title={title}>

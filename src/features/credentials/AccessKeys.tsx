@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { IamAccessKey } from "../../../core/iam.ts";
 import { accessKeysQuery, updateAccessKey } from "../../api/iam.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { withAntd } from "../../components/with-antd.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
@@ -14,7 +14,7 @@ import { accessKeyColumns } from "./columns.tsx";
 const DeleteAccessKey = lazy(() => withAntd(import("./DeleteAccessKey.tsx").then((m) => m.DeleteAccessKey)));
 
 export function AccessKeys({ onCreate }: { onCreate: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const keys = useQuery(accessKeysQuery);
   const [deleting, setDeleting] = useState<IamAccessKey>();
   const [changing, setChanging] = useState<string>();

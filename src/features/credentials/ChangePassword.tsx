@@ -1,10 +1,10 @@
 /** One's own password. The service ends every sign-in with the old one; this one is renewed with the new password. */
 import { Drawer, Input } from "antd";
 import { type FormEvent, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../api/api-error.ts";
 import { changePassword } from "../../api/iam.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -16,7 +16,7 @@ import { checkPasswords, PASSWORD_MIN, type PasswordProblem, type Passwords } fr
 const FIELDS = ["old", "new", "again"] as const;
 
 export function ChangePassword({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { account, user } = useSession();
   const formId = useId();
   const [values, setValues] = useState<Passwords>({ old: "", new: "", again: "" });

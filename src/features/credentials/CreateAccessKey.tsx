@@ -2,10 +2,10 @@
 import { Drawer, Input } from "antd";
 import { Download } from "lucide-react";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { createAccessKey } from "../../api/iam.ts";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -19,7 +19,7 @@ const DESCRIPTION_MAX = 255;
 type Created = Awaited<ReturnType<typeof createAccessKey>>;
 
 export function CreateAccessKey({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { user } = useSession();
   const formId = useId();
   const [description, setDescription] = useState("");
@@ -135,7 +135,7 @@ function Labelled({ label, children }: { label: string; children: ReactNode }) {
 
 /** IAM has a word instead of a code for the limit. */
 function CreateFailure({ error }: { error: unknown }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { edition } = useSession();
   if (!(error instanceof Error) || !error.message.includes("akSkNumExceed"))
     return <ErrorNote error={error} />;

@@ -1,9 +1,9 @@
 /** 「我的凭证」: the projects of the account, one's access keys and one's password. */
 import { Plus } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { useSession } from "../session/use-session.ts";
@@ -15,7 +15,7 @@ const CreateAccessKey = lazy(() => withAntd(import("./CreateAccessKey.tsx").then
 const ChangePassword = lazy(() => withAntd(import("./ChangePassword.tsx").then((m) => m.ChangePassword)));
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const { edition, user } = useSession();
   const create = useDialogParam("create-access-key");
   const password = useDialogParam("change-password");

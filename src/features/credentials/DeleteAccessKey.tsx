@@ -1,13 +1,13 @@
-import { useTranslation } from "react-i18next";
 import type { IamAccessKey } from "../../../core/iam.ts";
 import { deleteAccessKey } from "../../api/iam.ts";
 import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
+import { useT } from "../../i18n/use-t.ts";
 
 /** Typing the key's last characters is enough to show that this one is meant. */
 const TYPED = 4;
 
 export function DeleteAccessKey({ accessKey, onClose }: { accessKey: IamAccessKey; onClose: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { access, description } = accessKey;
   return (
     <ConfirmDeleteDialog

@@ -1,17 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { IamProject } from "../../../core/iam.ts";
 import { projectsQuery } from "../../api/iam.ts";
 import { Copyable } from "../../components/Copyable.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import type { Column } from "../../ui/table/types.ts";
 import styles from "./credentials.module.css";
 
 export function Projects() {
-  const { t } = useTranslation();
+  const t = useT();
   const projects = useQuery(projectsQuery);
   const columns = useMemo(
     (): Column<IamProject>[] => [

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Switch } from "antd";
 import type { TFunction } from "i18next";
 import { Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { IamAccessKey } from "../../../core/iam.ts";
 import { accessKeyUseQuery } from "../../api/iam.ts";
 import { Copyable } from "../../components/Copyable.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import type { Column } from "../../ui/table/types.ts";
 import styles from "./credentials.module.css";
@@ -86,7 +86,7 @@ export function accessKeyColumns(t: TFunction, actions: Actions): Column<IamAcce
 
 /** Asked for each key by itself: IAM's list does not tell, and there are a few at most. */
 function LastUse({ access }: { access: string }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { data } = useQuery(accessKeyUseQuery(access));
   if (data === undefined) return null;
   return (

@@ -2,11 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Input, Modal, Select } from "antd";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { checkImageName, checkTagName } from "../../../core/names.ts";
 import { ClientGuide } from "../../components/commands/ClientGuide.tsx";
 import { temporaryLoginQuery } from "../../components/commands/login-query.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { Field } from "../../ui/Field.tsx";
@@ -24,7 +24,7 @@ interface ClientUploadDialogProps {
 }
 
 export function ClientUploadDialog(props: ClientUploadDialogProps) {
-  const { t } = useTranslation();
+  const t = useT();
   useReturnFocus();
   const organizations = useQuery(organizationsQuery);
   // The login also tells the registry's address, without which there is no command.

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { deleteImage, type ImageRef } from "./queries.ts";
 
@@ -13,7 +13,7 @@ interface DeleteImageDialogProps extends ImageRef {
 }
 
 export function DeleteImageDialog({ organization, image, tagCount, size, ...on }: DeleteImageDialogProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const goes =
     tagCount === 0

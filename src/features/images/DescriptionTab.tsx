@@ -1,6 +1,6 @@
 /** 「描述」: what the image is for, as its people wrote it. */
-import { useTranslation } from "react-i18next";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -10,7 +10,7 @@ import { refusalOf } from "./refusal.ts";
 import type { ImageTabProps } from "./tabs.ts";
 
 export function DescriptionTab({ details, level }: ImageTabProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const edit = useDialogParam("edit");
   if (!details) return <Skeleton rows={6} className={styles.description} />;
   if (details.description.trim() !== "") {

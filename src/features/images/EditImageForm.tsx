@@ -1,7 +1,6 @@
 /** 「编辑镜像」: a drawer with the description's preview beside it. */
 import { Drawer, Input, Radio, Select } from "antd";
 import { type FormEvent, lazy, Suspense, useDeferredValue, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { CATEGORIES, type Category } from "../../../core/editions.ts";
 import { DESCRIPTION_MAX } from "../../../core/operations/facts.ts";
 import type { Image } from "../../../core/operations/images.ts";
@@ -10,6 +9,7 @@ import { ApiError } from "../../api/api-error.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useErrorText } from "../../components/use-error-text.ts";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
@@ -34,7 +34,7 @@ interface EditImageFormProps extends ImageRef {
 }
 
 export function EditImageForm({ details, level, onClose, ...ref }: EditImageFormProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const errorText = useErrorText();
   const formId = useId();

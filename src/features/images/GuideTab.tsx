@@ -1,7 +1,6 @@
 /** 「Pull/Push指南」: this image's commands for every client. The client is in the address: `?client=ctr`. */
 import { Input } from "antd";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
 import { checkTagName } from "../../../core/names.ts";
 import { allows } from "../../../core/permissions.ts";
@@ -9,6 +8,7 @@ import { Copyable } from "../../components/Copyable.tsx";
 import { ClientGuide, GUIDE_CLIENTS, type GuideClient } from "../../components/commands/ClientGuide.tsx";
 import { useTemporaryLogin } from "../../components/commands/use-temporary-login.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -16,7 +16,7 @@ import styles from "./GuideTab.module.css";
 import type { ImageTabProps } from "./tabs.ts";
 
 export function GuideTab({ details, level }: ImageTabProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const remembered = useRememberedClient(GUIDE_CLIENTS);
   const [params, setParams] = useSearchParams();
   const chosen = GUIDE_CLIENTS.find((client) => client === params.get("client")) ?? remembered;

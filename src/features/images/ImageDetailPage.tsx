@@ -1,12 +1,12 @@
 /** 「镜像详情」. The form 「编辑」 stands over it, at `?dialog=edit`. */
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Navigate, useNavigate, useParams } from "react-router-dom";
 import { imageNameFromUrl } from "../../../core/names.ts";
 import { TabLinks } from "../../components/TabLinks.tsx";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
 import { ImageFailure } from "./ImageFailure.tsx";
 import { ImageHeader } from "./ImageHeader.tsx";
@@ -19,7 +19,7 @@ const DeleteImageDialog = lazy(() =>
 const EditImageForm = lazy(() => withAntd(import("./EditImageForm.tsx").then((m) => m.EditImageForm)));
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   const edit = useDialogParam("edit");
   const [deleting, setDeleting] = useState(false);

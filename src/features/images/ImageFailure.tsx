@@ -1,8 +1,8 @@
 /** In the place of an image's page that cannot be shown: it is not there, not for this person, or did not load. */
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { ApiError } from "../../api/api-error.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -14,7 +14,7 @@ interface ImageFailureProps extends ImageRef {
 }
 
 export function ImageFailure({ organization, image, error, onRetry }: ImageFailureProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const name = `${organization}/${image}`;
   const status = error instanceof ApiError ? error.status : 0;
   if (status !== 403 && status !== 404) {

@@ -1,11 +1,11 @@
 import { ArrowLeft, Pencil, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import type { Image } from "../../../core/operations/images.ts";
 import type { GrantedLevel } from "../../../core/permissions.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
@@ -26,7 +26,7 @@ interface ImageHeaderProps {
 }
 
 export function ImageHeader({ organization, name, image, level, onEdit, onDelete }: ImageHeaderProps) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <>
       <Link className={styles.back} to={paths.images}>
@@ -70,7 +70,7 @@ export function ImageHeader({ organization, name, image, level, onEdit, onDelete
 }
 
 function Facts({ organization, image }: { organization: string; image: Image | undefined }) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const facts = [
     [t("images.organization.label"), organization],

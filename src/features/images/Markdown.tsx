@@ -4,9 +4,9 @@
  * would tell its host who reads what, and the page's content security policy refuses it anyway.
  */
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
+import { useT } from "../../i18n/use-t.ts";
 import styles from "./Markdown.module.css";
 import { safeHref } from "./safe-href.ts";
 
@@ -35,7 +35,7 @@ const COMPONENTS: Components = {
 };
 
 function ImageLink({ src, alt }: { src: string | undefined; alt: string | undefined }) {
-  const { t } = useTranslation();
+  const t = useT();
   return <SafeLink href={src}>{t("images.description.image", { name: alt || src || "" })}</SafeLink>;
 }
 

@@ -1,12 +1,12 @@
 /** Copies the command that pulls a tag, for the client a person works with; the menu has it for the others. */
 import { Check, ChevronDown } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { queryClient } from "../../api/query-client.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { clientName } from "../../components/commands/client-name.ts";
 import { temporaryLoginQuery } from "../../components/commands/login-query.ts";
 import { MenuButton } from "../../components/MenuButton.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
 import { CLIENTS, type Client, keepsLogin, pullCommand } from "../../lib/client-commands.ts";
 import { copyText } from "../../lib/copy-text.ts";
@@ -20,7 +20,7 @@ const TO_FILL_IN = { user: "<user>", key: "<key>" };
 
 /** `reference` is the whole address, `host/organization/image:tag`. */
 export function PullCommand({ reference }: { reference: string }) {
-  const { t } = useTranslation();
+  const t = useT();
   const client = useRememberedClient(CLIENTS);
   const [outcome, setOutcome] = useState<"none" | "done" | "failed">("none");
   const [host = ""] = reference.split("/");

@@ -1,8 +1,8 @@
 import { Ellipsis, FileJson, GitCompareArrows, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import type { ListedTag } from "../../../core/operations/tags.ts";
 import { MenuButton } from "../../components/MenuButton.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
 import styles from "./images.module.css";
 import { PullCommand } from "./PullCommand.tsx";
@@ -16,7 +16,7 @@ interface TagActionsProps extends ImageRef {
 }
 
 export function TagActions({ organization, image, tag, refusal, onDelete }: TagActionsProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const compare = {
     pathname: paths.compareTags(organization, image),
     search: new URLSearchParams({ from: tag.Tag }).toString(),

@@ -1,8 +1,8 @@
 /** What a tag runs on. Of an index its own manifest says it; otherwise the config does, which is read once in view. */
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { ListedTag } from "../../../core/operations/tags.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { useInView } from "../../lib/use-in-view.ts";
 import { Pill } from "../../ui/Pill.tsx";
 import { artifactName, type Manifest, platformsOf, readManifest } from "./content/manifest.ts";
@@ -11,7 +11,7 @@ import styles from "./images.module.css";
 import type { ImageRef } from "./queries.ts";
 
 export function TagPlatform({ tag, ...ref }: ImageRef & { tag: ListedTag }) {
-  const { t } = useTranslation();
+  const t = useT();
   const manifest = readManifest(tag.manifest);
   if (manifest.kind === "image") return <ConfigPlatform {...ref} tag={tag} manifest={manifest} />;
   if (manifest.kind !== "index") {
@@ -34,7 +34,7 @@ interface ConfigPlatformProps extends ImageRef {
 }
 
 function ConfigPlatform({ tag, manifest, ...ref }: ConfigPlatformProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const box = useRef<HTMLSpanElement>(null);
   const inView = useInView(box);
   const platform = useQuery({

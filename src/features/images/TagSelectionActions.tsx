@@ -1,7 +1,7 @@
 /** What can be done with the chosen tags; two can be compared. */
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
+import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
 import type { ImageRef } from "./queries.ts";
 
@@ -19,7 +19,7 @@ export function TagSelectionActions({
   refusal,
   onDelete,
 }: TagSelectionActionsProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   const id = useId();
   const [from, to] = names;

@@ -1,7 +1,6 @@
 /** 「镜像版本」: an image's tags, ten thousand of them if need be: sorted, filtered and cut into pages by the service. */
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ListedTag } from "../../../core/operations/tags.ts";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
@@ -12,6 +11,7 @@ import { SearchInput } from "../../components/SearchInput.tsx";
 import { useListParams } from "../../components/use-list-params.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
@@ -30,7 +30,7 @@ const DeleteTagsDialog = lazy(() =>
 const doomed = (tag: ListedTag): DoomedTag => doomedTag(tag.Tag, tag);
 
 export function TagsTab({ organization, image, details, level }: ImageTabProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const list = useListParams(TAG_LIST);
   const filter = list.filter("tag");
@@ -136,7 +136,7 @@ export function TagsTab({ organization, image, details, level }: ImageTabProps) 
 }
 
 function NoTags({ path }: { path: string | undefined }) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <Notice
       title={t("images.tag.none.title")}

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import { Pill } from "../../ui/Pill.tsx";
 
 /** Public stands out: anyone can pull it. */
 export function TypePill({ isPublic }: { isPublic: boolean }) {
-  const { t } = useTranslation();
+  const t = useT();
   return isPublic ? (
     <Pill tone="accent">{t("images.type.public")}</Pill>
   ) : (

@@ -2,7 +2,7 @@
 import { Input, type InputRef } from "antd";
 import { Eye, EyeOff, FileText } from "lucide-react";
 import { type DragEvent, type FormEvent, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import styles from "./LoginCommandDialog.module.css";
@@ -11,7 +11,7 @@ import { type AccessKey, type FileProblem, isAccessKeyId, readCredentialsFile } 
 type Missing = "access" | "secret";
 
 export function AccessKeyForm({ onSubmit }: { onSubmit: (key: AccessKey) => Promise<void> }) {
-  const { t } = useTranslation();
+  const t = useT();
   const [problem, setProblem] = useState<FileProblem>();
   const [missing, setMissing] = useState<Missing>();
   const [shown, setShown] = useState(false);

@@ -1,5 +1,5 @@
 import { Select } from "antd";
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import { useSession } from "../session/use-session.ts";
 
 const MINUTE = 60;
@@ -15,7 +15,7 @@ interface LifetimeProps {
 
 /** How long the temporary login holds. Choosing makes a new one. */
 export function Lifetime({ seconds, onChoose }: LifetimeProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const { temporaryLoginRange: range, temporaryLoginSeconds } = useSession().edition;
   if (range === null) return null;
   const offered = CHOICES.filter((choice) => choice >= range.min && choice <= range.max);

@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Modal, Tabs } from "antd";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { temporaryLoginQuery } from "../../components/commands/login-query.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import styles from "./LoginCommandDialog.module.css";
@@ -12,7 +12,7 @@ import { LongLivedLogin } from "./LongLivedLogin.tsx";
 import { TemporaryLoginView } from "./TemporaryLoginView.tsx";
 
 export function LoginCommandDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   useReturnFocus();
   const [seconds, setSeconds] = useState<number>();
   // The old login stands until the new one is there; another life is another query.

@@ -1,12 +1,12 @@
 /** A login as each client takes it. ctr and crictl keep none: theirs is a pull that is given the login. */
 import { Checkbox } from "antd";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { GUIDE_CLIENTS } from "../../components/commands/ClientGuide.tsx";
 import { ClientTabs } from "../../components/commands/ClientTabs.tsx";
 import { PromptingCommand } from "../../components/commands/PromptingCommand.tsx";
 import { RunThenPaste } from "../../components/commands/RunThenPaste.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
 import {
   keepsLogin,
@@ -20,7 +20,7 @@ import type { RegistryLogin } from "../../lib/registry-login.ts";
 import styles from "./LoginCommandDialog.module.css";
 
 export function LoginCommands({ registry, credentials }: RegistryLogin) {
-  const { t } = useTranslation();
+  const t = useT();
   const client = useRememberedClient(GUIDE_CLIENTS);
   const [prompting, setPrompting] = useState(false);
   const { user, key } = credentials;
@@ -72,7 +72,7 @@ export function LoginCommands({ registry, credentials }: RegistryLogin) {
 
 /** As one command, or as a manifest that kubectl waits for: the key is then in neither history nor process list. */
 function KubernetesSecret({ registry, credentials, prompting }: RegistryLogin & { prompting: boolean }) {
-  const { t } = useTranslation();
+  const t = useT();
   const manifest = (
     <CommandBlock
       label={t("loginCommand.kubernetes.manifest")}

@@ -1,6 +1,6 @@
 /** 「长期有效」: the login of an access key. The key's secret stays in the page, and only until the login is made. */
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import type { Credentials, Registry } from "../../lib/client-commands.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useSession } from "../session/use-session.ts";
@@ -10,7 +10,7 @@ import { LoginCommands } from "./LoginCommands.tsx";
 import { type AccessKey, loginKey } from "./long-lived.ts";
 
 export function LongLivedLogin({ registry }: { registry: Registry }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { project } = useSession();
   const [credentials, setCredentials] = useState<Credentials>();
 

@@ -1,9 +1,9 @@
 import { RefreshCw } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Expiry } from "../../components/commands/Expiry.tsx";
 import type { TemporaryLogin } from "../../components/commands/login-query.ts";
 import { useMsLeft } from "../../components/commands/use-ms-left.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Lifetime } from "./Lifetime.tsx";
 import styles from "./LoginCommandDialog.module.css";
@@ -21,7 +21,7 @@ interface TemporaryLoginViewProps {
 
 export function TemporaryLoginView(props: TemporaryLoginViewProps) {
   const { login, renewing, failure, seconds, onChooseSeconds, onRenew } = props;
-  const { t } = useTranslation();
+  const t = useT();
   const msLeft = useMsLeft(login.expiresAt);
   const expired = msLeft <= 0;
   return (

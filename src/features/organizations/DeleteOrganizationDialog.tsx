@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Organization } from "../../../core/operations/organizations.ts";
 import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { deleteOrganization } from "./queries.ts";
 
 interface DeleteOrganizationDialogProps {
@@ -14,7 +14,7 @@ export function DeleteOrganizationDialog({
   onDeleted,
   onClose,
 }: DeleteOrganizationDialogProps) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <ConfirmDeleteDialog
       title={t("organizations.delete.of", { name })}

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, Navigate, Outlet, useLocation, useNavigate, useParams } from "react-router-dom";
 import { ApiError } from "../../api/api-error.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
@@ -10,6 +9,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { TabLinks } from "../../components/TabLinks.tsx";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
@@ -25,7 +25,7 @@ const DeleteOrganizationDialog = lazy(() =>
 );
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -97,7 +97,7 @@ export function Component() {
 }
 
 function Failure({ name, error, onRetry }: { name: string; error: unknown; onRetry: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   const isHidden = error instanceof ApiError && (error.status === 404 || error.status === 403);
   if (!isHidden) return <ErrorState error={error} onRetry={onRetry} />;

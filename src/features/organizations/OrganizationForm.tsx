@@ -1,12 +1,12 @@
 /** 「创建组织」: a drawer over the list, at `/organizations/new`. */
 import { Drawer, Input, type InputRef } from "antd";
 import { type FormEvent, useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate, useOutletContext } from "react-router-dom";
 import { checkOrganizationName, ORGANIZATION_NAME_MAX } from "../../../core/names.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useErrorText } from "../../components/use-error-text.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -25,7 +25,7 @@ function isAboutName(error: unknown): boolean {
 }
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const errorText = useErrorText();
   const navigate = useNavigate();
   const { search } = useLocation();

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Outlet, useLocation, useNavigate } from "react-router-dom";
 import type { ListedOrganization } from "../../../core/operations/organizations.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
@@ -11,6 +10,7 @@ import { SearchInput } from "../../components/SearchInput.tsx";
 import { useListParams } from "../../components/use-list-params.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -32,7 +32,7 @@ export interface OrganizationListContext {
 }
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -112,7 +112,7 @@ export function Component() {
 }
 
 function NothingYet({ onCreate }: { onCreate: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <Notice
       title={t("organizations.nothingYet.title")}

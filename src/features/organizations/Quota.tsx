@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useSession } from "../session/use-session.ts";
@@ -9,7 +9,7 @@ import { organizationListQuery } from "./queries.ts";
 
 /** How many organizations the account has and may have. Only an administrator sees all of them, so only they get the count. */
 export function Quota() {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const { edition, user } = useSession();
   const { data } = useQuery(organizationListQuery);

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
 import { useSession } from "../session/use-session.ts";
@@ -11,7 +11,7 @@ import { overviewQuery, quotasQuery, REFRESH } from "./queries.ts";
 
 /** Of the whole account, whatever of it the person may open. */
 export function Numbers() {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const { project } = useSession();
   const overview = useQuery({ ...overviewQuery, refetchInterval: REFRESH });

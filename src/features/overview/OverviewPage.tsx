@@ -1,7 +1,7 @@
 /** 「总览」: what the account holds, how it is used, and what to do next. */
 import { Terminal } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { useSession } from "../session/use-session.ts";
@@ -12,7 +12,7 @@ import { Steps } from "./Steps.tsx";
 import { Usage } from "./Usage.tsx";
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const { account } = useSession();
   const login = useDialogParam("login-command");
   return (

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -11,7 +11,7 @@ import { RECENT, REFRESH, recentQuery } from "./queries.ts";
 
 /** The images changed last, of those the person may see, each with its newest tag. */
 export function RecentActivity() {
-  const { t } = useTranslation();
+  const t = useT();
   const recent = useQuery({ ...recentQuery, refetchInterval: REFRESH });
 
   function content() {

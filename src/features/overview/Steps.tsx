@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { STEPS, type Step } from "../../../core/getting-started.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { paths } from "../../paths.ts";
 import styles from "./overview.module.css";
@@ -18,7 +18,7 @@ const PLACES: Record<Step, string> = {
 
 /** The steps of getting started, ticked by fact; once all are, there is nothing left to say. */
 export function Steps() {
-  const { t } = useTranslation();
+  const t = useT();
   const { data } = useQuery({
     ...gettingStartedQuery,
     // Whoever is done stays done.

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useFilterParam } from "../../components/use-filter-param.ts";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatDay } from "../../lib/format.ts";
 import { LineChart } from "../../ui/LineChart.tsx";
 import { Segments } from "../../ui/Segments.tsx";
@@ -12,7 +12,7 @@ import { PERIODS, type Period, toSeries } from "./series.ts";
 
 /** Storage and traffic over time; the period is in the address. */
 export function Usage() {
-  const { t } = useTranslation();
+  const t = useT();
   const [asked, setAsked] = useFilterParam("period");
   const period = PERIODS.find((known) => known === asked) ?? "day";
   return (
@@ -35,7 +35,7 @@ export function Usage() {
 }
 
 function Report({ resource, period }: { resource: "store" | "downflow"; period: Period }) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const report = useQuery(reportQuery(resource));
   const title = t(`overview.usage.${resource}`);

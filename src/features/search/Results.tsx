@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../lib/class-names.ts";
 import type { Entry } from "./entries.ts";
 import styles from "./search.module.css";
@@ -16,7 +16,7 @@ const GROUPS = ["organizations", "images", "tags", "pages"] as const;
 
 /** The focus stays in the field; the options are chosen from there, or with the mouse. */
 export function Results({ id, entries, active, onActive, onChoose }: ResultsProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const numbered = entries.map((entry, at) => ({ entry, at }));
   return (
     <div id={id} role="listbox" aria-label={t("search.results")} className={styles.results}>

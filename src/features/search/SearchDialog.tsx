@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
 import { useErrorText } from "../../components/use-error-text.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { useSettled } from "../../lib/use-settled.ts";
 import { type Entry, listEntries } from "./entries.ts";
@@ -16,7 +16,7 @@ import styles from "./search.module.css";
 const PAUSE = 150;
 
 export function SearchDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const errorText = useErrorText();
   const navigate = useNavigate();
   const dialog = useRef<HTMLDialogElement>(null);

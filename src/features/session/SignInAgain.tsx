@@ -1,13 +1,13 @@
 /** Stands over a page whose session ended. It cannot be dismissed: what is under way waits for it. */
 import { Modal } from "antd";
-import { useTranslation } from "react-i18next";
 import type { Session } from "../../../core/session.ts";
+import { useT } from "../../i18n/use-t.ts";
 import styles from "./SignIn.module.css";
 import { SignInForm } from "./SignInForm.tsx";
 import { sessionRestored } from "./session-ended.ts";
 
 export function SignInAgain({ session }: { session: Session }) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <Modal
       open

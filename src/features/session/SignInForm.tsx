@@ -1,10 +1,10 @@
 /** Account, user, password. Used by the sign-in page and by the dialog that stands over a page whose session ended. */
 import { Input } from "antd";
 import { type FormEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { SignIn } from "../../../core/session.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { useErrorText } from "../../components/use-error-text.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { signIn } from "./queries.ts";
@@ -17,7 +17,7 @@ interface SignInFormProps {
 }
 
 export function SignInForm({ known, onSignedIn }: SignInFormProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const errorText = useErrorText();
   const [values, setValues] = useState<SignIn>({ account: "", user: "", ...known, password: "" });
   const [tried, setTried] = useState(false);

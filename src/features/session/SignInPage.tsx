@@ -1,12 +1,12 @@
-import { useTranslation } from "react-i18next";
 import { LanguageMenu } from "../../components/LanguageMenu.tsx";
 import { ThemeMenu } from "../../components/ThemeMenu.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { Logo } from "../../ui/Logo.tsx";
 import styles from "./SignIn.module.css";
 import { SignInForm } from "./SignInForm.tsx";
 
 export function SignInPage() {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <div className={styles.page}>
       <header className={styles.top}>

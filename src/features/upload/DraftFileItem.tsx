@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./DraftFileItem.module.css";
@@ -19,7 +19,7 @@ interface DraftFileItemProps {
 
 /** A chosen file: what is in it, or why it cannot be uploaded. */
 export function DraftFileItem({ file, organization, duplicates, showEmpty }: DraftFileItemProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const problemText = useProblemText();
   const { id, name, size, state } = file;

@@ -1,6 +1,6 @@
 import { Input } from "antd";
-import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import styles from "./DraftImageItem.module.css";
 import { checkName } from "./draft-rules.ts";
@@ -24,7 +24,7 @@ export function DraftImageItem({
   showEmpty,
   onRename,
 }: DraftImageItemProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const nameText = useNameText();
   const { names, layers, size, platforms, missingPlatforms } = image.summary;

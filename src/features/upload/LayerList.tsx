@@ -1,12 +1,12 @@
-import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import styles from "./LayerList.module.css";
 import type { LayerProgress } from "./push/progress.ts";
 
 /** The layers one by one, for whoever asks. */
 export function LayerList({ layers }: { layers: readonly LayerProgress[] }) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   return (
     <details className={styles.details}>

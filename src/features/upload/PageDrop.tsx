@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import styles from "./PageDrop.module.css";
 
 /** Takes files that are dropped anywhere on the page, and says so while they hover over it. */
 export function PageDrop({ onDrop }: { onDrop: (files: File[]) => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const [hovering, setHovering] = useState(false);
   const drop = useEffectEvent(onDrop);
 

@@ -1,12 +1,12 @@
-import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatCountdown } from "../../lib/format.ts";
 import type { PushProgress } from "./push/progress.ts";
 import styles from "./UploadItem.module.css";
 
 /** What a running upload is at, how fast, and how long it will take. */
 export function StageLine({ progress }: { progress: PushProgress | undefined }) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   if (!progress?.layers.some(({ state }) => state !== "waiting"))
     return <div className={styles.facts}>{t("upload.tray.checking")}</div>;

@@ -4,11 +4,11 @@ import { Modal, Select } from "antd";
 import { Upload } from "lucide-react";
 import { useRef, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
-import { useTranslation } from "react-i18next";
 import { allows } from "../../../core/permissions.ts";
 import { operationQuery } from "../../api/client.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -20,7 +20,7 @@ import styles from "./UploadDialog.module.css";
 import { drafts, uploads } from "./uploads.ts";
 
 export function UploadDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const { maxFiles, maxArchiveBytes } = useSession().edition.upload;
   const { files, tooMany } = useSyncExternalStore(drafts.subscribe, drafts.get);

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { formatBytes, formatCountdown } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
@@ -15,7 +15,7 @@ import { uploads } from "./uploads.ts";
 import { canRetry, useProblemText } from "./use-problem-text.ts";
 
 export function UploadItem({ upload, paused }: { upload: Upload; paused: boolean }) {
-  const { t } = useTranslation();
+  const t = useT();
   const problemText = useProblemText();
   const { id, fileName: name, state, progress } = upload;
   const stage = paused && state.kind === "queued" ? "paused" : state.kind;
@@ -77,7 +77,7 @@ function percent({ progress }: Upload): number {
 }
 
 function DoneLine({ upload: { organization, targets, progress, ranMs } }: { upload: Upload }) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const reused = progress?.layers.filter((layer) => layer.state === "known").length ?? 0;
   return (

@@ -1,6 +1,6 @@
 /** The uploads, at the bottom right of every page. */
 import { useId, useState, useSyncExternalStore } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { UploadItem } from "./UploadItem.tsx";
 import styles from "./UploadTray.module.css";
@@ -8,7 +8,7 @@ import { isUnderWay } from "./upload-store.ts";
 import { uploads } from "./uploads.ts";
 
 export function UploadTray() {
-  const { t } = useTranslation();
+  const t = useT();
   const queue = useSyncExternalStore(uploads.subscribe, uploads.get);
   const [collapsed, setCollapsed] = useState(false);
   const listId = useId();

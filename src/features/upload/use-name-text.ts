@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { IMAGE_NAME_MAX, TAG_NAME_MAX } from "../../../core/names.ts";
+import { useT } from "../../i18n/use-t.ts";
 import type { NameCheck } from "./draft-rules.ts";
 
 /** What is wrong with an image's name, or else with its tag. */
 export function useNameText(): (image: NameCheck["image"], tag: NameCheck["tag"]) => string | undefined {
-  const { t } = useTranslation();
+  const t = useT();
   return (image, tag) => {
     if (image === "duplicate") return t("upload.file.duplicate");
     if (image === "empty" || (tag === "empty" && !image)) return t("common.name.empty");

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useLanguage } from "../../i18n/use-language.ts";
+import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../lib/format.ts";
 import type { CompressionFormat } from "./archive/problem.ts";
 import type { UploadProblem } from "./push/problem.ts";
@@ -16,7 +16,7 @@ const SHOWN = 120;
 
 /** Says in the person's language what is wrong, and what to do about it. */
 export function useProblemText(): (problem: UploadProblem) => string {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   return (problem) => t(`upload.problem.${problem.code}`, valuesOf(problem, language));
 }

@@ -4,6 +4,7 @@
  */
 import { lazy, type ReactNode, Suspense } from "react";
 import { classNames } from "../../lib/class-names.ts";
+import { useMedia } from "../../lib/use-media.ts";
 import styles from "./DataTable.module.css";
 import { SelectionBar } from "./SelectionBar.tsx";
 import { SkeletonRows } from "./SkeletonRows.tsx";
@@ -18,6 +19,9 @@ const VirtualRows = lazy(() =>
 
 /** Above so many rows only those in view are in the page; below, the browser's own search finds them all. */
 const VIRTUAL_ABOVE = 100;
+
+/** In a wider window no table is so narrow that it shows the second lines, and they are not made. */
+const MAYBE_NARROW = "(width < 840px)";
 
 interface DataTableProps<Row> {
   /** Accessible name of the table. */
@@ -45,11 +49,12 @@ interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, loading, error, empty, sort, onSort, selection, dense, compact } =
     props;
+  const small = useMedia(MAYBE_NARROW);
 
   if (error) return error;
   if (rows?.length === 0 && !loading) return empty;
 
-  const row: Omit<RowProps<Row>, "row" | "id"> = { columns, selection, compact };
+  const row: Omit<RowProps<Row>, "row" | "id"> = { columns, selection, compact: small ? compact : undefined };
   return (
     <>
       <div className={classNames(styles.outline, dense && styles.dense)}>

@@ -1,8 +1,8 @@
 /** Two tags of an image side by side. The address says which, and of indexes which platform. */
 import { ArrowLeft, ArrowLeftRight } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router-dom";
 import { imageNameFromUrl } from "../../../../core/names.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
@@ -13,7 +13,7 @@ import styles from "./compare.module.css";
 import { TagSelect } from "./TagSelect.tsx";
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const params = useParams();
   const [search, setSearch] = useSearchParams();
   const ref = { organization: params.organization ?? "", image: imageNameFromUrl(params.image ?? "") };

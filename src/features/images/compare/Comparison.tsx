@@ -1,8 +1,8 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
-import { useTranslation } from "react-i18next";
 import type { Tag } from "../../../../core/operations/tags.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
+import { useT } from "../../../i18n/use-t.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { contentQuery, tagQuery } from "../content/queries.ts";
@@ -22,7 +22,7 @@ interface ComparisonProps extends ImageRef {
 
 /** First the tags, which say what there is to compare. */
 export function Comparison({ from, to, platform, onPlatform, ...ref }: ComparisonProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const left = useQuery(tagQuery({ ...ref, tag: from }));
   const right = useQuery(tagQuery({ ...ref, tag: to }));
   if (!left.data || !right.data) return <Waiting queries={[left, right]} />;
@@ -62,7 +62,7 @@ interface ContentsProps extends ImageRef {
 }
 
 function Contents({ from, to, compared, ...ref }: ContentsProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const left = useQuery(contentQuery({ ...ref, tag: from.tag }, from, compared.from));
   const right = useQuery(contentQuery({ ...ref, tag: to.tag }, to, compared.to));
   if (!left.data || !right.data) return <Waiting queries={[left, right]} />;

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useT } from "../../../i18n/use-t.ts";
 import { compareConfigs } from "../content/compare.ts";
 import type { ImageConfig } from "../content/config.ts";
 import { Limited } from "../tag/Limited.tsx";
@@ -12,7 +12,7 @@ interface ConfigDifferencesProps {
 }
 
 export function ConfigDifferences({ from, to, names }: ConfigDifferencesProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const differences = compareConfigs(from, to);
   return (
     <section className={styles.part}>
@@ -54,7 +54,7 @@ export function ConfigDifferences({ from, to, names }: ConfigDifferencesProps) {
 }
 
 function Side({ text, kind }: { text: string | undefined; kind: "from" | "to" }) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <td className={styles.value} data-side={kind}>
       {text === undefined ? <i>{t("images.compare.absent")}</i> : <bdi>{text}</bdi>}

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { digestHex } from "../../../../core/digest.ts";
 import { Copyable } from "../../../components/Copyable.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
@@ -19,7 +19,7 @@ interface LayerComparisonProps {
 const FATES: readonly LayerFate[] = ["shared", "removed", "added"];
 
 export function LayerComparison({ from, to }: LayerComparisonProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const rows = compareLayers(from, to).map((row, at) => ({ ...row, at }));
   const largest = Math.max(1, ...rows.map(({ layer }) => layer.size));

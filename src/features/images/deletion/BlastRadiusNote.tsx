@@ -1,7 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { blastRadius, type DoomedTag } from "./blast-radius.ts";
 import styles from "./deletion.module.css";
@@ -16,7 +16,7 @@ interface BlastRadiusNoteProps {
 const OTHERS_SHOWN = 20;
 
 export function BlastRadiusNote({ tags, shared }: BlastRadiusNoteProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   if (shared.isError) return <ErrorNote error={shared.error} />;
   if (!shared.data) return <p className={styles.note}>{t("images.tagDeletion.checking")}</p>;

@@ -1,10 +1,10 @@
 /** Asks before tags go, and says what goes with them; many are then deleted one by one, with each outcome shown. */
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BatchDialog } from "../../../components/batch/BatchDialog.tsx";
 import { ConfirmDeleteDialog } from "../../../components/ConfirmDeleteDialog.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import type { ImageRef } from "../queries.ts";
 import { BlastRadiusNote } from "./BlastRadiusNote.tsx";
@@ -22,7 +22,7 @@ interface DeleteTagsDialogProps extends ImageRef {
 const NAMES_SHOWN = 100;
 
 export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTagsDialogProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const [started, setStarted] = useState(false);
   const begun = useRef(false);

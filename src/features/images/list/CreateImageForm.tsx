@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Drawer, Input, type InputRef, Radio, Select } from "antd";
 import { type FormEvent, useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router-dom";
 import { CATEGORIES, type Category } from "../../../../core/editions.ts";
 import { checkImageName, IMAGE_NAME_MAX } from "../../../../core/names.ts";
@@ -11,6 +10,7 @@ import { allows } from "../../../../core/permissions.ts";
 import { ApiError } from "../../../api/api-error.ts";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { useErrorText } from "../../../components/use-error-text.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { useReturnFocus } from "../../../lib/use-return-focus.ts";
 import { paths } from "../../../paths.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -26,7 +26,7 @@ function isAboutName(error: unknown): boolean {
 }
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const errorText = useErrorText();
   const navigate = useNavigate();
   const { search } = useLocation();

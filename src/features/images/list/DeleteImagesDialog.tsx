@@ -1,9 +1,9 @@
 /** Asks before images go with all their tags; many are then deleted one by one, with each outcome shown. */
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BatchDialog } from "../../../components/batch/BatchDialog.tsx";
 import { ConfirmDeleteDialog } from "../../../components/ConfirmDeleteDialog.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { deleteOneOfMany, imagesDeleted } from "../queries.ts";
 
@@ -27,7 +27,7 @@ interface DeleteImagesDialogProps {
 const NAMES_SHOWN = 100;
 
 export function DeleteImagesDialog({ images, onDeleted, onClose }: DeleteImagesDialogProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const [started, setStarted] = useState(false);
   const begun = useRef(false);

@@ -1,8 +1,8 @@
 /** Fetches all that matches, shows how far it is, and hands out the file. Closing it stops it. */
 import { Modal } from "antd";
 import { useEffect, useEffectEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
+import { useT } from "../../../i18n/use-t.ts";
 import { saveFile } from "../../../lib/save-file.ts";
 import { useReturnFocus } from "../../../lib/use-return-focus.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -18,7 +18,7 @@ interface ExportDialogProps {
 }
 
 export function ExportDialog({ filters, total, onClose }: ExportDialogProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const [count, setCount] = useState(0);
   const [failure, setFailure] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);

@@ -1,7 +1,7 @@
 import { Ellipsis, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { ListedImage } from "../../../../core/operations/images.ts";
 import { MenuButton } from "../../../components/MenuButton.tsx";
+import { useT } from "../../../i18n/use-t.ts";
 import styles from "../images.module.css";
 import { PullCommand } from "../PullCommand.tsx";
 
@@ -11,7 +11,7 @@ interface ImageActionsProps {
 }
 
 export function ImageActions({ image, onDelete }: ImageActionsProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const latest = image.tags[0];
   return (
     <span className={styles.actions}>

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { CATEGORIES } from "../../../../core/editions.ts";
 import { SearchInput } from "../../../components/SearchInput.tsx";
 import { Select } from "../../../components/Select.tsx";
+import { useT } from "../../../i18n/use-t.ts";
 import styles from "../images.module.css";
 import { type ImageFilters as Filters, organizationsQuery } from "../queries.ts";
 
@@ -14,7 +14,7 @@ interface ImageFiltersProps {
 }
 
 export function ImageFilters({ filters, within, onChange }: ImageFiltersProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const organizations = useQuery({ ...organizationsQuery, enabled: within === undefined });
   const names = organizations.data?.namespaces.map(({ name }) => name) ?? [];
   return (

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { ListedImage } from "../../../../core/operations/images.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { NothingMatches } from "../../../components/NothingMatches.tsx";
@@ -12,6 +11,7 @@ import { TableViewMenu } from "../../../components/TableViewMenu.tsx";
 import { useListParams } from "../../../components/use-list-params.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import { useTableView } from "../../../ui/table/use-table-view.ts";
@@ -48,7 +48,7 @@ const doomed = ({ namespace, name, num_images, size }: ListedImage): DoomedImage
 });
 
 export function ImageList({ organization, nothingYet, header }: ImageListProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const list = useListParams(IMAGE_LIST);
   const view = useTableView("images", ["category"]);

@@ -1,13 +1,13 @@
 /** 「我的镜像」. The drawer of `/images/new` stands over it. */
 import { Plus, Terminal, Upload } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import { type LoaderFunctionArgs, Outlet, useLocation, useNavigate } from "react-router-dom";
 import { queryClient } from "../../../api/query-client.ts";
 import { useDialogParam } from "../../../components/use-dialog-param.ts";
 import { readListParams } from "../../../components/use-list-params.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatNumber } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -34,7 +34,7 @@ export function loader({ request }: LoaderFunctionArgs): null {
 export const shouldRevalidate = () => false;
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -79,7 +79,7 @@ export function Component() {
 }
 
 function NothingYet({ onUpload }: { onUpload: () => void }) {
-  const { t } = useTranslation();
+  const t = useT();
   const login = useDialogParam("login-command");
   return (
     <Notice

@@ -1,13 +1,13 @@
 /** The images of one organization: a tab of its page. */
-import { useTranslation } from "react-i18next";
 import { useParams } from "react-router-dom";
 import { useDialogParam } from "../../../components/use-dialog-param.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
 import { ImageList } from "./ImageList.tsx";
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const { organization = "" } = useParams();
   const upload = useDialogParam("upload");
   return (

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { digestHex } from "../../../../core/digest.ts";
 import { Copyable } from "../../../components/Copyable.tsx";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
@@ -17,7 +17,7 @@ import styles from "./tag.module.css";
 
 /** Signatures and the like. One without a tag of its own has no page, only a digest. */
 export function Accessories(ref: TagRef) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const accessories = useQuery(accessoriesQuery(ref));
   return (

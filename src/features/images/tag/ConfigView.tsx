@@ -1,8 +1,8 @@
 /** What the image runs: the command, its surroundings, and what its builder wrote on it. */
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Copyable } from "../../../components/Copyable.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatTime } from "../../../lib/format.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import { CONFIG_FIELDS, fieldText } from "../content/compare.ts";
@@ -11,7 +11,7 @@ import { Limited } from "./Limited.tsx";
 import styles from "./tag.module.css";
 
 export function ConfigView({ config }: { config: ImageConfig | undefined }) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   if (!config) {
     return <Notice title={t("images.tagPage.noConfig.title")} text={t("images.tagPage.noConfig.text")} />;
@@ -40,7 +40,7 @@ interface ValuesProps {
 }
 
 function Values({ label, pairs, words = false }: ValuesProps) {
-  const { t } = useTranslation();
+  const t = useT();
   if (pairs.length === 0) return null;
   const row = ([name, value]: Pair, at: number): ReactNode => (
     // A name may stand twice.

@@ -1,7 +1,7 @@
 /** How the image was built, the first step first; steps that changed files name their layer's size. */
-import { useTranslation } from "react-i18next";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import type { Step } from "../content/config.ts";
@@ -11,7 +11,7 @@ import { Limited } from "./Limited.tsx";
 import styles from "./tag.module.css";
 
 export function HistoryView({ content: { manifest, config } }: { content: Content }) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const steps = withLayers(config?.history ?? [], manifest.layers);
   if (steps.length === 0) {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { CopyButton } from "../../../components/CopyButton.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { Button } from "../../../ui/Button.tsx";
 import styles from "./tag.module.css";
@@ -17,7 +17,7 @@ interface JsonBlockProps {
 const SHOWN = 100_000;
 
 export function JsonBlock({ title, text, copyLabel }: JsonBlockProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const [all, setAll] = useState(false);
   const pretty = useMemo(() => indented(text), [text]);

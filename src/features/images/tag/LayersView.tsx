@@ -1,8 +1,8 @@
 /** The layers, the lowest first, with their shares of the whole. */
-import { useTranslation } from "react-i18next";
 import { digestHex } from "../../../../core/digest.ts";
 import { Copyable } from "../../../components/Copyable.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
@@ -13,7 +13,7 @@ import { SizeBar } from "./SizeBar.tsx";
 import styles from "./tag.module.css";
 
 export function LayersView({ content: { manifest, config } }: { content: Content }) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const { layers } = manifest;
   const steps = stepsOfLayers(config?.history ?? [], layers.length);

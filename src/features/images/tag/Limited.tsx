@@ -1,6 +1,6 @@
 /** The beginning of a list that anybody may have made as long as they liked, and the rest on demand. */
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/Button.tsx";
 
 const SHOWN = 200;
@@ -11,7 +11,7 @@ interface LimitedProps<Item> {
 }
 
 export function Limited<Item>({ items, children }: LimitedProps<Item>) {
-  const { t } = useTranslation();
+  const t = useT();
   const [all, setAll] = useState(false);
   const short = items.length <= SHOWN || all;
   return (

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
+import { useT } from "../../../i18n/use-t.ts";
 import type { Content } from "../content/queries.ts";
 import { JsonBlock } from "./JsonBlock.tsx";
 
 /** The texts themselves, as they were pushed but for the spaces. */
 export function ManifestView({ content: { text, configText } }: { content: Content }) {
-  const { t } = useTranslation();
+  const t = useT();
   return (
     <>
       <JsonBlock

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
 import { Select } from "../../../components/Select.tsx";
+import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 import { isAttestation, type Manifest, platformsOf } from "../content/manifest.ts";
 import type { TagRef } from "../content/queries.ts";
@@ -14,7 +14,7 @@ interface PlatformSelectProps extends TagRef {
 
 /** Which of an index's manifests is shown. */
 export function PlatformSelect({ organization, image, tag, index, child }: PlatformSelectProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   const attestations = index.manifests.filter(isAttestation);
   return (

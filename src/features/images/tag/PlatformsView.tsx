@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { digestHex } from "../../../../core/digest.ts";
 import { Copyable } from "../../../components/Copyable.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
 import { Notice } from "../../../ui/Notice.tsx";
@@ -13,7 +13,7 @@ import styles from "../images.module.css";
 
 /** What an index lists, each leading to its content. */
 export function PlatformsView({ organization, image, tag, index }: TagRef & { index: Manifest }) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const nameOf = (entry: Descriptor) =>
     isAttestation(entry)

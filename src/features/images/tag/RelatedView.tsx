@@ -1,9 +1,9 @@
 /** Other tags of the same content, and what belongs to it: signatures, attestations, what it signs itself. */
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import type { Tag } from "../../../../core/operations/tags.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
+import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 import type { Content, TagRef } from "../content/queries.ts";
@@ -23,7 +23,7 @@ interface RelatedViewProps extends TagRef {
 const COSIGN_TAG = /^sha256-[a-f0-9]{64}\./;
 
 export function RelatedView({ details, content, ...ref }: RelatedViewProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const same = useQuery(tagsOfDigestsQuery(ref, [details.digest]));
   const isAbout = content.manifest.subject !== undefined || COSIGN_TAG.test(ref.tag);
   const targets = useQuery({ ...referencesQuery(ref), enabled: isAbout });

@@ -1,11 +1,11 @@
 /** The content of a tag or, at `?manifest=`, of one platform of its index. */
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { Navigate, useSearchParams } from "react-router-dom";
 import { isDigest } from "../../../../core/digest.ts";
 import type { Tag } from "../../../../core/operations/tags.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { TabLinks } from "../../../components/TabLinks.tsx";
+import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { artifactName, readManifest } from "../content/manifest.ts";
@@ -28,7 +28,7 @@ interface TagContentProps extends TagRef {
 }
 
 export function TagContent({ details, view: wanted, ...ref }: TagContentProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const [search] = useSearchParams();
   const wantedChild = search.get("manifest") ?? "";
   const child = isDigest(wantedChild) ? wantedChild : undefined;
@@ -79,7 +79,7 @@ export function TagContent({ details, view: wanted, ...ref }: TagContentProps) {
 
 /** Says what it is where it is no container image. */
 function KindNote({ content: { manifest } }: { content: Content }) {
-  const { t } = useTranslation();
+  const t = useT();
   const { kind, artifactType } = manifest;
   if (kind === "image" || kind === "index") return null;
   return (

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { digestHex } from "../../../../core/digest.ts";
 import type { Tag } from "../../../../core/operations/tags.ts";
 import { Copyable } from "../../../components/Copyable.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { platformsOf } from "../content/manifest.ts";
 import type { Content } from "../content/queries.ts";
@@ -15,7 +15,7 @@ interface TagFactsProps {
 }
 
 export function TagFacts({ details, content: { digest, manifest, config } }: TagFactsProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const language = useLanguage();
   const size =
     digest === details.digest

@@ -1,8 +1,8 @@
 import { ArrowLeft, GitCompareArrows, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router-dom";
 import type { Tag } from "../../../../core/operations/tags.ts";
 import { CopyButton } from "../../../components/CopyButton.tsx";
+import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 import { ActionButton } from "../../../ui/ActionButton.tsx";
 import { Button } from "../../../ui/Button.tsx";
@@ -19,7 +19,7 @@ interface TagHeaderProps extends TagRef {
 }
 
 export function TagHeader({ organization, image, tag, details, refusal, onDelete }: TagHeaderProps) {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   const name = `${organization}/${image}`;
   const compare = {

@@ -1,11 +1,11 @@
 /** One tag: what is in it, how it was built, what it runs and what belongs to it. */
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router-dom";
 import { imageNameFromUrl } from "../../../../core/names.ts";
 import { ApiError } from "../../../api/api-error.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
+import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import { type TagRef, tagQuery } from "../content/queries.ts";
@@ -21,7 +21,7 @@ const DeleteTagsDialog = lazy(() =>
 );
 
 export function Component() {
-  const { t } = useTranslation();
+  const t = useT();
   const navigate = useNavigate();
   const [deleting, setDeleting] = useState(false);
   const params = useParams();
@@ -64,7 +64,7 @@ export function Component() {
 }
 
 function NoTag({ organization, image, tag }: TagRef) {
-  const { t } = useTranslation();
+  const t = useT();
   const name = `${organization}/${image}:${tag}`;
   return (
     <>
