@@ -32,6 +32,13 @@ const treeshake = {
 const chunkFileNames = ({ name }: { name: string }) =>
   `assets/${name.startsWith("shared") ? "shared" : "[name]"}-[hash].js`;
 
+/**
+ * Chromium compiles what is marked so while it arrives, on another thread; left alone it compiles each function when it
+ * is first called, with the page waiting. Nearly all of what every page needs is called at once.
+ */
+const postBanner = ({ name }: { name: string }) =>
+  name === "packages" || name === "index" ? "//# allFunctionsCalledOnLoad" : "";
+
 export default defineConfig(({ mode }) => {
   const demo = mode === "demo";
   return {
@@ -44,7 +51,7 @@ export default defineConfig(({ mode }) => {
       outDir: demo ? "dist-demo" : "dist",
       sourcemap: false,
       chunkSizeWarningLimit: 1000,
-      rolldownOptions: { output: { codeSplitting: { groups }, chunkFileNames }, treeshake },
+      rolldownOptions: { output: { codeSplitting: { groups }, chunkFileNames, postBanner }, treeshake },
     },
     // SQLite finds its .wasm beside its own module, which pre-bundling would move away.
     optimizeDeps: demo ? { exclude: ["@sqlite.org/sqlite-wasm"] } : {},
