@@ -2,7 +2,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, Navigate } from "react-router-dom";
-import { useLanguage } from "../i18n/use-language.ts";
 import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
 import { formatNumber } from "../lib/format.ts";
@@ -19,14 +18,13 @@ interface PaginationProps {
 
 export function Pagination({ list, total }: PaginationProps) {
   const t = useT();
-  const language = useLanguage();
   const { page, size, sizes, pageHref } = list;
   const pages = Math.ceil(total / size);
   // The last row of the last page was deleted, or the address is an old one.
   if (pages > 0 && page > pages) return <Navigate to={pageHref(pages)} replace />;
   if (total <= PAGE_SIZES[0]) return null;
 
-  const number = (value: number) => formatNumber(value, language);
+  const number = (value: number) => formatNumber(value);
   return (
     <nav className={styles.pagination} aria-label={t("common.pagination.label")}>
       <span>

@@ -1,5 +1,6 @@
 /** Starts i18next with one language; the other is fetched when it is chosen. */
 import i18next from "i18next";
+import { formatNumber } from "../lib/format.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { initialLanguage, type Language, rememberLanguage } from "./languages.ts";
 
@@ -22,6 +23,8 @@ export async function startI18n(): Promise<void> {
     // React escapes by itself.
     interpolation: { escapeValue: false },
   });
+  // For `{{count, number}}`: numbers in texts look as they do elsewhere.
+  i18next.services.formatter?.add("number", formatNumber);
   await changeLanguage(language);
 }
 

@@ -1,5 +1,4 @@
 import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { deleteImage, type ImageRef } from "./queries.ts";
@@ -14,13 +13,12 @@ interface DeleteImageDialogProps extends ImageRef {
 
 export function DeleteImageDialog({ organization, image, tagCount, size, ...on }: DeleteImageDialogProps) {
   const t = useT();
-  const language = useLanguage();
   const goes =
     tagCount === 0
       ? [t("images.deletion.noTags")]
       : [
           t("images.deletion.tags", { count: tagCount }),
-          t("images.deletion.size", { size: formatBytes(size, language) }),
+          t("images.deletion.size", { size: formatBytes(size) }),
         ];
   return (
     <ConfirmDeleteDialog

@@ -8,7 +8,6 @@ import type { GrantedLevel } from "../../../core/permissions.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useErrorText } from "../../components/use-error-text.ts";
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
@@ -35,7 +34,6 @@ interface EditImageFormProps extends ImageRef {
 
 export function EditImageForm({ details, level, onClose, ...ref }: EditImageFormProps) {
   const t = useT();
-  const language = useLanguage();
   const errorText = useErrorText();
   const formId = useId();
   useReturnFocus();
@@ -52,7 +50,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
     isPublic !== details.is_public || category !== details.category || description !== details.description;
   const field = failure instanceof ApiError ? FIELD_OF_ERROR[failure.number] : undefined;
   const errorOf = (name: "type" | "description") => (field === name ? errorText(failure) : undefined);
-  const number = (value: number) => formatNumber(value, language);
+  const number = (value: number) => formatNumber(value);
 
   async function submit(event: FormEvent) {
     event.preventDefault();

@@ -4,7 +4,6 @@ import type { Image } from "../../../core/operations/images.ts";
 import type { GrantedLevel } from "../../../core/permissions.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
@@ -71,13 +70,12 @@ export function ImageHeader({ organization, name, image, level, onEdit, onDelete
 
 function Facts({ organization, image }: { organization: string; image: Image | undefined }) {
   const t = useT();
-  const language = useLanguage();
   const facts = [
     [t("images.organization.label"), organization],
     [t("images.type.label"), image && <TypePill isPublic={image.is_public} />],
     [t("images.category.label"), image && categoryText(t, image.category)],
-    [t("images.column.size"), image && formatBytes(image.size, language)],
-    [t("images.column.downloads"), image && formatNumber(image.num_download, language)],
+    [t("images.column.size"), image && formatBytes(image.size)],
+    [t("images.column.downloads"), image && formatNumber(image.num_download)],
     [t("images.column.updated"), image && <RelativeTime iso={image.updated} />],
   ] as const;
   return (

@@ -10,7 +10,6 @@ import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { SearchInput } from "../../components/SearchInput.tsx";
 import { useListParams } from "../../components/use-list-params.ts";
 import { withAntd } from "../../components/with-antd.tsx";
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
@@ -31,7 +30,6 @@ const doomed = (tag: ListedTag): DoomedTag => doomedTag(tag.Tag, tag);
 
 export function TagsTab({ organization, image, details, level }: ImageTabProps) {
   const t = useT();
-  const language = useLanguage();
   const list = useListParams(TAG_LIST);
   const filter = list.filter("tag");
   const tags = useQuery(tagListQuery({ organization, image }, list, filter));
@@ -41,13 +39,13 @@ export function TagsTab({ organization, image, details, level }: ImageTabProps) 
   const refusal = refusalOf(t, level, "delete");
   const columns = useMemo(
     () =>
-      tagColumns(t, language, {
+      tagColumns(t, {
         organization,
         image,
         refusal,
         onDelete: (tag) => setDeleting([doomed(tag)]),
       }),
-    [t, language, organization, image, refusal],
+    [t, organization, image, refusal],
   );
 
   /** Rows of other pages stay selected, so they are kept as they were when they were chosen. */
@@ -113,7 +111,7 @@ export function TagsTab({ organization, image, details, level }: ImageTabProps) 
         }}
         compact={(tag) => (
           <>
-            {formatBytes(tag.size, language)} · <RelativeTime iso={tag.updated} />
+            {formatBytes(tag.size)} · <RelativeTime iso={tag.updated} />
           </>
         )}
       />

@@ -24,7 +24,6 @@ const DIGITS = 12;
 /** Sortable columns are keyed by the wire's `order_column`. */
 export function tagColumns(
   t: TFunction,
-  language: string,
   { organization, image, refusal, onDelete }: TagColumnsInput,
 ): Column<ListedTag>[] {
   return [
@@ -64,7 +63,7 @@ export function tagColumns(
       width: 100,
       align: "end",
       hideBelow: "narrow",
-      cell: (tag) => formatBytes(tag.size, language),
+      cell: (tag) => formatBytes(tag.size),
     },
     {
       key: "updated_at",

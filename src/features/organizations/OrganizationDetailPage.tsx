@@ -8,7 +8,6 @@ import { CopyButton } from "../../components/CopyButton.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { TabLinks } from "../../components/TabLinks.tsx";
 import { withAntd } from "../../components/with-antd.tsx";
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
@@ -26,7 +25,6 @@ const DeleteOrganizationDialog = lazy(() =>
 
 export function Component() {
   const t = useT();
-  const language = useLanguage();
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const { organization: name = "" } = useParams();
@@ -45,7 +43,7 @@ export function Component() {
   const facts = [
     [t("organizations.column.creator"), data?.creator_name],
     [t("organizations.column.level"), data && t(`organizations.level.${LEVEL_NAMES[data.auth]}`)],
-    [t("organizations.column.images"), listed && formatNumber(listed.repo_count, language)],
+    [t("organizations.column.images"), listed && formatNumber(listed.repo_count)],
   ] as const;
   return (
     <>

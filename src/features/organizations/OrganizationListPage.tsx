@@ -9,7 +9,6 @@ import { NothingMatches } from "../../components/NothingMatches.tsx";
 import { SearchInput } from "../../components/SearchInput.tsx";
 import { useListParams } from "../../components/use-list-params.ts";
 import { withAntd } from "../../components/with-antd.tsx";
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
@@ -33,7 +32,6 @@ export interface OrganizationListContext {
 
 export function Component() {
   const t = useT();
-  const language = useLanguage();
   const navigate = useNavigate();
   const { search } = useLocation();
   const list = useListParams(ORGANIZATION_LIST);
@@ -43,14 +41,14 @@ export function Component() {
   const organizations = useQuery(organizationListQuery);
   const all = organizations.data?.namespaces;
   const rows = all && viewOrganizations(all, { filter, sort: list.sort, created });
-  const columns = useMemo(() => organizationColumns(t, language, setDeleting), [t, language]);
+  const columns = useMemo(() => organizationColumns(t, setDeleting), [t]);
   const create = () => navigate({ pathname: paths.newOrganization, search });
 
   return (
     <>
       <PageHeader
         title={t("organizations.title")}
-        count={all && formatNumber(all.length, language)}
+        count={all && formatNumber(all.length)}
         context={t("organizations.context")}
         actions={
           <Button kind="primary" icon={<Plus size={15} aria-hidden />} onClick={create}>

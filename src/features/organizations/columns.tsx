@@ -13,7 +13,6 @@ import { deleteRefusal, LEVEL_NAMES } from "./rules.ts";
 
 export function organizationColumns(
   t: TFunction,
-  language: string,
   onDelete: (organization: ListedOrganization) => void,
 ): Column<ListedOrganization>[] {
   return [
@@ -34,7 +33,7 @@ export function organizationColumns(
       align: "end",
       width: 110,
       narrowWidth: 80,
-      cell: ({ repo_count }) => formatNumber(repo_count, language),
+      cell: ({ repo_count }) => formatNumber(repo_count),
     },
     {
       key: "auth",

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router-dom";
 import { ErrorState } from "../../components/ErrorState.tsx";
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
@@ -12,7 +11,6 @@ import { overviewQuery, quotasQuery, REFRESH } from "./queries.ts";
 /** Of the whole account, whatever of it the person may open. */
 export function Numbers() {
   const t = useT();
-  const language = useLanguage();
   const { project } = useSession();
   const overview = useQuery({ ...overviewQuery, refetchInterval: REFRESH });
   const quotas = useQuery(quotasQuery(project.id));
@@ -21,7 +19,7 @@ export function Numbers() {
   }
   const { data } = overview;
   const quota = quotas.data?.quotas.find(({ quota_key }) => quota_key === "namespace");
-  const number = (value: number) => formatNumber(value, language);
+  const number = (value: number) => formatNumber(value);
   const facts = [
     {
       label: t("overview.numbers.organizations"),
@@ -32,8 +30,8 @@ export function Numbers() {
     },
     { label: t("overview.numbers.images"), value: data && number(data.repo_num), to: paths.images },
     { label: t("overview.numbers.tags"), value: data && number(data.image_num) },
-    { label: t("overview.numbers.stored"), value: data && formatBytes(data.store_space, language) },
-    { label: t("overview.numbers.pulled"), value: data && formatBytes(data.downflow_size, language) },
+    { label: t("overview.numbers.stored"), value: data && formatBytes(data.store_space) },
+    { label: t("overview.numbers.pulled"), value: data && formatBytes(data.downflow_size) },
   ];
   return (
     <dl className={styles.numbers} aria-busy={overview.isPending}>

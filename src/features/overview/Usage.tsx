@@ -48,7 +48,7 @@ function Report({ resource, period }: { resource: "store" | "downflow"; period: 
       <LineChart
         label={title}
         points={points.map(({ date, value }) => ({ label: formatDay(date, language, period), value }))}
-        format={(value) => formatBytes(value, language)}
+        format={(value) => formatBytes(value)}
         columns={[t(`overview.period.${period}`), title]}
       />
     );

@@ -1,5 +1,4 @@
 import { X } from "lucide-react";
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -20,7 +19,6 @@ interface DraftFileItemProps {
 /** A chosen file: what is in it, or why it cannot be uploaded. */
 export function DraftFileItem({ file, organization, duplicates, showEmpty }: DraftFileItemProps) {
   const t = useT();
-  const language = useLanguage();
   const problemText = useProblemText();
   const { id, name, size, state } = file;
   return (
@@ -29,7 +27,7 @@ export function DraftFileItem({ file, organization, duplicates, showEmpty }: Dra
         <b className={styles.name} title={name}>
           {name}
         </b>
-        <span className={styles.size}>{formatBytes(size, language)}</span>
+        <span className={styles.size}>{formatBytes(size)}</span>
         <Button
           kind="text"
           small

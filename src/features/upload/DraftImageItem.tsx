@@ -1,5 +1,4 @@
 import { Input } from "antd";
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import styles from "./DraftImageItem.module.css";
@@ -25,10 +24,9 @@ export function DraftImageItem({
   onRename,
 }: DraftImageItemProps) {
   const t = useT();
-  const language = useLanguage();
   const nameText = useNameText();
   const { names, layers, size, platforms, missingPlatforms } = image.summary;
-  const facts = [t("upload.file.layers", { count: layers }), formatBytes(size, language), ...platforms];
+  const facts = [t("upload.file.layers", { count: layers }), formatBytes(size), ...platforms];
   return (
     <div className={styles.image}>
       {names.length === 0 && <p className={styles.noName}>{t("upload.file.noName")}</p>}

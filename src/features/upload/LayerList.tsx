@@ -1,4 +1,3 @@
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import styles from "./LayerList.module.css";
@@ -7,7 +6,6 @@ import type { LayerProgress } from "./push/progress.ts";
 /** The layers one by one, for whoever asks. */
 export function LayerList({ layers }: { layers: readonly LayerProgress[] }) {
   const t = useT();
-  const language = useLanguage();
   return (
     <details className={styles.details}>
       <summary>{t("upload.tray.layers")}</summary>
@@ -16,7 +14,7 @@ export function LayerList({ layers }: { layers: readonly LayerProgress[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: layers never move, and one digest may be there twice
           <li key={at}>
             <code title={digest}>{digest.slice("sha256:".length, "sha256:".length + 12)}</code>
-            <span>{formatBytes(size, language)}</span>
+            <span>{formatBytes(size)}</span>
             <span>{t(`upload.layer.${state}`)}</span>
           </li>
         ))}

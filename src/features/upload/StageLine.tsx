@@ -1,4 +1,3 @@
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatCountdown } from "../../lib/format.ts";
 import type { PushProgress } from "./push/progress.ts";
@@ -7,7 +6,6 @@ import styles from "./UploadItem.module.css";
 /** What a running upload is at, how fast, and how long it will take. */
 export function StageLine({ progress }: { progress: PushProgress | undefined }) {
   const t = useT();
-  const language = useLanguage();
   if (!progress?.layers.some(({ state }) => state !== "waiting"))
     return <div className={styles.facts}>{t("upload.tray.checking")}</div>;
 
@@ -22,9 +20,7 @@ export function StageLine({ progress }: { progress: PushProgress | undefined }) 
     <div className={styles.facts}>
       <span>
         {stage}
-        {speed !== undefined &&
-          speed > 0 &&
-          ` · ${t("upload.tray.speed", { speed: formatBytes(speed, language) })}`}
+        {speed !== undefined && speed > 0 && ` · ${t("upload.tray.speed", { speed: formatBytes(speed) })}`}
       </span>
       {speed !== undefined && speed > 0 && left > 0 && (
         <span className={styles.right}>

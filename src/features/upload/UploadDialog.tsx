@@ -7,7 +7,6 @@ import { flushSync } from "react-dom";
 import { allows } from "../../../core/permissions.ts";
 import { operationQuery } from "../../api/client.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
@@ -21,7 +20,6 @@ import { drafts, uploads } from "./uploads.ts";
 
 export function UploadDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const language = useLanguage();
   const { maxFiles, maxArchiveBytes } = useSession().edition.upload;
   const { files, tooMany } = useSyncExternalStore(drafts.subscribe, drafts.get);
   const organizations = useQuery(operationQuery("ListNamespaces", {}));
@@ -71,8 +69,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
       <div ref={form} className={styles.form}>
         <p className={styles.note}>
           {t("upload.dialog.intro", { max: maxFiles })}{" "}
-          {maxArchiveBytes !== null &&
-            t("upload.dialog.limit", { size: formatBytes(maxArchiveBytes, language) })}
+          {maxArchiveBytes !== null && t("upload.dialog.limit", { size: formatBytes(maxArchiveBytes) })}
         </p>
         {organizations.isError && <ErrorNote error={organizations.error} />}
         <Field

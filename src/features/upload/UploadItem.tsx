@@ -1,6 +1,5 @@
 import { X } from "lucide-react";
 import { Link } from "react-router-dom";
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { formatBytes, formatCountdown } from "../../lib/format.ts";
@@ -78,7 +77,6 @@ function percent({ progress }: Upload): number {
 
 function DoneLine({ upload: { organization, targets, progress, ranMs } }: { upload: Upload }) {
   const t = useT();
-  const language = useLanguage();
   const reused = progress?.layers.filter((layer) => layer.state === "known").length ?? 0;
   return (
     <div className={styles.facts}>
@@ -89,7 +87,7 @@ function DoneLine({ upload: { organization, targets, progress, ranMs } }: { uplo
       ))}
       <span>
         {t("upload.tray.reused", { count: reused })} ·{" "}
-        {t("upload.tray.sent", { size: formatBytes(progress?.sentBytes ?? 0, language) })}
+        {t("upload.tray.sent", { size: formatBytes(progress?.sentBytes ?? 0) })}
       </span>
       <span className={styles.right}>{formatCountdown(ranMs)}</span>
     </div>

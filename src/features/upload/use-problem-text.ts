@@ -1,4 +1,3 @@
-import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../lib/format.ts";
 import type { CompressionFormat } from "./archive/problem.ts";
@@ -17,8 +16,7 @@ const SHOWN = 120;
 /** Says in the person's language what is wrong, and what to do about it. */
 export function useProblemText(): (problem: UploadProblem) => string {
   const t = useT();
-  const language = useLanguage();
-  return (problem) => t(`upload.problem.${problem.code}`, valuesOf(problem, language));
+  return (problem) => t(`upload.problem.${problem.code}`, valuesOf(problem));
 }
 
 /** The numbers and names in the sentences. Each sentence takes those it has a place for. */
@@ -38,15 +36,15 @@ const NO_VALUES = {
 };
 type Values = typeof NO_VALUES;
 
-function valuesOf(problem: UploadProblem, language: string): Values {
+function valuesOf(problem: UploadProblem): Values {
   const { code: _, ...given } = problem;
   const values = { ...NO_VALUES };
   for (const [name, value] of Object.entries(given) as [keyof Values, string | number][]) {
-    values[name] = typeof value === "number" ? formatNumber(value, language) : shortened(value);
+    values[name] = typeof value === "number" ? formatNumber(value) : shortened(value);
   }
   if ("format" in problem) values.command = DECOMPRESS[problem.format];
   if (problem.code === "too_large" || problem.code === "document_too_large")
-    values.max = formatBytes(problem.max, language);
+    values.max = formatBytes(problem.max);
   return values;
 }
 

@@ -1,6 +1,5 @@
 import { digestHex } from "../../../../core/digest.ts";
 import { Copyable } from "../../../components/Copyable.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { Notice } from "../../../ui/Notice.tsx";
@@ -20,7 +19,6 @@ const FATES: readonly LayerFate[] = ["shared", "removed", "added"];
 
 export function LayerComparison({ from, to }: LayerComparisonProps) {
   const t = useT();
-  const language = useLanguage();
   const rows = compareLayers(from, to).map((row, at) => ({ ...row, at }));
   const largest = Math.max(1, ...rows.map(({ layer }) => layer.size));
   return (
@@ -33,7 +31,7 @@ export function LayerComparison({ from, to }: LayerComparisonProps) {
             <div key={fate} data-fate={fate}>
               <dt>{t(`images.compare.fate.${fate}`)}</dt>
               <dd>
-                {formatNumber(count, language)} <span>{formatBytes(size, language)}</span>
+                {formatNumber(count)} <span>{formatBytes(size)}</span>
               </dd>
             </div>
           );
@@ -46,7 +44,7 @@ export function LayerComparison({ from, to }: LayerComparisonProps) {
         loading={false}
         error={undefined}
         empty={<Notice title={t("images.tagPage.noLayers")} />}
-        compact={({ layer }) => formatBytes(layer.size, language)}
+        compact={({ layer }) => formatBytes(layer.size)}
         columns={[
           {
             key: "digest",

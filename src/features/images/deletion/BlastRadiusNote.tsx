@@ -1,6 +1,5 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { blastRadius, type DoomedTag } from "./blast-radius.ts";
@@ -17,14 +16,13 @@ const OTHERS_SHOWN = 20;
 
 export function BlastRadiusNote({ tags, shared }: BlastRadiusNoteProps) {
   const t = useT();
-  const language = useLanguage();
   if (shared.isError) return <ErrorNote error={shared.error} />;
   if (!shared.data) return <p className={styles.note}>{t("images.tagDeletion.checking")}</p>;
   const { lost, kept } = blastRadius(tags, shared.data);
   return (
     <div className={styles.note} role="status">
       {lost.count > 0 && (
-        <p>{t("images.tagDeletion.lost", { count: lost.count, size: formatBytes(lost.size, language) })}</p>
+        <p>{t("images.tagDeletion.lost", { count: lost.count, size: formatBytes(lost.size) })}</p>
       )}
       {kept.length > 0 && (
         <>

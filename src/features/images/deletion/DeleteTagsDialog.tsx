@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { BatchDialog } from "../../../components/batch/BatchDialog.tsx";
 import { ConfirmDeleteDialog } from "../../../components/ConfirmDeleteDialog.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import type { ImageRef } from "../queries.ts";
@@ -23,7 +22,6 @@ const NAMES_SHOWN = 100;
 
 export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTagsDialogProps) {
   const t = useT();
-  const language = useLanguage();
   const [started, setStarted] = useState(false);
   const begun = useRef(false);
   const shared = useQuery(
@@ -53,9 +51,7 @@ export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTag
   const lines = tags
     .slice(0, NAMES_SHOWN)
     .map(({ name, size, platforms }) =>
-      [name, formatBytes(size, language), ...(platforms.length > 0 ? [platforms.join(", ")] : [])].join(
-        " · ",
-      ),
+      [name, formatBytes(size), ...(platforms.length > 0 ? [platforms.join(", ")] : [])].join(" · "),
     );
   const more = tags.length - lines.length;
   return (

@@ -2,7 +2,6 @@
 import { useRef, useState } from "react";
 import { BatchDialog } from "../../../components/batch/BatchDialog.tsx";
 import { ConfirmDeleteDialog } from "../../../components/ConfirmDeleteDialog.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { deleteOneOfMany, imagesDeleted } from "../queries.ts";
@@ -28,7 +27,6 @@ const NAMES_SHOWN = 100;
 
 export function DeleteImagesDialog({ images, onDeleted, onClose }: DeleteImagesDialogProps) {
   const t = useT();
-  const language = useLanguage();
   const [started, setStarted] = useState(false);
   const begun = useRef(false);
   // What is deleted leaves the selection; the dialog goes on with what was chosen.
@@ -58,7 +56,7 @@ export function DeleteImagesDialog({ images, onDeleted, onClose }: DeleteImagesD
     .slice(0, NAMES_SHOWN)
     .map(
       ([name, { tagCount, size }]) =>
-        `${name} · ${t("images.deletion.tags", { count: tagCount })} · ${formatBytes(size, language)}`,
+        `${name} · ${t("images.deletion.tags", { count: tagCount })} · ${formatBytes(size)}`,
     );
   const more = names.length - lines.length;
   return (

@@ -10,7 +10,6 @@ import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { TableViewMenu } from "../../../components/TableViewMenu.tsx";
 import { useListParams } from "../../../components/use-list-params.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
@@ -49,7 +48,6 @@ const doomed = ({ namespace, name, num_images, size }: ListedImage): DoomedImage
 
 export function ImageList({ organization, nothingYet, header }: ImageListProps) {
   const t = useT();
-  const language = useLanguage();
   const list = useListParams(IMAGE_LIST);
   const view = useTableView("images", ["category"]);
   const [selected, setSelected] = useState<ReadonlyMap<string, DoomedImage>>(new Map());
@@ -62,7 +60,7 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
   const images = useQuery(imageListQuery(list, filters));
   const total = images.data?.total ?? 0;
   const isEmpty = images.data?.total === 0 && Object.values(chosen).every((value) => value === "");
-  const columns = useMemo(() => imageColumns(t, language, setDeleting), [t, language]);
+  const columns = useMemo(() => imageColumns(t, setDeleting), [t]);
   const shown = columns.filter(({ key }) => !view.isHidden(key));
 
   /** Rows of other pages stay selected, so they are kept as they were when they were chosen. */

@@ -6,7 +6,6 @@ import { queryClient } from "../../../api/query-client.ts";
 import { useDialogParam } from "../../../components/use-dialog-param.ts";
 import { readListParams } from "../../../components/use-list-params.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatNumber } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
@@ -35,7 +34,6 @@ export const shouldRevalidate = () => false;
 
 export function Component() {
   const t = useT();
-  const language = useLanguage();
   const navigate = useNavigate();
   const { search } = useLocation();
   const upload = useDialogParam("upload");
@@ -47,7 +45,7 @@ export function Component() {
         header={(total) => (
           <PageHeader
             title={t("images.title")}
-            count={total === undefined ? undefined : formatNumber(total, language)}
+            count={total === undefined ? undefined : formatNumber(total)}
             actions={
               <>
                 <Button icon={<Plus size={15} aria-hidden />} onClick={create}>

@@ -11,11 +11,7 @@ import { TypePill } from "../TypePill.tsx";
 import { ImageActions } from "./ImageActions.tsx";
 
 /** Sortable columns are keyed by the wire's `order_column`. */
-export function imageColumns(
-  t: TFunction,
-  language: string,
-  onDelete: (image: ListedImage) => void,
-): Column<ListedImage>[] {
+export function imageColumns(t: TFunction, onDelete: (image: ListedImage) => void): Column<ListedImage>[] {
   return [
     {
       key: "name",
@@ -37,7 +33,7 @@ export function imageColumns(
       align: "end",
       sort: "desc",
       hideBelow: "narrow",
-      cell: (image) => formatNumber(image.num_images, language),
+      cell: (image) => formatNumber(image.num_images),
     },
     {
       key: "size",
@@ -45,7 +41,7 @@ export function imageColumns(
       width: 96,
       align: "end",
       hideBelow: "medium",
-      cell: (image) => formatBytes(image.size, language),
+      cell: (image) => formatBytes(image.size),
     },
     {
       key: "downloads",
@@ -53,7 +49,7 @@ export function imageColumns(
       width: 116,
       align: "end",
       hideBelow: "wide",
-      cell: (image) => <span className={styles.muted}>{formatNumber(image.num_download, language)}</span>,
+      cell: (image) => <span className={styles.muted}>{formatNumber(image.num_download)}</span>,
     },
     {
       key: "is_public",

@@ -4,7 +4,6 @@ import { digestHex } from "../../../../core/digest.ts";
 import { Copyable } from "../../../components/Copyable.tsx";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
@@ -18,7 +17,6 @@ import styles from "./tag.module.css";
 /** Signatures and the like. One without a tag of its own has no page, only a digest. */
 export function Accessories(ref: TagRef) {
   const t = useT();
-  const language = useLanguage();
   const accessories = useQuery(accessoriesQuery(ref));
   return (
     <DataTable
@@ -32,7 +30,7 @@ export function Accessories(ref: TagRef) {
       empty={<p className={styles.none}>{t("images.tagPage.noAccessories")}</p>}
       compact={({ size, created_at }) => (
         <>
-          {formatBytes(size, language)} · <RelativeTime iso={created_at} />
+          {formatBytes(size)} · <RelativeTime iso={created_at} />
         </>
       )}
       columns={[
@@ -68,7 +66,7 @@ export function Accessories(ref: TagRef) {
           width: 110,
           align: "end",
           hideBelow: "narrow",
-          cell: ({ size }) => formatBytes(size, language),
+          cell: ({ size }) => formatBytes(size),
         },
         {
           key: "created",

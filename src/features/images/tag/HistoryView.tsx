@@ -1,6 +1,5 @@
 /** How the image was built, the first step first; steps that changed files name their layer's size. */
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { Notice } from "../../../ui/Notice.tsx";
@@ -12,7 +11,6 @@ import styles from "./tag.module.css";
 
 export function HistoryView({ content: { manifest, config } }: { content: Content }) {
   const t = useT();
-  const language = useLanguage();
   const steps = withLayers(config?.history ?? [], manifest.layers);
   if (steps.length === 0) {
     return <Notice title={t("images.tagPage.noHistory.title")} text={t("images.tagPage.noHistory.text")} />;
@@ -26,7 +24,7 @@ export function HistoryView({ content: { manifest, config } }: { content: Conten
             <li key={at} data-empty={step.empty}>
               <code>{step.command || step.comment || t("images.tagPage.noCommand")}</code>
               <span className={styles.aside}>
-                {layer && <span>{formatBytes(layer.size, language)}</span>}
+                {layer && <span>{formatBytes(layer.size)}</span>}
                 {Date.parse(step.created) > 0 && <RelativeTime iso={step.created} />}
               </span>
             </li>

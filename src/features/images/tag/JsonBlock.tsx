@@ -1,6 +1,5 @@
 import { useMemo, useState } from "react";
 import { CopyButton } from "../../../components/CopyButton.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -18,7 +17,6 @@ const SHOWN = 100_000;
 
 export function JsonBlock({ title, text, copyLabel }: JsonBlockProps) {
   const t = useT();
-  const language = useLanguage();
   const [all, setAll] = useState(false);
   const pretty = useMemo(() => indented(text), [text]);
   const short = pretty.length <= SHOWN || all;
@@ -26,7 +24,7 @@ export function JsonBlock({ title, text, copyLabel }: JsonBlockProps) {
     <section className={styles.json} aria-label={title}>
       <div className={styles.jsonHead}>
         <h2>{title}</h2>
-        <span>{formatBytes(new TextEncoder().encode(text).length, language)}</span>
+        <span>{formatBytes(new TextEncoder().encode(text).length)}</span>
         <CopyButton text={text} label={copyLabel} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
@@ -35,7 +33,7 @@ export function JsonBlock({ title, text, copyLabel }: JsonBlockProps) {
       </pre>
       {!short && (
         <Button kind="link" onClick={() => setAll(true)}>
-          {t("images.tagPage.showRest", { size: formatBytes(pretty.length - SHOWN, language) })}
+          {t("images.tagPage.showRest", { size: formatBytes(pretty.length - SHOWN) })}
         </Button>
       )}
     </section>

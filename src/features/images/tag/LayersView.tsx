@@ -1,7 +1,6 @@
 /** The layers, the lowest first, with their shares of the whole. */
 import { digestHex } from "../../../../core/digest.ts";
 import { Copyable } from "../../../components/Copyable.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { Notice } from "../../../ui/Notice.tsx";
@@ -14,7 +13,6 @@ import styles from "./tag.module.css";
 
 export function LayersView({ content: { manifest, config } }: { content: Content }) {
   const t = useT();
-  const language = useLanguage();
   const { layers } = manifest;
   const steps = stepsOfLayers(config?.history ?? [], layers.length);
   const total = layers.reduce((sum, { size }) => sum + size, 0);
@@ -22,7 +20,7 @@ export function LayersView({ content: { manifest, config } }: { content: Content
   return (
     <>
       <p className={styles.sum}>
-        {t("images.tagPage.layers", { count: layers.length, size: formatBytes(total, language) })}
+        {t("images.tagPage.layers", { count: layers.length, size: formatBytes(total) })}
       </p>
       <DataTable
         label={t("images.tagPage.view.layers")}
@@ -34,7 +32,7 @@ export function LayersView({ content: { manifest, config } }: { content: Content
         empty={<Notice title={t("images.tagPage.noLayers")} />}
         compact={({ layer, command }) => (
           <>
-            {formatBytes(layer.size, language)} · {command || layer.mediaType}
+            {formatBytes(layer.size)} · {command || layer.mediaType}
           </>
         )}
         columns={[
@@ -45,7 +43,7 @@ export function LayersView({ content: { manifest, config } }: { content: Content
             narrowWidth: 320,
             cell: ({ layer, at }) => (
               <span className={styles.layer}>
-                <span className={styles.number}>{formatNumber(at + 1, language)}</span>
+                <span className={styles.number}>{formatNumber(at + 1)}</span>
                 <Copyable text={layer.digest} label={t("images.tag.copyDigest")}>
                   <span className={images.digest} title={layer.digest}>
                     {digestHex(layer.digest).slice(0, 12)}

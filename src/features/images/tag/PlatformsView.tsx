@@ -1,7 +1,6 @@
 import { Link } from "react-router-dom";
 import { digestHex } from "../../../../core/digest.ts";
 import { Copyable } from "../../../components/Copyable.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
@@ -14,7 +13,6 @@ import styles from "../images.module.css";
 /** What an index lists, each leading to its content. */
 export function PlatformsView({ organization, image, tag, index }: TagRef & { index: Manifest }) {
   const t = useT();
-  const language = useLanguage();
   const nameOf = (entry: Descriptor) =>
     isAttestation(entry)
       ? t("images.artifact.attestation")
@@ -62,7 +60,7 @@ export function PlatformsView({ organization, image, tag, index }: TagRef & { in
           width: 160,
           align: "end",
           hideBelow: "narrow",
-          cell: ({ size }) => formatBytes(size, language),
+          cell: ({ size }) => formatBytes(size),
         },
       ]}
     />

@@ -2,7 +2,6 @@ import { digestHex } from "../../../../core/digest.ts";
 import type { Tag } from "../../../../core/operations/tags.ts";
 import { Copyable } from "../../../components/Copyable.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
-import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { platformsOf } from "../content/manifest.ts";
@@ -16,7 +15,6 @@ interface TagFactsProps {
 
 export function TagFacts({ details, content: { digest, manifest, config } }: TagFactsProps) {
   const t = useT();
-  const language = useLanguage();
   const size =
     digest === details.digest
       ? details.size
@@ -33,7 +31,7 @@ export function TagFacts({ details, content: { digest, manifest, config } }: Tag
         </span>
       </Copyable>,
     ],
-    [t("images.column.size"), formatBytes(size, language)],
+    [t("images.column.size"), formatBytes(size)],
     [t("images.tag.platform"), platform],
     [t("images.tagPage.built"), built && <RelativeTime iso={built} />],
     [t("images.tagPage.pushed"), <RelativeTime key="pushed" iso={details.updated} />],
