@@ -17,7 +17,13 @@ export default defineConfig({
       },
       {
         plugins: [react()],
-        test: { ...patience, name: "dom", environment: "jsdom", include: ["src/**/*.test.tsx"] },
+        test: {
+          ...patience,
+          name: "dom",
+          environment: "jsdom",
+          include: ["src/**/*.test.tsx"],
+          setupFiles: ["src/jsdom-gaps.ts"],
+        },
       },
     ],
   },

@@ -11,33 +11,8 @@ export const ORIGIN = "http://console.test";
 
 type Answer = (request: Request) => Promise<Response>;
 
-/** jsdom lays nothing out, so nothing ever changes its size. */
-class ResizeObserverStub implements ResizeObserver {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-}
-
-/** And everything is in view. */
-class IntersectionObserverStub {
-  #seen: () => void;
-  constructor(callback: (entries: { isIntersecting: boolean }[]) => void) {
-    this.#seen = () => callback([{ isIntersecting: true }]);
-  }
-  observe() {
-    this.#seen();
-  }
-  disconnect() {}
-}
-
-/** And no media query matches: the window is wide, the person has no wishes of their own. */
-const mediaQuery = Object.assign(new EventTarget(), { matches: false });
-
 /** Call once at the top of the test file. */
 export function setUpConsole(): void {
-  globalThis.ResizeObserver = ResizeObserverStub;
-  vi.stubGlobal("IntersectionObserver", IntersectionObserverStub);
-  vi.stubGlobal("matchMedia", () => mediaQuery);
   // Long enough for a busy machine; nothing waits longer than it must.
   configure({ asyncUtilTimeout: 10_000 });
   vi.setConfig({ testTimeout: 60_000 });

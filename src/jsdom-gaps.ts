@@ -1,0 +1,25 @@
+/** What browsers have and jsdom has not, for component tests. It lays nothing out: nothing changes its size. */
+globalThis.ResizeObserver = class implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+/** Everything is in view. */
+globalThis.IntersectionObserver = class {
+  #seen: () => void;
+  constructor(callback: (entries: { isIntersecting: boolean }[]) => void) {
+    this.#seen = () => callback([{ isIntersecting: true }]);
+  }
+  observe() {
+    this.#seen();
+  }
+  disconnect() {}
+} as unknown as typeof IntersectionObserver;
+
+/** No media query matches: the window is wide, the person has no wishes of their own. */
+const mediaQuery = Object.assign(new EventTarget(), { matches: false });
+globalThis.matchMedia = () => mediaQuery as unknown as MediaQueryList;
+
+HTMLElement.prototype.showPopover = () => {};
+HTMLElement.prototype.hidePopover = () => {};
