@@ -1,9 +1,10 @@
 /** Two tags of an image side by side. The address says which, and of indexes which platform. */
 import { Button } from "antd";
-import { ArrowLeft, ArrowLeftRight } from "lucide-react";
+import { ArrowLeftRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams, useSearchParams } from "react-router-dom";
+import { useParams, useSearchParams } from "react-router-dom";
 import { imageNameFromUrl } from "../../../../core/names.ts";
+import { BackLink } from "../../../components/BackLink.tsx";
 import { paths } from "../../../paths.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
@@ -34,10 +35,9 @@ export function Component() {
 
   return (
     <>
-      <Link className={images.back} to={paths.image(ref.organization, ref.image)}>
-        <ArrowLeft size={14} aria-hidden />
+      <BackLink to={paths.image(ref.organization, ref.image)}>
         <span className={images.crumb}>{name}</span>
-      </Link>
+      </BackLink>
       <PageHeader title={t("images.compare.title")} context={t("images.compare.context")} />
       <div className={styles.chosen}>
         <TagSelect

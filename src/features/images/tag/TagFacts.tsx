@@ -5,6 +5,7 @@ import { Copyable } from "../../../components/Copyable.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
 import { formatBytes } from "../../../lib/format.ts";
+import { type Fact, PageFacts } from "../../../ui/PageFacts.tsx";
 import { platformsOf } from "../content/manifest.ts";
 import type { Content } from "../content/queries.ts";
 import styles from "../images.module.css";
@@ -24,7 +25,7 @@ export function TagFacts({ details, content: { digest, manifest, config } }: Tag
   const platforms = platformsOf(manifest).map(({ name }) => name);
   const platform = config?.platform || platforms.join(", ");
   const built = config && isTime(config.created) ? config.created : undefined;
-  const facts = [
+  const facts: Fact[] = [
     [
       t("images.tag.digest"),
       <Copyable key="digest" text={digest} label={t("images.tag.copyDigest")}>
@@ -37,20 +38,9 @@ export function TagFacts({ details, content: { digest, manifest, config } }: Tag
     [t("images.tag.platform"), platform],
     [t("images.tagPage.built"), built && <RelativeTime iso={built} />],
     [t("images.tagPage.pushed"), <RelativeTime key="pushed" iso={details.updated} />],
-  ] as const;
-  return (
-    <dl className={styles.facts}>
-      {facts.map(
-        ([name, value]) =>
-          value && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
+  ];
+  // What its builder did not tell is left out: nothing more will come.
+  return <PageFacts facts={facts.filter(([, value]) => value)} />;
 }
 
 /** Builders that want the same bytes each time write the epoch, or nothing that is a time. */
