@@ -3,12 +3,12 @@ import { Link } from "react-router-dom";
 import { digestHex } from "../../../core/digest.ts";
 import type { ListedTag } from "../../../core/operations/tags.ts";
 import { Copyable } from "../../components/Copyable.tsx";
-import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { formatBytes } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
 import type { Column } from "../../ui/table/types.ts";
 import styles from "./images.module.css";
 import type { ImageRef } from "./queries.ts";
+import { updatedAndActions } from "./row-columns.tsx";
 import { TagActions } from "./TagActions.tsx";
 import { TagPlatform } from "./TagPlatform.tsx";
 
@@ -66,25 +66,11 @@ export function tagColumns(
       hideBelow: "narrow",
       cell: (tag) => formatBytes(tag.size, language),
     },
-    {
-      key: "updated_at",
-      title: t("images.column.updated"),
-      width: 140,
-      sort: "desc",
-      hideBelow: "narrow",
-      cell: (tag) => (
-        <span className={styles.muted}>
-          <RelativeTime iso={tag.updated} />
-        </span>
-      ),
-    },
-    {
-      key: "actions",
-      title: t("images.actions"),
-      titleHidden: true,
-      width: 184,
-      narrowWidth: 88,
-      cell: (tag) => <TagActions {...{ organization, image, tag, refusal, onDelete }} />,
-    },
+    ...updatedAndActions<ListedTag>(t, {
+      updatedKey: "updated_at",
+      updatedWidth: 140,
+      updated: (tag) => tag.updated,
+      actions: (tag) => <TagActions {...{ organization, image, tag, refusal, onDelete }} />,
+    }),
   ];
 }
