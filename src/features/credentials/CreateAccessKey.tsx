@@ -10,6 +10,7 @@ import { FormDrawer } from "../../components/FormDrawer.tsx";
 import { saveFile } from "../../lib/save-file.ts";
 import { useSubmit } from "../../lib/use-submit.ts";
 import { Field } from "../../ui/Field.tsx";
+import { Warning } from "../../ui/Warning.tsx";
 import { useSession } from "../session/use-session.ts";
 import styles from "./credentials.module.css";
 import { credentialsCsv } from "./credentials-csv.ts";
@@ -71,7 +72,7 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
               copyLabel={t("credentials.create.copySecret")}
             />
           </Labelled>
-          <p className={styles.warning}>{t("credentials.create.once")}</p>
+          <Warning>{t("credentials.create.once")}</Warning>
           <Button icon={<Download size={15} aria-hidden />} onClick={() => save(created)}>
             {t("credentials.create.again")}
           </Button>

@@ -1,6 +1,7 @@
 import { Radio } from "antd";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { Warning } from "../../ui/Warning.tsx";
 import styles from "./TypeField.module.css";
 
 interface TypeFieldProps {
@@ -31,11 +32,7 @@ export function TypeField({ isPublic, onChange, error, warning }: TypeFieldProps
       <p id={noteId} className={error === undefined ? styles.hint : styles.error}>
         {error ?? (isPublic ? t("images.edit.publicHint") : t("images.edit.privateHint"))}
       </p>
-      {warning !== undefined && (
-        <p role="alert" className={styles.warning}>
-          {warning}
-        </p>
-      )}
+      {warning !== undefined && <Warning role="alert">{warning}</Warning>}
     </fieldset>
   );
 }

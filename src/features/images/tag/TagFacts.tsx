@@ -1,14 +1,12 @@
 import { useTranslation } from "react-i18next";
-import { digestHex } from "../../../../core/digest.ts";
 import type { Tag } from "../../../../core/operations/tags.ts";
-import { Copyable } from "../../../components/Copyable.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { useLanguage } from "../../../i18n/use-language.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { type Fact, PageFacts } from "../../../ui/PageFacts.tsx";
 import { platformsOf } from "../content/manifest.ts";
 import type { Content } from "../content/queries.ts";
-import styles from "../images.module.css";
+import { ShortDigest } from "../ShortDigest.tsx";
 
 interface TagFactsProps {
   details: Tag;
@@ -26,14 +24,7 @@ export function TagFacts({ details, content: { digest, manifest, config } }: Tag
   const platform = config?.platform || platforms.join(", ");
   const built = config && isTime(config.created) ? config.created : undefined;
   const facts: Fact[] = [
-    [
-      t("images.tag.digest"),
-      <Copyable key="digest" text={digest} label={t("images.tag.copyDigest")}>
-        <span className={styles.mono} title={digest}>
-          {digestHex(digest).slice(0, 12)}
-        </span>
-      </Copyable>,
-    ],
+    [t("images.tag.digest"), <ShortDigest key="digest" digest={digest} />],
     [t("images.column.size"), formatBytes(size, language)],
     [t("images.tag.platform"), platform],
     [t("images.tagPage.built"), built && <RelativeTime iso={built} />],
