@@ -77,7 +77,10 @@ export async function close(server: Server, graceMs: number): Promise<void> {
   clearTimeout(cut);
 }
 
-/** The request with the scheme and host the browser used, so that addresses and cookies come out right. */
+/**
+ * The request with the scheme and host the browser used, so that addresses and cookies come out right. It stays the
+ * same object: `new Request(url, request)` begins to read the body, and `openBody` would miss what was read.
+ */
 function asSeenByProxy(request: Request, incoming: IncomingMessage): Request {
   const url = new URL(request.url);
   const proto = last(incoming.headers["x-forwarded-proto"]) ?? url.protocol.slice(0, -1);
@@ -85,7 +88,7 @@ function asSeenByProxy(request: Request, incoming: IncomingMessage): Request {
   if (!/^https?$/.test(proto)) return request;
   const seen = `${proto}://${host}${url.pathname}${url.search}`;
   if (!/^[A-Za-z0-9.:_[\]-]+$/.test(host) || !URL.canParse(seen)) return request;
-  return seen === request.url ? request : new Request(seen, request);
+  return Object.defineProperty(request, "url", { value: seen });
 }
 
 /** The proxy writes behind what the client may have sent itself. */
