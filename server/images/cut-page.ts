@@ -44,6 +44,9 @@ export async function cutPage(
 ): Promise<Cut> {
   const { column, direction } = order;
   if (column === "namespace") return byOrganization(context, filter, direction, page);
+  if (filter.nameContains !== undefined && (namesOrganizations(filter) || !context.caller.isAdministrator)) {
+    return gatherOnce(context, filter, SORT_COLUMN[column], direction, page);
+  }
   if (column === "is_public" && filter.isPublic === undefined && !context.caller.isAdministrator) {
     return byVisibility(context, filter, order, page);
   }
@@ -92,6 +95,28 @@ async function countGathered(
     return countImages(context, { isPublic: filter.isPublic });
   }
   return filter.nameContains !== undefined && idsOfNamesWith(filter.nameContains) ? total : undefined;
+}
+
+/** Where a name is looked for in a part of the account, that part is looked through once, for the total and the page. */
+async function gatherOnce(
+  context: Context,
+  filter: ImageFilter,
+  column: (typeof SORT_COLUMN)[keyof typeof SORT_COLUMN],
+  direction: "asc" | "desc",
+  { offset, limit }: Page,
+): Promise<Cut> {
+  const gathered = gatherImages(context, filter).select(["images.id", `${column} as sorted`]);
+  const way = sql.raw(direction);
+  const { rows } = await sql<{ total: number; ids: string }>`
+    with gathered as materialized ${gathered}
+    select (select count(*) from gathered) as total, (
+      select json_group_array(id) from (
+        select id from gathered order by sorted ${way}, id ${way} limit ${limit} offset ${offset}
+      )
+    ) as ids
+  `.execute(context.db);
+  const [{ total, ids } = { total: 0, ids: "[]" }] = rows;
+  return { total, ids: JSON.parse(ids) as number[] };
 }
 
 /** The index that begins with the account and the sorted column, whichever that is. */
