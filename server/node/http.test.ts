@@ -57,6 +57,13 @@ test("of a body that came through a proxy nothing is lost", async () => {
   expect(Buffer.from(await answer.arrayBuffer()).equals(body)).toBe(true);
 });
 
+test("the limit on bodies keeps the address a proxy told", async () => {
+  const limited: Fetch = (request) => new Response(new Request(request, { body: "as read" }).url);
+  const { address } = await start(limited, true);
+  const answer = await fetch(address, { method: "POST", headers: forwarded, body: "content" });
+  expect(await answer.text()).toBe("https://swr.example/");
+});
+
 test("a proxy that forwards nothing, or nonsense, leaves the request as it is", async () => {
   const { address } = await start(echo, true);
   for (const headers of [
