@@ -32,11 +32,24 @@ const buildah: Tool = { name: "buildah", programs: ["buildah"], packages: [["bui
 /** Its own client comes with it. */
 const containerd: Tool = { name: "containerd", programs: ["containerd"], packages: [["containerd"]] };
 
-export const TOOLS: readonly Tool[] = [chromium, skopeo, docker, distribution, podman, buildah, containerd];
+/** With what makes a certificate for it. */
+export const nginx: Tool = { name: "nginx", programs: ["nginx"], packages: [["nginx"], ["openssl"]] };
+
+export const TOOLS: readonly Tool[] = [
+  chromium,
+  skopeo,
+  docker,
+  distribution,
+  podman,
+  buildah,
+  containerd,
+  nginx,
+];
 
 /** Path of the tool's program; undefined where it is not installed. */
 export function findTool(tool: Tool): string | undefined {
-  const folders = (process.env.PATH ?? "").split(delimiter);
+  // Debian keeps daemons off the PATH of ordinary users.
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin"];
   return tool.programs
     .flatMap((program) => folders.map((folder) => join(folder, program)))
     .find(isExecutable);

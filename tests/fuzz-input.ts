@@ -150,6 +150,17 @@ export function hostileBody(right: unknown): fc.Arbitrary<string | Uint8Array> {
   return fc.oneof({ weight: 4, arbitrary: harmed }, { weight: 1, arbitrary: notJson });
 }
 
+/** Whether a schema lets a sent body through. */
+export function accepts(schema: z.ZodType, sent: string | Uint8Array | undefined): boolean {
+  if (sent === undefined) return false;
+  try {
+    const text = typeof sent === "string" ? sent : new TextDecoder().decode(sent);
+    return schema.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
 /** A value of the right form, made from the schema. */
 export function exampleOf(schema: z.ZodType): unknown {
   return example(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema);

@@ -1,17 +1,13 @@
 /** Malformed proofs of who calls: tokens, signatures, cookies, logins. */
 import fc from "fast-check";
-import { afterAll, beforeAll, test } from "vitest";
+import { test } from "vitest";
 import { fuzzParameters } from "./fuzz-input.ts";
-import { openRange, type Range } from "./fuzz-range.ts";
+import { setUpRange } from "./fuzz-range.ts";
 import type { Form } from "./fuzz-verdict.ts";
 
 const RUNS = 80;
 
-let range: Range;
-beforeAll(async () => {
-  range = await openRange();
-});
-afterAll(() => range.close());
+const range = setUpRange();
 
 /** All that a header may hold. */
 const text = fc

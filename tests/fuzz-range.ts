@@ -1,9 +1,9 @@
 /** Fires generated requests at a service and judges each answer. */
-
+import { afterAll, beforeAll } from "vitest";
 import { dump, type Shot, shoot, startTarget, type Target } from "./fuzz-service.ts";
 import { type Form, fault } from "./fuzz-verdict.ts";
 
-export interface Range {
+interface Range {
   target: () => Target;
   /**
    * Throws unless the answer is a refusal in the right form that changed nothing. `mayPass`: a write is well-formed
@@ -15,7 +15,17 @@ export interface Range {
 
 const isReading = (method: string) => method === "GET" || method === "HEAD";
 
-export async function openRange(): Promise<Range> {
+/** Opens before the tests of a file and closes after them. Call once at the top of it. */
+export function setUpRange(): Pick<Range, "target" | "fire"> {
+  let range: Range;
+  beforeAll(async () => {
+    range = await openRange();
+  });
+  afterAll(() => range.close());
+  return { target: () => range.target(), fire: (...shot) => range.fire(...shot) };
+}
+
+async function openRange(): Promise<Range> {
   let target = await startTarget();
   let before = await dump(target);
 

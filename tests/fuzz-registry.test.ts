@@ -1,6 +1,6 @@
 /** Malformed input of every endpoint of the Registry V2 API and of its token service. */
 import fc from "fast-check";
-import { afterAll, beforeAll, test } from "vitest";
+import { test } from "vitest";
 import { CONSOLE_REGISTRY_PREFIX } from "../core/session.ts";
 import { readManifest } from "../server/registry/manifest-content.ts";
 import {
@@ -12,17 +12,13 @@ import {
   hostileSegment,
   hostileText,
 } from "./fuzz-input.ts";
-import { openRange, type Range } from "./fuzz-range.ts";
+import { setUpRange } from "./fuzz-range.ts";
 import type { Shot } from "./fuzz-service.ts";
 
 const RUNS = 60;
 const OTHER_DIGEST = `sha256:${"0".repeat(64)}`;
 
-let range: Range;
-beforeAll(async () => {
-  range = await openRange();
-});
-afterAll(() => range.close());
+const range = setUpRange();
 
 const hostileDigest = fc.oneof(
   fc.constantFrom(

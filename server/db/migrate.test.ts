@@ -74,6 +74,7 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     updated_at: true,
   },
   image_counts: { organization_id: true, is_public: true, category: true, images: true },
+  account_image_counts: { account_id: true, is_public: true, category: true, images: true },
   image_grants: { image_id: true, user_id: true, level: true },
   manifests: {
     image_id: true,

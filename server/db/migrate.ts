@@ -10,6 +10,7 @@ import * as search from "./migrations/0006-search.ts";
 import * as firstLogin from "./migrations/0007-first-login.ts";
 import * as imageLists from "./migrations/0008-image-lists.ts";
 import * as visibleImages from "./migrations/0009-visible-images.ts";
+import * as cheaperLists from "./migrations/0010-cheaper-lists.ts";
 import type { Database } from "./schema.ts";
 
 const migrations = {
@@ -22,6 +23,7 @@ const migrations = {
   "0007-first-login": firstLogin,
   "0008-image-lists": imageLists,
   "0009-visible-images": visibleImages,
+  "0010-cheaper-lists": cheaperLists,
 };
 
 export async function migrate(db: Kysely<Database>): Promise<void> {

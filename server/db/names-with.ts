@@ -7,15 +7,22 @@ import { IMAGE_NAME_MAX } from "../../core/names.ts";
 
 const PIECE = 3;
 
+/** What names are made of, and the space that ends each in the index. */
+const CHARACTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789._/- "];
+
 /**
- * Is the `image_names` of a name that contains the text? Undefined where the index cannot tell: for one or two
- * characters, and for characters no name has, so that nothing hostile gets into the language of its queries.
+ * Is the `image_names` of a name that contains the text? Undefined where the index cannot tell: for one character, and
+ * for characters no name has, so that nothing hostile gets into the language of its queries.
  */
 export function nameIndexed(text: string): RawBuilder<SqlBool> | undefined {
   const sought = text.toLowerCase();
-  if (!/^[a-z0-9._/-]+$/.test(sought) || sought.length < PIECE) return undefined;
+  if (!/^[a-z0-9._/-]{2,}$/.test(sought)) return undefined;
   // What is longer than a name is in none; its start, as long as that, is in none either.
-  return sql`image_names match ${`"${sought.slice(0, IMAGE_NAME_MAX + 1)}"`}`;
+  const pieces =
+    sought.length < PIECE
+      ? CHARACTERS.map((character) => sought + character)
+      : [sought.slice(0, IMAGE_NAME_MAX + 1)];
+  return sql`image_names match ${pieces.map((piece) => `"${piece}"`).join(" OR ")}`;
 }
 
 /** Ids of images whose name contains the text; undefined as above. */

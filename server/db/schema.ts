@@ -90,6 +90,8 @@ export interface Database {
   };
   /** How many images there are of a kind; triggers keep it, so that lists tell their total without counting. */
   image_counts: { organization_id: number; is_public: Flag; category: string; images: number };
+  /** The same over all organizations of an account. */
+  account_image_counts: { account_id: string; is_public: Flag; category: string; images: number };
   image_grants: { image_id: number; user_id: string; level: GrantedLevel };
   manifests: {
     image_id: number;

@@ -8,61 +8,104 @@ import {
   attributesMatch,
   grantedOrganizations,
   type ImageFilter,
+  namedOrganizations,
+  namesOrganizations,
   organizationMatches,
 } from "./image-filter.ts";
+import { seesAll } from "./visible-images.ts";
+
+interface Counted {
+  organization_id: number;
+  images: number;
+}
+
+type Counts = SelectQueryBuilder<Database, never, Counted>;
 
 /** Images the caller may see, as the filter has them. */
 export async function countImages(context: Context, filter: ImageFilter): Promise<number> {
   if (filter.nameContains !== undefined) return countNamed(context, filter, filter.nameContains);
+  if (namesOrganizations(filter)) return sumOf(await countByOrganization(context, filter));
   const { db, caller } = context;
-  const granted = grantedOrganizations(context);
-  const { counted } = await db
-    .selectFrom("organizations")
-    .innerJoin("image_counts", "image_counts.organization_id", "organizations.id")
-    .select(({ fn }) => fn.coalesce(fn.sum<number>("image_counts.images"), sql.lit(0)).as("counted"))
-    .where(organizationMatches(caller, filter))
-    .where(attributesMatch("image_counts", filter))
-    .$if(!caller.isAdministrator, (query) =>
-      query.where((eb) =>
-        eb.or([eb("image_counts.is_public", "=", 1), eb("image_counts.organization_id", "in", granted)]),
-      ),
-    )
-    .executeTakeFirstOrThrow();
-  if (caller.isAdministrator) return counted;
-  const { single } = await db
-    .selectFrom("image_grants")
-    .innerJoin("images", "images.id", "image_grants.image_id")
-    .innerJoin("organizations", "organizations.id", "images.organization_id")
-    .select(({ fn }) => fn.countAll<number>().as("single"))
-    .where("image_grants.user_id", "=", caller.user.id)
-    .where("images.is_public", "=", 0)
-    .where("images.organization_id", "not in", granted)
-    .where(organizationMatches(caller, filter))
-    .where(attributesMatch("images", filter))
-    .executeTakeFirstOrThrow();
-  return counted + single;
+  const all = seesAll(caller, filter);
+  const ofAccount = await db
+    .selectFrom("account_image_counts")
+    .select("account_image_counts.images")
+    .where("account_image_counts.account_id", "=", caller.account.id)
+    .where(attributesMatch("account_image_counts", filter))
+    .$if(!all, (query) => query.where("account_image_counts.is_public", "=", 1))
+    .execute();
+  return sumOf(ofAccount) + (all ? 0 : sumOf(await privateSeen(context, filter).execute()));
 }
 
-type CountsByOrganization = SelectQueryBuilder<
-  Database,
-  "images",
-  { organization_id: number; images: number }
->;
-
-/** The same by organization, as a query. Organizations without such images are left out. */
-export function countByOrganization(context: Context, filter: ImageFilter): CountsByOrganization {
+/** The same by organization, those in the order of their names. Organizations without such images are left out. */
+export function countByOrganization(
+  context: Context,
+  filter: ImageFilter,
+  direction: "asc" | "desc" = "asc",
+): Promise<Counted[]> {
   const { db, caller } = context;
-  if (!caller.isAdministrator || filter.nameContains !== undefined) {
-    return gatherImages(context, filter)
+  return (
+    db
+      .selectFrom("organizations")
+      .innerJoin(countsOf(context, filter).as("counted"), "counted.organization_id", "organizations.id")
+      .select(["counted.organization_id", ({ fn }) => fn.sum<number>("counted.images").as("images")])
+      .where(organizationMatches(caller, filter))
+      // With the name before the id, the index of names is walked, and nothing sorted.
+      .groupBy(["organizations.name", "organizations.id"])
+      .orderBy("organizations.name", direction)
+      .execute()
+  );
+}
+
+function countsOf(context: Context, filter: ImageFilter): Counts {
+  if (filter.nameContains !== undefined) {
+    const named = gatherImages(context, filter)
       .select(["images.organization_id", ({ fn }) => fn.countAll<number>().as("images")])
       .groupBy("images.organization_id");
+    return named as unknown as Counts;
   }
-  const kept = db
+  const all = seesAll(context.caller, filter);
+  const kept = context.db
     .selectFrom("image_counts")
     .select(["image_counts.organization_id", ({ fn }) => fn.sum<number>("image_counts.images").as("images")])
     .where(attributesMatch("image_counts", filter))
-    .groupBy("image_counts.organization_id");
-  return kept as unknown as CountsByOrganization;
+    .$if(!all, (query) => query.where("image_counts.is_public", "=", 1))
+    .$if(namesOrganizations(filter), (query) =>
+      query.where("image_counts.organization_id", "in", namedOrganizations(context, filter)),
+    )
+    .groupBy("image_counts.organization_id") as unknown as Counts;
+  return all ? kept : kept.unionAll(privateSeen(context, filter));
+}
+
+/** What others than an administrator see of private images: those of some organizations, and single ones. */
+function privateSeen(context: Context, filter: ImageFilter): Counts {
+  const { db, caller } = context;
+  const granted = grantedOrganizations(context);
+  const ofOrganizations = db
+    .selectFrom("organizations")
+    .crossJoin("image_counts")
+    .whereRef("image_counts.organization_id", "=", "organizations.id")
+    .select(["image_counts.organization_id", "image_counts.images"])
+    .where("organizations.id", "in", granted)
+    .where("organizations.account_id", "=", caller.account.id)
+    .where("image_counts.is_public", "=", 0)
+    .where(attributesMatch("image_counts", filter)) as unknown as Counts;
+  const single = db
+    .selectFrom("image_grants")
+    // SQLite keeps the order of a cross join. Left to itself it looks through the account.
+    .crossJoin("images")
+    .whereRef("images.id", "=", "image_grants.image_id")
+    .select(["images.organization_id", sql.lit(1).as("images")])
+    .where("image_grants.user_id", "=", caller.user.id)
+    .where("images.account_id", "=", caller.account.id)
+    .where("images.is_public", "=", 0)
+    .where("images.organization_id", "not in", granted)
+    .where(attributesMatch("images", filter)) as unknown as Counts;
+  return ofOrganizations.unionAll(single);
+}
+
+export function sumOf(counts: readonly { images: number }[]): number {
+  return counts.reduce((sum, { images }) => sum + images, 0);
 }
 
 async function countNamed(context: Context, filter: ImageFilter, nameContains: string): Promise<number> {
@@ -86,10 +129,11 @@ async function countNamed(context: Context, filter: ImageFilter, nameContains: s
 
 /** The index of names holds those of all accounts; few regions have a second one with images. */
 async function hasAllImages({ db, caller }: Context): Promise<boolean> {
-  const endOf = (end: "min" | "max") =>
-    db.selectFrom("images").select(({ fn }) => fn[end]("account_id").as("id"));
-  const { first, last } = await db
-    .selectNoFrom([endOf("min").as("first"), endOf("max").as("last")])
-    .executeTakeFirstOrThrow();
-  return first === caller.account.id && last === caller.account.id;
+  const others = await db
+    .selectFrom("account_image_counts")
+    .select("account_id")
+    .where("account_id", "!=", caller.account.id)
+    .limit(1)
+    .execute();
+  return others.length === 0;
 }

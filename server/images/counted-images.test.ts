@@ -22,16 +22,33 @@ async function expectAgreement(total: number): Promise<void> {
     select organization_id, is_public, category, count(*) as images from images group by 1, 2, 3
   `.execute(db);
   expect(counts).toEqual(counted.rows);
+  const ofAccounts = await db.selectFrom("account_image_counts").selectAll().execute();
+  const countedThere = await sql`
+    select account_id, is_public, category, count(*) as images from images group by 1, 2, 3
+  `.execute(db);
+  expect(ofAccounts).toEqual(countedThere.rows);
   expect(counts.reduce((sum, { images }) => sum + images, 0)).toBe(total);
-  const found = await sql<{ id: number }>`select * from ${idsOfNamesWith("app")}`.execute(db);
-  const named = await sql`select id from images where name like '%app%'`.execute(db);
-  expect(found.rows).toEqual(named.rows);
+  for (const text of ["app", "pp"]) {
+    const found = await sql`select * from ${idsOfNamesWith(text)}`.execute(db);
+    const named = await sql`select id from images where name like ${`%${text}%`}`.execute(db);
+    expect(found.rows).toEqual(named.rows);
+  }
   const wrong = await sql`
     select images.id from images join organizations on organizations.id = organization_id
     where organizations.account_id != images.account_id
   `.execute(db);
   expect(wrong.rows).toEqual([]);
 }
+
+test("two characters are found wherever a name has them", async () => {
+  const names = ["ay", "a/ay", "ay-1", "b-ayb", "xyay", "ya", "a", "a-y"];
+  for (const name of names) await push(`team/${name}`);
+  const found = await sql<{ name: string }>`
+    select name from images where id in ${idsOfNamesWith("AY")} order by id
+  `.execute(registry.deps.db);
+  expect(found.rows.map(({ name }) => name)).toEqual(names.slice(0, 5));
+  await expectAgreement(names.length);
+});
 
 test("pushed, pushed again, changed, deleted", async () => {
   await push("team/app");

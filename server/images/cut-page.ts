@@ -4,16 +4,16 @@ import type { ImageOrderColumn } from "../../core/operations/facts.ts";
 import type { Context } from "../context.ts";
 import { idsOfNamesWith } from "../db/names-with.ts";
 import { fromNearerEnd, opposite, type Page } from "../list-query.ts";
-import { countByOrganization, countImages } from "./count-images.ts";
+import { countByOrganization, countImages, sumOf } from "./count-images.ts";
 import { gatherImages, type ImageQuery } from "./gather-images.ts";
 import {
   attributesMatch,
   type ImageFilter,
+  namedOrganizations,
   nameMatches,
   namesOrganizations,
-  organizationMatches,
 } from "./image-filter.ts";
-import { visibleTo } from "./visible-images.ts";
+import { seesAll, visibleTo } from "./visible-images.ts";
 
 export interface ImageOrder {
   column: ImageOrderColumn;
@@ -33,20 +33,32 @@ const SORT_COLUMN = {
   is_public: "images.is_public",
 } as const satisfies Record<Exclude<ImageOrderColumn, "namespace">, string>;
 
-/** A row gathered and sorted costs about so many rows walked in an index. */
-const GATHERING = 2;
+/** To gather a row costs about what it costs to walk over one in an index; to sort it as well, so many times that. */
+const SORTING = 3;
 
 export async function cutPage(
   context: Context,
   filter: ImageFilter,
-  { column, direction }: ImageOrder,
+  order: ImageOrder,
   page: Page,
 ): Promise<Cut> {
+  const { column, direction } = order;
+  if (column === "namespace") return byOrganization(context, filter, direction, page);
+  if (filter.nameContains !== undefined && (namesOrganizations(filter) || !context.caller.isAdministrator)) {
+    return gatherOnce(context, filter, SORT_COLUMN[column], direction, page);
+  }
+  if (column === "is_public" && filter.isPublic === undefined && !context.caller.isAdministrator) {
+    return byVisibility(context, filter, order, page);
+  }
   const total = await countImages(context, filter);
   const { backwards, ...near } = fromNearerEnd(page, total);
   if (near.limit === 0) return { total, ids: [] };
-  const order = { column, direction: backwards ? opposite(direction) : direction };
-  const ids = await cut(context, filter, order, total, near);
+  const way = backwards ? opposite(direction) : direction;
+  const gathered = await gatheringIsShorter(context, filter, column, total, near);
+  const sorted = (gathered ? gatherImages(context, filter) : walk(context, filter, column))
+    .orderBy(SORT_COLUMN[column], way)
+    .orderBy("images.id", way);
+  const ids = await idsOf(sorted, near);
   return { total, ids: backwards ? ids.reverse() : ids };
 }
 
@@ -54,42 +66,22 @@ export async function cutPage(
  * Either the index of the sorted column is walked, over whatever else the account has, or the rows that match are
  * gathered and sorted.
  */
-async function cut(
+async function gatheringIsShorter(
   context: Context,
   filter: ImageFilter,
-  order: ImageOrder,
+  column: ImageOrderColumn,
   total: number,
-  near: Page,
-): Promise<number[]> {
-  const { column, direction } = order;
-  if (column === "namespace") return byOrganization(context, filter, direction, near);
-  const gathering = await countGathered(context, filter, total);
-  if (gathering !== undefined) {
-    const all = await countImages({ ...context, caller: { ...context.caller, isAdministrator: true } }, {});
-    const steps = ((near.offset + near.limit) * all) / total;
-    if (steps > gathering * GATHERING) {
-      return sortGathered(gatherImages(context, filter), SORT_COLUMN[column], direction, near);
-    }
-  }
-  const walked = walk(context, filter)
-    .orderBy(SORT_COLUMN[column], direction)
-    .orderBy("images.id", direction);
-  return idsOf(walked, near);
-}
-
-/** All ids as one value: with a limit SQLite keeps a tree of the best so far, which is slower than to sort them all. */
-async function sortGathered(
-  gathered: ImageQuery,
-  column: string,
-  direction: "asc" | "desc",
   { offset, limit }: Page,
-): Promise<number[]> {
-  const way = sql.raw(direction);
-  const sortedBy = sql`${sql.ref(column)} ${way}, images.id ${way}`;
-  const { ids } = await gathered
-    .select(sql<string>`json_group_array(images.id order by ${sortedBy})`.as("ids"))
-    .executeTakeFirstOrThrow();
-  return (JSON.parse(ids) as number[]).slice(offset, offset + limit);
+): Promise<boolean> {
+  const gathering = await countGathered(context, filter, total);
+  if (gathering === undefined) return false;
+  const everything = column === "is_public" ? { isPublic: filter.isPublic } : {};
+  const all = await countImages(
+    { ...context, caller: { ...context.caller, isAdministrator: true } },
+    everything,
+  );
+  const steps = ((offset + limit) * all) / total;
+  return steps > gathering + total * SORTING;
 }
 
 /** How many rows `gatherImages` looks at, of which `total` match; undefined where these are the whole account. */
@@ -99,27 +91,67 @@ async function countGathered(
   total: number,
 ): Promise<number | undefined> {
   if (namesOrganizations(filter)) return total;
-  if (!context.caller.isAdministrator) return countImages(context, {});
+  if (!context.caller.isAdministrator || filter.isPublic === true) {
+    return countImages(context, { isPublic: filter.isPublic });
+  }
   return filter.nameContains !== undefined && idsOfNamesWith(filter.nameContains) ? total : undefined;
 }
 
+/** Where a name is looked for in a part of the account, that part is looked through once, for the total and the page. */
+async function gatherOnce(
+  context: Context,
+  filter: ImageFilter,
+  column: (typeof SORT_COLUMN)[keyof typeof SORT_COLUMN],
+  direction: "asc" | "desc",
+  { offset, limit }: Page,
+): Promise<Cut> {
+  const gathered = gatherImages(context, filter).select(["images.id", `${column} as sorted`]);
+  const way = sql.raw(direction);
+  const { rows } = await sql<{ total: number; ids: string }>`
+    with gathered as materialized ${gathered}
+    select (select count(*) from gathered) as total, (
+      select json_group_array(id) from (
+        select id from gathered order by sorted ${way}, id ${way} limit ${limit} offset ${offset}
+      )
+    ) as ids
+  `.execute(context.db);
+  const [{ total, ids } = { total: 0, ids: "[]" }] = rows;
+  return { total, ids: JSON.parse(ids) as number[] };
+}
+
 /** The index that begins with the account and the sorted column, whichever that is. */
-function walk({ db, caller }: Context, filter: ImageFilter): ImageQuery {
+function walk(context: Context, filter: ImageFilter, column: ImageOrderColumn): ImageQuery {
+  const { db, caller } = context;
+  const { isPublic } = filter;
   const matching = db
     .selectFrom("images")
     .where("images.account_id", "=", caller.account.id)
+    .$if(column === "is_public" && isPublic !== undefined, (query) =>
+      query.where("images.is_public", "=", isPublic ? 1 : 0),
+    )
     .where(attributesMatch("images", filter))
     .where(nameMatches(filter))
-    .where(visibleTo(caller));
+    .$if(!seesAll(caller, filter), (query) => query.where(visibleTo(caller)));
   if (!namesOrganizations(filter)) return matching;
-  return matching.where(({ eb, selectFrom }) =>
-    eb(
-      // For `+` see attributesMatch.
-      sql`+images.organization_id`,
-      "in",
-      selectFrom("organizations").select("organizations.id").where(organizationMatches(caller, filter)),
-    ),
-  );
+  // For `+` see attributesMatch.
+  return matching.where(sql<SqlBool>`+images.organization_id in ${namedOrganizations(context, filter)}`);
+}
+
+/** Sorted by it a list is two, of private and of public images, and who sees few private ones need not look at others. */
+async function byVisibility(
+  context: Context,
+  filter: ImageFilter,
+  order: ImageOrder,
+  page: Page,
+): Promise<Cut> {
+  const isPublic = order.direction === "desc";
+  const first = await cutPage(context, { ...filter, isPublic }, order, page);
+  const behind = {
+    offset: Math.max(0, page.offset - first.total),
+    limit: page.limit - first.ids.length,
+  };
+  const second = await cutPage(context, { ...filter, isPublic: !isPublic }, order, behind);
+  return { total: first.total + second.total, ids: [...first.ids, ...second.ids] };
 }
 
 /** It is counted first in which organizations a page lies: only their images are walked. */
@@ -127,28 +159,22 @@ async function byOrganization(
   context: Context,
   filter: ImageFilter,
   direction: "asc" | "desc",
-  { offset, limit }: Page,
-): Promise<number[]> {
+  page: Page,
+): Promise<Cut> {
   const { db, caller } = context;
-  const counted = await db
-    .selectFrom("organizations")
-    .innerJoin(
-      countByOrganization(context, filter).as("counted"),
-      "counted.organization_id",
-      "organizations.id",
-    )
-    .select(["organizations.id", "counted.images"])
-    .where(organizationMatches(caller, filter))
-    .orderBy("organizations.name", direction)
-    .execute();
+  const counted = await countByOrganization(context, filter, direction);
+  const total = sumOf(counted);
+  const { backwards, offset, limit } = fromNearerEnd(page, total);
+  if (limit === 0) return { total, ids: [] };
+  const way = backwards ? opposite(direction) : direction;
   const shown: number[] = [];
   let skipped = 0;
   let end = 0;
-  for (const { id, images } of counted) {
+  for (const { organization_id, images } of backwards ? counted.reverse() : counted) {
     const start = end;
     end += images;
     if (end <= offset) skipped = end;
-    else if (start < offset + limit) shown.push(id);
+    else if (start < offset + limit) shown.push(organization_id);
   }
   const query = db
     .selectFrom("organizations")
@@ -157,10 +183,11 @@ async function byOrganization(
     .where(sql<SqlBool>`organizations.id in (select value from json_each(${JSON.stringify(shown)}))`)
     .where(attributesMatch("images", filter))
     .where(nameMatches(filter))
-    .where(visibleTo(caller))
-    .orderBy("organizations.name", direction)
-    .orderBy("images.name", direction);
-  return idsOf(query as unknown as ImageQuery, { limit, offset: offset - skipped });
+    .$if(!seesAll(caller, filter), (matching) => matching.where(visibleTo(caller)))
+    .orderBy("organizations.name", way)
+    .orderBy("images.name", way);
+  const ids = await idsOf(query as unknown as ImageQuery, { limit, offset: offset - skipped });
+  return { total, ids: backwards ? ids.reverse() : ids };
 }
 
 async function idsOf(query: ImageQuery, { limit, offset }: Page): Promise<number[]> {

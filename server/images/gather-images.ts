@@ -27,7 +27,7 @@ const COLUMNS = [
 
 export function gatherImages(context: Context, filter: ImageFilter): ImageQuery {
   if (namesOrganizations(filter)) return withinOrganizations(context, filter);
-  if (!context.caller.isAdministrator) return gatherVisible(context, filter);
+  if (!context.caller.isAdministrator || filter.isPublic === true) return gatherVisible(context, filter);
   const found = filter.nameContains === undefined ? undefined : idsOfNamesWith(filter.nameContains);
   if (!found) return withinOrganizations(context, filter);
   const query = context.db
@@ -52,16 +52,28 @@ function withinOrganizations({ db, caller }: Context, filter: ImageFilter): Imag
   return query as unknown as ImageQuery;
 }
 
-/** What an ordinary user sees: public images, the others of some organizations, and single ones. None comes twice. */
+/** Public images, and unless only those are asked for, what else an ordinary user sees. None comes twice. */
 function gatherVisible(context: Context, filter: ImageFilter): ImageQuery {
   const { db, caller } = context;
-  const granted = grantedOrganizations(context);
   const matching = (query: ImageQuery) =>
     query.where(attributesMatch("images", filter)).where(nameMatches(filter)).select(COLUMNS);
   const ofAccount = db
     .selectFrom("images")
     .where("images.account_id", "=", caller.account.id)
     .where("images.is_public", "=", 1);
+  const [first, ...others] = [
+    ...(filter.isPublic === false ? [] : [ofAccount]),
+    ...(filter.isPublic === true ? [] : privateSeen(context)),
+  ].map(matching);
+  if (!first) throw new Error("a list has public images, private ones, or both");
+  const visible = others.reduce((together, query) => together.unionAll(query), first);
+  return db.selectFrom(visible.as("images")) as unknown as ImageQuery;
+}
+
+/** Of some organizations all, and single ones of others. */
+function privateSeen(context: Context): ImageQuery[] {
+  const { db, caller } = context;
+  const granted = grantedOrganizations(context);
   const ofOrganizations = db
     .selectFrom("organizations")
     .crossJoin("images")
@@ -77,8 +89,5 @@ function gatherVisible(context: Context, filter: ImageFilter): ImageQuery {
     .where("images.account_id", "=", caller.account.id)
     .where("images.is_public", "=", 0)
     .where("images.organization_id", "not in", granted);
-  const visible = matching(ofAccount)
-    .unionAll(matching(ofOrganizations as unknown as ImageQuery))
-    .unionAll(matching(single as unknown as ImageQuery));
-  return db.selectFrom(visible.as("images")) as unknown as ImageQuery;
+  return [ofOrganizations as unknown as ImageQuery, single as unknown as ImageQuery];
 }

@@ -12,18 +12,15 @@ export interface ImageFilter {
   isPublic?: boolean | undefined;
 }
 
-type Column = keyof Database["images"] & keyof Database["image_counts"];
+type Counted = "images" | "image_counts" | "account_image_counts";
 
 /**
  * Category and visibility, for the rows of images and for their counts alike. The `+` keeps SQLite from taking an index
  * of one of these columns, and then sorting, where the index of the sorted column is to be walked.
  */
-export function attributesMatch(
-  table: "images" | "image_counts",
-  { category, isPublic }: ImageFilter,
-): Expression<SqlBool> {
-  const eb = expressionBuilder<Database, "images" | "image_counts">();
-  const column = (name: Column) => sql`+${sql.ref(`${table}.${name}`)}`;
+export function attributesMatch(table: Counted, { category, isPublic }: ImageFilter): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, Counted>();
+  const column = (name: "category" | "is_public") => sql`+${sql.ref(`${table}.${name}`)}`;
   return eb.and([
     ...(category === undefined ? [] : [eb(column("category"), "=", category)]),
     ...(isPublic === undefined ? [] : [eb(column("is_public"), "=", isPublic ? 1 : 0)]),
@@ -52,6 +49,11 @@ export function organizationMatches(caller: Caller, filter: ImageFilter): Expres
       ? []
       : [contains(eb.ref("organizations.name"), organizationContains)]),
   ]);
+}
+
+/** Ids of those organizations. */
+export function namedOrganizations({ db, caller }: Pick<Context, "db" | "caller">, filter: ImageFilter) {
+  return db.selectFrom("organizations").select("organizations.id").where(organizationMatches(caller, filter));
 }
 
 /** Ids of the organizations the caller has a right on. */

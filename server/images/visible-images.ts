@@ -1,6 +1,12 @@
 import { type Expression, expressionBuilder, type SqlBool } from "kysely";
 import type { Caller } from "../context.ts";
 import type { Database } from "../db/schema.ts";
+import type { ImageFilter } from "./image-filter.ts";
+
+/** Of a list so filtered. Public images are seen by everyone in the account. */
+export function seesAll(caller: Caller, { isPublic }: ImageFilter): boolean {
+  return caller.isAdministrator || isPublic === true;
+}
 
 /**
  * For a query of the caller's own account: the images there which the caller may see. Those are all for an

@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { connect } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { addressOf, close, type Fetch, listen } from "./http.ts";
 
@@ -42,6 +44,24 @@ test("what a proxy forwards counts only where it is trusted, and then its own wo
     clientAddress: "192.0.2.7",
     body: "content",
   });
+});
+
+test("of a body that came through a proxy nothing is lost", async () => {
+  const { address } = await start(async (_, { openBody }) => {
+    // A route looks up who calls before it reads.
+    await setImmediate();
+    return new Response(openBody?.());
+  }, true);
+  const body = randomBytes(1024 * 1024);
+  const answer = await fetch(address, { method: "POST", headers: forwarded, body });
+  expect(Buffer.from(await answer.arrayBuffer()).equals(body)).toBe(true);
+});
+
+test("the limit on bodies keeps the address a proxy told", async () => {
+  const limited: Fetch = (request) => new Response(new Request(request, { body: "as read" }).url);
+  const { address } = await start(limited, true);
+  const answer = await fetch(address, { method: "POST", headers: forwarded, body: "content" });
+  expect(await answer.text()).toBe("https://swr.example/");
 });
 
 test("a proxy that forwards nothing, or nonsense, leaves the request as it is", async () => {

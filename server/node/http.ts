@@ -10,6 +10,8 @@ import { StartError } from "./start-error.ts";
 
 export type Fetch = (request: Request, bindings: AppEnv["Bindings"]) => Response | Promise<Response>;
 
+type OpenBody = NonNullable<AppEnv["Bindings"]["openBody"]>;
+
 export interface HttpOptions {
   host: string;
   port: number;
@@ -28,7 +30,7 @@ export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server
       const openBody = () => ReadableStream.from(incoming) as globalThis.ReadableStream<Uint8Array>;
       const direct = incoming.socket.remoteAddress;
       const client = (options.trustProxy ? lastForwardedFor(incoming) : undefined) ?? direct;
-      const seen = options.trustProxy ? asSeenByProxy(request, incoming) : request;
+      const seen = options.trustProxy ? asSeenByProxy(request, incoming, openBody) : request;
       const response = await fetch(
         seen,
         client === undefined ? { openBody } : { openBody, clientAddress: client },
@@ -78,14 +80,37 @@ export async function close(server: Server, graceMs: number): Promise<void> {
 }
 
 /** The request with the scheme and host the browser used, so that addresses and cookies come out right. */
-function asSeenByProxy(request: Request, incoming: IncomingMessage): Request {
+function asSeenByProxy(request: Request, incoming: IncomingMessage, openBody: OpenBody): Request {
   const url = new URL(request.url);
   const proto = last(incoming.headers["x-forwarded-proto"]) ?? url.protocol.slice(0, -1);
   const host = last(incoming.headers["x-forwarded-host"]) ?? url.host;
   if (!/^https?$/.test(proto)) return request;
   const seen = `${proto}://${host}${url.pathname}${url.search}`;
   if (!/^[A-Za-z0-9.:_[\]-]+$/.test(host) || !URL.canParse(seen)) return request;
-  return seen === request.url ? request : new Request(seen, request);
+  const { method, headers, signal } = request;
+  // A Request cannot be made for TRACE, which no route knows anyway.
+  if (seen === request.url || method === "TRACE") return request;
+  const body = method === "GET" || method === "HEAD" ? null : openedWhenRead(openBody);
+  // What a stream needs besides, `duplex`, the Request of @hono/node-server adds.
+  return new Request(seen, { method, headers, signal, body });
+}
+
+/**
+ * Nothing is read before somebody reads: the routes that take `openBody` instead find all of it. `new Request(url,
+ * request)` would begin at once.
+ */
+function openedWhenRead(open: OpenBody): globalThis.ReadableStream<Uint8Array> {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  const source = {
+    async pull(controller: ReadableStreamDefaultController<Uint8Array>) {
+      reader ??= open().getReader();
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason: unknown) => reader?.cancel(reason),
+  };
+  return new globalThis.ReadableStream(source, { highWaterMark: 0 });
 }
 
 /** The proxy writes behind what the client may have sent itself. */

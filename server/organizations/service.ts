@@ -63,9 +63,9 @@ export async function listOrganizations(context: Context, filter: OrganizationFi
         .select(eb.fn.countAll<number>().as("count"))
         .as("user_count"),
       eb
-        .selectFrom("images")
-        .whereRef("images.organization_id", "=", "organizations.id")
-        .select(eb.fn.countAll<number>().as("count"))
+        .selectFrom("image_counts")
+        .whereRef("image_counts.organization_id", "=", "organizations.id")
+        .select(({ fn, lit }) => fn.coalesce(fn.sum<number>("image_counts.images"), lit(0)).as("count"))
         .as("image_count"),
     ])
     .where("organizations.account_id", "=", caller.account.id)

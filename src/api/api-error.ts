@@ -23,6 +23,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the service refused with one of these codes, given as their `number`. */
+export function isRefusedWith(error: unknown, numbers: readonly string[]): boolean {
+  return error instanceof ApiError && numbers.includes(error.number);
+}
+
 type Json = Record<string, unknown>;
 
 function isRecord(value: unknown): value is Json {

@@ -24,6 +24,9 @@ const palettes: Record<Theme, Record<string, string>> = {
     colorBorderSecondary: "#e4e6e2",
     colorTextPlaceholder: "#69746f",
     colorTextLightSolid: "#ffffff",
+    // Behind the chosen entry of a menu: the derived grey leaves its text too little contrast.
+    colorPrimaryBg: "#e3f1ef",
+    colorPrimaryBgHover: "#d0e7e4",
   },
   dark: {
     colorPrimary: "#4cc9bd",
@@ -37,6 +40,8 @@ const palettes: Record<Theme, Record<string, string>> = {
     colorBorderSecondary: "#26302e",
     colorTextPlaceholder: "#8b9b97",
     colorTextLightSolid: "#08201e",
+    colorPrimaryBg: "#143431",
+    colorPrimaryBgHover: "#1b4743",
   },
 };
 

@@ -1,10 +1,9 @@
 /** A command to run elsewhere. A secret in it stays masked until it is asked for; copying always gives the real command. */
-import { Eye, EyeOff } from "lucide-react";
 import { Fragment, useState } from "react";
 import { useT } from "../i18n/use-t.ts";
-import { Button } from "../ui/Button.tsx";
 import styles from "./CommandBlock.module.css";
 import { CopyButton } from "./CopyButton.tsx";
+import { ShowSecretButton } from "./ShowSecretButton.tsx";
 
 interface CommandBlockProps {
   /** What it is, for screen readers. */
@@ -17,7 +16,6 @@ interface CommandBlockProps {
 }
 
 export function CommandBlock({ label, command, secret, copyLabel }: CommandBlockProps) {
-  const t = useT();
   const [shown, setShown] = useState(false);
   return (
     <figure className={styles.block} aria-label={label}>
@@ -25,17 +23,7 @@ export function CommandBlock({ label, command, secret, copyLabel }: CommandBlock
         <code>{secret === undefined || shown ? command : <Masked command={command} secret={secret} />}</code>
       </pre>
       <div className={styles.tools}>
-        {secret !== undefined && (
-          <Button
-            kind="text"
-            small
-            aria-label={t("common.command.showSecret")}
-            title={t("common.command.showSecret")}
-            aria-pressed={shown}
-            icon={shown ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
-            onClick={() => setShown(!shown)}
-          />
-        )}
+        {secret !== undefined && <ShowSecretButton shown={shown} onChange={setShown} />}
         <CopyButton text={command} label={copyLabel} />
       </div>
     </figure>

@@ -3,7 +3,7 @@
  * hundred sleeping menus would be most of what a list costs.
  */
 import type { MenuProps } from "antd";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { IconButton } from "../ui/IconButton.tsx";
 import { withAntd } from "./with-antd.tsx";
 
@@ -27,9 +27,20 @@ export function MenuButton({ items, selectedKey, panel, onOpen, ...button }: Men
   /** Undefined until it is first opened. */
   const [open, setOpen] = useState<boolean>();
 
+  const self = useRef<HTMLButtonElement>(null);
+
   function change(next: boolean) {
+    // At once, so that a dialog opened from the menu gives the focus back to the button.
+    if (!next) self.current?.focus();
     setOpen(next);
     if (next) onOpen?.();
+  }
+
+  /** Enter and Space click; the arrow is the third key that opens a menu. */
+  function openByArrow(event: KeyboardEvent) {
+    if (event.key !== "ArrowDown" || open) return;
+    event.preventDefault();
+    change(true);
   }
 
   const sleeping = (
@@ -37,6 +48,7 @@ export function MenuButton({ items, selectedKey, panel, onOpen, ...button }: Men
       {...button}
       aria-haspopup="menu"
       aria-expanded={false}
+      onKeyDown={openByArrow}
       onClick={() => change(true)}
       onPointerEnter={() => void load()}
       onFocus={() => void load()}
@@ -55,7 +67,14 @@ export function MenuButton({ items, selectedKey, panel, onOpen, ...button }: Men
         }}
       >
         {/* It stands in for the button that was pressed, which had the focus. */}
-        <IconButton {...button} aria-haspopup="menu" aria-expanded={open} autoFocus />
+        <IconButton
+          {...button}
+          aria-haspopup="menu"
+          aria-expanded={open}
+          onKeyDown={openByArrow}
+          ref={self}
+          autoFocus
+        />
       </MenuDropdown>
     </Suspense>
   );

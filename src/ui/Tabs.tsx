@@ -1,5 +1,5 @@
 /** Tabs within a page, as the ARIA practices describe them. They scroll where they find no room: all stay tabs. */
-import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import styles from "./Tabs.module.css";
 
 interface TabsProps<Key extends string> {
@@ -14,6 +14,16 @@ export function Tabs<Key extends string>({ tabs, chosen, onChoose, children }: T
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const at = tabs.findIndex(({ key }) => key === chosen);
+  // How far the bar is scrolled: what is chosen shows, wherever the choice came from. The page itself stays.
+  useLayoutEffect(() => {
+    const bar = list.current;
+    const tab = bar?.querySelectorAll<HTMLElement>("[role=tab]")[at];
+    if (!bar || !tab) return;
+    const before = tab.getBoundingClientRect().left - bar.getBoundingClientRect().left;
+    const beyond = before + tab.offsetWidth - bar.clientWidth;
+    if (before < 0) bar.scrollLeft += before;
+    else if (beyond > 0) bar.scrollLeft += beyond;
+  }, [at]);
 
   function onKeyDown(event: KeyboardEvent) {
     const to = {

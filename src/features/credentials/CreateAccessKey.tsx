@@ -1,15 +1,17 @@
 /** Makes an access key and hands out `credentials.csv`, once: closing the dialog forgets the secret. */
-import { Drawer, Input } from "antd";
+import { Input } from "antd";
 import { Download } from "lucide-react";
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { createAccessKey } from "../../api/iam.ts";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { FormDrawer } from "../../components/FormDrawer.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../lib/save-file.ts";
-import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { useSubmit } from "../../lib/use-submit.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
+import { Warning } from "../../ui/Warning.tsx";
 import { useSession } from "../session/use-session.ts";
 import styles from "./credentials.module.css";
 import { credentialsCsv } from "./credentials-csv.ts";
@@ -21,61 +23,40 @@ type Created = Awaited<ReturnType<typeof createAccessKey>>;
 export function CreateAccessKey({ onClose }: { onClose: () => void }) {
   const t = useT();
   const { user } = useSession();
-  const formId = useId();
   const [description, setDescription] = useState("");
-  const [busy, setBusy] = useState(false);
   const [created, setCreated] = useState<Created>();
-  const [failure, setFailure] = useState<unknown>();
-  useReturnFocus();
+  const { busy, failure, submit } = useSubmit();
 
   function save({ access, secret }: Created) {
     saveFile("credentials.csv", credentialsCsv(user.name, access, secret), "text/csv");
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      const key = await createAccessKey(user.id, description.trim());
-      setCreated(key);
-      save(key);
-    } catch (error) {
-      setFailure(error);
-    }
-    setBusy(false);
+  async function create() {
+    const key = await createAccessKey(user.id, description.trim());
+    setCreated(key);
+    save(key);
   }
 
   return (
-    <Drawer
-      open
+    <FormDrawer
       title={t("credentials.create.action")}
-      size="min(460px, 100vw)"
-      closable={{ "aria-label": t("common.close") }}
+      width={460}
+      submitLabel={t("credentials.create.submit")}
+      busy={busy}
       // The secret is shown once: it does not go by a click beside it.
-      mask={{ closable: created === undefined }}
-      keyboard={created === undefined}
-      onClose={onClose}
+      holdsWork={created !== undefined}
       footer={
-        <div className={styles.buttons}>
-          {created ? (
-            <Button kind="primary" onClick={onClose}>
-              {t("credentials.create.done")}
-            </Button>
-          ) : (
-            <>
-              <Button onClick={onClose}>{t("common.cancel")}</Button>
-              <Button kind="primary" type="submit" form={formId} busy={busy}>
-                {t("credentials.create.submit")}
-              </Button>
-            </>
-          )}
-        </div>
+        created && (
+          <Button kind="primary" onClick={onClose}>
+            {t("credentials.create.done")}
+          </Button>
+        )
       }
+      onSubmit={() => void submit(create)}
+      onClose={onClose}
     >
       {created ? (
-        <div className={styles.form}>
+        <>
           <p role="status">{t("credentials.create.saved")}</p>
           <Labelled label={t("credentials.keys.access")}>
             <CommandBlock
@@ -92,13 +73,13 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
               copyLabel={t("credentials.create.copySecret")}
             />
           </Labelled>
-          <p className={styles.warning}>{t("credentials.create.once")}</p>
+          <Warning>{t("credentials.create.once")}</Warning>
           <Button icon={<Download size={15} aria-hidden />} onClick={() => save(created)}>
             {t("credentials.create.again")}
           </Button>
-        </div>
+        </>
       ) : (
-        <form id={formId} className={styles.form} onSubmit={submit} noValidate>
+        <>
           <p>{t("credentials.create.intro")}</p>
           <Field
             label={t("credentials.keys.description")}
@@ -115,9 +96,9 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
             )}
           </Field>
           {failure !== undefined && <CreateFailure error={failure} />}
-        </form>
+        </>
       )}
-    </Drawer>
+    </FormDrawer>
   );
 }
 

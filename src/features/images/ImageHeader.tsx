@@ -1,16 +1,17 @@
-import { ArrowLeft, Pencil, Trash2 } from "lucide-react";
-import { Link } from "react-router-dom";
+import { Pencil, Trash2 } from "lucide-react";
 import type { Image } from "../../../core/operations/images.ts";
 import type { GrantedLevel } from "../../../core/permissions.ts";
+import { BackLink } from "../../components/BackLink.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
+import { type Fact, PageFacts } from "../../ui/PageFacts.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { ResourceHeading } from "../../ui/ResourceHeading.tsx";
 import { categoryText } from "./category-text.ts";
-import styles from "./images.module.css";
 import { refusalOf } from "./refusal.ts";
 import { TypePill } from "./TypePill.tsx";
 
@@ -28,18 +29,10 @@ export function ImageHeader({ organization, name, image, level, onEdit, onDelete
   const t = useT();
   return (
     <>
-      <Link className={styles.back} to={paths.images}>
-        <ArrowLeft size={14} aria-hidden />
-        {t("images.title")}
-      </Link>
+      <BackLink to={paths.images}>{t("images.title")}</BackLink>
       <PageHeader
         title={`${organization}/${name}`}
-        heading={
-          <span className={styles.heading}>
-            <span className={styles.organization}>{organization}/</span>
-            {name}
-          </span>
-        }
+        heading={<ResourceHeading place={`${organization}/`} name={name} />}
         beside={image && <CopyButton text={image.path} label={t("images.copyAddress")} />}
         actions={
           <>
@@ -70,22 +63,13 @@ export function ImageHeader({ organization, name, image, level, onEdit, onDelete
 
 function Facts({ organization, image }: { organization: string; image: Image | undefined }) {
   const t = useT();
-  const facts = [
+  const facts: Fact[] = [
     [t("images.organization.label"), organization],
     [t("images.type.label"), image && <TypePill isPublic={image.is_public} />],
     [t("images.category.label"), image && categoryText(t, image.category)],
     [t("images.column.size"), image && formatBytes(image.size)],
     [t("images.column.downloads"), image && formatNumber(image.num_download)],
-    [t("images.column.updated"), image && <RelativeTime iso={image.updated} />],
-  ] as const;
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value ?? <span className={styles.bone} />}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+    [t("images.column.updated"), image && <RelativeTime key="updated" iso={image.updated} />],
+  ];
+  return <PageFacts facts={facts} />;
 }

@@ -1,14 +1,13 @@
 import type { TFunction } from "i18next";
 import { Link } from "react-router-dom";
-import { digestHex } from "../../../core/digest.ts";
 import type { ListedTag } from "../../../core/operations/tags.ts";
-import { Copyable } from "../../components/Copyable.tsx";
-import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { formatBytes } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
 import type { Column } from "../../ui/table/types.ts";
 import styles from "./images.module.css";
 import type { ImageRef } from "./queries.ts";
+import { updatedAndActions } from "./row-columns.tsx";
+import { ShortDigest } from "./ShortDigest.tsx";
 import { TagActions } from "./TagActions.tsx";
 import { TagPlatform } from "./TagPlatform.tsx";
 
@@ -17,9 +16,6 @@ interface TagColumnsInput extends ImageRef {
   refusal: string | undefined;
   onDelete: (tag: ListedTag) => void;
 }
-
-/** As many digits as Docker shows: enough to tell the digests of one image apart. */
-const DIGITS = 12;
 
 /** Sortable columns are keyed by the wire's `order_column`. */
 export function tagColumns(
@@ -42,13 +38,7 @@ export function tagColumns(
       title: t("images.tag.digest"),
       width: 190,
       hideBelow: "medium",
-      cell: ({ digest }) => (
-        <Copyable text={digest} label={t("images.tag.copyDigest")}>
-          <span className={styles.digest} title={digest}>
-            {digestHex(digest).slice(0, DIGITS)}
-          </span>
-        </Copyable>
-      ),
+      cell: ({ digest }) => <ShortDigest digest={digest} />,
     },
     {
       key: "platform",
@@ -65,25 +55,11 @@ export function tagColumns(
       hideBelow: "narrow",
       cell: (tag) => formatBytes(tag.size),
     },
-    {
-      key: "updated_at",
-      title: t("images.column.updated"),
-      width: 140,
-      sort: "desc",
-      hideBelow: "narrow",
-      cell: (tag) => (
-        <span className={styles.muted}>
-          <RelativeTime iso={tag.updated} />
-        </span>
-      ),
-    },
-    {
-      key: "actions",
-      title: t("images.actions"),
-      titleHidden: true,
-      width: 184,
-      narrowWidth: 88,
-      cell: (tag) => <TagActions {...{ organization, image, tag, refusal, onDelete }} />,
-    },
+    ...updatedAndActions<ListedTag>(t, {
+      updatedKey: "updated_at",
+      updatedWidth: 140,
+      updated: (tag) => tag.updated,
+      actions: (tag) => <TagActions {...{ organization, image, tag, refusal, onDelete }} />,
+    }),
   ];
 }

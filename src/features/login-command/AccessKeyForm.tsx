@@ -1,7 +1,8 @@
 /** Takes an access key, as `credentials.csv` or typed. The secret is in the form's own field only, never in the state. */
 import { Input, type InputRef } from "antd";
-import { Eye, EyeOff, FileText } from "lucide-react";
+import { FileText } from "lucide-react";
 import { type DragEvent, type FormEvent, useRef, useState } from "react";
+import { ShowSecretButton } from "../../components/ShowSecretButton.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -87,16 +88,7 @@ export function AccessKeyForm({ onSubmit }: { onSubmit: (key: AccessKey) => Prom
             // No name: whatever sends the form cannot send it. Browsers leave "new-password" out of what they fill in.
             autoComplete="new-password"
             spellCheck={false}
-            suffix={
-              <Button
-                kind="text"
-                small
-                aria-label={t("common.command.showSecret")}
-                aria-pressed={shown}
-                icon={shown ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
-                onClick={() => setShown(!shown)}
-              />
-            }
+            suffix={<ShowSecretButton shown={shown} onChange={setShown} />}
           />
         )}
       </Field>

@@ -1,9 +1,10 @@
 /** One organization: who made it, what the person may do in it, and its images as a tab (router.tsx). */
 import { useQuery } from "@tanstack/react-query";
-import { ChevronLeft, Trash2 } from "lucide-react";
+import { Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { Link, Navigate, Outlet, useLocation, useNavigate, useParams } from "react-router-dom";
+import { Navigate, Outlet, useLocation, useNavigate, useParams } from "react-router-dom";
 import { ApiError } from "../../api/api-error.ts";
+import { BackLink } from "../../components/BackLink.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { TabLinks } from "../../components/TabLinks.tsx";
@@ -14,8 +15,9 @@ import { paths } from "../../paths.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
+import { PageFacts } from "../../ui/PageFacts.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
-import styles from "./organizations.module.css";
+import { ResourceHeading } from "../../ui/ResourceHeading.tsx";
 import { organizationListQuery, organizationQuery } from "./queries.ts";
 import { deleteRefusal, LEVEL_NAMES } from "./rules.ts";
 
@@ -47,24 +49,12 @@ export function Component() {
   ] as const;
   return (
     <>
-      <Link to={paths.organizations} className={styles.back}>
-        <ChevronLeft size={14} aria-hidden />
-        {t("organizations.title")}
-      </Link>
+      <BackLink to={paths.organizations}>{t("organizations.title")}</BackLink>
       <PageHeader
         title={name}
-        heading={<span className={styles.heading}>{name}</span>}
+        heading={<ResourceHeading name={name} />}
         beside={<CopyButton text={name} />}
-        context={
-          <dl className={styles.facts}>
-            {facts.map(([term, value]) => (
-              <div key={term}>
-                <dt>{term}</dt>
-                <dd>{value ?? <span className={styles.bone} />}</dd>
-              </div>
-            ))}
-          </dl>
-        }
+        context={<PageFacts facts={facts} />}
         actions={
           <ActionButton
             label={t("organizations.delete.action")}

@@ -1,28 +1,23 @@
 /** 「创建组织」: a drawer over the list, at `/organizations/new`. */
-import { Drawer, Input, type InputRef } from "antd";
-import { type FormEvent, useId, useRef, useState } from "react";
+import type { InputRef } from "antd";
+import { useRef, useState } from "react";
 import { useLocation, useNavigate, useOutletContext } from "react-router-dom";
 import { checkOrganizationName, ORGANIZATION_NAME_MAX } from "../../../core/names.ts";
-import { ApiError } from "../../api/api-error.ts";
+import { isRefusedWith } from "../../api/api-error.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { FormDrawer } from "../../components/FormDrawer.tsx";
+import { NameField } from "../../components/NameField.tsx";
 import { useErrorText } from "../../components/use-error-text.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { useSubmit } from "../../lib/use-submit.ts";
 import { paths } from "../../paths.ts";
-import { Button } from "../../ui/Button.tsx";
-import { Field } from "../../ui/Field.tsx";
 import { useSession } from "../session/use-session.ts";
 import type { OrganizationListContext } from "./OrganizationListPage.tsx";
-import styles from "./organizations.module.css";
 import { Quota } from "./Quota.tsx";
 import { createOrganization } from "./queries.ts";
 
 /** Refusals that are about the name: bad, taken (perhaps by another account), or one too many. */
 const NAME_ERRORS: readonly string[] = ["4001028", "4090060", "4000097"];
-
-function isAboutName(error: unknown): boolean {
-  return error instanceof ApiError && NAME_ERRORS.includes(error.number);
-}
 
 export function Component() {
   const t = useT();
@@ -31,90 +26,54 @@ export function Component() {
   const { search } = useLocation();
   const { onCreated } = useOutletContext<OrganizationListContext>();
   const { edition } = useSession();
-  const formId = useId();
   const input = useRef<InputRef>(null);
   const [name, setName] = useState("");
-  const [left, setLeft] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>();
-  useReturnFocus();
+  const [tried, setTried] = useState(false);
+  const { busy, failure, forgetFailure, submit } = useSubmit();
 
   const problem = checkOrganizationName(name, edition.reservedOrganizationNames);
-  // Whoever is still typing has not ended the name yet.
-  const tooEarly = !left && (problem === "empty" || problem === "bad_end");
+  const isAboutName = isRefusedWith(failure, NAME_ERRORS);
 
-  function nameError(): string | undefined {
-    if (isAboutName(failure)) return errorText(failure);
-    if (problem === undefined || tooEarly) return undefined;
-    if (problem === "empty") return t("common.name.empty");
-    if (problem === "too_long") return t("common.name.too_long", { max: ORGANIZATION_NAME_MAX });
-    return t(`common.name.organization.${problem}`);
-  }
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    setLeft(true);
-    if (busy) return;
+  async function create() {
+    setTried(true);
     if (problem !== undefined) return input.current?.focus();
-    setBusy(true);
-    setFailure(undefined);
-    try {
+    const isMade = await submit(async () => {
       await createOrganization(name);
       onCreated(name);
       // Without the list's filter, which may not match the new name.
       navigate(paths.organizations);
-    } catch (error) {
-      setFailure(error);
-      setBusy(false);
-      input.current?.focus();
-    }
+    });
+    if (!isMade) input.current?.focus();
   }
 
   const close = () => navigate({ pathname: paths.organizations, search });
 
   return (
-    <Drawer
-      open
+    <FormDrawer
       title={t("organizations.create.action")}
-      size="min(420px, 100vw)"
-      closable={{ "aria-label": t("common.close") }}
+      width={420}
+      submitLabel={t("organizations.create.submit")}
+      busy={busy}
+      onSubmit={() => void create()}
       onClose={close}
-      footer={
-        <div className={styles.buttons}>
-          <Button onClick={close}>{t("common.cancel")}</Button>
-          <Button kind="primary" type="submit" form={formId} busy={busy}>
-            {t("organizations.create.submit")}
-          </Button>
-        </div>
-      }
     >
-      <form id={formId} className={styles.form} onSubmit={submit} noValidate>
-        <Field
-          label={t("organizations.create.name")}
-          error={nameError()}
-          hint={t("organizations.create.rules", { max: ORGANIZATION_NAME_MAX })}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              ref={input}
-              autoFocus
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              value={name}
-              onChange={(event) => {
-                setName(event.target.value);
-                setLeft(false);
-                setFailure(undefined);
-              }}
-              onBlur={() => setLeft(name !== "")}
-            />
-          )}
-        </Field>
-        <Quota />
-        {failure !== undefined && !isAboutName(failure) && <ErrorNote error={failure} />}
-      </form>
-    </Drawer>
+      <NameField
+        ref={input}
+        kind="organization"
+        label={t("organizations.create.name")}
+        hint={t("organizations.create.rules", { max: ORGANIZATION_NAME_MAX })}
+        name={name}
+        problem={problem}
+        refusal={isAboutName ? errorText(failure) : undefined}
+        tried={tried}
+        onChange={(next) => {
+          setName(next);
+          setTried(false);
+          forgetFailure();
+        }}
+      />
+      <Quota />
+      {failure !== undefined && !isAboutName && <ErrorNote error={failure} />}
+    </FormDrawer>
   );
 }

@@ -1,7 +1,8 @@
 /** Two tags of an image side by side. The address says which, and of indexes which platform. */
-import { ArrowLeft, ArrowLeftRight } from "lucide-react";
-import { Link, useParams, useSearchParams } from "react-router-dom";
+import { ArrowLeftRight } from "lucide-react";
+import { useParams, useSearchParams } from "react-router-dom";
 import { imageNameFromUrl } from "../../../../core/names.ts";
+import { BackLink } from "../../../components/BackLink.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -34,10 +35,9 @@ export function Component() {
 
   return (
     <>
-      <Link className={images.back} to={paths.image(ref.organization, ref.image)}>
-        <ArrowLeft size={14} aria-hidden />
+      <BackLink to={paths.image(ref.organization, ref.image)}>
         <span className={images.crumb}>{name}</span>
-      </Link>
+      </BackLink>
       <PageHeader title={t("images.compare.title")} context={t("images.compare.context")} />
       <div className={styles.chosen}>
         <TagSelect

@@ -1,12 +1,10 @@
-import { digestHex } from "../../../../core/digest.ts";
-import { Copyable } from "../../../components/Copyable.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import { compareLayers, type LayerFate, sumLayers } from "../content/compare.ts";
 import type { Descriptor } from "../content/manifest.ts";
-import images from "../images.module.css";
+import { ShortDigest } from "../ShortDigest.tsx";
 import { SizeBar } from "../tag/SizeBar.tsx";
 import styles from "./compare.module.css";
 
@@ -49,13 +47,7 @@ export function LayerComparison({ from, to }: LayerComparisonProps) {
           {
             key: "digest",
             title: t("images.tagPage.layer"),
-            cell: ({ layer }) => (
-              <Copyable text={layer.digest} label={t("images.tag.copyDigest")}>
-                <span className={images.digest} title={layer.digest}>
-                  {digestHex(layer.digest).slice(0, 12)}
-                </span>
-              </Copyable>
-            ),
+            cell: ({ layer }) => <ShortDigest digest={layer.digest} />,
           },
           {
             key: "fate",

@@ -139,8 +139,16 @@ test("an image is made, with its name checked while typed, and opened", async ()
 });
 
 test("who may create nowhere is told so", async () => {
-  await open("/images/new", "empty");
+  const writes: string[] = [];
+  await open("/images/new", "empty", (service) => (request) => {
+    if (request.method === "POST") writes.push(request.url);
+    return service(request);
+  });
   const form = await dialog("Create image");
-  expect(await within(form).findByText(/no organization to create an image in/)).toBeTruthy();
-  expect(within(form).getByRole<HTMLButtonElement>("button", { name: "Create image" }).disabled).toBe(true);
+  const reason = "You have no organization to create an image in: that takes edit or manage on it.";
+  const create = await within(form).findByRole("button", { name: "Create image", description: reason });
+  expect(create.getAttribute("aria-disabled")).toBe("true");
+  await userEvent.type(within(form).getByRole("textbox", { name: "Image name" }), "app{Enter}");
+  expect(within(form).getByRole("combobox", { description: reason })).toBeTruthy();
+  expect(writes).toEqual([]);
 });

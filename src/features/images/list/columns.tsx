@@ -1,12 +1,12 @@
 import type { TFunction } from "i18next";
 import type { ListedImage } from "../../../../core/operations/images.ts";
-import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { Pill } from "../../../ui/Pill.tsx";
 import type { Column } from "../../../ui/table/types.ts";
 import { categoryText } from "../category-text.ts";
 import { ImageName } from "../ImageName.tsx";
 import styles from "../images.module.css";
+import { updatedAndActions } from "../row-columns.tsx";
 import { TypePill } from "../TypePill.tsx";
 import { ImageActions } from "./ImageActions.tsx";
 
@@ -66,25 +66,11 @@ export function imageColumns(t: TFunction, onDelete: (image: ListedImage) => voi
       hideBelow: "wide",
       cell: ({ category }) => <span className={styles.muted}>{categoryText(t, category)}</span>,
     },
-    {
-      key: "updated_time",
-      title: t("images.column.updated"),
-      width: 124,
-      sort: "desc",
-      hideBelow: "narrow",
-      cell: (image) => (
-        <span className={styles.muted}>
-          <RelativeTime iso={image.updated_at} />
-        </span>
-      ),
-    },
-    {
-      key: "actions",
-      title: t("images.actions"),
-      titleHidden: true,
-      width: 184,
-      narrowWidth: 88,
-      cell: (image) => <ImageActions image={image} onDelete={onDelete} />,
-    },
+    ...updatedAndActions<ListedImage>(t, {
+      updatedKey: "updated_time",
+      updatedWidth: 124,
+      updated: (image) => image.updated_at,
+      actions: (image) => <ImageActions image={image} onDelete={onDelete} />,
+    }),
   ];
 }

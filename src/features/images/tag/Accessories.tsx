@@ -1,7 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router-dom";
-import { digestHex } from "../../../../core/digest.ts";
-import { Copyable } from "../../../components/Copyable.tsx";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { useT } from "../../../i18n/use-t.ts";
@@ -10,7 +8,7 @@ import { paths } from "../../../paths.ts";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import { artifactName } from "../content/manifest.ts";
 import type { TagRef } from "../content/queries.ts";
-import images from "../images.module.css";
+import { ShortDigest } from "../ShortDigest.tsx";
 import { accessoriesQuery } from "./queries.ts";
 import styles from "./tag.module.css";
 
@@ -52,13 +50,7 @@ export function Accessories(ref: TagRef) {
           title: t("images.tag.digest"),
           width: 200,
           narrowWidth: 150,
-          cell: ({ sig_digest }) => (
-            <Copyable text={sig_digest} label={t("images.tag.copyDigest")}>
-              <span className={images.digest} title={sig_digest}>
-                {digestHex(sig_digest).slice(0, 12)}
-              </span>
-            </Copyable>
-          ),
+          cell: ({ sig_digest }) => <ShortDigest digest={sig_digest} />,
         },
         {
           key: "size",

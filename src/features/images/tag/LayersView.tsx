@@ -1,13 +1,11 @@
 /** The layers, the lowest first, with their shares of the whole. */
-import { digestHex } from "../../../../core/digest.ts";
-import { Copyable } from "../../../components/Copyable.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import { stepsOfLayers } from "../content/config.ts";
 import type { Content } from "../content/queries.ts";
-import images from "../images.module.css";
+import { ShortDigest } from "../ShortDigest.tsx";
 import { SizeBar } from "./SizeBar.tsx";
 import styles from "./tag.module.css";
 
@@ -44,11 +42,7 @@ export function LayersView({ content: { manifest, config } }: { content: Content
             cell: ({ layer, at }) => (
               <span className={styles.layer}>
                 <span className={styles.number}>{formatNumber(at + 1)}</span>
-                <Copyable text={layer.digest} label={t("images.tag.copyDigest")}>
-                  <span className={images.digest} title={layer.digest}>
-                    {digestHex(layer.digest).slice(0, 12)}
-                  </span>
-                </Copyable>
+                <ShortDigest digest={layer.digest} />
               </span>
             ),
           },

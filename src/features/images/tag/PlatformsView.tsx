@@ -1,6 +1,4 @@
 import { Link } from "react-router-dom";
-import { digestHex } from "../../../../core/digest.ts";
-import { Copyable } from "../../../components/Copyable.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
@@ -9,6 +7,7 @@ import { DataTable } from "../../../ui/table/DataTable.tsx";
 import { type Descriptor, isAttestation, type Manifest, platformName } from "../content/manifest.ts";
 import type { TagRef } from "../content/queries.ts";
 import styles from "../images.module.css";
+import { ShortDigest } from "../ShortDigest.tsx";
 
 /** What an index lists, each leading to its content. */
 export function PlatformsView({ organization, image, tag, index }: TagRef & { index: Manifest }) {
@@ -46,13 +45,7 @@ export function PlatformsView({ organization, image, tag, index }: TagRef & { in
           title: t("images.tag.digest"),
           width: 200,
           narrowWidth: 150,
-          cell: ({ digest }) => (
-            <Copyable text={digest} label={t("images.tag.copyDigest")}>
-              <span className={styles.digest} title={digest}>
-                {digestHex(digest).slice(0, 12)}
-              </span>
-            </Copyable>
-          ),
+          cell: ({ digest }) => <ShortDigest digest={digest} />,
         },
         {
           key: "size",

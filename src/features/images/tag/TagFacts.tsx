@@ -1,12 +1,11 @@
-import { digestHex } from "../../../../core/digest.ts";
 import type { Tag } from "../../../../core/operations/tags.ts";
-import { Copyable } from "../../../components/Copyable.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
+import { type Fact, PageFacts } from "../../../ui/PageFacts.tsx";
 import { platformsOf } from "../content/manifest.ts";
 import type { Content } from "../content/queries.ts";
-import styles from "../images.module.css";
+import { ShortDigest } from "../ShortDigest.tsx";
 
 interface TagFactsProps {
   details: Tag;
@@ -22,33 +21,15 @@ export function TagFacts({ details, content: { digest, manifest, config } }: Tag
   const platforms = platformsOf(manifest).map(({ name }) => name);
   const platform = config?.platform || platforms.join(", ");
   const built = config && isTime(config.created) ? config.created : undefined;
-  const facts = [
-    [
-      t("images.tag.digest"),
-      <Copyable key="digest" text={digest} label={t("images.tag.copyDigest")}>
-        <span className={styles.mono} title={digest}>
-          {digestHex(digest).slice(0, 12)}
-        </span>
-      </Copyable>,
-    ],
+  const facts: Fact[] = [
+    [t("images.tag.digest"), <ShortDigest key="digest" digest={digest} />],
     [t("images.column.size"), formatBytes(size)],
     [t("images.tag.platform"), platform],
     [t("images.tagPage.built"), built && <RelativeTime iso={built} />],
     [t("images.tagPage.pushed"), <RelativeTime key="pushed" iso={details.updated} />],
-  ] as const;
-  return (
-    <dl className={styles.facts}>
-      {facts.map(
-        ([name, value]) =>
-          value && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
+  ];
+  // What its builder did not tell is left out: nothing more will come.
+  return <PageFacts facts={facts.filter(([, value]) => value)} />;
 }
 
 /** Builders that want the same bytes each time write the epoch, or nothing that is a time. */

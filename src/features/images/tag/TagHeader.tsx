@@ -1,12 +1,14 @@
-import { ArrowLeft, GitCompareArrows, Trash2 } from "lucide-react";
-import { Link, useNavigate } from "react-router-dom";
+import { GitCompareArrows, Trash2 } from "lucide-react";
+import { useNavigate } from "react-router-dom";
 import type { Tag } from "../../../../core/operations/tags.ts";
+import { BackLink } from "../../../components/BackLink.tsx";
 import { CopyButton } from "../../../components/CopyButton.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 import { ActionButton } from "../../../ui/ActionButton.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
+import { ResourceHeading } from "../../../ui/ResourceHeading.tsx";
 import type { TagRef } from "../content/queries.ts";
 import styles from "../images.module.css";
 
@@ -28,18 +30,12 @@ export function TagHeader({ organization, image, tag, details, refusal, onDelete
   };
   return (
     <>
-      <Link className={styles.back} to={paths.image(organization, image)}>
-        <ArrowLeft size={14} aria-hidden />
+      <BackLink to={paths.image(organization, image)}>
         <span className={styles.crumb}>{name}</span>
-      </Link>
+      </BackLink>
       <PageHeader
         title={`${name}:${tag}`}
-        heading={
-          <span className={styles.heading}>
-            <span className={styles.organization}>{name}:</span>
-            {tag}
-          </span>
-        }
+        heading={<ResourceHeading place={`${name}:`} name={tag} />}
         beside={
           details && <CopyButton text={`docker pull ${details.path}`} label={t("images.tagPage.copyPull")} />
         }

@@ -1,0 +1,70 @@
+/** A form in a drawer over the page. */
+import { Drawer } from "antd";
+import { type FormEvent, type ReactNode, useId } from "react";
+import { useT } from "../i18n/use-t.ts";
+import { useReturnFocus } from "../lib/use-return-focus.ts";
+import { ActionButton } from "../ui/ActionButton.tsx";
+import { Button, type ButtonProps } from "../ui/Button.tsx";
+import styles from "./FormDrawer.module.css";
+
+interface FormDrawerProps {
+  title: string;
+  /** Pixels, where the screen has so many. */
+  width: number;
+  submitLabel: string;
+  busy: boolean;
+  /** Why it cannot be sent. */
+  refusal?: string;
+  /** A slip, i.e. Escape or a click beside the drawer, does not close it. */
+  holdsWork?: boolean;
+  /** Instead of the buttons that cancel and submit. */
+  footer?: ReactNode;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+export function FormDrawer(props: FormDrawerProps) {
+  const { title, width, submitLabel, busy, refusal, holdsWork = false, onSubmit, onClose } = props;
+  const t = useT();
+  const formId = useId();
+  useReturnFocus();
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (refusal === undefined) onSubmit();
+  }
+
+  const button: ButtonProps = { kind: "primary", type: "submit", form: formId, busy };
+  return (
+    <Drawer
+      open
+      title={title}
+      size={`min(${width}px, 100vw)`}
+      closable={{ "aria-label": t("common.close") }}
+      keyboard={!holdsWork}
+      mask={{ closable: !holdsWork }}
+      onClose={onClose}
+      footer={
+        <div className={styles.buttons}>
+          {props.footer ?? (
+            <>
+              <Button onClick={onClose}>{t("common.cancel")}</Button>
+              {refusal === undefined ? (
+                <Button {...button}>{submitLabel}</Button>
+              ) : (
+                <ActionButton {...button} label={submitLabel} refusal={refusal}>
+                  {submitLabel}
+                </ActionButton>
+              )}
+            </>
+          )}
+        </div>
+      }
+    >
+      <form id={formId} className={styles.form} onSubmit={submit} noValidate>
+        {props.children}
+      </form>
+    </Drawer>
+  );
+}
