@@ -9,6 +9,7 @@ const BUILT_KEYS = [
   "apiReference.parameters.",
   "app.shortcuts.",
   "app.theme.",
+  "common.ago.",
   "common.copy.",
   "common.name.image.",
   "common.name.organization.",

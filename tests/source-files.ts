@@ -16,6 +16,8 @@ export interface Import {
   target: string;
   ours: boolean;
   dynamic: boolean;
+  /** Gone once compiled. */
+  typeOnly: boolean;
 }
 
 export function readSources(pattern: string): SourceFile[] {
@@ -32,9 +34,14 @@ export function importsOf({ path, text }: SourceFile): Import[] {
   const { module, errors } = parseSync(path, text);
   if (errors[0]) throw new Error(`${path}: ${errors[0].message}`);
   const requests = [
-    ...module.staticImports.map((found) => found.moduleRequest.value),
-    ...module.staticExports.flatMap((found) =>
-      found.entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
+    ...module.staticImports.map(({ moduleRequest, entries }) => ({
+      request: moduleRequest.value,
+      typeOnly: entries.length > 0 && entries.every(({ isType }) => isType),
+    })),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest, isType }) =>
+        moduleRequest ? { request: moduleRequest.value, typeOnly: isType } : [],
+      ),
     ),
   ];
   const dynamicRequests = module.dynamicImports
@@ -43,8 +50,8 @@ export function importsOf({ path, text }: SourceFile): Import[] {
     )
     .filter((request) => request !== undefined);
   return [
-    ...requests.map((request) => resolve(path, request, false)),
-    ...dynamicRequests.map((request) => resolve(path, request, true)),
+    ...requests.map(({ request, typeOnly }) => ({ ...resolve(path, request), dynamic: false, typeOnly })),
+    ...dynamicRequests.map((request) => ({ ...resolve(path, request), dynamic: true, typeOnly: false })),
   ];
 }
 
@@ -54,7 +61,7 @@ export function withoutComments({ path, text }: SourceFile): string {
   return comments.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
 }
 
-function resolve(path: string, request: string, dynamic: boolean): Import {
+function resolve(path: string, request: string): Pick<Import, "target" | "ours"> {
   const ours = request.startsWith(".");
-  return { target: ours ? posix.join(posix.dirname(path), request) : request, ours, dynamic };
+  return { target: ours ? posix.join(posix.dirname(path), request) : request, ours };
 }

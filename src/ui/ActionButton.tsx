@@ -14,15 +14,10 @@ interface ActionButtonProps extends Omit<ButtonProps, "disabled" | "aria-label" 
   refusal: string | undefined;
 }
 
-export function ActionButton({ refusal, ...button }: ActionButtonProps) {
-  if (refusal !== undefined) return <RefusedButton {...button} refusal={refusal} />;
-  const { label, ...rest } = button;
-  return <Button {...rest} aria-label={label} title={label} />;
-}
-
-function RefusedButton({ label, refusal, className, ...button }: ActionButtonProps & { refusal: string }) {
+export function ActionButton({ label, refusal, className, onClick, ...button }: ActionButtonProps) {
   const id = useId();
   const reason = useRef<HTMLSpanElement>(null);
+  const refused = refusal !== undefined;
 
   /** In the browser's top layer no table clips it. It stands above the button, from its right edge. */
   function show({ currentTarget }: { currentTarget: HTMLElement }) {
@@ -38,19 +33,22 @@ function RefusedButton({ label, refusal, className, ...button }: ActionButtonPro
       <Button
         {...button}
         aria-label={label}
-        aria-disabled
-        aria-describedby={id}
-        className={classNames(className, styles.refused)}
-        onClick={(event) => event.preventDefault()}
+        title={refused ? undefined : label}
+        aria-disabled={refused}
+        aria-describedby={refused ? id : undefined}
+        className={classNames(className, refused && styles.refused)}
+        onClick={refused ? (event) => event.preventDefault() : onClick}
         onPointerEnter={show}
         onPointerLeave={hide}
         onFocus={show}
         onBlur={hide}
         onKeyDown={(event) => event.key === "Escape" && hide()}
       />
-      <span ref={reason} id={id} role="tooltip" popover="manual" className={styles.reason}>
-        {refusal}
-      </span>
+      {refused && (
+        <span ref={reason} id={id} role="tooltip" popover="manual" className={styles.reason}>
+          {refusal}
+        </span>
+      )}
     </>
   );
 }
