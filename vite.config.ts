@@ -20,7 +20,9 @@ const groups = [
   { name: "app", tags: ["$initial"] },
   // Of these, small things that others need as well would be taken along.
   { name: "zod", test: /[\\/]node_modules[\\/]zod[\\/]/ },
-  { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30000 },
+  // Small parts that nearly every page has some of, and nothing of antd.
+  { name: "parts", minShareCount: 3, test: /[\\/](src[\\/](ui|lib|api)|lucide-react)[\\/]/ },
+  { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 1_500 },
 ] satisfies Rolldown.CodeSplittingGroup[];
 
 /** antd's parts do nothing by being loaded, though their packages do not say so. */
