@@ -33,6 +33,7 @@ export function Button({
       className={classNames(
         styles.button,
         styles[kind],
+        children === undefined && styles.bare,
         danger && styles.danger,
         small && styles.small,
         className,
