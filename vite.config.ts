@@ -11,6 +11,13 @@ import { SESSION_PATH } from "./core/session.ts";
 /** Where `npm run dev` has the service; the page and the API stay one origin, as in production. */
 const service = `http://127.0.0.1:${process.env.SWR_PORT ?? 8080}`;
 
+/** What comes late, and only where it is needed. */
+const LARGE =
+  /[\\/]node_modules[\\/](antd|zod|react-markdown|@noble[\\/]hashes|@tanstack[\\/]react-virtual)[\\/]/;
+
+/** Ours, and the icons, of which each page takes some. */
+const OURS = /^(?!.*node_modules).*[\\/]src[\\/]|[\\/]lucide-react[\\/]/;
+
 /**
  * Few files: each is a round trip, and left alone the bundler makes a hundred. What every page needs is one file of
  * ours and one of packages, which changes less often; what several pages share goes together by who shares it.
@@ -20,10 +27,23 @@ const groups = [
   { name: "app", tags: ["$initial"] },
   // Of these, small things that others need as well would be taken along.
   { name: "zod", test: /[\\/]node_modules[\\/]zod[\\/]/ },
-  // Small parts that nearly every page has some of, and nothing of antd.
-  { name: "parts", minShareCount: 3, test: /[\\/](src[\\/](ui|lib|api)|lucide-react)[\\/]/ },
+  { name: parts, debugName: "parts", minShareCount: 2, test: OURS },
   { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 1_500 },
 ] satisfies Rolldown.CodeSplittingGroup[];
+
+/**
+ * What several pages share of ours is small and goes together, so that a page comes in few files. Left out is what imports
+ * a large package, which would come along wherever a part is needed.
+ */
+function parts(id: string, context: Rolldown.ChunkingContext): string | null {
+  const seen = new Set<string>();
+  function reachesLarge(module: string): boolean {
+    if (seen.has(module)) return false;
+    seen.add(module);
+    return LARGE.test(module) || (context.getModuleInfo(module)?.importedIds ?? []).some(reachesLarge);
+  }
+  return reachesLarge(id) ? null : "parts";
+}
 
 /** antd's parts do nothing by being loaded, though their packages do not say so. */
 const treeshake = {
