@@ -42,7 +42,7 @@ function Report({ resource, period }: { resource: "store" | "downflow"; period: 
 
   function content() {
     if (report.isError) return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
-    if (!report.data) return <div className={styles.chartBone} aria-hidden />;
+    if (!report.data) return <div className={styles.chartBone} aria-busy />;
     const points = toSeries(report.data, period, resource === "store" ? "last" : "sum");
     return (
       <LineChart
