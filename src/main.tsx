@@ -3,6 +3,7 @@ import { App } from "./app/App.tsx";
 import { watchSession } from "./features/session/session-ended.ts";
 import { startI18n } from "./i18n/i18n.ts";
 import { watchUse } from "./lib/last-use.ts";
+import { createRouter } from "./router.tsx";
 import { startTheme } from "./ui/theme-choice.ts";
 import "./ui/theme.css";
 
@@ -18,11 +19,12 @@ async function start(): Promise<void> {
     const { startDemo } = await import("../mocks/browser.ts");
     await startDemo();
   }
+  const router = createRouter();
   await startI18n();
 
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
-  createRoot(root).render(<App />);
+  createRoot(root).render(<App router={router} />);
 }
 
 void start();

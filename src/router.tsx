@@ -11,62 +11,67 @@ const antdPage = async (loading: Promise<{ Component: ComponentType }>) => {
   return { Component };
 };
 
-export const router = createBrowserRouter([
-  {
-    Component: Root,
-    ErrorBoundary: CrashedPage,
-    // Shown while the first route's code is on its way: nothing, as it takes a moment only.
-    HydrateFallback: () => null,
-    children: [
-      {
-        ErrorBoundary: CrashedPage,
-        children: [
-          { index: true, element: <Navigate to={paths.overview} replace /> },
-          { path: paths.overview, lazy: () => import("./features/overview/OverviewPage.tsx") },
-          {
-            path: paths.images,
-            lazy: () => import("./features/images/list/ImageListPage.tsx"),
-            children: [
-              { path: "new", lazy: () => antdPage(import("./features/images/list/CreateImageForm.tsx")) },
-            ],
-          },
-          {
-            path: "/images/:organization/:image/:tab?",
-            lazy: () => import("./features/images/ImageDetailPage.tsx"),
-          },
-          {
-            path: "/images/:organization/:image/tags/:tag/:view?",
-            lazy: () => import("./features/images/tag/TagPage.tsx"),
-          },
-          {
-            path: "/images/:organization/:image/compare",
-            lazy: () => antdPage(import("./features/images/compare/ComparePage.tsx")),
-          },
-          {
-            path: paths.organizations,
-            lazy: () => import("./features/organizations/OrganizationListPage.tsx"),
-            children: [
-              { path: "new", lazy: () => antdPage(import("./features/organizations/OrganizationForm.tsx")) },
-            ],
-          },
-          {
-            path: "/organizations/:organization",
-            lazy: () => import("./features/organizations/OrganizationDetailPage.tsx"),
-            children: [
-              { path: "images", lazy: () => import("./features/images/list/OrganizationImages.tsx") },
-            ],
-          },
-          {
-            path: paths.credentials,
-            lazy: () => antdPage(import("./features/credentials/CredentialsPage.tsx")),
-          },
-          {
-            path: `${paths.apiReference}/:operation?`,
-            lazy: () => import("./features/api-reference/ApiReferencePage.tsx"),
-          },
-          { path: "*", Component: NotFoundPage },
-        ],
-      },
-    ],
-  },
-]);
+/** At once it begins to fetch what the address asks for: the page's code, and what its `loader` asks the service. */
+export const createRouter = () =>
+  createBrowserRouter([
+    {
+      Component: Root,
+      ErrorBoundary: CrashedPage,
+      // Shown while the first route's code is on its way: nothing, as it takes a moment only.
+      HydrateFallback: () => null,
+      children: [
+        {
+          ErrorBoundary: CrashedPage,
+          children: [
+            { index: true, element: <Navigate to={paths.overview} replace /> },
+            { path: paths.overview, lazy: () => import("./features/overview/OverviewPage.tsx") },
+            {
+              path: paths.images,
+              lazy: () => import("./features/images/list/ImageListPage.tsx"),
+              children: [
+                { path: "new", lazy: () => antdPage(import("./features/images/list/CreateImageForm.tsx")) },
+              ],
+            },
+            {
+              path: "/images/:organization/:image/:tab?",
+              lazy: () => import("./features/images/ImageDetailPage.tsx"),
+            },
+            {
+              path: "/images/:organization/:image/tags/:tag/:view?",
+              lazy: () => import("./features/images/tag/TagPage.tsx"),
+            },
+            {
+              path: "/images/:organization/:image/compare",
+              lazy: () => antdPage(import("./features/images/compare/ComparePage.tsx")),
+            },
+            {
+              path: paths.organizations,
+              lazy: () => import("./features/organizations/OrganizationListPage.tsx"),
+              children: [
+                {
+                  path: "new",
+                  lazy: () => antdPage(import("./features/organizations/OrganizationForm.tsx")),
+                },
+              ],
+            },
+            {
+              path: "/organizations/:organization",
+              lazy: () => import("./features/organizations/OrganizationDetailPage.tsx"),
+              children: [
+                { path: "images", lazy: () => import("./features/images/list/OrganizationImages.tsx") },
+              ],
+            },
+            {
+              path: paths.credentials,
+              lazy: () => antdPage(import("./features/credentials/CredentialsPage.tsx")),
+            },
+            {
+              path: `${paths.apiReference}/:operation?`,
+              lazy: () => import("./features/api-reference/ApiReferencePage.tsx"),
+            },
+            { path: "*", Component: NotFoundPage },
+          ],
+        },
+      ],
+    },
+  ]);
