@@ -8,6 +8,7 @@ import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 import { Notice } from "../../../ui/Notice.tsx";
+import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { type TagRef, tagQuery } from "../content/queries.ts";
 import { doomedTag } from "../deletion/blast-radius.ts";
 import { ImageFailure } from "../ImageFailure.tsx";
@@ -15,6 +16,7 @@ import { imageLevelQuery } from "../queries.ts";
 import { refusalOf } from "../refusal.ts";
 import { TagContent } from "./TagContent.tsx";
 import { TagHeader } from "./TagHeader.tsx";
+import styles from "./tag.module.css";
 
 const DeleteTagsDialog = lazy(() =>
   withAntd(import("../deletion/DeleteTagsDialog.tsx").then((m) => m.DeleteTagsDialog)),
@@ -47,7 +49,11 @@ export function Component() {
         refusal={refusalOf(t, level, "delete")}
         onDelete={() => setDeleting(true)}
       />
-      {tag.data && <TagContent key={tag.data.digest} {...ref} details={tag.data} view={params.view} />}
+      {tag.data ? (
+        <TagContent key={tag.data.digest} {...ref} details={tag.data} view={params.view} />
+      ) : (
+        <Skeleton rows={8} className={styles.skeleton} />
+      )}
       {deleting && tag.data && (
         <Suspense>
           <DeleteTagsDialog
