@@ -111,10 +111,14 @@ const TOUCHED_BY_READING: Record<string, string[]> = {
   sessions: ["last_used_at"],
 };
 
-/** Every row and every file, as text that can be compared. */
+/**
+ * Every row and every file, as text that can be compared. The index of names is left as SQLite shows it: its own tables have
+ * numbers too large for JavaScript.
+ */
 export async function dump({ deps, storageFolder }: Target): Promise<string> {
   const { rows: tables } = await sql<{ name: string }>`
-    select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name
+    select name from pragma_table_list where schema = 'main' and type in ('table', 'virtual')
+      and name not like 'sqlite_%' order by name
   `.execute(deps.db);
   const lines: string[] = [];
   for (const { name } of tables) {
