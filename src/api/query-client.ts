@@ -13,7 +13,11 @@ function worthRetrying(failures: number, error: unknown): boolean {
 }
 
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: worthRetrying, staleTime: 10_000 } },
+  defaultOptions: {
+    // Without a connection a request fails, and says so, rather than wait for one.
+    queries: { retry: worthRetrying, staleTime: 10_000, networkMode: "always", refetchOnReconnect: true },
+    mutations: { networkMode: "always" },
+  },
 });
 
 /** Marks every answer of these operations as out of date, whatever its input: coarse, so that nothing stays stale. */
