@@ -11,14 +11,16 @@ const antdPage = async (loading: Promise<{ Component: ComponentType }>) => {
   return { Component };
 };
 
+/** Shown while the first page's code is on its way, which takes a moment only. */
+const Nothing = () => null;
+
 /** At once it begins to fetch what the address asks for: the page's code, and what its `loader` asks the service. */
 export const createRouter = () =>
   createBrowserRouter([
     {
       Component: Root,
       ErrorBoundary: CrashedPage,
-      // Shown while the first route's code is on its way: nothing, as it takes a moment only.
-      HydrateFallback: () => null,
+      HydrateFallback: Nothing,
       children: [
         {
           ErrorBoundary: CrashedPage,
