@@ -1,0 +1,31 @@
+import { render, screen } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import { changeLanguage } from "../i18n/i18n.ts";
+import { setUpConsole } from "../testing.tsx";
+import { RelativeTime } from "./RelativeTime.tsx";
+
+/** Before anything is imported: the console's clock is read when it is loaded. */
+vi.hoisted(() => vi.useFakeTimers({ now: Date.parse("2026-11-24T12:00:00Z"), toFake: ["Date"] }));
+
+setUpConsole();
+
+test.each([
+  ["2026-11-24T12:00:00Z", "now", "现在"],
+  ["2026-11-24T11:59:18Z", "42 seconds ago", "42秒钟前"],
+  ["2026-11-24T11:57:01Z", "2 minutes ago", "2分钟前"],
+  ["2026-11-24T10:00:00Z", "2 hours ago", "2小时前"],
+  ["2026-11-23T12:00:00Z", "yesterday", "昨天"],
+  ["2026-11-04T12:00:00Z", "20 days ago", "20天前"],
+  ["2026-09-24T12:00:00Z", "2 months ago", "2个月前"],
+  ["2024-11-20T12:00:00Z", "2 years ago", "2年前"],
+])("%s is %s", async (iso, english, chinese) => {
+  for (const [language, text] of [
+    ["en-US", english],
+    ["zh-CN", chinese],
+  ] as const) {
+    await changeLanguage(language);
+    const { unmount } = render(<RelativeTime iso={iso} />);
+    expect(screen.getByRole("time").textContent).toBe(text);
+    unmount();
+  }
+});
