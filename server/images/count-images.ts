@@ -3,7 +3,7 @@ import { type SelectQueryBuilder, sql } from "kysely";
 import type { Context } from "../context.ts";
 import { nameIndexed } from "../db/names-with.ts";
 import type { Database } from "../db/schema.ts";
-import { gatherImages } from "./gather-images.ts";
+import { gatherImages, singlySeen } from "./gather-images.ts";
 import {
   attributesMatch,
   grantedOrganizations,
@@ -80,26 +80,17 @@ function countsOf(context: Context, filter: ImageFilter): Counts {
 /** What others than an administrator see of private images: those of some organizations, and single ones. */
 function privateSeen(context: Context, filter: ImageFilter): Counts {
   const { db, caller } = context;
-  const granted = grantedOrganizations(context);
   const ofOrganizations = db
     .selectFrom("organizations")
     .crossJoin("image_counts")
     .whereRef("image_counts.organization_id", "=", "organizations.id")
     .select(["image_counts.organization_id", "image_counts.images"])
-    .where("organizations.id", "in", granted)
+    .where("organizations.id", "in", grantedOrganizations(context))
     .where("organizations.account_id", "=", caller.account.id)
     .where("image_counts.is_public", "=", 0)
     .where(attributesMatch("image_counts", filter)) as unknown as Counts;
-  const single = db
-    .selectFrom("image_grants")
-    // SQLite keeps the order of a cross join. Left to itself it looks through the account.
-    .crossJoin("images")
-    .whereRef("images.id", "=", "image_grants.image_id")
+  const single = singlySeen(context)
     .select(["images.organization_id", sql.lit(1).as("images")])
-    .where("image_grants.user_id", "=", caller.user.id)
-    .where("images.account_id", "=", caller.account.id)
-    .where("images.is_public", "=", 0)
-    .where("images.organization_id", "not in", granted)
     .where(attributesMatch("images", filter)) as unknown as Counts;
   return ofOrganizations.unionAll(single);
 }

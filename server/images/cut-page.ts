@@ -13,7 +13,7 @@ import {
   nameMatches,
   namesOrganizations,
 } from "./image-filter.ts";
-import { seesAll, visibleTo } from "./visible-images.ts";
+import { visibleTo } from "./visible-images.ts";
 
 export interface ImageOrder {
   column: ImageOrderColumn;
@@ -133,7 +133,7 @@ function walk(context: Context, filter: ImageFilter, column: ImageOrderColumn): 
     )
     .where(attributesMatch("images", filter))
     .where(nameMatches(filter))
-    .$if(!seesAll(caller, filter), (query) => query.where(visibleTo(caller)));
+    .where(visibleTo(caller, filter));
   if (!namesOrganizations(filter)) return matching;
   // For `+` see attributesMatch.
   return matching.where(sql<SqlBool>`+images.organization_id in ${namedOrganizations(context, filter)}`);
@@ -185,7 +185,7 @@ async function byOrganization(
     .where(sql<SqlBool>`organizations.id in (select value from json_each(${JSON.stringify(shown)}))`)
     .where(attributesMatch("images", filter))
     .where(nameMatches(filter))
-    .$if(!seesAll(caller, filter), (matching) => matching.where(visibleTo(caller)))
+    .where(visibleTo(caller, filter))
     .orderBy("organizations.name", way)
     .orderBy("images.name", way);
   const ids = await idsOf(query as unknown as ImageQuery, { limit, offset: offset - skipped });

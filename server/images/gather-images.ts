@@ -73,21 +73,27 @@ function gatherVisible(context: Context, filter: ImageFilter): ImageQuery {
 /** Of some organizations all, and single ones of others. */
 function privateSeen(context: Context): ImageQuery[] {
   const { db, caller } = context;
-  const granted = grantedOrganizations(context);
   const ofOrganizations = db
     .selectFrom("organizations")
     .crossJoin("images")
     .whereRef("images.organization_id", "=", "organizations.id")
-    .where("organizations.id", "in", granted)
+    .where("organizations.id", "in", grantedOrganizations(context))
     .where("organizations.account_id", "=", caller.account.id)
     .where(sql`+images.is_public`, "=", 0);
-  const single = db
+  return [ofOrganizations as unknown as ImageQuery, singlySeen(context)];
+}
+
+/** Private images that are granted by themselves, not with their organization. */
+export function singlySeen(context: Context): ImageQuery {
+  const { db, caller } = context;
+  const query = db
     .selectFrom("image_grants")
+    // SQLite keeps the order of a cross join. Left to itself it looks through the account.
     .crossJoin("images")
     .whereRef("images.id", "=", "image_grants.image_id")
     .where("image_grants.user_id", "=", caller.user.id)
     .where("images.account_id", "=", caller.account.id)
     .where("images.is_public", "=", 0)
-    .where("images.organization_id", "not in", granted);
-  return [ofOrganizations as unknown as ImageQuery, single as unknown as ImageQuery];
+    .where("images.organization_id", "not in", grantedOrganizations(context));
+  return query as unknown as ImageQuery;
 }
