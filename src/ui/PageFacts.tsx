@@ -1,5 +1,6 @@
 /** The line of facts under a page's title. */
 import type { ReactNode } from "react";
+import { Bone } from "./Bone.tsx";
 import styles from "./PageFacts.module.css";
 
 /** A name and its value, undefined until it is known. */
@@ -11,7 +12,7 @@ export function PageFacts({ facts }: { facts: readonly Fact[] }) {
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value ?? <span className={styles.bone} />}</dd>
+          <dd>{value ?? <Bone />}</dd>
         </div>
       ))}
     </dl>

@@ -1,4 +1,5 @@
 import { classNames } from "../lib/class-names.ts";
+import { Bone } from "./Bone.tsx";
 import styles from "./Skeleton.module.css";
 
 /** Lines where text is on its way. */
@@ -7,7 +8,7 @@ export function Skeleton({ rows, className }: { rows: number; className?: string
     <div className={classNames(styles.skeleton, className)} aria-busy>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines have nothing else to be told apart by, and never move.
-        <span key={row} />
+        <Bone key={row} width={row > 0 && row === rows - 1 ? "61%" : "100%"} height={16} />
       ))}
     </div>
   );

@@ -4,6 +4,7 @@ import { useRef } from "react";
 import type { ListedTag } from "../../../core/operations/tags.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useInView } from "../../lib/use-in-view.ts";
+import { Bone } from "../../ui/Bone.tsx";
 import { Pill } from "../../ui/Pill.tsx";
 import { artifactName, type Manifest, platformsOf, readManifest } from "./content/manifest.ts";
 import { platformQuery } from "./content/queries.ts";
@@ -43,7 +44,7 @@ function ConfigPlatform({ tag, manifest, ...ref }: ConfigPlatformProps) {
   });
   return (
     <span ref={box} className={styles.mono}>
-      {platform.isPending ? <span className={styles.bone} /> : platform.data || t("images.tag.noPlatform")}
+      {platform.isPending ? <Bone /> : platform.data || t("images.tag.noPlatform")}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
+import { Bone } from "../../ui/Bone.tsx";
 import { useSession } from "../session/use-session.ts";
 import styles from "./overview.module.css";
 import { overviewQuery, quotasQuery, REFRESH } from "./queries.ts";
@@ -38,7 +39,7 @@ export function Numbers() {
       {facts.map(({ label, value, to, note }) => (
         <div key={label}>
           <dt>{to === undefined ? label : <Link to={to}>{label}</Link>}</dt>
-          <dd className={styles.number}>{value ?? <span className={styles.bone} />}</dd>
+          <dd className={styles.number}>{value ?? <Bone width={72} height={20} />}</dd>
           {note !== undefined && <dd className={styles.note}>{note}</dd>}
         </div>
       ))}

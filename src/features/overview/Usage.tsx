@@ -4,6 +4,7 @@ import { useFilterParam } from "../../components/use-filter-param.ts";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatDay } from "../../lib/format.ts";
+import { Bone } from "../../ui/Bone.tsx";
 import { LineChart } from "../../ui/LineChart.tsx";
 import { Segments } from "../../ui/Segments.tsx";
 import styles from "./overview.module.css";
@@ -42,7 +43,13 @@ function Report({ resource, period }: { resource: "store" | "downflow"; period: 
 
   function content() {
     if (report.isError) return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
-    if (!report.data) return <div className={styles.chartBone} aria-busy />;
+    if (!report.data) {
+      return (
+        <div aria-busy>
+          <Bone width="100%" height={156} />
+        </div>
+      );
+    }
     const points = toSeries(report.data, period, resource === "store" ? "last" : "sum");
     return (
       <LineChart

@@ -1,3 +1,4 @@
+import { Bone } from "../Bone.tsx";
 import { columnClass } from "./column-class.ts";
 import styles from "./DataTable.module.css";
 import type { Column } from "./types.ts";
@@ -18,9 +19,7 @@ export function SkeletonRows<Row>({
       {selectable && <td className={styles.check} />}
       {columns.map((column, at) => (
         <td key={column.key} className={columnClass(column)}>
-          {!column.titleHidden && (
-            <span className={styles.bone} style={{ width: `${35 + ((row * 29 + at * 17) % 40)}%` }} />
-          )}
+          {!column.titleHidden && <Bone width={`${35 + ((row * 29 + at * 17) % 40)}%`} />}
         </td>
       ))}
     </tr>
