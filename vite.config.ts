@@ -56,10 +56,10 @@ const chunkFileNames = ({ name }: { name: string }) =>
 
 /**
  * Chromium compiles what is marked so while it arrives, on another thread; left alone it compiles each function when it
- * is first called, with the page waiting. Nearly all of what every page needs is called at once.
+ * is first called, with the page waiting. Of the packages every page needs, nearly all is called at once.
  */
 const postBanner = ({ name }: { name: string }) =>
-  name === "packages" || name === "index" ? "//# allFunctionsCalledOnLoad" : "";
+  name === "packages" ? "//# allFunctionsCalledOnLoad" : "";
 
 export default defineConfig(({ mode }) => {
   const demo = mode === "demo";

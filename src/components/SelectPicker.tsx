@@ -1,4 +1,5 @@
 import { Select } from "antd";
+import { classNames } from "../lib/class-names.ts";
 import styles from "./Select.module.css";
 import type { SelectProps } from "./Select.tsx";
 
@@ -13,7 +14,7 @@ export function SelectPicker({
   return (
     <Select
       {...select}
-      className={`${styles.picker} ${className ?? ""}`}
+      className={classNames(styles.picker, className)}
       aria-label={label}
       prefix={prefix}
       showSearch={searchable}

@@ -21,10 +21,12 @@ export function ActionButton({ label, refusal, className, onClick, ...button }: 
 
   /** In the browser's top layer no table clips it. It stands above the button, from its right edge. */
   function show({ currentTarget }: { currentTarget: HTMLElement }) {
+    const tip = reason.current;
+    if (!tip) return;
     const { top, right } = currentTarget.getBoundingClientRect();
-    reason.current?.style.setProperty("bottom", `${innerHeight - top + 6}px`);
-    reason.current?.style.setProperty("right", `${Math.max(8, document.body.clientWidth - right)}px`);
-    reason.current?.showPopover();
+    tip.style.bottom = `${innerHeight - top + 6}px`;
+    tip.style.right = `${Math.max(8, document.body.clientWidth - right)}px`;
+    tip.showPopover();
   }
   const hide = () => reason.current?.hidePopover();
 

@@ -21,7 +21,7 @@ const VirtualRows = lazy(() =>
 const VIRTUAL_ABOVE = 100;
 
 /** In a wider window no table is so narrow that it shows the second lines, and they are not made. */
-const MAYBE_NARROW = "(width < 840px)";
+const maybeNarrow = matchMedia("(width < 840px)");
 
 interface DataTableProps<Row> {
   /** Accessible name of the table. */
@@ -49,7 +49,7 @@ interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, loading, error, empty, sort, onSort, selection, dense, compact } =
     props;
-  const small = useMedia(MAYBE_NARROW);
+  const small = useMedia(maybeNarrow);
 
   if (error) return error;
   if (rows?.length === 0 && !loading) return empty;
