@@ -3,7 +3,6 @@
  * `disabled` button could not be reached by those who need the reason.
  */
 import { useId, useRef } from "react";
-import { classNames } from "../lib/class-names.ts";
 import styles from "./ActionButton.module.css";
 import { Button, type ButtonProps } from "./Button.tsx";
 
@@ -14,7 +13,7 @@ interface ActionButtonProps extends Omit<ButtonProps, "disabled" | "aria-label" 
   refusal: string | undefined;
 }
 
-export function ActionButton({ label, refusal, className, onClick, ...button }: ActionButtonProps) {
+export function ActionButton({ label, refusal, onClick, ...button }: ActionButtonProps) {
   const id = useId();
   const reason = useRef<HTMLSpanElement>(null);
   const refused = refusal !== undefined;
@@ -38,7 +37,6 @@ export function ActionButton({ label, refusal, className, onClick, ...button }: 
         title={refused ? undefined : label}
         aria-disabled={refused}
         aria-describedby={refused ? id : undefined}
-        className={classNames(className, refused && styles.refused)}
         onClick={refused ? (event) => event.preventDefault() : onClick}
         onPointerEnter={show}
         onPointerLeave={hide}
