@@ -1,5 +1,5 @@
 /** Kysely's SQLite dialect over Node's own `node:sqlite`. */
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
 import type { Database } from "../db/schema.ts";
 import { asStorageError } from "./storage-error.ts";
@@ -33,15 +33,36 @@ function adapt(database: DatabaseSync): SqliteDatabase {
   };
 }
 
+/**
+ * Rows come as arrays: the objects Node makes of them are slow to read, which was half of what a page of 100 images
+ * cost. The columns are read once, as only migrations change tables, before anything else is prepared.
+ */
 function prepare(database: DatabaseSync, sql: string): SqliteStatement {
   const statement = database.prepare(sql);
+  statement.setReturnArrays(true);
+  const columns = statement.columns().map(({ name }) => name);
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  const rows = (parameters: readonly unknown[]) =>
+    statement.all(...values(parameters)) as unknown as SQLOutputValue[][];
   return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => orStorageError(() => statement.all(...values(parameters))),
+    reader: columns.length > 0,
+    all: (parameters) => orStorageError(() => rows(parameters).map((row) => named(columns, row))),
     run: (parameters) => orStorageError(() => statement.run(...values(parameters))),
-    iterate: (parameters) => statement.iterate(...values(parameters)),
+    *iterate(parameters) {
+      for (const row of statement.iterate(...values(parameters))) {
+        yield named(columns, row as unknown as SQLOutputValue[]);
+      }
+    },
   };
+}
+
+/** `Object.fromEntries` takes four times as long. */
+function named(columns: readonly string[], row: readonly SQLOutputValue[]): Record<string, SQLOutputValue> {
+  const object: Record<string, SQLOutputValue> = {};
+  columns.forEach((column, index) => {
+    object[column] = row[index] ?? null;
+  });
+  return object;
 }
 
 function orStorageError<Value>(work: () => Value): Value {
