@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
+import { type GrantedLevel, LEVEL } from "../../../core/permissions.ts";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
 import { onSessionEnded } from "../../api/http.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
@@ -198,13 +199,16 @@ test("a single tag is confirmed by its own name; a failure keeps the dialog with
   expect(screen.getByRole<HTMLInputElement>("textbox", { name: /to confirm$/ }).value).toBe("3.4.0");
 });
 
+/** Answers as the service does for a person with this level on the image. */
+const withLevel = (auth: GrantedLevel) => async (request: Request) => {
+  const answer = await service(request);
+  if (!request.url.endsWith("/access")) return answer;
+  const access = await answer.json();
+  return Response.json({ ...access, self_auth: { ...access.self_auth, auth } });
+};
+
 test("without the manage permission deleting stays visible, and says why it is refused", async () => {
-  open(LEDGER, async (request) => {
-    const answer = await service(request);
-    if (!request.url.endsWith("/access")) return answer;
-    const access = await answer.json();
-    return Response.json({ ...access, self_auth: { ...access.self_auth, auth: 3 } });
-  });
+  open(LEDGER, withLevel(LEVEL.edit));
   await choose("3.4.0");
   const bar = within(screen.getByRole("region", { name: "1 tag selected" }));
   const button = bar.getByRole("button", { name: "Delete" });
@@ -216,4 +220,22 @@ test("without the manage permission deleting stays visible, and says why it is r
   const item = await screen.findByRole("menuitem", { name: /^Delete/ });
   expect(item.getAttribute("aria-disabled")).toBe("true");
   expect(item.textContent).toContain("manage permission");
+});
+
+const withoutTags = (auth: GrantedLevel) => async (request: Request) =>
+  new URL(request.url).pathname.endsWith("/tags")
+    ? Response.json([], { headers: { "Content-Range": "0-0/0" } })
+    : withLevel(auth)(request);
+
+test("an image without tags shows who may push how to push one", async () => {
+  open(LEDGER, withoutTags(LEVEL.edit));
+  expect(await screen.findByRole("button", { name: "Copy push command" })).toBeTruthy();
+});
+
+test("an image without tags shows others what pushing one takes", async () => {
+  open(LEDGER, withoutTags(LEVEL.read));
+  expect(await screen.findByText(/Pushing one takes the edit permission/)).toBeTruthy();
+  const edit = screen.getByRole("button", { name: "Edit" });
+  await waitFor(() => expect(edit.getAttribute("aria-disabled")).toBe("true"));
+  expect(screen.queryByRole("button", { name: "Copy push command" })).toBeNull();
 });

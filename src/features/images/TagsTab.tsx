@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { ListedTag } from "../../../core/operations/tags.ts";
+import { allows } from "../../../core/permissions.ts";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { NothingMatches } from "../../components/NothingMatches.tsx";
@@ -83,7 +84,7 @@ export function TagsTab({ organization, image, details, level }: ImageTabProps) 
         error={tags.isError && <ErrorState error={tags.error} onRetry={() => tags.refetch()} />}
         empty={
           filter === "" ? (
-            <NoTags path={details?.path} />
+            <NoTags path={details?.path} level={level} />
           ) : (
             <NothingMatches
               title={t("images.tag.nothingMatches.title")}
@@ -133,13 +134,15 @@ export function TagsTab({ organization, image, details, level }: ImageTabProps) 
   );
 }
 
-function NoTags({ path }: { path: string | undefined }) {
+function NoTags({ path, level }: { path: string | undefined; level: ImageTabProps["level"] }) {
   const t = useT();
+  const mayPush = level !== undefined && allows(level, "push");
   return (
     <Notice
       title={t("images.tag.none.title")}
-      text={t("images.tag.none.text")}
+      text={t(mayPush ? "images.tag.none.text" : "images.tag.none.readOnly")}
       action={
+        mayPush &&
         path !== undefined && (
           <div className={styles.push}>
             <CommandBlock

@@ -91,6 +91,8 @@ export default {
     none: {
       title: "This image has no tags",
       text: "The image is there, but nothing can be pulled: its tags may all have been deleted. Push one and it works again.",
+      readOnly:
+        "The image is there, but nothing can be pulled: its tags may all have been deleted. Pushing one takes the edit permission on this image.",
       push: "Push command",
       copyPush: "Copy push command",
     },
