@@ -65,10 +65,7 @@ export default defineConfig(({ mode }) => {
   const demo = mode === "demo";
   return {
     // The demo answers requests inside the page: its service worker is no part of the real console.
-    plugins: [
-      react(),
-      ...(demo ? [msw({ mode: "worker-only" })] : [routesOnly(), sessionEarly(), precompress()]),
-    ],
+    plugins: [react(), ...(demo ? [msw({ mode: "worker-only" })] : [routesOnly(), early(), precompress()])],
     build: {
       outDir: demo ? "dist-demo" : "dist",
       sourcemap: false,
@@ -98,12 +95,24 @@ function routesOnly(): Plugin {
   };
 }
 
-/** The first thing the console asks, asked while its code is still on the way. */
-function sessionEarly(): Plugin {
-  const attrs = { rel: "preload", as: "fetch", href: SESSION_PATH, crossorigin: true };
+/**
+ * What is needed next is asked for while the code is still on its way: the session, and the texts, of both languages, as
+ * which of them it is only the code can tell.
+ */
+function early(): Plugin {
+  const session = { rel: "preload", as: "fetch", href: SESSION_PATH, crossorigin: true };
   return {
-    name: "session-early",
-    transformIndexHtml: () => [{ tag: "link", attrs, injectTo: "head-prepend" }],
+    name: "early",
+    transformIndexHtml: {
+      order: "post",
+      handler(_, { bundle = {} }) {
+        const texts = Object.keys(bundle).filter((file) => /^assets\/(zh-CN|en-US)-.*\.js$/.test(file));
+        return [
+          session,
+          ...texts.map((file) => ({ rel: "modulepreload", href: `/${file}`, crossorigin: true })),
+        ].map((attrs) => ({ tag: "link", attrs, injectTo: "head" }));
+      },
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { App } from "./app/App.tsx";
 import { watchSession } from "./features/session/session-ended.ts";
 import { startI18n } from "./i18n/i18n.ts";
 import { watchUse } from "./lib/last-use.ts";
-import { createRouter } from "./router.tsx";
+import { createRouter, type Router } from "./router.tsx";
 import { startTheme } from "./ui/theme-choice.ts";
 import "./ui/theme.css";
 
@@ -20,11 +20,23 @@ async function start(): Promise<void> {
     await startDemo();
   }
   const router = createRouter();
-  await startI18n();
+  await Promise.all([startI18n(), firstPage(router)]);
 
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   createRoot(root).render(<App router={router} />);
+}
+
+/**
+ * Resolves once the first page's code is here, and what its `loader` waits for: until then nothing is drawn, so that what
+ * is drawn is drawn once, and at one go. React draws what comes later in many small steps, which takes longer.
+ */
+function firstPage(router: Router): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => router.state.initialized && resolve();
+    router.subscribe(look);
+    look();
+  });
 }
 
 void start();

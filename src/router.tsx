@@ -4,6 +4,7 @@ import { CrashedPage } from "./app/CrashedPage.tsx";
 import { NotFoundPage } from "./app/NotFoundPage.tsx";
 import { Root } from "./app/Root.tsx";
 import { withAntd } from "./components/with-antd.tsx";
+import * as imageListPage from "./features/images/list/ImageListPage.tsx";
 import { paths } from "./paths.ts";
 
 const antdPage = async (loading: Promise<{ Component: ComponentType }>) => {
@@ -11,16 +12,15 @@ const antdPage = async (loading: Promise<{ Component: ComponentType }>) => {
   return { Component };
 };
 
-/** Shown while the first page's code is on its way, which takes a moment only. */
-const Nothing = () => null;
-
-/** At once it begins to fetch what the address asks for: the page's code, and what its `loader` asks the service. */
+/**
+ * At once it begins to fetch what the address asks for: the page's code, and what its `loader` asks the service. The list
+ * of images comes with the frame: most visits lead there, and what it is made of others need too.
+ */
 export const createRouter = () =>
   createBrowserRouter([
     {
       Component: Root,
       ErrorBoundary: CrashedPage,
-      HydrateFallback: Nothing,
       children: [
         {
           ErrorBoundary: CrashedPage,
@@ -29,7 +29,7 @@ export const createRouter = () =>
             { path: paths.overview, lazy: () => import("./features/overview/OverviewPage.tsx") },
             {
               path: paths.images,
-              lazy: () => import("./features/images/list/ImageListPage.tsx"),
+              ...imageListPage,
               children: [
                 { path: "new", lazy: () => antdPage(import("./features/images/list/CreateImageForm.tsx")) },
               ],
@@ -77,3 +77,5 @@ export const createRouter = () =>
       ],
     },
   ]);
+
+export type Router = ReturnType<typeof createRouter>;

@@ -1,16 +1,26 @@
 /** 「镜像详情」. The form 「编辑」 stands over it, at `?dialog=edit`. */
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { Navigate, useNavigate, useParams } from "react-router-dom";
+import {
+  type LoaderFunctionArgs,
+  Navigate,
+  type Params,
+  type ShouldRevalidateFunctionArgs,
+  useNavigate,
+  useParams,
+} from "react-router-dom";
 import { imageNameFromUrl } from "../../../core/names.ts";
+import { queryClient } from "../../api/query-client.ts";
 import { TabLinks } from "../../components/TabLinks.tsx";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
+import { readListParams } from "../../components/use-list-params.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
+import { loadEarly } from "../session/load-early.ts";
 import { ImageFailure } from "./ImageFailure.tsx";
 import { ImageHeader } from "./ImageHeader.tsx";
-import { imageLevelQuery, imageQuery } from "./queries.ts";
+import { type ImageRef, imageLevelQuery, imageQuery, TAG_LIST, tagListQuery } from "./queries.ts";
 import { IMAGE_TABS } from "./tabs.ts";
 
 const DeleteImageDialog = lazy(() =>
@@ -18,15 +28,35 @@ const DeleteImageDialog = lazy(() =>
 );
 const EditImageForm = lazy(() => withAntd(import("./EditImageForm.tsx").then((m) => m.EditImageForm)));
 
+function imageAt({ organization = "", image = "" }: Params): ImageRef {
+  return { organization, image: imageNameFromUrl(image) };
+}
+
+export function loader({ request, params }: LoaderFunctionArgs): Promise<null> {
+  const image = imageAt(params);
+  const list = readListParams(new URL(request.url).searchParams, TAG_LIST);
+  return loadEarly(() => [
+    queryClient.prefetchQuery(imageQuery(image)),
+    queryClient.prefetchQuery(imageLevelQuery(image)),
+    ...((params.tab ?? "tags") === "tags"
+      ? [queryClient.prefetchQuery(tagListQuery(image, list, list.filter("tag")))]
+      : []),
+  ]);
+}
+
+/** Tabs, filters and pages change the address only: what they show is asked for by themselves. */
+export function shouldRevalidate({ currentParams, nextParams }: ShouldRevalidateFunctionArgs): boolean {
+  return currentParams.organization !== nextParams.organization || currentParams.image !== nextParams.image;
+}
+
 export function Component() {
   const t = useT();
   const navigate = useNavigate();
   const edit = useDialogParam("edit");
   const [deleting, setDeleting] = useState(false);
   const params = useParams();
-  const organization = params.organization ?? "";
-  const name = imageNameFromUrl(params.image ?? "");
-  const ref = { organization, image: name };
+  const ref = imageAt(params);
+  const { organization, image: name } = ref;
   const image = useQuery(imageQuery(ref));
   const level = useQuery(imageLevelQuery(ref)).data;
 

@@ -12,7 +12,7 @@ import { paths } from "../../../paths.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
-import { sessionQuery } from "../../session/queries.ts";
+import { loadEarly } from "../../session/load-early.ts";
 import styles from "../images.module.css";
 import { chosenFilters, IMAGE_LIST, imageListQuery } from "../queries.ts";
 import { ImageList } from "./ImageList.tsx";
@@ -21,12 +21,9 @@ const ClientUploadDialog = lazy(() =>
   withAntd(import("../ClientUploadDialog.tsx").then((m) => m.ClientUploadDialog)),
 );
 
-/** Asks for the rows while the page around them is still being made; who is not signed in gets to sign in first. */
-export function loader({ request }: LoaderFunctionArgs): null {
+export function loader({ request }: LoaderFunctionArgs): Promise<null> {
   const list = readListParams(new URL(request.url).searchParams, IMAGE_LIST);
-  const session = queryClient.ensureQueryData(sessionQuery).catch(() => null);
-  void session.then((it) => it && queryClient.prefetchQuery(imageListQuery(list, chosenFilters(list))));
-  return null;
+  return loadEarly(() => [queryClient.prefetchQuery(imageListQuery(list, chosenFilters(list)))]);
 }
 
 /** Filters and pages change the address only: their rows are asked for by the list itself. */
