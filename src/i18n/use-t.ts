@@ -2,7 +2,7 @@ import i18next, { type TFunction } from "i18next";
 import { useSyncExternalStore } from "react";
 import { onLanguage } from "./use-language.ts";
 
-/** One for each language: what is remembered by `t` is worked out anew in the next. */
+/** One for each language, as it remembers texts. */
 const texts = new Map<string, TFunction>();
 
 /**
@@ -16,7 +16,19 @@ export function useT(): TFunction {
 function current(): TFunction {
   const known = texts.get(i18next.language);
   if (known) return known;
-  const t = i18next.t.bind(i18next) as TFunction;
+  const t = remembering(i18next.t.bind(i18next));
   texts.set(i18next.language, t);
   return t;
+}
+
+/** Rows say the same words again and again, and i18next looks each up anew: that was another fifth. */
+function remembering(translate: TFunction): TFunction {
+  const known = new Map<string, string>();
+  function t(key: never, options?: never): string {
+    if (options !== undefined) return translate(key, options) as unknown as string;
+    const text: string = known.get(key) ?? translate(key);
+    known.set(key, text);
+    return text;
+  }
+  return t as unknown as TFunction;
 }
