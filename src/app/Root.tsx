@@ -19,7 +19,13 @@ export function Root() {
   const session = useQuery(sessionQuery);
   const ended = useSessionEnded();
   if (session.isPending) return null;
-  if (session.isError) return <ErrorState error={session.error} onRetry={() => session.refetch()} />;
+  if (session.isError) {
+    return (
+      <main>
+        <ErrorState heading="h1" error={session.error} onRetry={() => session.refetch()} />
+      </main>
+    );
+  }
   if (!session.data)
     return (
       <Suspense>

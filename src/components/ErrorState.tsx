@@ -5,12 +5,20 @@ import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { useErrorText } from "./use-error-text.ts";
 
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+interface ErrorStateProps {
+  error: unknown;
+  onRetry: () => void;
+  /** `h1` where the failure is all there is on the page. */
+  heading?: "h1";
+}
+
+export function ErrorState({ error, onRetry, heading }: ErrorStateProps) {
   const t = useT();
   const errorText = useErrorText();
   return (
     <Notice
       role="alert"
+      {...(heading && { heading })}
       title={t("common.error.title")}
       text={errorText(error)}
       action={<Button onClick={onRetry}>{t("common.retry")}</Button>}

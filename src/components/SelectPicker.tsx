@@ -18,6 +18,10 @@ export function SelectPicker({
       aria-label={label}
       prefix={prefix}
       showSearch={searchable}
+      // Without anything to choose no list opens: antd's own note in it has too little contrast, and no list's role.
+      notFoundContent={null}
+      // What is not searched is short: all of it is in sight, where antd would scroll the ninth option.
+      listHeight={320}
       popupMatchSelectWidth={false}
       options={[...select.options]}
       defaultOpen

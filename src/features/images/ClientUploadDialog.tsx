@@ -53,6 +53,7 @@ export function ClientUploadDialog(props: ClientUploadDialogProps) {
               <Select
                 {...control}
                 showSearch
+                notFoundContent={null}
                 loading={organizations.isPending}
                 value={target}
                 options={names.map((value) => ({ value, label: value }))}

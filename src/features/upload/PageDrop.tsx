@@ -32,7 +32,7 @@ export function PageDrop({ onDrop }: { onDrop: (files: File[]) => void }) {
   }, []);
 
   return hovering ? (
-    <div className={styles.veil}>
+    <div className={styles.veil} role="status">
       <p>{t("upload.drop.hint")}</p>
     </div>
   ) : null;

@@ -82,6 +82,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
               {...control}
               {...(status && { status })}
               showSearch
+              notFoundContent={null}
               loading={organizations.isPending}
               value={organization ?? null}
               onChange={setChosen}

@@ -27,6 +27,7 @@ export function TagSelect({ label, value, onChange, ...ref }: TagSelectProps) {
       prefix={label}
       popupMatchSelectWidth={false}
       showSearch={{ filterOption: false, onSearch: setTyped }}
+      notFoundContent={null}
       loading={tags.isFetching}
       value={value === "" ? undefined : value}
       options={tags.data?.items.map(({ Tag }) => ({ value: Tag, label: Tag })) ?? []}

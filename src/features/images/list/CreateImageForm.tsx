@@ -74,6 +74,7 @@ export function Component() {
           <Select
             {...control}
             showSearch
+            notFoundContent={null}
             placeholder={t("images.create.organization")}
             loading={organizations.isPending}
             value={organization === "" ? undefined : organization}
