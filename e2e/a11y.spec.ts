@@ -1,81 +1,107 @@
-/** axe finds nothing on any page or dialog: both languages, both themes, wide and narrow. */
+/**
+ * axe finds nothing in any state of the console (states/all.ts). Each is looked at twice, so that both languages (which
+ * bring the names), both themes (which bring the contrast) and both widths (which bring what is there at all) meet in it.
+ * The pages are looked at in two combinations more; every state in all of them would take too long for every day.
+ *
+ * With SHOTS=<folder> each state is also kept as a picture there, to look at all of them after a change of the looks.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
-import { SESSION_PATH } from "../core/session.ts";
-import { paths } from "../src/paths.ts";
-import { test } from "./support/fixtures.ts";
-import { makeImage, TAG } from "./support/image.ts";
-import { ADMINISTRATOR } from "./support/service.ts";
-import { copy, pushCredentials } from "./support/skopeo.ts";
+import { GROUPS, type Viewer } from "./states/all.ts";
+import { type Content, makeContent } from "./states/content.ts";
+import { showState } from "./states/show-state.ts";
+import type { Api } from "./support/api.ts";
+import { test as base } from "./support/fixtures.ts";
+import { grant } from "./support/grant.ts";
+import { ADMINISTRATOR, type Service } from "./support/service.ts";
+import { startSession } from "./support/sign-in.ts";
+import { textsIn } from "./support/texts.ts";
 
-const WIDTHS = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-];
+const test = base.extend<object, { content: Content }>({
+  content: [
+    async ({ service, api }, use) => {
+      const folder = await mkdtemp(join(tmpdir(), "swr-console-a11y-"));
+      await use(await makeContent(service, api, folder));
+      await rm(folder, { recursive: true });
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
 
-/** What is looked at is at rest: nothing is loading and nothing fades in any more. */
-async function expectNoViolations(page: Page, what: string): Promise<void> {
-  for (const size of WIDTHS) {
-    await page.setViewportSize(size);
-    await expect(page.locator("[aria-busy=true], .ant-skeleton")).toHaveCount(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => ({
-      id,
-      where: nodes.map(({ target }) => target.join(" ")),
-    }));
-    expect.soft(found, `${what} at ${size.width} px`).toEqual([]);
-  }
-}
+// Taken down, every step would take longer than axe's look at it; what that finds says where it is.
+test.use({ trace: "off" });
 
-/** Pages by address, each with the role its content is awaited by. */
-const pages = (organization: string) =>
-  [
-    [paths.images, "table"],
-    [`${paths.images}?name=matches-nothing`, "heading"],
-    [paths.image(organization, "app"), "table"],
-    [`${paths.image(organization, "app")}?dialog=edit`, "dialog"],
-    [paths.image(organization, "absent"), "alert"],
-    [paths.tag(organization, "app", TAG, "layers"), "table"],
-    [paths.tag(organization, "app", TAG, "config"), "table"],
-    [paths.tag(organization, "app", TAG, "manifest"), "region"],
-    [`${paths.compareTags(organization, "app")}?from=${TAG}&to=${TAG}`, "table"],
-    [paths.organizations, "table"],
-    [paths.newOrganization, "dialog"],
-    [`${paths.images}?dialog=login-command`, "figure"],
-    [`${paths.images}?dialog=upload`, "dialog"],
-    ["/no-such-page", "heading"],
-  ] as const;
+const COMBINATIONS = [
+  { locale: "zh-CN", theme: "light", width: 1440, all: true },
+  { locale: "en-US", theme: "dark", width: 390, all: true },
+  { locale: "zh-CN", theme: "dark", width: 390, all: false },
+  { locale: "en-US", theme: "light", width: 1440, all: false },
+] as const;
 
-for (const locale of ["zh-CN", "en-US"]) {
-  for (const theme of ["light", "dark"]) {
-    test.describe(`${locale}, ${theme}`, () => {
-      test.use({ locale, contextOptions: { reducedMotion: "reduce" } });
+for (const { locale, theme, width, all } of COMBINATIONS) {
+  test.describe(`${locale}, ${theme}, ${width} px`, () => {
+    test.use({
+      locale,
+      colorScheme: theme,
+      viewport: { width, height: 900 },
+      contextOptions: { reducedMotion: "reduce" },
+    });
 
-      test("no violations", async ({ page, service, api, organization, folder }) => {
-        // Dozens of looks of axe, each as long as a test of another kind.
+    for (const { name, viewer, states, everywhere } of GROUPS) {
+      if (!all && !everywhere) continue;
+      test(name, async ({ page, service, api, content, organization }) => {
         test.setTimeout(600_000);
-        const image = await makeImage(folder);
-        const target = `docker://${service.host}/${organization}/app:${TAG}`;
-        const pushed = await copy(
-          `oci:${image.layout}:${TAG}`,
-          target,
-          pushCredentials(await api.createLogin()),
-        );
-        expect(pushed.code, pushed.output).toBe(0);
-        await page.addInitScript((choice) => localStorage.setItem("swr.theme", choice), theme);
-
-        await page.goto("/");
-        await page.getByRole("heading").first().waitFor();
-        await expectNoViolations(page, "sign-in");
-
-        await page.request.post(SESSION_PATH, { data: ADMINISTRATOR, headers: { Origin: service.origin } });
-        for (const [path, role] of pages(organization)) {
-          await page.setViewportSize({ width: 1440, height: 900 });
-          await page.goto(path);
-          await page.getByRole(role).last().waitFor();
-          await expectNoViolations(page, path);
+        await become(viewer, page, service, api, organization);
+        const world = { ...content, t: textsIn(locale), readable: organization };
+        const here = width < 768 ? "narrow" : "wide";
+        const names = GROUPS.flatMap((group) => group.states(world)).map((state) => state.name);
+        for (const state of states(world)) {
+          if (state.only !== undefined && state.only !== here) continue;
+          await test.step(state.name, async () => {
+            await showState(page, state);
+            await keepPicture(page, `${locale}-${theme}-${width}`, names.indexOf(state.name), state.name);
+            await expectNoViolations(page, state.name);
+          });
         }
       });
-    });
+    }
+  });
+}
+
+async function become(viewer: Viewer, page: Page, service: Service, api: Api, readable: string) {
+  if (viewer === "nobody") return;
+  if (viewer === "administrator") return startSession(page, service, ADMINISTRATOR);
+  const user = await api.createUser();
+  if (viewer === "reader") {
+    // The public one is deleted in the end: nobody new finds anything.
+    await api.createImage(readable, { repository: "one", is_public: true });
+    await api.createImage(readable, { repository: "kept" });
+    await grant(service, user, 1, readable);
+    await grant(service, user, 7, readable, "one");
   }
+  await startSession(page, service, user);
+}
+
+async function expectNoViolations(page: Page, what: string): Promise<void> {
+  // There are no frames; without this mode axe opens another page each time, to look into them from there.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ["violations"] })
+    .analyze();
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    where: nodes.map(({ target }) => target.join(" ")),
+  }));
+  expect.soft(found, what).toEqual([]);
+}
+
+/** `<SHOTS>/<locale>-<theme>-<width>/<NN>-<name>.png` */
+async function keepPicture(page: Page, combination: string, nth: number, name: string): Promise<void> {
+  const folder = process.env.SHOTS;
+  if (folder === undefined) return;
+  const file = `${String(nth + 1).padStart(3, "0")}-${name.replaceAll(/[^\w.]+/g, "-")}.png`;
+  await page.screenshot({ path: join(folder, combination, file) });
 }

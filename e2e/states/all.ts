@@ -1,0 +1,36 @@
+/**
+ * Every state the console is looked at in, in groups of one viewer each. What is new in the console, a page, a dialog or
+ * a menu, is added to one of the lists, and nowhere else.
+ */
+import { dialogs } from "./dialogs.ts";
+import { longNames } from "./long-names.ts";
+import { menus } from "./menus.ts";
+import { newcomer, nobody, reader } from "./others.ts";
+import { pages } from "./pages.ts";
+import type { State, World } from "./state.ts";
+import { failing, loading, sessionEnded } from "./troubles.ts";
+import { uploads } from "./uploads.ts";
+
+export type Viewer = "administrator" | "newcomer" | "reader" | "nobody";
+
+export interface Group {
+  name: string;
+  viewer: Viewer;
+  states: (world: World) => State[];
+  /** They are looked at in every combination of language, theme and width, and not only in the two opposite ones. */
+  everywhere?: true;
+}
+
+export const GROUPS: readonly Group[] = [
+  { name: "pages", viewer: "administrator", states: pages, everywhere: true },
+  { name: "dialogs", viewer: "administrator", states: dialogs },
+  { name: "menus", viewer: "administrator", states: menus },
+  { name: "loading", viewer: "administrator", states: loading },
+  { name: "failures", viewer: "administrator", states: failing },
+  { name: "uploads", viewer: "administrator", states: uploads },
+  { name: "long names", viewer: "administrator", states: longNames },
+  { name: "an ended session", viewer: "administrator", states: sessionEnded },
+  { name: "what a newcomer sees", viewer: "newcomer", states: newcomer },
+  { name: "what a reader sees", viewer: "reader", states: reader },
+  { name: "what somebody not signed in sees", viewer: "nobody", states: nobody, everywhere: true },
+];

@@ -1,0 +1,157 @@
+/** What opens from a button: menus, choices, the navigation. */
+import type { Page } from "@playwright/test";
+import { paths } from "../../src/paths.ts";
+import { TAG } from "../support/image.ts";
+import { INDEX_TAG, OTHER_TAG } from "./content.ts";
+import { press, type Sight, type State, seen, seenText, type World } from "./state.ts";
+
+export function menus(world: World): State[] {
+  return [...ofTheFrame(world), ...ofLists(world), ...choices(world)];
+}
+
+function ofTheFrame({ t }: World): State[] {
+  const menu = (what: "help" | "language" | "theme" | "account", entry: string): State => ({
+    name: `menu of ${what}`,
+    path: "/no-such-page",
+    open: press(t(`app.top.${what}`)),
+    shows: seen("menuitem", entry),
+  });
+  return [
+    {
+      name: "menu of region",
+      path: "/no-such-page",
+      open: press(t("app.top.region")),
+      shows: seenText(t("app.region.projects")),
+    },
+    menu("help", t("app.help.api")),
+    menu("language", "English"),
+    menu("theme", t("app.theme.dark")),
+    menu("account", t("app.account.signOut")),
+    {
+      name: "way past the navigation",
+      path: "/no-such-page",
+      open: (page) => page.keyboard.press("Tab"),
+      shows: seen("link", t("app.skipToContent")),
+    },
+    {
+      name: "navigation",
+      path: "/no-such-page",
+      open: press(t("app.nav.open")),
+      shows: seen("dialog", t("app.nav.label")),
+      only: "narrow",
+    },
+    {
+      name: "navigation, collapsed",
+      path: "/no-such-page",
+      open: press(t("app.nav.collapse")),
+      shows: seen("button", t("app.nav.expand")),
+      only: "wide",
+    },
+    {
+      name: "navigation, as before",
+      open: press(t("app.nav.expand")),
+      shows: seen("button", t("app.nav.collapse")),
+      only: "wide",
+    },
+  ];
+}
+
+function ofLists({ t, organization, image }: World): State[] {
+  const list = `${paths.images}?organization=${organization}&name=${image}`;
+  return [
+    {
+      name: "image's menu",
+      path: list,
+      open: press(t("images.more")),
+      shows: seen("menuitem", t("images.delete")),
+    },
+    {
+      name: "menu of pull commands",
+      path: list,
+      open: press(t("commands.otherClients")),
+      shows: seen("menuitem", t("commands.copyFor", { client: "podman" })),
+    },
+    {
+      name: "table settings",
+      path: list,
+      open: press(t("common.view.action")),
+      shows: seen("group", t("common.view.columns")),
+    },
+    {
+      name: "tag's menu",
+      path: paths.image(organization, image),
+      open: press(t("images.tag.more", { tag: TAG })),
+      shows: seen("menuitem", t("images.tag.manifest")),
+    },
+  ];
+}
+
+const everywhere: Sight = (page) => page.locator("body");
+const inDialog: Sight = (page) => page.getByRole("dialog");
+
+/** Where one of several is chosen. What can be chosen is drawn apart from what screen readers are told. */
+const option = (name: string) => (page: Page) =>
+  page.locator(".ant-select-item-option").filter({ hasText: name, visible: true }).first();
+
+function choices({ t, organization, image, fullOrganization }: World): State[] {
+  const choice = (what: string, path: string, name: string, shows: string, within = everywhere): State => ({
+    name: `choice of ${what}`,
+    path,
+    open: (page) => within(page).getByRole("combobox", { name }).filter({ visible: true }).first().click(),
+    shows: option(shows),
+  });
+  const list = `${paths.images}?organization=${fullOrganization}`;
+  const other = t("images.category.other");
+  const compare = paths.compareTags(organization, image);
+  return [
+    choice("an organization", list, t("images.organization.label"), organization),
+    {
+      name: "choice of an organization, none matches",
+      open: (page) => page.keyboard.type("zzz"),
+      shows: (page) => page.getByRole("combobox", { name: t("images.organization.label"), expanded: false }),
+    },
+    choice("a type", list, t("images.type.label"), t("images.type.private")),
+    choice("a category", list, t("images.category.label"), other),
+    choice(
+      "a page's length",
+      list,
+      t("common.pagination.size"),
+      t("common.pagination.perPage", { size: 50 }),
+    ),
+    choice("a new image's category", paths.newImage, t("images.category.label"), other, inDialog),
+    choice(
+      "a new image's organization",
+      paths.newImage,
+      t("images.organization.label"),
+      organization,
+      inDialog,
+    ),
+    choice(
+      "a platform",
+      paths.tag(organization, image, INDEX_TAG, "platforms"),
+      t("images.tagPage.platform"),
+      "linux/arm64",
+    ),
+    choice("a tag to compare", compare, t("images.compare.from"), OTHER_TAG),
+    choice(
+      "a platform to compare",
+      `${compare}?from=${INDEX_TAG}&to=${INDEX_TAG}`,
+      t("images.tagPage.platform"),
+      "linux/arm64",
+    ),
+    choice(
+      "a lifetime",
+      `${paths.images}?dialog=login-command`,
+      t("loginCommand.lifetime.label"),
+      t("loginCommand.lifetime.hours", { count: 1 }),
+      inDialog,
+    ),
+    choice(
+      "where to upload to",
+      `${paths.images}?dialog=upload`,
+      t("upload.dialog.organization"),
+      organization,
+      inDialog,
+    ),
+  ];
+}

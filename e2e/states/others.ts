@@ -1,0 +1,138 @@
+/** What people with fewer rights see: somebody new, somebody who may only read, somebody not signed in. */
+import type { Page } from "@playwright/test";
+import { paths } from "../../src/paths.ts";
+import { TAG } from "../support/image.ts";
+import { inTurn, press, type State, seen, seenText, type World } from "./state.ts";
+
+export function nobody({ t }: World): State[] {
+  const fill = async (page: Page) => {
+    for (const field of ["account", "user", "password"] as const)
+      await page.getByLabel(t(`session.${field}`)).fill("unknown");
+  };
+  const submit = press(t("session.submit"));
+  return [
+    { name: "sign-in", path: "/", shows: seen("heading", t("session.title")) },
+    { name: "sign-in, nothing filled in", open: submit, shows: seenText(t("session.required")) },
+    { name: "sign-in, refused", open: inTurn(fill, submit), shows: seenText(t("session.wrong")) },
+  ];
+}
+
+/** Somebody in whose account nothing is yet that they may see. */
+export function newcomer({ t }: World): State[] {
+  const none = (name: string, path: string, title: string): State => ({
+    name: `${name}, nothing yet`,
+    path,
+    shows: seen("heading", title),
+  });
+  const inDialog = (page: Page) => page.getByRole("dialog").getByRole("textbox");
+  return [
+    none("overview", paths.overview, t("overview.recent.none.title")),
+    none("images", paths.images, t("images.list.nothingYet.title")),
+    none("organizations", paths.organizations, t("organizations.nothingYet.title")),
+    none("credentials", paths.credentials, t("credentials.keys.none.title")),
+    {
+      name: "new image, nowhere to make it",
+      path: paths.newImage,
+      shows: seenText(t("images.create.noOrganization")),
+    },
+    {
+      name: "upload, nowhere to upload to",
+      path: `${paths.images}?dialog=upload`,
+      shows: seenText(t("upload.dialog.noneAllowed")),
+    },
+    {
+      name: "client upload, nowhere to push to",
+      path: `${paths.images}?dialog=client-upload`,
+      shows: seenText(t("commands.upload.fill")),
+    },
+    {
+      name: "new access key",
+      path: `${paths.credentials}?dialog=create-access-key`,
+      shows: seenText(t("credentials.create.intro")),
+    },
+    {
+      name: "access key made",
+      open: async (page) => {
+        await inDialog(page).fill("For the build");
+        await page.keyboard.press("Enter");
+      },
+      shows: seenText(t("credentials.create.once")),
+    },
+    { name: "access key listed", open: press(t("credentials.create.done")), shows: seen("switch") },
+    {
+      name: "deletion of an access key",
+      open: press(t("credentials.delete.action")),
+      shows: seenText(t("common.confirmDelete.goes")),
+    },
+    {
+      name: "change of password",
+      path: `${paths.credentials}?dialog=change-password`,
+      shows: seenText(t("credentials.password.intro")),
+    },
+    {
+      name: "change of password, refused",
+      open: (page) =>
+        page
+          .getByRole("dialog")
+          .getByRole("button", { name: t("credentials.password.submit") })
+          .click(),
+      shows: seenText(t("credentials.password.problem.empty")),
+    },
+  ];
+}
+
+/** Somebody who may read the organization `readable`, and manage the image `one` of its two. */
+export function reader({ t, organization, image, readable }: World): State[] {
+  const forbidden = seen("heading", t("images.detail.forbidden.title"));
+  const kept = paths.image(readable, "kept");
+  return [
+    { name: "image, forbidden", path: paths.image(organization, image), shows: forbidden },
+    { name: "tag, forbidden", path: paths.tag(organization, image, TAG), shows: forbidden },
+    {
+      name: "organization, forbidden",
+      path: paths.organization(organization),
+      shows: seen("heading", t("organizations.detail.notFound.title")),
+    },
+    { name: "organizations, only to read", path: paths.organizations, shows: seen("link", readable) },
+    {
+      name: "organization, only to read",
+      path: paths.organization(readable),
+      shows: seen("link", `${readable}/kept`),
+    },
+    {
+      name: "image, only to read",
+      path: kept,
+      open: (page) => seen("button", t("images.delete"))(page).focus(),
+      shows: seenText(t("images.refusal.delete")),
+    },
+    {
+      name: "editing an image, only to read",
+      path: `${kept}?dialog=edit`,
+      shows: seen("dialog", t("images.edit.title")),
+    },
+    {
+      name: "upload, only to read",
+      path: `${paths.images}?dialog=upload`,
+      shows: seenText(t("upload.dialog.noneAllowed")),
+    },
+    {
+      name: "deletion of many",
+      path: paths.images,
+      open: async (page) => {
+        await page.getByRole("checkbox", { name: t("images.list.selectPage") }).check();
+        await seen("region")(page)
+          .getByRole("button", { name: t("images.delete"), exact: true })
+          .click();
+      },
+      shows: seen("dialog", t("images.deletion.many", { count: 2 })),
+    },
+    {
+      name: "deletion of many, outcomes",
+      open: async (page) => {
+        await page.getByRole("dialog").getByRole("textbox").fill("2");
+        await page.keyboard.press("Enter");
+      },
+      shows: seen("button", t("common.batch.retryFailed", { count: 1 })),
+    },
+  ];
+}

@@ -1,0 +1,116 @@
+/** What the console looks like while the service does not answer, or cannot. */
+import type { Page } from "@playwright/test";
+import { SESSION_PATH } from "../../core/session.ts";
+import { paths } from "../../src/paths.ts";
+import { TAG } from "../support/image.ts";
+import { OTHER_TAG } from "./content.ts";
+import { type Sight, type State, seen, seenText, type World } from "./state.ts";
+
+/** Who is signed in is answered all the same, as without that there is no page. */
+const isCall = ({ pathname }: URL) => pathname.startsWith("/api/") && pathname !== SESSION_PATH;
+const isSession = ({ pathname }: URL) => pathname === SESSION_PATH;
+
+/** Those who wait are never answered. */
+export const silence = (page: Page) => page.route(isCall, () => {});
+
+/** As an operation that is not there, as reads that failed otherwise are tried again, which takes seconds. */
+export const fail = (page: Page, which = isCall) =>
+  page.route(which, (route) =>
+    route.fulfill({
+      status: 501,
+      json: { error_code: "SVCSTG.SWR.5010001", request_id: "0123456789abcdef" },
+    }),
+  );
+
+export function loading({ t, organization, image }: World): State[] {
+  const name = `${organization}/${image}`;
+  const compared = `?from=${TAG}&to=${OTHER_TAG}`;
+  const waiting = (what: string, path: string, shows: Sight): State => ({
+    name: `${what}, loading`,
+    path,
+    arrange: silence,
+    shows,
+    loading: true,
+  });
+  const page = (what: string, path: string, title: string) => waiting(what, path, seen("heading", title));
+  const dialog = (what: string, title: string) =>
+    waiting(what, `${paths.images}?dialog=${what}`, seen("dialog", title));
+  return [
+    page("overview", paths.overview, t("app.nav.overview")),
+    page("images", paths.images, t("images.title")),
+    page("image", paths.image(organization, image), name),
+    page("image's description", paths.image(organization, image, "description"), name),
+    page("image's guide", paths.image(organization, image, "guide"), name),
+    page("tag", paths.tag(organization, image, TAG), `${name}:${TAG}`),
+    page("comparison", paths.compareTags(organization, image) + compared, t("images.compare.title")),
+    page("organizations", paths.organizations, t("organizations.title")),
+    page("organization", paths.organization(organization), organization),
+    page("credentials", paths.credentials, t("credentials.title")),
+    page("API reference", paths.apiReference, t("app.help.api")),
+    dialog("login-command", t("loginCommand.title")),
+    dialog("client-upload", t("commands.upload.title")),
+    dialog("upload", t("upload.dialog.title")),
+  ];
+}
+
+export function failing({ t, organization, image }: World): State[] {
+  const failed = (page: Page) =>
+    page
+      .getByRole("alert")
+      .filter({ hasText: t("common.error.title") })
+      .first();
+  const page = (what: string, path: string): State => ({
+    name: `${what}, failed`,
+    path,
+    arrange: fail,
+    shows: failed,
+  });
+  return [
+    page("overview", paths.overview),
+    page("images", paths.images),
+    page("image", paths.image(organization, image)),
+    page("login-command", `${paths.images}?dialog=login-command`),
+    {
+      name: "who is signed in, failed",
+      path: paths.images,
+      arrange: (page) => fail(page, isSession),
+      shows: failed,
+    },
+    {
+      name: "images, before the connection is lost",
+      path: paths.images,
+      shows: seen("link", `${organization}/${image}`),
+    },
+    {
+      name: "images, no connection",
+      arrange: (page) => page.context().setOffline(true),
+      open: (page) => page.getByRole("searchbox").fill("other"),
+      shows: failed,
+    },
+  ];
+}
+
+/** The session is over while a person works. */
+export function sessionEnded({ t }: World): State[] {
+  return [
+    {
+      name: "signing in again",
+      path: paths.images,
+      arrange: (page) => page.route(isCall, (route) => route.fulfill({ status: 401 })),
+      shows: seen("dialog", t("session.again.title")),
+      loading: true,
+    },
+    {
+      name: "signing in again, refused",
+      open: async (page) => {
+        await page.getByLabel(t("session.password")).fill("not-the-password");
+        await page
+          .getByRole("dialog")
+          .getByRole("button", { name: t("session.submit") })
+          .click();
+      },
+      shows: seenText(t("session.wrong")),
+      loading: true,
+    },
+  ];
+}

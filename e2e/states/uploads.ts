@@ -1,0 +1,86 @@
+/** Uploading from the page: the dialog, and the tray of what is under way. */
+import type { Page } from "@playwright/test";
+import { paths } from "../../src/paths.ts";
+import { press, type State, seen, seenText, type World } from "./state.ts";
+
+const isRegistry = ({ pathname }: URL) => pathname.startsWith("/api/registry/");
+
+export function uploads({ t, organization, archive, noArchive }: World): State[] {
+  const dialog = `${paths.images}?dialog=upload`;
+  const start = press(t("upload.dialog.start"));
+
+  async function choose(page: Page, ...files: string[]) {
+    const inside = page.getByRole("dialog");
+    await inside.getByRole("combobox").fill(organization);
+    await page.keyboard.press("Enter");
+    await inside.getByLabel(t("upload.dialog.choose")).setInputFiles(files);
+    await inside.getByLabel(t("upload.file.tag")).waitFor();
+  }
+
+  return [
+    { name: "upload", path: dialog, shows: seen("dialog", t("upload.dialog.title")) },
+    { name: "upload, nothing chosen", open: start, shows: seenText(t("upload.dialog.noFile")) },
+    {
+      name: "upload, two files, one of them no image",
+      path: dialog,
+      open: (page) => choose(page, archive, noArchive),
+      shows: seenText(t("upload.file.rejected")),
+    },
+    {
+      name: "upload, without a name",
+      open: (page) => page.getByLabel(t("upload.file.image")).fill(""),
+      shows: (page) => page.locator("[aria-invalid=true]").first(),
+    },
+    {
+      name: "upload, done",
+      open: async (page) => {
+        await page.getByLabel(t("upload.file.image")).fill("uploaded");
+        await start(page);
+      },
+      shows: seenText(t("upload.state.done")),
+    },
+    {
+      name: "upload, its layers",
+      open: (page) => page.getByText(t("upload.tray.layers"), { exact: true }).click(),
+      shows: seenText(t("upload.layer.done")),
+    },
+    {
+      name: "upload, collapsed",
+      open: press(t("upload.tray.collapse")),
+      shows: seen("button", t("upload.tray.expand")),
+    },
+    {
+      name: "upload, under way",
+      path: dialog,
+      arrange: (page) => page.context().route(isRegistry, () => {}),
+      open: async (page) => {
+        await choose(page, archive);
+        await start(page);
+      },
+      shows: seenText(t("upload.tray.checking")),
+    },
+    {
+      name: "upload, failed",
+      path: dialog,
+      arrange: (page) => page.context().route(isRegistry, (route) => route.fulfill({ status: 403 })),
+      open: async (page) => {
+        await choose(page, archive);
+        await start(page);
+      },
+      shows: seenText(t("upload.problem.forbidden")),
+    },
+    {
+      name: "files held over the page",
+      path: "/no-such-page",
+      open: async (page) => {
+        await page.getByRole("heading").waitFor();
+        await page.evaluate(() => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([], "saved.tar"));
+          window.dispatchEvent(new DragEvent("dragover", { dataTransfer, cancelable: true }));
+        });
+      },
+      shows: seenText(t("upload.drop.hint")),
+    },
+  ];
+}
