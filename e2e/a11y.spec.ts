@@ -52,10 +52,10 @@ for (const { locale, theme, width, all } of COMBINATIONS) {
 
     for (const { name, viewer, states, everywhere } of GROUPS) {
       if (!all && !everywhere) continue;
-      test(name, async ({ page, service, api, content, organization }) => {
+      test(name, async ({ page, service, api, content }) => {
         test.setTimeout(600_000);
-        await become(viewer, page, service, api, organization);
-        const world = { ...content, t: textsIn(locale), readable: organization };
+        const readable = await become(viewer, page, service, api);
+        const world = { ...content, t: textsIn(locale), readable };
         const here = width < 768 ? "narrow" : "wide";
         const names = GROUPS.flatMap((group) => group.states(world)).map((state) => state.name);
         for (const state of states(world)) {
@@ -71,18 +71,19 @@ for (const { locale, theme, width, all } of COMBINATIONS) {
   });
 }
 
-async function become(viewer: Viewer, page: Page, service: Service, api: Api, readable: string) {
-  if (viewer === "nobody") return;
-  if (viewer === "administrator") return startSession(page, service, ADMINISTRATOR);
-  const user = await api.createUser();
-  if (viewer === "reader") {
-    // The public one is deleted in the end: nobody new finds anything.
-    await api.createImage(readable, { repository: "one", is_public: true });
-    await api.createImage(readable, { repository: "kept" });
-    await grant(service, user, 1, readable);
-    await grant(service, user, 7, readable, "one");
-  }
+/** Gives the page the viewer's session. Answers the organization the reader may read, which nobody else needs. */
+async function become(viewer: Viewer, page: Page, service: Service, api: Api): Promise<string> {
+  if (viewer === "administrator") await startSession(page, service, ADMINISTRATOR);
+  if (viewer === "newcomer") await startSession(page, service, await api.createUser());
+  if (viewer !== "reader") return "";
+  const [user, readable] = [await api.createUser(), await api.createOrganization()];
+  // The public one is deleted in the end: nobody new finds anything.
+  await api.createImage(readable, { repository: "one", is_public: true });
+  await api.createImage(readable, { repository: "kept" });
+  await grant(service, user, 1, readable);
+  await grant(service, user, 7, readable, "one");
   await startSession(page, service, user);
+  return readable;
 }
 
 async function expectNoViolations(page: Page, what: string): Promise<void> {
