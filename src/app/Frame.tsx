@@ -10,6 +10,7 @@ import { withAntd } from "../components/with-antd.tsx";
 import { PageUpload } from "../features/upload/PageUpload.tsx";
 import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
+import { useMedia } from "../lib/use-media.ts";
 import { paths } from "../paths.ts";
 import { Button } from "../ui/Button.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
@@ -31,10 +32,14 @@ const SearchDialog = lazy(() =>
 );
 const ShortcutsDialog = lazy(() => withAntd(import("./ShortcutsDialog.tsx").then((m) => m.ShortcutsDialog)));
 
+/** Then the navigation is a drawer (Frame.module.css). */
+const isNarrow = matchMedia("(width < 768px)");
+
 export function Frame({ session, children }: { session: Session; children: ReactNode }) {
   const t = useT();
   const { pathname } = useLocation();
   const drawer = useRef<HTMLDialogElement>(null);
+  const narrow = useMedia(isNarrow);
   const navigate = useNavigate();
   const [collapsed, toggleCollapsed] = useCollapsed();
   const dialogs = {
@@ -64,10 +69,12 @@ export function Frame({ session, children }: { session: Session; children: React
       <aside className={styles.side}>
         <Navigation collapsed={collapsed} onCollapse={toggleCollapsed} />
       </aside>
-      {/* Below 768 px the navigation is a drawer. The browser's own dialog keeps the focus inside and closes on Esc. */}
-      <dialog ref={drawer} className={styles.drawer} aria-label={t("app.nav.label")}>
-        <Navigation onNavigate={() => drawer.current?.close()} />
-      </dialog>
+      {/* The browser's own dialog keeps the focus inside and closes on Esc. */}
+      {narrow && (
+        <dialog ref={drawer} className={styles.drawer} aria-label={t("app.nav.label")}>
+          <Navigation onNavigate={() => drawer.current?.close()} />
+        </dialog>
+      )}
       <header className={styles.top}>
         <Button
           kind="text"
