@@ -17,6 +17,7 @@ import { readListParams } from "../../components/use-list-params.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
+import { prefetchRows } from "../../ui/table/DataTable.tsx";
 import { loadEarly } from "../session/load-early.ts";
 import { ImageFailure } from "./ImageFailure.tsx";
 import { ImageHeader } from "./ImageHeader.tsx";
@@ -35,12 +36,12 @@ function imageAt({ organization = "", image = "" }: Params): ImageRef {
 export function loader({ request, params }: LoaderFunctionArgs): Promise<null> {
   const image = imageAt(params);
   const list = readListParams(new URL(request.url).searchParams, TAG_LIST);
+  const showsTags = (params.tab ?? "tags") === "tags";
+  if (showsTags) prefetchRows(list.size);
   return loadEarly(() => [
     queryClient.prefetchQuery(imageQuery(image)),
     queryClient.prefetchQuery(imageLevelQuery(image)),
-    ...((params.tab ?? "tags") === "tags"
-      ? [queryClient.prefetchQuery(tagListQuery(image, list, list.filter("tag")))]
-      : []),
+    ...(showsTags ? [queryClient.prefetchQuery(tagListQuery(image, list, list.filter("tag")))] : []),
   ]);
 }
 

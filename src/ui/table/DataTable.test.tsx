@@ -158,3 +158,12 @@ test("shows an error instead of anything else", () => {
   expect(screen.getByText("Broken")).toBeTruthy();
   expect(screen.queryByRole("table")).toBeNull();
 });
+
+test("draws every row, those below the window's end too", async () => {
+  const many = Array.from({ length: 100 }, (_, price) => ({ name: `fruit-${price}`, price }));
+  render(<Table rows={many} />);
+  expect(await screen.findByRole("rowheader", { name: "fruit-99" })).toBeTruthy();
+  expect(screen.getAllByRole("rowheader").map(({ textContent }) => textContent)).toEqual(
+    many.map(({ name }) => name),
+  );
+});

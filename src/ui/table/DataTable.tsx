@@ -2,7 +2,7 @@
  * The table every list is shown in. Its outline stands still: widths come from the columns and never from the
  * content, so nothing moves between the skeleton, the first rows and the next page.
  */
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useDeferredValue } from "react";
 import { classNames } from "../../lib/class-names.ts";
 import { useMedia } from "../../lib/use-media.ts";
 import styles from "./DataTable.module.css";
@@ -12,13 +12,21 @@ import { TableHead } from "./TableHead.tsx";
 import { type RowProps, TableRow } from "./TableRow.tsx";
 import type { Column, Selection, Sort } from "./types.ts";
 
+const loadVirtualRows = () => import("./VirtualRows.tsx").then((m) => ({ default: m.VirtualRows }));
+
 /** `lazy` forgets that the component is generic. */
-const VirtualRows = lazy(() =>
-  import("./VirtualRows.tsx").then((m) => ({ default: m.VirtualRows })),
-) as unknown as typeof import("./VirtualRows.tsx").VirtualRows;
+const VirtualRows = lazy(loadVirtualRows) as unknown as typeof import("./VirtualRows.tsx").VirtualRows;
 
 /** Above so many rows only those in view are in the page; below, the browser's own search finds them all. */
 const VIRTUAL_ABOVE = 100;
+
+/** More than a window shows. */
+const AT_ONCE = 30;
+
+/** Fetches the code that a table of so many rows needs, for who knows their number before they are there. */
+export function prefetchRows(count: number): void {
+  if (count > VIRTUAL_ABOVE) void loadVirtualRows();
+}
 
 /** In a wider window no table is so narrow that it shows the second lines, and they are not made. */
 const maybeNarrow = matchMedia("(width < 840px)");
@@ -72,7 +80,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <VirtualRows rows={rows} rowKey={rowKey} {...row} />
               </Suspense>
             ) : (
-              rows.map((item) => <TableRow key={rowKey(item)} id={rowKey(item)} row={item} {...row} />)
+              <>
+                <Rows rows={rows.slice(0, AT_ONCE)} rowKey={rowKey} {...row} />
+                {rows.length > AT_ONCE && <LaterRows rows={rows.slice(AT_ONCE)} rowKey={rowKey} {...row} />}
+              </>
             )}
           </tbody>
         </table>
@@ -80,4 +91,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {selection && <SelectionBar selection={selection} />}
     </>
   );
+}
+
+interface RowsProps<Row> extends Omit<RowProps<Row>, "row" | "id"> {
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+}
+
+function Rows<Row>({ rows, rowKey, ...row }: RowsProps<Row>) {
+  return rows.map((item) => <TableRow key={rowKey(item)} id={rowKey(item)} row={item} {...row} />);
+}
+
+/** Below the window's end: drawn right after the rows above, which do not wait for them. */
+function LaterRows<Row>(props: RowsProps<Row>) {
+  const now = useDeferredValue(true, false);
+  return now && <Rows {...props} />;
 }
