@@ -4,7 +4,7 @@ import { CrashedPage } from "./app/CrashedPage.tsx";
 import { NotFoundPage } from "./app/NotFoundPage.tsx";
 import { Root } from "./app/Root.tsx";
 import { withAntd } from "./components/with-antd.tsx";
-import * as imageListPage from "./features/images/list/ImageListPage.tsx";
+import * as ImageListPage from "./features/images/list/ImageListPage.tsx";
 import { paths } from "./paths.ts";
 
 const antdPage = async (loading: Promise<{ Component: ComponentType }>) => {
@@ -29,7 +29,9 @@ export const createRouter = () =>
             { path: paths.overview, lazy: () => import("./features/overview/OverviewPage.tsx") },
             {
               path: paths.images,
-              ...imageListPage,
+              Component: ImageListPage.Component,
+              loader: ImageListPage.loader,
+              shouldRevalidate: ImageListPage.shouldRevalidate,
               children: [
                 { path: "new", lazy: () => antdPage(import("./features/images/list/CreateImageForm.tsx")) },
               ],
