@@ -104,7 +104,7 @@ function deletions({ t, organization, image, emptyOrganization }: World): State[
           .getByRole("button", { name: t("images.tagDeletion.batch"), exact: true })
           .click();
       },
-      shows: seenText(INDEX_TAG),
+      shows: (page) => page.getByRole("dialog").getByText(INDEX_TAG).first(),
     },
     { name: "deletion of an image", path: paths.image(organization, image), open: remove, shows: asks },
     {

@@ -1,4 +1,5 @@
 /** Where names stand, with names as long as they may be. */
+import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
 import { results } from "./dialogs.ts";
 import { press, type State, seen, seenText, type World } from "./state.ts";
@@ -30,7 +31,7 @@ export function longNames({ t, long: { organization, image, tag } }: World): Sta
     {
       name: "client upload",
       path: `${paths.images}?dialog=client-upload&organization=${organization}`,
-      shows: seenText(organization),
+      shows: (page: Page) => seen("dialog")(page).getByText(organization).first(),
     },
     {
       name: "deletion",

@@ -69,7 +69,12 @@ export function failing({ t, organization, image }: World): State[] {
     page("overview", paths.overview),
     page("images", paths.images),
     page("image", paths.image(organization, image)),
-    page("login-command", `${paths.images}?dialog=login-command`),
+    {
+      name: "login-command, failed",
+      path: `${paths.images}?dialog=login-command`,
+      arrange: fail,
+      shows: (page) => seen("dialog")(page).getByRole("alert"),
+    },
     {
       name: "who is signed in, failed",
       path: paths.images,

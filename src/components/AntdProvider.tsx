@@ -66,6 +66,8 @@ export function AntdProvider({ children }: { children: ReactNode }) {
       // Menus and lists open inside the part of the page they belong to, so that they scroll with it and a screen
       // reader knows where it is. Dialogs themselves have no trigger and stand on the body.
       getPopupContainer={(trigger) => trigger?.closest<HTMLElement>(LANDMARKS) ?? document.body}
+      // As wide as its longest choice, which may be a name of 64 letters, but never wider than the window.
+      select={{ styles: { popup: { root: { maxWidth: "calc(100vw - 48px)" } } } }}
       theme={{
         algorithm: [theme === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm, keepAccent],
         token: {
