@@ -46,8 +46,9 @@ export function uploads({ t, organization, archive, noArchive }: World): State[]
     },
     {
       name: "upload, collapsed",
-      open: press(t("upload.tray.collapse")),
-      shows: seen("button", t("upload.tray.expand")),
+      // The navigation's button has this in its name as well.
+      open: (page) => page.getByRole("button", { name: t("upload.tray.collapse"), exact: true }).click(),
+      shows: (page) => page.getByRole("button", { name: t("upload.tray.expand"), exact: true }),
     },
     {
       name: "upload, under way",
