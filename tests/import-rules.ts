@@ -73,7 +73,9 @@ const lib: Rule = (path, { target, ours }) =>
       : undefined;
 
 /** What features offer each other. */
-const OFFERED = ["src/features/session/use-session.ts", "src/features/session/queries.ts"];
+const OFFERED = ["use-session.ts", "queries.ts", "load-early.ts"].map(
+  (file) => `src/features/session/${file}`,
+);
 
 const features: Rule = (path, { target }) => {
   const feature = (file: string) => /^src\/features\/([^/]+)\//.exec(file)?.[1];

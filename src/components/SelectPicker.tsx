@@ -1,5 +1,6 @@
 import { Select } from "antd";
 import { classNames } from "../lib/class-names.ts";
+import { SearchableSelect } from "./SearchableSelect.tsx";
 import styles from "./Select.module.css";
 import type { SelectProps } from "./Select.tsx";
 
@@ -11,21 +12,16 @@ export function SelectPicker({
   className,
   ...select
 }: SelectProps<string>) {
-  return (
-    <Select
-      {...select}
-      className={classNames(styles.picker, className)}
-      aria-label={label}
-      prefix={prefix}
-      showSearch={searchable}
-      // Without anything to choose no list opens: antd's own note in it has too little contrast, and no list's role.
-      notFoundContent={null}
-      // What is not searched is short: all of it is in sight, where antd would scroll the ninth option.
-      listHeight={320}
-      popupMatchSelectWidth={false}
-      options={[...select.options]}
-      defaultOpen
-      autoFocus
-    />
-  );
+  const picker = {
+    ...select,
+    className: classNames(styles.picker, className),
+    "aria-label": label,
+    prefix,
+    popupMatchSelectWidth: false,
+    defaultOpen: true,
+    autoFocus: true,
+  };
+  if (searchable) return <SearchableSelect {...picker} />;
+  // What is not searched is short: all of it is in sight, where antd would scroll the ninth option.
+  return <Select {...picker} options={[...select.options]} listHeight={320} />;
 }

@@ -3,6 +3,7 @@ export default {
   cancel: "Cancel",
   close: "Close",
   retry: "Try again",
+  noneMatches: "None matches",
   clear: "Clear filters",
   search: { clear: "Clear the search" },
   error: { title: "This could not be loaded", requestId: "Request {{id}}" },

@@ -3,6 +3,7 @@ export default {
   cancel: "取消",
   close: "关闭",
   retry: "重试",
+  noneMatches: "没有符合的选项",
   clear: "清除筛选",
   search: { clear: "清除搜索" },
   error: { title: "没有加载成功", requestId: "请求编号 {{id}}" },

@@ -1,11 +1,12 @@
 /** 「客户端上传」: login, tag and push for an image that need not be there yet. */
 import { useQuery } from "@tanstack/react-query";
-import { Input, Modal, Select } from "antd";
+import { Input, Modal } from "antd";
 import { useState } from "react";
 import { checkImageName, checkTagName } from "../../../core/names.ts";
 import { ClientGuide } from "../../components/commands/ClientGuide.tsx";
 import { temporaryLoginQuery } from "../../components/commands/login-query.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { SearchableSelect } from "../../components/SearchableSelect.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
@@ -50,10 +51,8 @@ export function ClientUploadDialog(props: ClientUploadDialogProps) {
         <div className={styles.fields}>
           <Field label={t("commands.upload.organization")}>
             {(control) => (
-              <Select
+              <SearchableSelect
                 {...control}
-                showSearch
-                notFoundContent={null}
                 loading={organizations.isPending}
                 value={target}
                 options={names.map((value) => ({ value, label: value }))}

@@ -1,12 +1,13 @@
 /** Page upload: choose the organization and the files, see and correct what will be there afterwards, then start. */
 import { useQuery } from "@tanstack/react-query";
-import { Modal, Select } from "antd";
+import { Modal } from "antd";
 import { Upload } from "lucide-react";
 import { useRef, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 import { allows } from "../../../core/permissions.ts";
 import { operationQuery } from "../../api/client.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { SearchableSelect } from "../../components/SearchableSelect.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
@@ -78,11 +79,9 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
           {...(organizations.isSuccess && allowed.length === 0 && { error: t("upload.dialog.noneAllowed") })}
         >
           {({ status, ...control }) => (
-            <Select
+            <SearchableSelect
               {...control}
               {...(status && { status })}
-              showSearch
-              notFoundContent={null}
               loading={organizations.isPending}
               value={organization ?? null}
               onChange={setChosen}

@@ -1,6 +1,6 @@
 /** 「创建镜像」: a drawer over the list, at `/images/new`. A push makes an image too; this sets its attributes before. */
 import { useQuery } from "@tanstack/react-query";
-import { Input, type InputRef, Select } from "antd";
+import { Input, type InputRef } from "antd";
 import { useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router-dom";
 import type { Category } from "../../../../core/editions.ts";
@@ -11,6 +11,7 @@ import { isRefusedWith } from "../../../api/api-error.ts";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../../components/FormDrawer.tsx";
 import { NameField } from "../../../components/NameField.tsx";
+import { SearchableSelect } from "../../../components/SearchableSelect.tsx";
 import { useErrorText } from "../../../components/use-error-text.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { useSubmit } from "../../../lib/use-submit.ts";
@@ -71,10 +72,8 @@ export function Component() {
         error={usable?.length === 0 ? t("images.create.noOrganization") : undefined}
       >
         {(control) => (
-          <Select
+          <SearchableSelect
             {...control}
-            showSearch
-            notFoundContent={null}
             placeholder={t("images.create.organization")}
             loading={organizations.isPending}
             value={organization === "" ? undefined : organization}
