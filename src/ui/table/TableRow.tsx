@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from "react";
+import { memo, type ReactNode, type Ref } from "react";
 import { classNames } from "../../lib/class-names.ts";
 import { columnClass } from "./column-class.ts";
 import styles from "./DataTable.module.css";
@@ -15,7 +15,7 @@ export interface RowProps<Row> {
   ref?: Ref<HTMLTableRowElement>;
 }
 
-export function TableRow<Row>({ id, row, columns, selection, compact, index, ref }: RowProps<Row>) {
+function Row<Item>({ id, row, columns, selection, compact, index, ref }: RowProps<Item>) {
   const selected = selection?.selected.has(id) ?? false;
   return (
     <tr
@@ -53,6 +53,9 @@ export function TableRow<Row>({ id, row, columns, selection, compact, index, ref
     </tr>
   );
 }
+
+/** While a long list is scrolled, only the rows that come in are drawn. `memo` forgets that the component is generic. */
+export const TableRow = memo(Row) as typeof Row;
 
 function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(set);
