@@ -42,7 +42,8 @@ export function uploads({ t, organization, archive, noArchive }: World): State[]
     {
       name: "upload, its layers",
       open: (page) => page.getByText(t("upload.tray.layers"), { exact: true }).click(),
-      shows: seenText(t("upload.layer.done")),
+      // Sent or reused: the same file may have been uploaded in another combination before.
+      shows: (page) => page.locator("details li code").first(),
     },
     {
       name: "upload, collapsed",
