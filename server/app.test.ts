@@ -112,6 +112,28 @@ test("the log has each request, and no query and no header of it", async () => {
   expect(text).not.toContain(headers["X-Auth-Token"]);
 });
 
+test("the console's long lists are compressed; nothing else is, and nothing for other clients", async () => {
+  const session = { ...(await service.signIn()), "Accept-Encoding": "gzip" };
+  const token = { ...(await service.token()), "Accept-Encoding": "gzip" };
+  const get = (path: string, headers: Record<string, string>) => service.app.request(path, { headers });
+
+  const plain = await get("/api/swr/v2/manage/repos", await service.signIn());
+  expect(plain.headers.get("Content-Encoding")).toBeNull();
+  const list = await get("/api/swr/v2/manage/repos", session);
+  expect(list.headers.get("Content-Encoding")).toBe("gzip");
+  expect(list.headers.get("Vary")).toContain("Accept-Encoding");
+  expect(list.headers.get("Content-Range")).toBe(plain.headers.get("Content-Range"));
+  const unpacked = list.body?.pipeThrough(new DecompressionStream("gzip"));
+  expect(await new Response(unpacked).text()).toBe(await plain.text());
+
+  for (const [path, headers] of [
+    ["/api/swr/v2/manage/namespaces", session],
+    ["/v2/manage/repos", token],
+  ] as const) {
+    expect((await get(path, headers)).headers.get("Content-Encoding")).toBeNull();
+  }
+});
+
 test("a body above 1 MB is refused before it is read as JSON", async () => {
   const body = JSON.stringify({ namespace: "x".repeat(1024 * 1024) });
   const manage = await service.app.request("/v2/manage/namespaces", {

@@ -3,8 +3,10 @@
  * the same routes below `/api` with its cookie. Neither kind of proof counts on the other side.
  */
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import { requestId } from "hono/request-id";
 import { GETTING_STARTED_PATH } from "../core/getting-started.ts";
+import { operations } from "../core/operations.ts";
 import { SEARCH_PATH } from "../core/search.ts";
 import {
   CONSOLE_IAM_PREFIX,
@@ -31,6 +33,12 @@ import { registryRoutes } from "./registry/routes.ts";
 import { tokenServiceRoutes } from "./registry/token-service.ts";
 import { searchRoutes } from "./search/routes.ts";
 import { selfDescriptionRoutes } from "./versions/routes.ts";
+
+/**
+ * Compressed for the console, which may be far away: 500 tags are half a megabyte. No other answer is, so that none has
+ * a secret beside something that others write; and clients, near as they mostly are, would wait longer for it.
+ */
+const longLists = [operations.ListReposDetails, operations.ListRepositoryTags];
 
 /** `pages` serves the console's files for whatever no route below answers. */
 export function createApp(deps: Deps, pages?: AppMiddleware): App {
@@ -59,6 +67,9 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
     app.use("/api/*", sameOrigin);
     app.use(`${SESSION_PATH}/*`, limitManage);
     app.route(SESSION_PATH, sessionRoutes(signIn));
+    for (const { path } of longLists) {
+      app.get(CONSOLE_MANAGE_PREFIX + path.replaceAll(/\{(\w+)\}/g, ":$1"), compress());
+    }
     app.use(`${CONSOLE_MANAGE_PREFIX}/*`, sessionAuthentication, limitManage, serviceContext);
     app.route(CONSOLE_MANAGE_PREFIX, manage);
     app.use(`${CONSOLE_IAM_PREFIX}/*`, sessionAuthentication, limitIam, serviceContext);
