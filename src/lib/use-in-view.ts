@@ -1,16 +1,24 @@
 import { type RefObject, useEffect, useState } from "react";
 
-/** Whether the element has been in view yet; stays true from then on. */
+/** What scrolls past faster nobody looks at, in ms. */
+const A_LOOK = 100;
+
+/** Whether the element has been in view for a moment yet; stays true from then on. */
 export function useInView(element: RefObject<Element | null>): boolean {
   const [seen, setSeen] = useState(false);
   // The layout, which alone knows what is in view.
   useEffect(() => {
     if (seen || !element.current) return;
+    let look: ReturnType<typeof setTimeout> | undefined;
     const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
+      clearTimeout(look);
+      if (entries.at(-1)?.isIntersecting) look = setTimeout(() => setSeen(true), A_LOOK);
     });
     observer.observe(element.current);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      clearTimeout(look);
+    };
   }, [seen, element]);
   return seen;
 }
