@@ -2,7 +2,7 @@
  * The table every list is shown in. Its outline stands still: widths come from the columns and never from the
  * content, so nothing moves between the skeleton, the first rows and the next page.
  */
-import { lazy, type ReactNode, Suspense, useDeferredValue } from "react";
+import { lazy, type ReactNode, Suspense, useDeferredValue, useState } from "react";
 import { classNames } from "../../lib/class-names.ts";
 import { useMedia } from "../../lib/use-media.ts";
 import styles from "./DataTable.module.css";
@@ -12,10 +12,18 @@ import { TableHead } from "./TableHead.tsx";
 import { type RowProps, TableRow } from "./TableRow.tsx";
 import type { Column, Selection, Sort } from "./types.ts";
 
-const loadVirtualRows = () => import("./VirtualRows.tsx").then((m) => ({ default: m.VirtualRows }));
+type VirtualRowsComponent = typeof import("./VirtualRows.tsx").VirtualRows;
+
+let loadedRows: VirtualRowsComponent | undefined;
+
+async function loadVirtualRows() {
+  const { VirtualRows } = await import("./VirtualRows.tsx");
+  loadedRows = VirtualRows;
+  return { default: VirtualRows };
+}
 
 /** `lazy` forgets that the component is generic. */
-const VirtualRows = lazy(loadVirtualRows) as unknown as typeof import("./VirtualRows.tsx").VirtualRows;
+const LazyRows = lazy(loadVirtualRows) as unknown as VirtualRowsComponent;
 
 /** Above so many rows only those in view are in the page; below, the browser's own search finds them all. */
 const VIRTUAL_ABOVE = 100;
@@ -77,7 +85,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <SkeletonRows columns={columns} selectable={selection !== undefined} />
             ) : rows.length > VIRTUAL_ABOVE ? (
               <Suspense fallback={<SkeletonRows columns={columns} selectable={selection !== undefined} />}>
-                <VirtualRows rows={rows} rowKey={rowKey} {...row} />
+                <ManyRows rows={rows} rowKey={rowKey} {...row} />
               </Suspense>
             ) : (
               <>
@@ -100,6 +108,12 @@ interface RowsProps<Row> extends Omit<RowProps<Row>, "row" | "id"> {
 
 function Rows<Row>({ rows, rowKey, ...row }: RowsProps<Row>) {
   return rows.map((item) => <TableRow key={rowKey(item)} id={rowKey(item)} row={item} {...row} />);
+}
+
+/** Code that is there already is used at once: what is lazy shows its fallback for a while in any case. */
+function ManyRows<Row>(props: RowsProps<Row>) {
+  const [VirtualRows] = useState(() => loadedRows ?? LazyRows);
+  return <VirtualRows {...props} />;
 }
 
 /** Below the window's end: drawn right after the rows above, which do not wait for them. */

@@ -1,54 +1,68 @@
 /**
  * The rows in view of a long list, between two empty rows as high as the ones left out. The table scrolls with the
- * page, so the page's scrolling element is what is watched.
+ * page, so the page's scrolling element is what is watched. All rows of a table are of one height.
  */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
+import styles from "./DataTable.module.css";
 import { type RowProps, TableRow } from "./TableRow.tsx";
+import { useGradualRange } from "./use-gradual-range.ts";
 
 interface VirtualRowsProps<Row> extends Omit<RowProps<Row>, "row" | "id"> {
   rows: readonly Row[];
   rowKey: (row: Row) => string;
 }
 
-const ROW_HEIGHT = 40;
+/** Of the first draw, which tells how high they are. */
+const USUAL_HEIGHT = 40;
+
+/** Rows kept drawn above and below the window. */
+const AROUND = 15;
 
 export function VirtualRows<Row>({ rows, rowKey, ...row }: VirtualRowsProps<Row>) {
-  const first = useRef<HTMLTableRowElement>(null);
+  const above = useRef<HTMLTableRowElement>(null);
+  const parent = useRef<Element>(null);
   const [top, setTop] = useState(0);
+  const [height, setHeight] = useState(USUAL_HEIGHT);
   const virtualizer = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scrollParent(first.current),
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => rowKey(rows[index] as Row),
+    // Asked for each time; the look at the styles would lay out the page each time.
+    getScrollElement: () => (parent.current ??= scrollParent(above.current)),
+    estimateSize: () => height,
     scrollMargin: top,
-    overscan: 15,
   });
+  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: -1 };
+  const { start, end } = useGradualRange(
+    { start: startIndex, end: endIndex + 1 },
+    { start: Math.max(0, startIndex - AROUND), end: Math.min(rows.length, endIndex + 1 + AROUND) },
+  );
 
-  // The rows' distance from the scrolling element's top depends on what stands above, which only layout knows.
+  // Where the rows begin in the scrolling element, and how high they are, only layout knows.
   useLayoutEffect(() => {
-    const parent = scrollParent(first.current);
-    if (!first.current || !parent) return;
-    setTop(first.current.getBoundingClientRect().top - parent.getBoundingClientRect().top + parent.scrollTop);
+    if (!above.current || !parent.current) return;
+    const distance = above.current.getBoundingClientRect().top - parent.current.getBoundingClientRect().top;
+    // Scrolling moves by parts of a pixel, which are no move of the rows.
+    const nowTop = Math.round(distance + parent.current.scrollTop);
+    if (nowTop !== top) setTop(nowTop);
+    const firstRow = end > start ? above.current.nextElementSibling : null;
+    const nowHeight = firstRow?.getBoundingClientRect().height || height;
+    if (nowHeight !== height) setHeight(nowHeight);
   });
 
-  const items = virtualizer.getVirtualItems();
-  const above = (items[0]?.start ?? top) - top;
-  const below = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? top) - top);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the library remembers heights until it is told
+  useLayoutEffect(() => virtualizer.measure(), [height]);
+
   return (
     <>
-      <tr ref={first} aria-hidden style={{ height: above }} />
-      {items.map(({ index, key }) => (
-        <TableRow
-          key={String(key)}
-          id={String(key)}
-          index={index}
-          ref={virtualizer.measureElement}
-          row={rows[index] as Row}
-          {...row}
-        />
+      <tr ref={above} aria-hidden className={styles.undrawn} style={{ height: start * height }} />
+      {rows.slice(start, end).map((item, at) => (
+        <TableRow key={rowKey(item)} id={rowKey(item)} index={start + at} row={item} {...row} />
       ))}
-      <tr aria-hidden style={{ height: below }} />
+      <tr
+        aria-hidden
+        className={styles.undrawn}
+        style={{ height: Math.max(0, rows.length - end) * height }}
+      />
     </>
   );
 }
