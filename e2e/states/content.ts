@@ -18,6 +18,8 @@ export interface Content {
   emptyOrganization: string;
   /** An organization with more images than a page lists. */
   fullOrganization: string;
+  /** In it an image with more tags than are drawn at once: `tagOf(1)` and on. */
+  manyTags: string;
   /** Names as long as they may be. */
   long: { organization: string; image: string; tag: string };
   /** Files to upload. */
@@ -29,6 +31,9 @@ export interface Content {
 export const OTHER_TAG = "2.0";
 export const INDEX_TAG = "all-platforms";
 export const SIGNATURE_TAG = "signature";
+
+export const MANY_TAGS = 120;
+export const tagOf = (number: number) => `build-${number}`;
 
 const DESCRIPTION = `# What it is
 
@@ -47,11 +52,12 @@ export async function makeContent(service: Service, api: Api, folder: string): P
     emptyImage: "no-tags",
     emptyOrganization: "nothing-here",
     fullOrganization: "everything",
+    manyTags: "image-1",
     long: { organization: `o${"x".repeat(63)}`, image: `i${"x".repeat(127)}`, tag: `t${"x".repeat(127)}` },
     archive: join(folder, "saved.tar"),
     noArchive: join(folder, "notes.tar"),
   };
-  const { organization, image, emptyImage, emptyOrganization, fullOrganization, long } = content;
+  const { organization, image, emptyImage, emptyOrganization, fullOrganization, manyTags, long } = content;
   for (const name of [fullOrganization, organization, emptyOrganization, long.organization]) {
     await api.createOrganization(name);
   }
@@ -66,6 +72,7 @@ export async function makeContent(service: Service, api: Api, folder: string): P
     [`${organization}/${image}`, TAG],
     [`${organization}/${image}`, OTHER_TAG],
     [`${long.organization}/${long.image}`, long.tag],
+    [`${fullOrganization}/${manyTags}`, tagOf(1)],
   ] as const) {
     const own = join(folder, tag);
     await mkdir(own);
@@ -75,24 +82,19 @@ export async function makeContent(service: Service, api: Api, folder: string): P
     if (pushed.code !== 0) throw new Error(pushed.output);
     if (tag === TAG) await makeDockerArchive(made, content.archive, "registry.example/uploaded");
   }
-  await pushIndexAndSignature(`${service.origin}/v2/${organization}/${image}`, login);
+  await pushIndexAndSignature(repository(service, `${organization}/${image}`, login));
+  await tagAgain(repository(service, `${fullOrganization}/${manyTags}`, login));
   await writeFile(content.noArchive, "no tar at all");
   return content;
 }
 
-/** `repository` is its address in the registry. */
-async function pushIndexAndSignature(repository: string, { user, password }: Login): Promise<void> {
-  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+/** Gives the image's only tag the others' names. */
+async function tagAgain({ send, put }: Repository): Promise<void> {
+  const manifest = JSON.parse(await send("GET", `/manifests/${tagOf(1)}`));
+  for (let number = 2; number <= MANY_TAGS; number++) await put(tagOf(number), manifest);
+}
 
-  async function send(method: string, path: string, body?: string, type = "application/octet-stream") {
-    const headers = { authorization, accept: MEDIA_TYPE.ociManifest, ...(body && { "content-type": type }) };
-    const answer = await fetch(repository + path, { method, headers, ...(body && { body }) });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return answer.text();
-  }
-  const put = (tag: string, manifest: { mediaType: string; [field: string]: unknown }) =>
-    send("PUT", `/manifests/${tag}`, JSON.stringify({ schemaVersion: 2, ...manifest }), manifest.mediaType);
-
+async function pushIndexAndSignature({ send, put }: Repository): Promise<void> {
   const [first, second] = await Promise.all(
     [TAG, OTHER_TAG].map(async (tag) => {
       const manifest = await send("GET", `/manifests/${tag}`);
@@ -121,6 +123,25 @@ async function pushIndexAndSignature(repository: string, { user, password }: Log
     layers: [empty],
     subject: first,
   });
+}
+
+type Repository = ReturnType<typeof repository>;
+
+/** Of the registry: `name` is `organization/image`. */
+function repository({ origin }: Service, name: string, { user, password }: Login) {
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+
+  async function send(method: string, path: string, body?: string, type = "application/octet-stream") {
+    const headers = { authorization, accept: MEDIA_TYPE.ociManifest, ...(body && { "content-type": type }) };
+    const answer = await fetch(`${origin}/v2/${name}${path}`, { method, headers, ...(body && { body }) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.text();
+  }
+
+  const put = (tag: string, manifest: { mediaType: string; [field: string]: unknown }) =>
+    send("PUT", `/manifests/${tag}`, JSON.stringify({ schemaVersion: 2, ...manifest }), manifest.mediaType);
+
+  return { send, put };
 }
 
 const digestOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;

@@ -1,5 +1,6 @@
 /** What opens over a page and is worked in, as somebody with every right sees it. */
 import type { Page } from "@playwright/test";
+import { DESCRIPTION_MAX } from "../../core/operations/facts.ts";
 import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
 import { INDEX_TAG, OTHER_TAG } from "./content.ts";
@@ -68,6 +69,11 @@ function forms({ t, organization, image, emptyImage, long }: World): State[] {
       shows: seenText(t("images.edit.publicWarning")),
     },
     {
+      name: "editing an image, a description that is too long",
+      open: (page) => text(page).fill("x".repeat(DESCRIPTION_MAX + 1)),
+      shows: seenText(t("images.edit.tooLong", { over: 1 })),
+    },
+    {
       name: "editing an image, without a description",
       open: (page) => text(page).fill(""),
       shows: seenText(t("images.edit.nothingToPreview")),
@@ -84,6 +90,7 @@ function forms({ t, organization, image, emptyImage, long }: World): State[] {
 function deletions({ t, organization, image, emptyOrganization }: World): State[] {
   const remove = press(t("images.delete"));
   const asks = seenText(t("common.confirmDelete.goes"));
+  const retry = seen("button", t("common.batch.retryFailed", { count: 4 }));
   const tags = (page: Page) => page.getByRole("checkbox", { name: t("images.tag.selectPage") });
   return [
     {
@@ -105,6 +112,21 @@ function deletions({ t, organization, image, emptyOrganization }: World): State[
           .click();
       },
       shows: (page) => page.getByRole("dialog").getByText(INDEX_TAG).first(),
+    },
+    {
+      name: "deletion of tags, refused",
+      arrange: (page) => fail(page),
+      open: async (page) => {
+        await page.getByRole("dialog").getByRole("textbox").fill(image);
+        await page.keyboard.press("Enter");
+      },
+      shows: retry,
+    },
+    {
+      name: "deletion of tags, under way",
+      arrange: silence,
+      open: (page) => retry(page).click(),
+      shows: seen("button", t("common.batch.stop")),
     },
     { name: "deletion of an image", path: paths.image(organization, image), open: remove, shows: asks },
     {

@@ -1,7 +1,7 @@
 /** The pages, as somebody with every right sees them. */
 import { paths, type TagView } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
-import { INDEX_TAG, OTHER_TAG, SIGNATURE_TAG } from "./content.ts";
+import { INDEX_TAG, MANY_TAGS, OTHER_TAG, SIGNATURE_TAG, tagOf } from "./content.ts";
 import { press, type State, seen, seenText, type World } from "./state.ts";
 
 export const NO_MATCH = "matches-nothing";
@@ -56,14 +56,25 @@ function lists({ t, organization, image, emptyOrganization, fullOrganization }: 
   ];
 }
 
-function imagePages({ t, organization, image, emptyImage }: World): State[] {
+function imagePages({ t, organization, image, emptyImage, fullOrganization, manyTags }: World): State[] {
   const own = paths.image(organization, image);
+  const tag = (number: number) => seen("link", tagOf(number));
   return [
     { name: "image", path: own, shows: seen("link", INDEX_TAG) },
     {
       name: "image, no tag matches",
       path: `${own}?tag=${NO_MATCH}`,
       shows: seen("heading", t("images.tag.nothingMatches.title")),
+    },
+    {
+      name: "image, more tags than are drawn",
+      path: `${paths.image(fullOrganization, manyTags)}?size=500&sort=tag&order=asc`,
+      shows: tag(1),
+    },
+    {
+      name: "image, scrolled to its last tags",
+      open: (page) => page.mouse.wheel(0, MANY_TAGS * 100),
+      shows: seen("navigation", t("common.pagination.label")),
     },
     {
       name: "image, description",
