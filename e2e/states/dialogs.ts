@@ -71,7 +71,7 @@ function forms({ t, organization, image, emptyImage, long }: World): State[] {
     {
       name: "editing an image, a description that is too long",
       open: (page) => text(page).fill("x".repeat(DESCRIPTION_MAX + 1)),
-      shows: seenText(t("images.edit.tooLong", { over: 1 })),
+      shows: seenText(t("images.edit.tooLong", { count: 1 })),
     },
     {
       name: "editing an image, without a description",

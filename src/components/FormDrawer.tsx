@@ -5,6 +5,7 @@ import { useT } from "../i18n/use-t.ts";
 import { useReturnFocus } from "../lib/use-return-focus.ts";
 import { ActionButton } from "../ui/ActionButton.tsx";
 import { Button, type ButtonProps } from "../ui/Button.tsx";
+import { DialogButtons } from "../ui/DialogButtons.tsx";
 import styles from "./FormDrawer.module.css";
 
 interface FormDrawerProps {
@@ -46,7 +47,7 @@ export function FormDrawer(props: FormDrawerProps) {
       mask={{ closable: !holdsWork }}
       onClose={onClose}
       footer={
-        <div className={styles.buttons}>
+        <DialogButtons>
           {props.footer ?? (
             <>
               <Button onClick={onClose}>{t("common.cancel")}</Button>
@@ -59,7 +60,7 @@ export function FormDrawer(props: FormDrawerProps) {
               )}
             </>
           )}
-        </div>
+        </DialogButtons>
       }
     >
       <form id={formId} className={styles.form} onSubmit={submit} noValidate>

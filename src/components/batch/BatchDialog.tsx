@@ -6,6 +6,7 @@ import { Modal } from "antd";
 import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { Button } from "../../ui/Button.tsx";
+import { DialogButtons } from "../../ui/DialogButtons.tsx";
 import { BatchOutcomes } from "./BatchOutcomes.tsx";
 import styles from "./batch.module.css";
 import { type BatchWork, useBatch } from "./use-batch.ts";
@@ -33,18 +34,20 @@ export function BatchDialog({ title, names, ...work }: BatchDialogProps) {
       mask={{ closable: false }}
       onCancel={work.onEnd}
       footer={
-        running ? (
-          <Button onClick={stop}>{t("common.batch.stop")}</Button>
-        ) : (
-          <>
-            <Button onClick={work.onEnd}>{t("common.close")}</Button>
-            <Button kind="primary" danger onClick={goOn}>
-              {waiting > 0
-                ? t("common.batch.goOn", { count: waiting + failed })
-                : t("common.batch.retryFailed", { count: failed })}
-            </Button>
-          </>
-        )
+        <DialogButtons>
+          {running ? (
+            <Button onClick={stop}>{t("common.batch.stop")}</Button>
+          ) : (
+            <>
+              <Button onClick={work.onEnd}>{t("common.close")}</Button>
+              <Button kind="primary" danger onClick={goOn}>
+                {waiting > 0
+                  ? t("common.batch.goOn", { count: waiting + failed })
+                  : t("common.batch.retryFailed", { count: failed })}
+              </Button>
+            </>
+          )}
+        </DialogButtons>
       }
     >
       <progress

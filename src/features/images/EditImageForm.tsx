@@ -88,7 +88,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
           label={t("images.detail.description")}
           error={
             tooLong
-              ? t("images.edit.tooLong", { over: number(description.length - DESCRIPTION_MAX) })
+              ? t("images.edit.tooLong", { count: description.length - DESCRIPTION_MAX })
               : errorOf("description")
           }
           hint={t("images.edit.count", {

@@ -12,6 +12,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { Button } from "../../ui/Button.tsx";
+import { DialogButtons } from "../../ui/DialogButtons.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { useSession } from "../session/use-session.ts";
 import { DraftFileItem } from "./DraftFileItem.tsx";
@@ -59,12 +60,12 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
       mask={{ closable: false }}
       onCancel={close}
       footer={
-        <>
+        <DialogButtons>
           <Button onClick={close}>{t("common.cancel")}</Button>
           <Button kind="primary" busy={files.some(({ state }) => state.kind === "reading")} onClick={start}>
             {t("upload.dialog.start")}
           </Button>
-        </>
+        </DialogButtons>
       }
     >
       <div ref={form} className={styles.form}>

@@ -6,6 +6,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import { saveFile } from "../../../lib/save-file.ts";
 import { useReturnFocus } from "../../../lib/use-return-focus.ts";
 import { Button } from "../../../ui/Button.tsx";
+import { DialogButtons } from "../../../ui/DialogButtons.tsx";
 import type { ImageFilters } from "../queries.ts";
 import { exportImages } from "./export-images.ts";
 import styles from "./list.module.css";
@@ -54,14 +55,14 @@ export function ExportDialog({ filters, total, onClose }: ExportDialogProps) {
       closable={{ "aria-label": t("common.close") }}
       onCancel={onClose}
       footer={
-        <>
+        <DialogButtons>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
           {failure !== undefined && (
             <Button kind="primary" onClick={() => setAttempt(attempt + 1)}>
               {t("common.retry")}
             </Button>
           )}
-        </>
+        </DialogButtons>
       }
     >
       <progress
