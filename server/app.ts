@@ -27,7 +27,7 @@ import { sameOrigin } from "./identity/same-origin.ts";
 import { sessionAuthentication, sessionRoutes } from "./identity/session-routes.ts";
 import { createSignIn } from "./identity/sign-in.ts";
 import { tokenRoutes } from "./identity/token-routes.ts";
-import { manageRoutes } from "./manage.ts";
+import { manageRoutes, routePath } from "./manage.ts";
 import { registryAuthentication } from "./registry/authentication.ts";
 import { registryRoutes } from "./registry/routes.ts";
 import { tokenServiceRoutes } from "./registry/token-service.ts";
@@ -67,9 +67,7 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
     app.use("/api/*", sameOrigin);
     app.use(`${SESSION_PATH}/*`, limitManage);
     app.route(SESSION_PATH, sessionRoutes(signIn));
-    for (const { path } of longLists) {
-      app.get(CONSOLE_MANAGE_PREFIX + path.replaceAll(/\{(\w+)\}/g, ":$1"), compress());
-    }
+    for (const list of longLists) app.get(CONSOLE_MANAGE_PREFIX + routePath(list), compress());
     app.use(`${CONSOLE_MANAGE_PREFIX}/*`, sessionAuthentication, limitManage, serviceContext);
     app.route(CONSOLE_MANAGE_PREFIX, manage);
     app.use(`${CONSOLE_IAM_PREFIX}/*`, sessionAuthentication, limitIam, serviceContext);

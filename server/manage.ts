@@ -105,7 +105,7 @@ function notImplemented(c: HonoContext): never {
 function bind<Id extends CarriedId>(routes: Hono<ManageEnv>, id: Id, handlers: Handlers): void {
   const operation: Operation = operations[id];
   const handler = handlers[id] as unknown as (context: Context, input: unknown) => Promise<Answer<unknown>>;
-  routes.on(operation.method, operation.path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
+  routes.on(operation.method, routePath(operation), async (c) => {
     const input = {
       params: parse(operation.params, c.req.param(), "missingParameter"),
       query: parse(operation.query, c.req.query(), "invalidQuery"),
@@ -116,6 +116,11 @@ function bind<Id extends CarriedId>(routes: Hono<ManageEnv>, id: Id, handlers: H
     if (answer.value === undefined) return c.body(null, operation.success as StatusCode);
     return c.json(answer.value, operation.success as ContentfulStatusCode);
   });
+}
+
+/** `/v2/manage/namespaces/:namespace` */
+export function routePath({ path }: Pick<Operation, "path">): string {
+  return path.replaceAll(/\{(\w+)\}/g, ":$1");
 }
 
 async function readBody(c: HonoContext, operation: Operation): Promise<unknown> {

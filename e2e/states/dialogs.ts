@@ -92,6 +92,10 @@ function deletions({ t, organization, image, emptyOrganization }: World): State[
   const asks = seenText(t("common.confirmDelete.goes"));
   const retry = seen("button", t("common.batch.retryFailed", { count: 4 }));
   const tags = (page: Page) => page.getByRole("checkbox", { name: t("images.tag.selectPage") });
+  const confirm = async (page: Page) => {
+    await page.getByRole("dialog").getByRole("textbox").fill(image);
+    await page.keyboard.press("Enter");
+  };
   return [
     {
       name: "two tags selected",
@@ -116,10 +120,7 @@ function deletions({ t, organization, image, emptyOrganization }: World): State[
     {
       name: "deletion of tags, refused",
       arrange: (page) => fail(page),
-      open: async (page) => {
-        await page.getByRole("dialog").getByRole("textbox").fill(image);
-        await page.keyboard.press("Enter");
-      },
+      open: confirm,
       shows: retry,
     },
     {
@@ -132,10 +133,7 @@ function deletions({ t, organization, image, emptyOrganization }: World): State[
     {
       name: "deletion of an image, refused",
       arrange: (page) => fail(page),
-      open: async (page) => {
-        await page.getByRole("dialog").getByRole("textbox").fill(image);
-        await page.keyboard.press("Enter");
-      },
+      open: confirm,
       shows: (page) => page.getByRole("dialog").getByRole("alert"),
     },
     { name: "deletion of a tag", path: paths.tag(organization, image, TAG), open: remove, shows: asks },

@@ -4,9 +4,9 @@ import type { State } from "./state.ts";
 /** Takes the page to a state, makes sure that this is the one, and waits until nothing loads but what is meant to. */
 export async function showState(page: Page, state: State): Promise<void> {
   const { path, arrange, open, shows, loading = false } = state;
-  // What is held back belongs to the page, and would be sent when nothing holds it any more.
+  // What is held back would be sent when nothing holds it any more. It is dropped with its page.
   if (path !== undefined) await page.goto("about:blank");
-  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.unrouteAll({ behavior: "wait" });
   await page.context().setOffline(false);
   await arrange?.(page);
   if (path !== undefined) await page.goto(path);

@@ -10,8 +10,12 @@ import { type Sight, type State, seen, seenText, type World } from "./state.ts";
 const isCall = ({ pathname }: URL) => pathname.startsWith("/api/") && pathname !== SESSION_PATH;
 const isSession = ({ pathname }: URL) => pathname === SESSION_PATH;
 
-/** Those who wait are never answered. */
-export const silence = (page: Page) => page.route(isCall, () => {});
+/** Those who wait are not answered, and what they asked for is never done: it is dropped when the page is left. */
+export const silence = (page: Page) =>
+  page.route(isCall, async (route) => {
+    await page.waitForEvent("framenavigated", { timeout: 0 });
+    await route.abort();
+  });
 
 /** As an operation that is not there, as reads that failed otherwise are tried again, which takes seconds. */
 export const fail = (page: Page, which = isCall) =>

@@ -1,4 +1,4 @@
-import { memo, type ReactNode, type Ref } from "react";
+import { memo, type ReactNode } from "react";
 import { classNames } from "../../lib/class-names.ts";
 import { columnClass } from "./column-class.ts";
 import styles from "./DataTable.module.css";
@@ -10,16 +10,14 @@ export interface RowProps<Row> {
   columns: readonly Column<Row>[];
   selection: Selection<Row> | undefined;
   compact: ((row: Row) => ReactNode) | undefined;
-  /** Of a virtual row: its place among all rows, from 0, and the reference that measures it. */
+  /** Of a virtual row: its place among all rows, from 0. */
   index?: number;
-  ref?: Ref<HTMLTableRowElement>;
 }
 
-function Row<Item>({ id, row, columns, selection, compact, index, ref }: RowProps<Item>) {
+function Row<Item>({ id, row, columns, selection, compact, index }: RowProps<Item>) {
   const selected = selection?.selected.has(id) ?? false;
   return (
     <tr
-      ref={ref}
       data-index={index}
       // Row 1 is the header.
       aria-rowindex={index === undefined ? undefined : index + 2}

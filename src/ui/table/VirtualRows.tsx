@@ -6,7 +6,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import styles from "./DataTable.module.css";
 import { type RowProps, TableRow } from "./TableRow.tsx";
-import { useGradualRange } from "./use-gradual-range.ts";
+import { type Range, useGradualRange } from "./use-gradual-range.ts";
 
 interface VirtualRowsProps<Row> extends Omit<RowProps<Row>, "row" | "id"> {
   rows: readonly Row[];
@@ -18,6 +18,9 @@ const USUAL_HEIGHT = 40;
 
 /** Rows kept drawn above and below the window. */
 const AROUND = 15;
+
+/** While there is no window. */
+const NOTHING: Range = { start: 0, end: 0 };
 
 export function VirtualRows<Row>({ rows, rowKey, ...row }: VirtualRowsProps<Row>) {
   const above = useRef<HTMLTableRowElement>(null);
@@ -31,11 +34,13 @@ export function VirtualRows<Row>({ rows, rowKey, ...row }: VirtualRowsProps<Row>
     estimateSize: () => height,
     scrollMargin: top,
   });
-  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: -1 };
-  const { start, end } = useGradualRange(
-    { start: startIndex, end: endIndex + 1 },
-    { start: Math.max(0, startIndex - AROUND), end: Math.min(rows.length, endIndex + 1 + AROUND) },
-  );
+  const inView = virtualizer.range
+    ? { start: virtualizer.range.startIndex, end: virtualizer.range.endIndex + 1 }
+    : NOTHING;
+  const wanted = virtualizer.range
+    ? { start: Math.max(0, inView.start - AROUND), end: Math.min(rows.length, inView.end + AROUND) }
+    : NOTHING;
+  const { start, end } = useGradualRange(inView, wanted);
 
   // Where the rows begin in the scrolling element, and how high they are, only layout knows.
   useLayoutEffect(() => {
