@@ -1,12 +1,12 @@
 /**
  * The rows in view of a long list, between two empty rows as high as the ones left out. The table scrolls with the
- * page, so the page's scrolling element is what is watched. All rows of a table are of one height.
+ * page, so that is what is watched: `main`. All rows of a table are of one height.
  */
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useRef, useState } from "react";
+import { type Rect, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import styles from "./DataTable.module.css";
 import { type RowProps, TableRow } from "./TableRow.tsx";
-import { type Range, useGradualRange } from "./use-gradual-range.ts";
+import { NOTHING, useGradualRange } from "./use-gradual-range.ts";
 
 interface VirtualRowsProps<Row> extends Omit<RowProps<Row>, "row" | "id"> {
   rows: readonly Row[];
@@ -17,10 +17,7 @@ interface VirtualRowsProps<Row> extends Omit<RowProps<Row>, "row" | "id"> {
 const USUAL_HEIGHT = 40;
 
 /** Rows kept drawn above and below the window. */
-const AROUND = 15;
-
-/** While there is no window. */
-const NOTHING: Range = { start: 0, end: 0 };
+const AROUND = 8;
 
 export function VirtualRows<Row>({ rows, rowKey, ...row }: VirtualRowsProps<Row>) {
   const above = useRef<HTMLTableRowElement>(null);
@@ -29,8 +26,10 @@ export function VirtualRows<Row>({ rows, rowKey, ...row }: VirtualRowsProps<Row>
   const [height, setHeight] = useState(USUAL_HEIGHT);
   const virtualizer = useVirtualizer({
     count: rows.length,
-    // Asked for each time; the look at the styles would lay out the page each time.
-    getScrollElement: () => (parent.current ??= scrollParent(above.current)),
+    getScrollElement: () => (parent.current ??= above.current?.closest("main") ?? null),
+    observeElementRect: observeSize,
+    // It would begin by scrolling to where the page is already, and lay it out for that.
+    scrollToFn: () => {},
     estimateSize: () => height,
     scrollMargin: top,
   });
@@ -42,16 +41,18 @@ export function VirtualRows<Row>({ rows, rowKey, ...row }: VirtualRowsProps<Row>
     : NOTHING;
   const { start, end } = useGradualRange(inView, wanted);
 
-  // Where the rows begin in the scrolling element, and how high they are, only layout knows.
-  useLayoutEffect(() => {
-    if (!above.current || !parent.current) return;
-    const distance = above.current.getBoundingClientRect().top - parent.current.getBoundingClientRect().top;
-    // Scrolling moves by parts of a pixel, which are no move of the rows.
-    const nowTop = Math.round(distance + parent.current.scrollTop);
-    if (nowTop !== top) setTop(nowTop);
-    const firstRow = end > start ? above.current.nextElementSibling : null;
-    const nowHeight = firstRow?.getBoundingClientRect().height || height;
-    if (nowHeight !== height) setHeight(nowHeight);
+  // Where the rows begin in the scrolling element, and how high they are, only layout knows: it is asked where the
+  // frame lays out all the same.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (!above.current || !parent.current) return;
+      const distance = above.current.getBoundingClientRect().top - parent.current.getBoundingClientRect().top;
+      // Scrolling moves by parts of a pixel, which are no move of the rows.
+      setTop(Math.round(distance + parent.current.scrollTop));
+      const firstRow = end > start ? above.current.nextElementSibling : null;
+      if (firstRow) setHeight(firstRow.getBoundingClientRect().height);
+    });
+    return () => cancelAnimationFrame(frame);
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the library remembers heights until it is told
@@ -72,8 +73,18 @@ export function VirtualRows<Row>({ rows, rowKey, ...row }: VirtualRowsProps<Row>
   );
 }
 
-function scrollParent(element: Element | null): Element | null {
-  const parent = element?.parentElement ?? null;
-  if (parent === null || /auto|scroll/.test(getComputedStyle(parent).overflowY)) return parent;
-  return scrollParent(parent);
+/**
+ * The library's own asks for the size at once, which would lay out the page in the middle of its first draw. This one is
+ * told it by the frame, so that the rows come in one of their own, after what is around them.
+ */
+function observeSize(
+  { scrollElement }: Virtualizer<Element, Element>,
+  report: (size: Rect) => void,
+): (() => void) | undefined {
+  if (!scrollElement) return undefined;
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry) report(entry.contentRect);
+  });
+  observer.observe(scrollElement);
+  return () => observer.disconnect();
 }

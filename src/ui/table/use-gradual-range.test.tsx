@@ -44,13 +44,9 @@ test("what is in view comes first, downwards, and what is around it next", () =>
   expect(grow(range(4, 22), range(10, 16), range(4, 22), 4)).toEqual(range(4, 22));
 });
 
-test("a list appears half a window a frame, until all that is wanted is there", () => {
+test("a list appears in two frames: most of a window, and what is left of it with what is around it", () => {
   const { drawn, frame } = show();
-  expect(drawn()).toEqual(range(0, 0));
-  frame();
-  expect(drawn()).toEqual(range(0, 6));
-  frame();
-  expect(drawn()).toEqual(range(0, 12));
+  expect(drawn()).toEqual(range(0, 9));
   frame();
   expect(drawn()).toEqual(range(0, 18));
   frame();
@@ -64,16 +60,28 @@ test("a scroll that can be read draws the rows that come in, and leaves those fa
   expect(drawn()).toEqual(range(14, 38));
 });
 
-test("a scroll too fast to read draws nothing until it ends, then what it ended at", () => {
+test("a scroll too fast to read draws nothing until it rests, then what it ended at", () => {
   const { drawn, frame, rest, moveTo } = show();
   rest();
+  moveTo(10);
+  expect(drawn()).toEqual(range(0, 18));
   for (let start = 100; start <= 500; start += 100) {
     moveTo(start);
-    expect(drawn()).toEqual(range(0, 18));
+    expect(drawn()).toEqual(range(0, 0));
   }
+  for (let frames = 0; frames < 5; frames++) frame();
+  expect(drawn()).toEqual(range(0, 0));
   frame();
   frame();
-  expect(drawn().start).toBe(500);
+  expect(drawn()).toEqual(range(500, 509));
   rest();
   expect(drawn()).toEqual(range(494, 518));
+});
+
+test("a scroll that slows down is followed again", () => {
+  const { drawn, rest, moveTo } = show();
+  rest();
+  moveTo(100);
+  moveTo(102);
+  expect(drawn()).toEqual(range(102, 104));
 });

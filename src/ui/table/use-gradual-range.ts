@@ -7,9 +7,11 @@ export interface Range {
 }
 
 /** Windows full of rows drawn in one frame: while they move, as many as keep up with eyes; else as a click can wait for. */
-const SHARE = { moving: 1 / 6, still: 1 / 2 };
+const SHARE = { moving: 1 / 6, still: 3 / 4 };
 
-/** From the last move until rows stand still, in ms. */
+export const NOTHING: Range = { start: 0, end: 0 };
+
+/** From the last move until the window stands still, in ms. */
 const STILL_AFTER = 100;
 
 /** The shortest frame there is, in ms: of a screen with 120 of them a second. */
@@ -18,23 +20,25 @@ const FRAME = 8;
 /**
  * What to draw of the rows wanted: more of them in each frame, those in view first. So a scroll never waits for rows,
  * however slow the machine; they follow it. A row that passes the window in less than six frames cannot be read, and
- * while the window moves that fast nothing is drawn. The first rows have a frame of their own, after what is around them.
+ * from a move that fast on nothing is drawn until the window moves slower, or stands still.
  */
 export function useGradualRange(inView: Range, wanted: Range): Range {
   const [, drawMore] = useReducer((count: number) => count + 1, 0);
-  const drawn = useRef<Range>({ start: 0, end: 0 });
-  const begun = useRef(false);
+  const drawn = useRef(NOTHING);
   const place = useRef(0);
   const lastMove = useRef(-STILL_AFTER);
   const lastDraw = useRef(-FRAME);
+  const hurried = useRef(false);
 
   const now = performance.now();
   const distance = Math.abs(inView.start - place.current);
-  const moving = distance > 0 || now - lastMove.current < STILL_AFTER;
-  const count = Math.ceil(size(inView) * (moving ? SHARE.moving : SHARE.still));
+  const readable = Math.ceil(size(inView) * SHARE.moving);
+  const still = distance === 0 && now - lastMove.current >= STILL_AFTER;
+  const hurries = distance > 0 ? distance > readable : hurried.current && !still;
+  const count = still ? Math.ceil(size(inView) * SHARE.still) : readable;
   const next =
-    !begun.current || distance > count || now - lastDraw.current < FRAME
-      ? drawn.current
+    hurries || now - lastDraw.current < FRAME
+      ? keep(drawn.current, wanted)
       : grow(overlap(drawn.current, wanted), inView, wanted, count);
 
   useLayoutEffect(() => {
@@ -42,13 +46,14 @@ export function useGradualRange(inView: Range, wanted: Range): Range {
     if (next !== drawn.current) lastDraw.current = now;
     place.current = inView.start;
     drawn.current = next;
+    hurried.current = hurries;
   });
 
   useEffect(() => {
     if (next.start === wanted.start && next.end === wanted.end) return;
     let frame = requestAnimationFrame(function draw(time) {
-      begun.current = true;
-      if (time - Math.max(lastDraw.current, lastMove.current) >= FRAME) drawMore();
+      const rest = hurried.current ? STILL_AFTER : FRAME;
+      if (time - lastMove.current >= rest && time - lastDraw.current >= FRAME) drawMore();
       else frame = requestAnimationFrame(draw);
     });
     return () => cancelAnimationFrame(frame);
@@ -69,6 +74,11 @@ function reach({ start, end }: Range, to: Range, count: number): Range {
   const below = Math.max(0, Math.min(count, to.end - end));
   const above = Math.max(0, Math.min(count - below, start - to.start));
   return { start: start - above, end: end + below };
+}
+
+/** In a hurry rows go all together, when the last of them is behind: each change costs the scroll a frame. */
+function keep(drawn: Range, wanted: Range): Range {
+  return size(overlap(drawn, wanted)) > 0 ? drawn : NOTHING;
 }
 
 function overlap(a: Range, b: Range): Range {
