@@ -3,7 +3,8 @@
  * bring the names), both themes (which bring the contrast) and both widths (which bring what is there at all) meet in it.
  * The pages are looked at in two combinations more; every state in all of them would take too long for every day.
  *
- * With SHOTS=<folder> each state is also kept as a picture there, to look at all of them after a change of the looks.
+ * With SHOTS=<folder> it is every state in every combination, and each is kept as a picture there, to look at all of them
+ * after a change of the looks.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -34,6 +35,7 @@ const test = base.extend<object, { content: Content }>({
 // Taken down, every step would take longer than axe's look at it; what that finds says where it is.
 test.use({ trace: "off" });
 
+/** What is looked at in each: every state, or the pages alone. */
 const COMBINATIONS = [
   { locale: "zh-CN", theme: "light", width: 1440, all: true },
   { locale: "en-US", theme: "dark", width: 390, all: true },
@@ -41,7 +43,15 @@ const COMBINATIONS = [
   { locale: "en-US", theme: "light", width: 1440, all: false },
 ] as const;
 
-for (const { locale, theme, width, all } of COMBINATIONS) {
+const ALL_COMBINATIONS = (["zh-CN", "en-US"] as const).flatMap((locale) =>
+  (["light", "dark"] as const).flatMap((theme) =>
+    ([1440, 390] as const).map((width) => ({ locale, theme, width, all: true })),
+  ),
+);
+
+for (const { locale, theme, width, all } of process.env.SHOTS === undefined
+  ? COMBINATIONS
+  : ALL_COMBINATIONS) {
   test.describe(`${locale}, ${theme}, ${width} px`, () => {
     test.use({
       locale,

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
 import { build, preview } from "vite";
 import { freePort } from "./support/free-port.ts";
+import { makeDockerArchive, makeImage } from "./support/image.ts";
 
 const test = base.extend<object, { demo: string }>({
   demo: [
@@ -53,6 +54,20 @@ test("one can sign out and in again", async ({ page }) => {
   await page.getByLabel("Password").fill("demo");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("row", { name: /payments/ })).toBeVisible();
+});
+
+test("takes an archive that is uploaded", async ({ page }) => {
+  const folder = await mkdtemp(join(tmpdir(), "swr-console-demo-"));
+  await makeDockerArchive(await makeImage(folder), join(folder, "saved.tar"), "registry.example/uploaded");
+  await page.goto("/images?organization=ml-lab&dialog=upload");
+  const dialog = page.getByRole("dialog", { name: "Upload images" });
+  await dialog.locator("input[type=file]").setInputFiles(join(folder, "saved.tar"));
+  await dialog.getByText("linux/amd64").waitFor();
+  await dialog.getByRole("button", { name: "Start upload" }).click();
+  await page.getByRole("link", { name: "ml-lab/uploaded:1.0" }).click();
+  await expect(page.getByRole("heading", { name: "ml-lab/uploaded" })).toBeVisible();
+  await expect(page.getByRole("row", { name: /1\.0/ })).toContainText("linux/amd64");
+  await rm(folder, { recursive: true });
 });
 
 /** In the panel, as whoever tries the demo does. */

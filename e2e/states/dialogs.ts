@@ -1,6 +1,6 @@
 /** What opens over a page and is worked in, as somebody with every right sees it. */
 import type { Page } from "@playwright/test";
-import { DESCRIPTION_MAX } from "../../core/operations/facts.ts";
+import { DESCRIPTION_MAX, LOGIN_HEADERS } from "../../core/operations/facts.ts";
 import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
 import { INDEX_TAG, OTHER_TAG } from "./content.ts";
@@ -41,6 +41,12 @@ function forms({ t, organization, image, emptyImage, long }: World): State[] {
       shows: (page) => page.locator("[aria-invalid=true]"),
     },
     {
+      name: "new image, a description that is too long",
+      path: paths.newImage,
+      open: (page) => text(page).fill("x".repeat(DESCRIPTION_MAX + 1_000)),
+      shows: seenText(t("images.description.tooLong", { count: 1_000 })),
+    },
+    {
       name: "new organization",
       path: paths.newOrganization,
       shows: seen("dialog", t("organizations.create.action")),
@@ -71,7 +77,7 @@ function forms({ t, organization, image, emptyImage, long }: World): State[] {
     {
       name: "editing an image, a description that is too long",
       open: (page) => text(page).fill("x".repeat(DESCRIPTION_MAX + 1)),
-      shows: seenText(t("images.edit.tooLong", { count: 1 })),
+      shows: seenText(t("images.description.tooLong", { count: 1 })),
     },
     {
       name: "editing an image, without a description",
@@ -179,6 +185,17 @@ function searches({ t, organization, image }: World): State[] {
   ];
 }
 
+/** As after a night with the dialog open. */
+const expireLogins = (page: Page) =>
+  page.route(/utils\/secret/, async (route) => {
+    const response = await route.fetch();
+    const headers = {
+      ...response.headers(),
+      [LOGIN_HEADERS.expiresAt.toLowerCase()]: "2026-01-01T08:00:00.000Z",
+    };
+    await route.fulfill({ response, headers });
+  });
+
 function logins({ t }: World): State[] {
   const command = seen("figure", t("loginCommand.title"));
   const longLived = press(t("loginCommand.longLived.tab"), "tab");
@@ -198,6 +215,12 @@ function logins({ t }: World): State[] {
       name: "login command, for Kubernetes",
       open: press("Kubernetes", "tab"),
       shows: seen("figure", t("loginCommand.kubernetes.manifest")),
+    },
+    {
+      name: "login command, expired",
+      path: over("login-command"),
+      arrange: expireLogins,
+      shows: (page) => page.locator("[inert]").filter({ visible: true }).first(),
     },
     {
       name: "long-lived login",

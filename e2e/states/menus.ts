@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
-import { INDEX_TAG, OTHER_TAG } from "./content.ts";
+import { INDEX_TAG, MANY_TAGS, OTHER_TAG, tagOf } from "./content.ts";
 import { press, type Sight, type State, seen, seenText, type World } from "./state.ts";
 
 export function menus(world: World): State[] {
@@ -93,7 +93,7 @@ const inDialog: Sight = (page) => page.getByRole("dialog");
 const option = (name: string) => (page: Page) =>
   page.locator(".ant-select-item-option").filter({ hasText: name, visible: true }).first();
 
-function choices({ t, organization, image, fullOrganization }: World): State[] {
+function choices({ t, organization, image, fullOrganization, manyTags }: World): State[] {
   const choice = (what: string, path: string, name: string, shows: string, within = everywhere): State => ({
     name: `choice of ${what}`,
     path,
@@ -133,6 +133,17 @@ function choices({ t, organization, image, fullOrganization }: World): State[] {
       "linux/arm64",
     ),
     choice("a tag to compare", compare, t("images.compare.from"), OTHER_TAG),
+    choice(
+      "a tag of many",
+      paths.compareTags(fullOrganization, manyTags),
+      t("images.compare.from"),
+      tagOf(MANY_TAGS),
+    ),
+    {
+      name: "choice of a tag of many, none matches",
+      open: (page) => page.keyboard.type("zzz"),
+      shows: option(t("common.noneMatches")),
+    },
     choice(
       "a platform to compare",
       `${compare}?from=${INDEX_TAG}&to=${INDEX_TAG}`,

@@ -12,10 +12,13 @@ const isSession = ({ pathname }: URL) => pathname === SESSION_PATH;
 
 /** Those who wait are not answered, and what they asked for is never done: it is dropped when the page is left. */
 export const silence = (page: Page) =>
-  page.route(isCall, async (route) => {
-    await page.waitForEvent("framenavigated", { timeout: 0 });
-    await route.abort();
-  });
+  page.route(isCall, (route) =>
+    page.waitForEvent("framenavigated", { timeout: 0 }).then(
+      () => route.abort(),
+      // The last one's page is closed.
+      () => undefined,
+    ),
+  );
 
 /** As an operation that is not there, as reads that failed otherwise are tried again, which takes seconds. */
 export const fail = (page: Page, which = isCall) =>

@@ -9,9 +9,19 @@ interface Choice {
 }
 
 interface SearchableSelectProps
-  extends Omit<SelectProps<string, Choice>, "options" | "showSearch" | "notFoundContent"> {
+  extends Omit<
+    SelectProps<string, Choice>,
+    "options" | "showSearch" | "onSearch" | "notFoundContent" | "popupMatchSelectWidth"
+  > {
   options: readonly Choice[];
+  /** Told what is typed, where the options become those that match it; else they are all there are. */
+  onSearch?: (typed: string) => void;
+  /** The field is shorter than the names to choose from. */
+  narrow?: boolean;
 }
+
+/** Of a narrow field's list, in pixels. It is given, as of perhaps thousands of names only those in sight are drawn. */
+const listWidth = () => Math.min(480, window.innerWidth - 32);
 
 /** No name has this in it. */
 const NONE = "\0";
@@ -24,19 +34,33 @@ const matches = (typed: string, { label }: Choice) =>
  * in an empty list has too little contrast, and no place among a list's entries. Disabled, it would leave the list without
  * the active entry that antd says it has.
  */
-export function SearchableSelect({ options, onChange, ...select }: SearchableSelectProps) {
+export function SearchableSelect({
+  options,
+  onChange,
+  onSearch,
+  narrow = false,
+  ...select
+}: SearchableSelectProps) {
   const t = useT();
   const [typed, setTyped] = useState("");
   const none = { value: NONE, label: t("common.noneMatches") };
-  const missing = options.length > 0 && !options.some((option) => matches(typed, option));
+  const missing = onSearch
+    ? typed !== "" && !select.loading && options.length === 0
+    : options.length > 0 && !options.some((option) => matches(typed, option));
   return (
     <Select<string, Choice>
       {...select}
       onChange={(value, option) => value !== NONE && onChange?.(value, option)}
       options={missing ? [...options, none] : [...options]}
+      popupMatchSelectWidth={narrow ? listWidth() : true}
       showSearch={{
-        onSearch: setTyped,
-        filterOption: (input, option) => option?.value === NONE || (!!option && matches(input, option)),
+        onSearch: (input) => {
+          setTyped(input);
+          onSearch?.(input);
+        },
+        filterOption:
+          !onSearch &&
+          ((input, option) => option?.value === NONE || (option !== undefined && matches(input, option))),
       }}
       // Where there is nothing to choose from, the field says why.
       notFoundContent={null}

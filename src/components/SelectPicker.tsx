@@ -17,11 +17,10 @@ export function SelectPicker({
     className: classNames(styles.picker, className),
     "aria-label": label,
     prefix,
-    popupMatchSelectWidth: false,
     defaultOpen: true,
     autoFocus: true,
   };
-  if (searchable) return <SearchableSelect {...picker} />;
+  if (searchable) return <SearchableSelect {...picker} narrow />;
   // What is not searched is short: all of it is in sight, where antd would scroll the ninth option.
-  return <Select {...picker} options={[...select.options]} listHeight={320} />;
+  return <Select {...picker} options={[...select.options]} popupMatchSelectWidth={false} listHeight={320} />;
 }

@@ -1,8 +1,6 @@
 /** 「编辑镜像」: a drawer with the description's preview beside it. */
-import { Input } from "antd";
 import { lazy, Suspense, useDeferredValue, useState } from "react";
 import { CATEGORIES } from "../../../core/editions.ts";
-import { DESCRIPTION_MAX } from "../../../core/operations/facts.ts";
 import type { Image } from "../../../core/operations/images.ts";
 import type { GrantedLevel } from "../../../core/permissions.ts";
 import { ApiError } from "../../api/api-error.ts";
@@ -10,10 +8,9 @@ import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../components/FormDrawer.tsx";
 import { useErrorText } from "../../components/use-error-text.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { formatNumber } from "../../lib/format.ts";
 import { useSubmit } from "../../lib/use-submit.ts";
-import { Field } from "../../ui/Field.tsx";
 import { CategoryField } from "./CategoryField.tsx";
+import { DescriptionField, isTooLong } from "./DescriptionField.tsx";
 import styles from "./EditImageForm.module.css";
 import { type ImageRef, updateImage } from "./queries.ts";
 import { refusalOf } from "./refusal.ts";
@@ -43,12 +40,10 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
   const { busy, failure, forgetFailure, submit } = useSubmit();
 
   const known = CATEGORIES.find((one) => one === category);
-  const tooLong = description.length > DESCRIPTION_MAX;
   const changed =
     isPublic !== details.is_public || category !== details.category || description !== details.description;
   const field = failure instanceof ApiError ? FIELD_OF_ERROR[failure.number] : undefined;
   const errorOf = (name: "type" | "description") => (field === name ? errorText(failure) : undefined);
-  const number = (value: number) => formatNumber(value);
 
   async function save() {
     await updateImage(ref, {
@@ -70,7 +65,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
       // A slip must not cost what was written; closing on purpose may.
       holdsWork={changed}
       onSubmit={() => {
-        if (!tooLong) void submit(save);
+        if (!isTooLong(description)) void submit(save);
       }}
       onClose={onClose}
     >
@@ -84,31 +79,15 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
         <CategoryField category={category} onChange={setCategory} />
       </div>
       <div className={styles.editor}>
-        <Field
-          label={t("images.detail.description")}
-          error={
-            tooLong
-              ? t("images.edit.tooLong", { count: description.length - DESCRIPTION_MAX })
-              : errorOf("description")
-          }
-          hint={t("images.edit.count", {
-            length: number(description.length),
-            max: number(DESCRIPTION_MAX),
-          })}
-        >
-          {(control) => (
-            <Input.TextArea
-              {...control}
-              className={styles.text}
-              value={description}
-              placeholder={t("images.edit.placeholder")}
-              onChange={(event) => {
-                setDescription(event.target.value);
-                forgetFailure();
-              }}
-            />
-          )}
-        </Field>
+        <DescriptionField
+          className={styles.text}
+          description={description}
+          refusal={errorOf("description")}
+          onChange={(next) => {
+            setDescription(next);
+            forgetFailure();
+          }}
+        />
         <section className={styles.preview} aria-label={t("images.edit.preview")}>
           <h2>{t("images.edit.preview")}</h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}

@@ -4,6 +4,7 @@ import { Modal } from "antd";
 import { Upload } from "lucide-react";
 import { useRef, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
+import { useMatches, useSearchParams } from "react-router-dom";
 import { allows } from "../../../core/permissions.ts";
 import { operationQuery } from "../../api/client.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
@@ -25,6 +26,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
   const { maxFiles, maxArchiveBytes } = useSession().edition.upload;
   const { files, tooMany } = useSyncExternalStore(drafts.subscribe, drafts.get);
   const organizations = useQuery(operationQuery("ListNamespaces", {}));
+  const pageOrganization = usePageOrganization();
   const [chosen, setChosen] = useState<string>();
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLDivElement>(null);
@@ -32,7 +34,8 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
 
   const listed = organizations.data?.namespaces ?? [];
   const allowed = listed.filter(({ auth }) => allows(auth, "push"));
-  const organization = chosen ?? (allowed.length === 1 ? allowed[0]?.name : undefined);
+  const preset = allowed.length === 1 ? allowed[0] : allowed.find(({ name }) => name === pageOrganization);
+  const organization = chosen ?? preset?.name;
   const rejected = files.filter(({ state }) => state.kind === "rejected").length;
 
   function close() {
@@ -84,7 +87,8 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
               {...control}
               {...(status && { status })}
               loading={organizations.isPending}
-              value={organization ?? null}
+              placeholder={t("upload.dialog.noOrganization")}
+              value={organization}
               onChange={setChosen}
               options={listed.map(({ name, auth }) => ({
                 value: name,
@@ -143,4 +147,11 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
       </div>
     </Modal>
   );
+}
+
+/** The one that the page is about: an organization, one of its images, or a list of its images alone. */
+function usePageOrganization(): string | undefined {
+  const page = useMatches().at(-1);
+  const [search] = useSearchParams();
+  return page?.params.organization ?? search.get("organization") ?? undefined;
 }

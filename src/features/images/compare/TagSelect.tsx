@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Select } from "antd";
 import { useState } from "react";
+import { SearchableSelect } from "../../../components/SearchableSelect.tsx";
 import { useSettled } from "../../../lib/use-settled.ts";
 import { type ImageRef, TAG_LIST, tagListQuery } from "../queries.ts";
 import styles from "./compare.module.css";
@@ -21,13 +21,12 @@ export function TagSelect({ label, value, onChange, ...ref }: TagSelectProps) {
     placeholderData: keepPreviousData,
   });
   return (
-    <Select<string>
+    <SearchableSelect
       className={styles.tag}
       aria-label={label}
       prefix={label}
-      popupMatchSelectWidth={false}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      notFoundContent={null}
+      narrow
+      onSearch={setTyped}
       loading={tags.isFetching}
       value={value === "" ? undefined : value}
       options={tags.data?.items.map(({ Tag }) => ({ value: Tag, label: Tag })) ?? []}

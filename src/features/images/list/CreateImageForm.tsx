@@ -1,11 +1,10 @@
 /** 「创建镜像」: a drawer over the list, at `/images/new`. A push makes an image too; this sets its attributes before. */
 import { useQuery } from "@tanstack/react-query";
-import { Input, type InputRef } from "antd";
+import type { InputRef } from "antd";
 import { useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router-dom";
 import type { Category } from "../../../../core/editions.ts";
 import { checkImageName, IMAGE_NAME_MAX } from "../../../../core/names.ts";
-import { DESCRIPTION_MAX } from "../../../../core/operations/facts.ts";
 import { allows } from "../../../../core/permissions.ts";
 import { isRefusedWith } from "../../../api/api-error.ts";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
@@ -18,6 +17,7 @@ import { useSubmit } from "../../../lib/use-submit.ts";
 import { paths } from "../../../paths.ts";
 import { Field } from "../../../ui/Field.tsx";
 import { CategoryField } from "../CategoryField.tsx";
+import { DescriptionField, isTooLong } from "../DescriptionField.tsx";
 import { createImage, organizationsQuery } from "../queries.ts";
 import { TypeField } from "../TypeField.tsx";
 
@@ -49,6 +49,7 @@ export function Component() {
     setTried(true);
     if (organization === "") return;
     if (problem !== undefined) return input.current?.focus();
+    if (isTooLong(description)) return;
     const isMade = await submit(async () => {
       await createImage(organization, { repository: name, is_public: isPublic, category, description });
       navigate(paths.image(organization, name));
@@ -63,6 +64,8 @@ export function Component() {
       submitLabel={t("images.create.submit")}
       busy={busy}
       refusal={usable?.length === 0 ? t("images.create.noOrganization") : undefined}
+      // A slip must not cost what was written; closing on purpose may.
+      holdsWork={description !== ""}
       onSubmit={() => void create()}
       onClose={close}
     >
@@ -99,18 +102,7 @@ export function Component() {
       />
       <TypeField isPublic={isPublic} onChange={setPublic} />
       <CategoryField category={category} onChange={setCategory} />
-      <Field label={t("images.detail.description")}>
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            rows={5}
-            maxLength={DESCRIPTION_MAX}
-            placeholder={t("images.edit.placeholder")}
-            value={description}
-            onChange={(event) => setDescription(event.target.value)}
-          />
-        )}
-      </Field>
+      <DescriptionField rows={5} description={description} onChange={setDescription} />
       {failure !== undefined && !isAboutName && <ErrorNote error={failure} />}
     </FormDrawer>
   );

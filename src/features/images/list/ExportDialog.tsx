@@ -71,7 +71,9 @@ export function ExportDialog({ filters, total, onClose }: ExportDialogProps) {
         max={Math.max(1, total)}
         value={Math.min(count, total)}
       />
-      <p role="status">{t("images.export.count", { count: Math.min(count, total), total })}</p>
+      <p role="status" className={styles.count}>
+        {t("images.export.count", { count: Math.min(count, total), total })}
+      </p>
       {failure !== undefined && <ErrorNote error={failure} />}
     </Modal>
   );

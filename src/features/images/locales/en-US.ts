@@ -110,14 +110,14 @@ export default {
     publicHint: "Anyone can pull it, without signing in",
     publicWarning:
       "Saving makes every tag of this image public: anyone who reaches the registry can pull all of its content, secrets built into it included.",
-    placeholder: "What it is for, how to run it, who looks after it. Markdown is understood.",
-    count: "{{length}} of {{max}} characters",
-    tooLong_one: "{{count, number}} character too many",
-    tooLong_other: "{{count, number}} characters too many",
     preview: "Preview",
     nothingToPreview: "What you write shows here as it will be read.",
   },
   description: {
+    placeholder: "What it is for, how to run it, who looks after it. Markdown is understood.",
+    count: "{{length, number}} of {{max, number}} characters",
+    tooLong_one: "{{count, number}} character too many",
+    tooLong_other: "{{count, number}} characters too many",
     none: {
       title: "No description yet",
       text: "It tells others what the image is for, how to run it and who looks after it.",

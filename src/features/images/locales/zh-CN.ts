@@ -103,14 +103,14 @@ export default {
     publicHint: "任何人不用登录即可拉取",
     publicWarning:
       "保存后，这个镜像的全部版本都会公开：能访问镜像仓库的任何人都能拉取其中的全部内容，包括写进镜像的密钥。",
-    placeholder: "镜像的用途、运行方法和负责人，支持 Markdown。",
-    count: "{{length}} / {{max}} 个字符",
-    tooLong_one: "超出 {{count, number}} 个字符",
-    tooLong_other: "超出 {{count, number}} 个字符",
     preview: "预览",
     nothingToPreview: "输入的内容会按最终样式显示在这里。",
   },
   description: {
+    placeholder: "镜像的用途、运行方法和负责人，支持 Markdown。",
+    count: "{{length, number}} / {{max, number}} 个字符",
+    tooLong_one: "超出 {{count, number}} 个字符",
+    tooLong_other: "超出 {{count, number}} 个字符",
     none: {
       title: "还没有描述",
       text: "描述可以告诉别人镜像的用途、运行方法和负责人。",
