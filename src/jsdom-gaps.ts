@@ -21,5 +21,6 @@ globalThis.IntersectionObserver = class {
 const mediaQuery = Object.assign(new EventTarget(), { matches: false });
 globalThis.matchMedia = () => mediaQuery as unknown as MediaQueryList;
 
+Element.prototype.scrollIntoView = () => {};
 HTMLElement.prototype.showPopover = () => {};
 HTMLElement.prototype.hidePopover = () => {};

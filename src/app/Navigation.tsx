@@ -25,7 +25,7 @@ export function Navigation({ onNavigate, collapsed = false, onCollapse }: Naviga
   const Panel = collapsed ? PanelLeftOpen : PanelLeftClose;
   const panelLabel = t(collapsed ? "app.nav.expand" : "app.nav.collapse");
   return (
-    <div className={classNames(styles.navigation, collapsed && styles.collapsed)}>
+    <div className={styles.navigation}>
       <div className={styles.brand}>
         <Logo />
         {!collapsed && "SWR Console"}

@@ -12,7 +12,7 @@ export default {
   top: {
     region: "区域",
     search: "搜索",
-    searchHint: "搜索组织、镜像、标签",
+    searchHint: "搜索组织、镜像、版本",
     help: "帮助",
     language: "语言",
     theme: "主题",

@@ -25,7 +25,7 @@ export function Component() {
     if (document.isError) {
       return <ErrorState error={document.error} onRetry={() => void document.refetch()} />;
     }
-    if (!document.data) return <Skeleton rows={10} className={styles.skeleton} />;
+    if (!document.data) return <Skeleton rows={10} />;
     const groups = groupOperations(document.data, filter);
     const all = listOperations(document.data);
     const chosen = wanted === undefined ? all[0] : all.find(({ operationId }) => operationId === wanted);

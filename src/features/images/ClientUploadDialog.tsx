@@ -49,7 +49,10 @@ export function ClientUploadDialog(props: ClientUploadDialogProps) {
     >
       <div className={styles.guide}>
         <div className={styles.fields}>
-          <Field label={t("commands.upload.organization")}>
+          <Field
+            label={t("commands.upload.organization")}
+            error={organizations.isSuccess && names.length === 0 ? t("commands.upload.nowhere") : undefined}
+          >
             {(control) => (
               <SearchableSelect
                 {...control}

@@ -12,7 +12,7 @@ import type { ImageTabProps } from "./tabs.ts";
 export function DescriptionTab({ details, level }: ImageTabProps) {
   const t = useT();
   const edit = useDialogParam("edit");
-  if (!details) return <Skeleton rows={6} className={styles.description} />;
+  if (!details) return <Skeleton rows={6} />;
   if (details.description.trim() !== "") {
     return (
       <article className={styles.description} aria-label={t("images.detail.description")}>

@@ -9,6 +9,8 @@ import { FormDrawer } from "../../components/FormDrawer.tsx";
 import { useErrorText } from "../../components/use-error-text.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useSubmit } from "../../lib/use-submit.ts";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { Warning } from "../../ui/Warning.tsx";
 import { CategoryField } from "./CategoryField.tsx";
 import { DescriptionField, isTooLong } from "./DescriptionField.tsx";
 import styles from "./EditImageForm.module.css";
@@ -45,6 +47,8 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
   const field = failure instanceof ApiError ? FIELD_OF_ERROR[failure.number] : undefined;
   const errorOf = (name: "type" | "description") => (field === name ? errorText(failure) : undefined);
 
+  const refusal = refusalOf(t, level, "editAttributes");
+
   async function save() {
     await updateImage(ref, {
       is_public: isPublic,
@@ -61,7 +65,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
       width={980}
       submitLabel={t("images.edit.submit")}
       busy={busy}
-      refusal={refusalOf(t, level, "editAttributes")}
+      refusal={refusal}
       // A slip must not cost what was written; closing on purpose may.
       holdsWork={changed}
       onSubmit={() => {
@@ -69,6 +73,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
       }}
       onClose={onClose}
     >
+      {refusal !== undefined && <Warning>{refusal}</Warning>}
       <TypeField
         isPublic={isPublic}
         onChange={setPublic}
@@ -92,7 +97,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
           <h2>{t("images.edit.preview")}</h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
           <div className={styles.paper} tabIndex={0}>
-            <Suspense>
+            <Suspense fallback={<Skeleton rows={4} />}>
               {preview.trim() === "" ? (
                 <p className={styles.hint}>{t("images.edit.nothingToPreview")}</p>
               ) : (

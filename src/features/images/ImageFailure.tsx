@@ -1,11 +1,13 @@
 /** In the place of an image's page that cannot be shown: it is not there, not for this person, or did not load. */
 import { Link } from "react-router-dom";
 import { ApiError } from "../../api/api-error.ts";
+import { BackLink } from "../../components/BackLink.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { ResourceHeading } from "../../ui/ResourceHeading.tsx";
 import type { ImageRef } from "./queries.ts";
 
 interface ImageFailureProps extends ImageRef {
@@ -20,7 +22,8 @@ export function ImageFailure({ organization, image, error, onRetry }: ImageFailu
   if (status !== 403 && status !== 404) {
     return (
       <>
-        <PageHeader title={name} />
+        <BackLink to={paths.images}>{t("images.title")}</BackLink>
+        <PageHeader title={name} heading={<ResourceHeading place={`${organization}/`} name={image} />} />
         <ErrorState error={error} onRetry={onRetry} />
       </>
     );

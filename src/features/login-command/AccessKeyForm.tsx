@@ -63,7 +63,7 @@ export function AccessKeyForm({ onSubmit }: { onSubmit: (key: AccessKey) => Prom
           }}
         />
         {problem !== undefined && (
-          <p role="alert" className={styles.over}>
+          <p role="alert" className={styles.problem}>
             {t(`loginCommand.longLived.problem.${problem}`)}
           </p>
         )}

@@ -42,10 +42,12 @@ export function RecentActivity() {
   }
 
   return (
-    <section className={styles.activity} aria-labelledby="recent">
-      <h2 id="recent" className={styles.title}>
-        {t("overview.recent.title")}
-      </h2>
+    <section aria-labelledby="recent">
+      <div className={styles.head}>
+        <h2 id="recent" className={styles.title}>
+          {t("overview.recent.title")}
+        </h2>
+      </div>
       {content()}
     </section>
   );

@@ -17,7 +17,7 @@ export function Usage() {
   const [asked, setAsked] = useFilterParam("period");
   const period = PERIODS.find((known) => known === asked) ?? "day";
   return (
-    <section className={styles.usage} aria-labelledby="usage">
+    <section aria-labelledby="usage">
       <div className={styles.head}>
         <h2 id="usage" className={styles.title}>
           {t("overview.usage.title")}

@@ -1,7 +1,7 @@
 /** The search dialog in front of the service itself. */
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
 import { SearchDialog } from "./SearchDialog.tsx";
@@ -11,12 +11,11 @@ setUpConsole();
 let service: Awaited<ReturnType<typeof createDemoApp>>;
 beforeAll(async () => {
   service = await createDemoApp(ORIGIN);
-  // jsdom has the element but does not open it, and scrolls nothing.
+  // jsdom has the element but does not open it.
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true;
     this.querySelector("input")?.focus();
   };
-  Element.prototype.scrollIntoView = vi.fn();
 });
 
 function open(answer = service) {

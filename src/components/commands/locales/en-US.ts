@@ -55,6 +55,7 @@ export default {
     title: "Client upload",
     organization: "Organization",
     image: "Image name",
+    nowhere: "You have no organization to push to; create one first.",
     fill: "Enter organization, image name and tag; the commands follow.",
   },
 } as const;

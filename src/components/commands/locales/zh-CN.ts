@@ -54,6 +54,7 @@ export default {
     title: "客户端上传",
     organization: "组织",
     image: "镜像名称",
+    nowhere: "您没有可以推送镜像的组织，请先创建组织。",
     fill: "请填写组织、镜像名称和版本，指令随之生成。",
   },
 } as const;

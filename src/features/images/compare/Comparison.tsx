@@ -83,5 +83,5 @@ function Contents({ from, to, compared, ...ref }: ContentsProps) {
 function Waiting({ queries }: { queries: readonly UseQueryResult[] }) {
   const failed = queries.find((query) => query.isError);
   if (failed) return <ErrorState error={failed.error} onRetry={() => failed.refetch()} />;
-  return <Skeleton rows={8} className={styles.skeleton} />;
+  return <Skeleton rows={8} />;
 }

@@ -43,7 +43,7 @@ export function TagContent({ details, view: wanted, ...ref }: TagContentProps) {
         {content.isError ? (
           <ErrorState error={content.error} onRetry={() => content.refetch()} />
         ) : (
-          <Skeleton rows={8} className={styles.skeleton} />
+          <Skeleton rows={8} />
         )}
       </>
     );

@@ -16,7 +16,6 @@ import { imageLevelQuery } from "../queries.ts";
 import { refusalOf } from "../refusal.ts";
 import { TagContent } from "./TagContent.tsx";
 import { TagHeader } from "./TagHeader.tsx";
-import styles from "./tag.module.css";
 
 const DeleteTagsDialog = lazy(() =>
   withAntd(import("../deletion/DeleteTagsDialog.tsx").then((m) => m.DeleteTagsDialog)),
@@ -52,7 +51,7 @@ export function Component() {
       {tag.data ? (
         <TagContent key={tag.data.digest} {...ref} details={tag.data} view={params.view} />
       ) : (
-        <Skeleton rows={8} className={styles.skeleton} />
+        <Skeleton rows={8} />
       )}
       {deleting && tag.data && (
         <Suspense>
