@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { ageOf, formatBytes, formatNumber, formatTime } from "./format.ts";
 
 test.each([
-  [0, "0 B"],
-  [1, "1 B"],
-  [1023, "1,023 B"],
-  [1024, "1 KB"],
-  [1536, "1.5 KB"],
-  [193_154_252, "184 MB"],
-  [1_524_713_390, "1.42 GB"],
-  [1023.6 * 1024, "1,024 KB"],
-  [1024 ** 6, "1,024 PB"],
+  [0, "0\u00a0B"],
+  [1, "1\u00a0B"],
+  [1023, "1,023\u00a0B"],
+  [1024, "1\u00a0KB"],
+  [1536, "1.5\u00a0KB"],
+  [193_154_252, "184\u00a0MB"],
+  [1_524_713_390, "1.42\u00a0GB"],
+  [1023.6 * 1024, "1,024\u00a0KB"],
+  [1024 ** 6, "1,024\u00a0PB"],
 ])("%d bytes are %s", (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
 });

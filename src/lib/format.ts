@@ -11,7 +11,8 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   const digits = Math.max(3, String(Math.trunc(value)).length);
-  return `${formatNumber(Number(value.toPrecision(digits)))} ${UNITS[unit]}`;
+  // The number and its unit stay on one line.
+  return `${formatNumber(Number(value.toPrecision(digits)))}\u00a0${UNITS[unit]}`;
 }
 
 /**

@@ -48,7 +48,7 @@ export function Component() {
     <>
       <PageHeader
         title={t("organizations.title")}
-        count={all && formatNumber(all.length)}
+        count={rows && formatNumber(rows.length)}
         context={t("organizations.context")}
         actions={
           <Button kind="primary" icon={<Plus size={15} aria-hidden />} onClick={create}>

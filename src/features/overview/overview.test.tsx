@@ -47,7 +47,7 @@ test("the charts change their period, which is in the address, and tell their va
   expect(router.state.location.search).toBe("?period=month");
   const months = await screen.findByRole("slider", { name: "Pull traffic" });
   await waitFor(() => expect(Number(months.getAttribute("max"))).toBeLessThan(12));
-  expect(months.getAttribute("aria-valuetext")).toMatch(/^\w{3} \d{4}: [\d.]+ GB$/);
+  expect(months.getAttribute("aria-valuetext")).toMatch(/^\w{3} \d{4}: [\d.]+\sGB$/);
 });
 
 test("what fails is said in its own place, and can be tried again", async () => {

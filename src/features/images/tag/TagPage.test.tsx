@@ -94,7 +94,7 @@ test("opens with the layers, each with its step and its size", async () => {
   await waitFor(() => expect(router.state.location.pathname).toBe(`${LEDGER}/tags/3.4.2/layers`));
   expect(within(table).getAllByRole("rowheader")).toHaveLength(5);
   expect(within(table).getByText("COPY rootfs-0 / # java")).toBeTruthy();
-  expect(screen.getByText(/^5 layers, .* MB compressed$/)).toBeTruthy();
+  expect(screen.getByText(/^5 layers, .*\sMB compressed$/)).toBeTruthy();
   expect(screen.getByText("linux/amd64")).toBeTruthy();
 });
 
