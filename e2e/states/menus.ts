@@ -30,8 +30,11 @@ function ofTheFrame({ t }: World): State[] {
     {
       name: "way past the navigation",
       path: "/no-such-page",
-      open: (page) => page.keyboard.press("Tab"),
-      shows: seen("link", t("app.skipToContent")),
+      open: async (page) => {
+        await page.getByRole("heading").waitFor();
+        await page.keyboard.press("Tab");
+      },
+      shows: (page) => seen("link", t("app.skipToContent"))(page).and(page.locator(":focus")),
     },
     {
       name: "navigation",

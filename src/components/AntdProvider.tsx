@@ -48,6 +48,15 @@ const palettes: Record<Theme, Record<string, string>> = {
 /** Parts of the page that hold popups; antd's own dialogs and drawers by the element that takes the mouse. */
 const LANDMARKS = "main, header, dialog, .ant-modal-container, .ant-drawer-section";
 
+/**
+ * As wide as its longest choice, which may be a name of 64 letters, but never wider than the window. Over a dark drawer
+ * the shadow alone would not tell it from what it covers.
+ */
+const selectList = {
+  maxWidth: "calc(100vw - 48px)",
+  boxShadow: "0 0 0 1px var(--line-strong), var(--shadow)",
+};
+
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The dark algorithm dims the primary colour, which is chosen for dark already. */
@@ -66,8 +75,7 @@ export function AntdProvider({ children }: { children: ReactNode }) {
       // Menus and lists open inside the part of the page they belong to, so that they scroll with it and a screen
       // reader knows where it is. Dialogs themselves have no trigger and stand on the body.
       getPopupContainer={(trigger) => trigger?.closest<HTMLElement>(LANDMARKS) ?? document.body}
-      // As wide as its longest choice, which may be a name of 64 letters, but never wider than the window.
-      select={{ styles: { popup: { root: { maxWidth: "calc(100vw - 48px)" } } } }}
+      select={{ styles: { popup: { root: selectList } } }}
       theme={{
         algorithm: [theme === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm, keepAccent],
         token: {

@@ -57,6 +57,7 @@ export function ClientUploadDialog(props: ClientUploadDialogProps) {
               <SearchableSelect
                 {...control}
                 loading={organizations.isPending}
+                placeholder={t("images.create.organization")}
                 value={target}
                 options={names.map((value) => ({ value, label: value }))}
                 onChange={setOrganization}
@@ -101,7 +102,7 @@ export function ClientUploadDialog(props: ClientUploadDialogProps) {
             onLogIn={() => login.refetch()}
           />
         ) : (
-          <p role="status">{t("commands.upload.fill")}</p>
+          names.length > 0 && <p role="status">{t("commands.upload.fill")}</p>
         )}
       </div>
     </Modal>

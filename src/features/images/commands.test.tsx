@@ -175,7 +175,7 @@ test("reading the guide makes no login; asking makes one, masked until it is sho
 test("the key need not get into the history", async () => {
   const { user } = openGuide("?client=podman");
   await logIn(user);
-  await user.click(screen.getByRole("checkbox", { name: "Key not in history" }));
+  await user.click(screen.getByRole("checkbox", { name: "Keep the key out of the history" }));
   const [login = ""] = await copied(user, "login");
   expect(login).toContain("--password-stdin");
   expect(login).not.toMatch(KEY);
@@ -254,7 +254,7 @@ test("client upload: its login is masked, counted down, and can be kept out of t
   const { user } = await openUpload();
   expect(screen.getByText(/ left$/)).toBeTruthy();
   expect(document.body.textContent).not.toMatch(KEY);
-  await user.click(screen.getByRole("checkbox", { name: "Key not in history" }));
+  await user.click(screen.getByRole("checkbox", { name: "Keep the key out of the history" }));
   expect((await copied(user, "login"))[0]).toContain("--password-stdin");
 });
 

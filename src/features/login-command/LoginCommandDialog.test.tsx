@@ -67,7 +67,7 @@ test("the other way: a command without the key, and the key by itself", async ()
   const { commands } = open();
   await block();
   const key = / -p (\w{64}) /.exec(commands[0] ?? "")?.[1] ?? "none";
-  await user.click(screen.getByRole("checkbox", { name: "Key not in history" }));
+  await user.click(screen.getByRole("checkbox", { name: "Keep the key out of the history" }));
   await user.click(screen.getByRole("button", { name: "Copy login key" }));
   expect(await navigator.clipboard.readText()).toBe(key);
   const [first] = screen.getAllByRole("button", { name: "Copy login command" }).slice(-1);

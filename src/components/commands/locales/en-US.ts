@@ -17,8 +17,8 @@ export default {
   key: "Login key",
   copyKey: "Copy login key",
   prompting: {
-    choose: "Key not in history",
-    run: "Run the command (bash or zsh); it waits for the key without a word:",
+    choose: "Keep the key out of the history",
+    run: "Run the command (bash or zsh); it waits for the key and shows nothing:",
     paste: "Paste the key and press Enter:",
   },
   validUntil: "Valid until {{time}}",

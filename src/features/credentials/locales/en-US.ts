@@ -4,7 +4,7 @@ export default {
   keys: {
     title: "Access keys",
     context:
-      "Programs and registry clients sign in for long with an access key (AK/SK). At most {{max}} a user.",
+      "Programs and registry clients keep signed in with an access key (AK/SK). A user has at most {{max}}.",
     access: "Access Key ID (AK)",
     copy: "Copy access key ID",
     description: "Description",
@@ -24,7 +24,7 @@ export default {
     submit: "Create and download",
     done: "Done",
     intro:
-      "credentials.csv is downloaded then; it holds the secret access key (SK). It is given out this once, so keep it safe.",
+      "credentials.csv is downloaded at once. It holds the secret access key (SK), which is shown only this time: keep it safe.",
     hint: "Optional, up to {{max}} characters",
     saved: "The access key is made and credentials.csv downloaded.",
     once: "The secret is shown only this once: after this is closed it cannot be seen again.",

@@ -131,6 +131,7 @@ export default {
     gone_one: "{{count, number}} image deleted",
     gone_other: "{{count, number}} images deleted",
     title: "Delete image",
+    tags_zero: "No tags",
     tags_one: "{{count, number}} tag",
     tags_other: "All {{count, number}} tags",
     size: "Their content, {{size}}",

@@ -50,7 +50,7 @@ export default {
     intro: "先建立镜像仓库，再推送版本。推送一个新镜像时会自动创建。",
     name: "镜像名称",
     rules: "以小写字母或数字开头，以小写字母或数字结尾，中间可用 . _ - /，最长 {{max}} 个字符。",
-    organization: "选择组织",
+    organization: "请选择组织",
     noOrganization: "您没有可以创建镜像的组织，需要编辑或管理权限。",
   },
   export: {
@@ -124,6 +124,7 @@ export default {
     gone_one: "已删除 {{count, number}} 个镜像",
     gone_other: "已删除 {{count, number}} 个镜像",
     title: "删除镜像",
+    tags_zero: "没有镜像版本",
     tags_one: "全部 {{count, number}} 个镜像版本",
     tags_other: "全部 {{count, number}} 个镜像版本",
     size: "镜像内容，共 {{size}}",

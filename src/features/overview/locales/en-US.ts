@@ -1,5 +1,5 @@
 export default {
-  context: "What account {{account}} holds, and how it is used.",
+  context: "What the account {{account}} holds, and how it is used.",
   numbers: {
     organizations: "Organizations",
     images: "Images",

@@ -4,5 +4,5 @@ export default {
   results: "Search results",
   group: { organizations: "Organizations", images: "Images", tags: "Tags", pages: "Pages" },
   found: "Results: {{total}}",
-  nothing: "Nothing found for “{{text}}”. Tags match by how they begin.",
+  nothing: "Nothing found for “{{text}}”. Tags are found by how their names begin.",
 } as const;

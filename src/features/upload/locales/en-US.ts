@@ -2,7 +2,7 @@ export default {
   dialog: {
     title: "Upload images",
     intro:
-      "Upload files of docker save, up to {{max}} at a time. Layers the registry has already are not sent again.",
+      "Upload files made by docker save, up to {{max}} at a time. Layers the registry already has are not sent again.",
     organization: "Organization",
     choose: "Choose image files",
     drop: "or drop them anywhere on the page",
@@ -98,7 +98,7 @@ export default {
     media_type_unsupported: "Manifests of type “{{mediaType}}” are not supported.",
     signed_out: "Your session has ended; sign in again.",
     forbidden:
-      "No permission: page upload needs edit or manage on the organization; on an image alone is not enough.",
+      "No permission: page upload needs edit or manage on the organization; a permission on the image alone is not enough.",
     no_organization: "The organization does not exist; it may have been deleted.",
     network: "The service cannot be reached. What was sent is kept; try again to go on from there.",
     server_failed: "The service failed. What was sent is kept; try again in a moment.",
