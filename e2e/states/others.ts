@@ -43,7 +43,7 @@ export function newcomer({ t }: World): State[] {
     {
       name: "client upload, nowhere to push to",
       path: `${paths.images}?dialog=client-upload`,
-      shows: seenText(t("commands.upload.fill")),
+      shows: seenText(t("commands.upload.nowhere")),
     },
     {
       name: "new access key",
