@@ -23,6 +23,8 @@ const palettes: Record<Theme, Record<string, string>> = {
     colorBorder: "#c9cdc7",
     colorBorderSecondary: "#e4e6e2",
     colorTextPlaceholder: "#69746f",
+    // What cannot be changed is still there to be read.
+    colorTextDisabled: "#69746f",
     colorTextLightSolid: "#ffffff",
     // Behind the chosen entry of a menu: the derived grey leaves its text too little contrast.
     colorPrimaryBg: "#e3f1ef",
@@ -39,6 +41,7 @@ const palettes: Record<Theme, Record<string, string>> = {
     colorBorder: "#3d4a47",
     colorBorderSecondary: "#26302e",
     colorTextPlaceholder: "#8b9b97",
+    colorTextDisabled: "#8b9b97",
     colorTextLightSolid: "#08201e",
     colorPrimaryBg: "#143431",
     colorPrimaryBgHover: "#1b4743",
@@ -89,6 +92,9 @@ export function AntdProvider({ children }: { children: ReactNode }) {
         components: {
           // One elevation, for overlays.
           Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+          // The edge is all there is of one that is not chosen: as strong as those of tables.
+          Radio: { colorBorder: "var(--faint)" },
+          Checkbox: { colorBorder: "var(--faint)" },
         },
       }}
     >
