@@ -37,7 +37,8 @@ export function uploads({ t, organization, archive, noArchive }: World): State[]
         await page.getByLabel(t("upload.file.image")).fill("uploaded");
         await start(page);
       },
-      shows: seenText(t("upload.state.done")),
+      // As a whole: the image's own name is in the list, once it has been uploaded.
+      shows: (page) => page.getByText(t("upload.state.done"), { exact: true }),
     },
     {
       name: "upload, its layers",
