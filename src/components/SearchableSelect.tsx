@@ -21,7 +21,7 @@ interface SearchableSelectProps
 }
 
 /** Of a narrow field's list, in pixels. It is given, as of perhaps thousands of names only those in sight are drawn. */
-const listWidth = () => Math.min(480, window.innerWidth - 32);
+const LIST_WIDTH = 480;
 
 /** No name has this in it. */
 const NONE = "\0";
@@ -52,7 +52,7 @@ export function SearchableSelect({
       {...select}
       onChange={(value, option) => value !== NONE && onChange?.(value, option)}
       options={missing ? [...options, none] : [...options]}
-      popupMatchSelectWidth={narrow ? listWidth() : true}
+      popupMatchSelectWidth={narrow ? LIST_WIDTH : true}
       showSearch={{
         onSearch: (input) => {
           setTyped(input);

@@ -50,7 +50,9 @@ export function VirtualRows<Row>({ rows, rowKey, ...row }: VirtualRowsProps<Row>
       // Scrolling moves by parts of a pixel, which are no move of the rows.
       setTop(Math.round(distance + parent.current.scrollTop));
       const firstRow = end > start ? above.current.nextElementSibling : null;
-      if (firstRow) setHeight(firstRow.getBoundingClientRect().height);
+      // 0 where nothing is laid out: of rows without a height all would be in view.
+      const nowHeight = firstRow?.getBoundingClientRect().height;
+      if (nowHeight) setHeight(nowHeight);
     });
     return () => cancelAnimationFrame(frame);
   });
