@@ -1,5 +1,5 @@
 /** The registry's files in memory, for the demo in the browser. */
-import type { ByteRange, Storage } from "../server/registry/storage.ts";
+import type { ByteRange, Storage } from "../server/ports/storage.ts";
 
 export function createMemoryStorage(): Storage {
   /** As Blobs: appending to one copies nothing, and the browser may keep it on disk. */

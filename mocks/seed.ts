@@ -1,12 +1,12 @@
 /** Fills the demo with the company of seed-images.ts: by the service's own functions, so it obeys the service's rules. */
 import { MEDIA_TYPE } from "../core/media-types.ts";
+import { blobPath, layerLinkPath } from "../server/content/layout.ts";
 import type { Caller } from "../server/context.ts";
 import type { Deps } from "../server/deps.ts";
+import { readManifest } from "../server/manifests/manifest-content.ts";
+import { putManifest } from "../server/manifests/put-manifest.ts";
+import { findRepository } from "../server/manifests/repository.ts";
 import { createOrganization } from "../server/organizations/service.ts";
-import { findRepository } from "../server/registry/access.ts";
-import { blobPath, layerLinkPath } from "../server/registry/layout.ts";
-import { readManifest } from "../server/registry/manifest-content.ts";
-import { putManifest } from "../server/registry/put-manifest.ts";
 import { buildImage, type Content, digestOf, PLATFORMS } from "./seed-content.ts";
 import { ORGANIZATIONS, type SeedImage } from "./seed-images.ts";
 

@@ -5,14 +5,14 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { copyRegistry } from "../server/content/copy-registry.ts";
+import { blobPath } from "../server/content/layout.ts";
 import { readConfig } from "../server/node/config.ts";
 import { copyOrLink } from "../server/node/copy-or-link.ts";
 import { DATABASE_FILE } from "../server/node/data-folder.ts";
 import { createFileStorage } from "../server/node/file-storage.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
 import { StartError } from "../server/node/start-error.ts";
-import { copyRegistry } from "../server/registry/copy-registry.ts";
-import { blobPath } from "../server/registry/layout.ts";
 import { argumentsOrUsage, mustBeEmpty, mustExist, reportingErrors } from "./command.ts";
 
 const ATTEMPTS = 5;

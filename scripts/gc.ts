@@ -1,11 +1,11 @@
 /** `npm run gc [-- --dry-run]`: garbage collection of a stopped service's data folder. A running one does it daily. */
 import { join } from "node:path";
+import { collectGarbage } from "../server/content/collect-garbage.ts";
 import { migrate } from "../server/db/migrate.ts";
 import { readConfig } from "../server/node/config.ts";
 import { DATABASE_FILE, openDataFolder } from "../server/node/data-folder.ts";
 import { createFileStorage } from "../server/node/file-storage.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
-import { collectGarbage } from "../server/registry/collect-garbage.ts";
 import { argumentsOrUsage, mustExist, reportingErrors } from "./command.ts";
 
 await reportingErrors(async () => {

@@ -2,7 +2,7 @@
 import type { Kysely } from "kysely";
 import type { ServiceConfig } from "./config.ts";
 import type { Database } from "./db/schema.ts";
-import type { Storage } from "./registry/storage.ts";
+import type { Storage } from "./ports/storage.ts";
 
 export interface Deps {
   config: ServiceConfig;

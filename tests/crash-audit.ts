@@ -3,14 +3,14 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { DATABASE_FILE } from "../server/node/data-folder.ts";
 import {
   blobPath,
   revisionLinkPath,
   tagIndexLinkPath,
   tagLinkPath,
   UNFINISHED,
-} from "../server/registry/layout.ts";
+} from "../server/content/layout.ts";
+import { DATABASE_FILE } from "../server/node/data-folder.ts";
 
 interface ImageRow {
   id: number;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SWR_ERRORS, type SwrErrorName, swrErrorStatus } from "../core/errors.ts";
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { REGISTRY_ERROR_STATUS, type RegistryErrorCode } from "../server/errors.ts";
-import { MANIFEST_MAX_BYTES } from "../server/registry/manifest-content.ts";
+import { MANIFEST_MAX_BYTES } from "../server/manifests/manifest-content.ts";
 import {
   prepareManifest,
   putManifest,

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { test } from "vitest";
 import { CONSOLE_REGISTRY_PREFIX } from "../core/session.ts";
-import { readManifest } from "../server/registry/manifest-content.ts";
+import { readManifest } from "../server/manifests/manifest-content.ts";
 import {
   fuzzParameters,
   hostileBody,

@@ -136,7 +136,7 @@ export interface Database {
   };
   /**
    * Changes to the registry's files that are under way. Files and tables cannot share a transaction, so the change is
-   * written down first; after a crash, the files it names are made to agree with the tables (registry/reconcile.ts).
+   * written down first; after a crash, the files it names are made to agree with the tables (content/reconcile.ts).
    */
   file_changes: {
     id: Generated<number>;

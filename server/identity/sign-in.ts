@@ -1,7 +1,7 @@
 /** Account, user and password → who that is. The console's session and the API's token both start here. */
 import type { SignIn } from "../../core/session.ts";
 import type { Deps } from "../deps.ts";
-import { addressGroup, createSignInThrottle, type ThrottleKey } from "./sign-in-throttle.ts";
+import { addressGroup, createSignInThrottle, type ThrottleKey } from "../ports/sign-in-throttle.ts";
 
 export type SignInResult =
   | { outcome: "accepted"; userId: string; accountId: string }

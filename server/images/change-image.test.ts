@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { swrErrorBodySchema } from "../../core/errors.ts";
 import { imageOperations } from "../../core/operations/images.ts";
 import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { deleteImage } from "../registry/delete-image.ts";
+import { deleteImage } from "../manifests/delete-image.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "../registry/testing.ts";
 import type { TestUser } from "../testing.ts";
 

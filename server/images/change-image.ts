@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import { SwrError } from "../errors.ts";
 import { findOrganization, requireLevel } from "../organizations/find-organization.ts";
-import { serialized } from "../registry/serialize.ts";
+import { serialized } from "../ports/serialize.ts";
 
 /** It takes the level a first push takes, which would make the image as well. */
 export async function createImage(

@@ -5,7 +5,7 @@ import { imageListQuery } from "../../core/operations/images.ts";
 import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
 import { contentRange, readListQuery, readOrder, readPage } from "../list-query.ts";
 import type { Handlers } from "../manage.ts";
-import { deleteImage } from "../registry/delete-image.ts";
+import { deleteImage } from "../manifests/delete-image.ts";
 import { createImage, updateImage } from "./change-image.ts";
 import { findImage } from "./find-image.ts";
 import { presentImage, presentListedImage, presentV3ListedImage } from "./present.ts";

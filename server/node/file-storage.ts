@@ -15,8 +15,8 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import { UNFINISHED } from "../registry/layout.ts";
-import type { AppendHandle, Storage } from "../registry/storage.ts";
+import { UNFINISHED } from "../content/layout.ts";
+import type { AppendHandle, Storage } from "../ports/storage.ts";
 import { fileStream } from "./file-body.ts";
 import { asStorageError } from "./storage-error.ts";
 

@@ -1,55 +1,12 @@
-/** Finds the image a request names and decides whether the caller may do there what the request does. */
-import { checkImageName, checkOrganizationName } from "../../core/names.ts";
+/** Decides whether the caller may do what the request does to the image it names. */
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
-import { type ImageRef, mayOnImage, type OrganizationRef } from "../policy.ts";
+import { findRepository, nameProblem, type Repository } from "../manifests/repository.ts";
+import { mayOnImage } from "../policy.ts";
 import { challenge } from "./authentication.ts";
 import type { RegistryContext } from "./env.ts";
 import { grants, repositoryScope, type ScopeAction } from "./scope.ts";
-
-export interface Repository {
-  /** `organization/image` */
-  name: string;
-  organization: OrganizationRef & { name: string };
-  imageName: string;
-  /** Undefined before the first push. */
-  image: ImageRef | undefined;
-}
-
-/** The repository, where its organization exists; undefined where it does not, or for a name that cannot be. */
-export async function findRepository(deps: Deps, name: string): Promise<Repository | undefined> {
-  if (nameProblem(deps, name)) return undefined;
-  const [organizationName, imageName] = splitName(name);
-  const organization = await deps.db
-    .selectFrom("organizations")
-    .select(["id", "account_id", "name"])
-    .where("name", "=", organizationName)
-    .executeTakeFirst();
-  if (!organization) return undefined;
-  const image = await deps.db
-    .selectFrom("images")
-    .select(["id", "is_public"])
-    .where("organization_id", "=", organization.id)
-    .where("name", "=", imageName)
-    .executeTakeFirst();
-  return { name, organization, imageName, image };
-}
-
-/** Which rule the name breaks, if it breaks one. */
-function nameProblem(deps: Deps, name: string): string | undefined {
-  if (!name.includes("/")) return "an image is named <organization>/<image>";
-  const [organization, image] = splitName(name);
-  const rule = checkOrganizationName(organization, deps.config.edition.reservedOrganizationNames);
-  if (rule) return `invalid organization name: ${rule.replaceAll("_", " ")}`;
-  const imageRule = checkImageName(image);
-  return imageRule && `invalid image name: ${imageRule.replaceAll("_", " ")}`;
-}
-
-function splitName(name: string): [organization: string, image: string] {
-  const at = name.indexOf("/");
-  return [name.slice(0, at), name.slice(at + 1)];
-}
 
 /**
  * The repository, if the policy lets the caller act on it and the caller's token, where it came with one, is for it.

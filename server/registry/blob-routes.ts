@@ -1,10 +1,10 @@
 import { isDigest } from "../../core/digest.ts";
+import { blobSize, holdBlob } from "../content/blobs.ts";
+import { blobPath } from "../content/layout.ts";
 import { RegistryError } from "../errors.ts";
+import type { Repository } from "../manifests/repository.ts";
 import { recordPulled } from "../statistics/record.ts";
-import type { Repository } from "./access.ts";
-import { blobSize, holdBlob } from "./blobs.ts";
 import type { RegistryContext } from "./env.ts";
-import { blobPath } from "./layout.ts";
 import { parseRange } from "./ranges.ts";
 
 /** Content never changes under a digest. `private`: what one caller may read another may not. */

@@ -1,16 +1,16 @@
 import { isDigest } from "../../core/digest.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { RegistryError } from "../errors.ts";
-import type { Repository } from "./access.ts";
-import { challenge } from "./authentication.ts";
-import type { RegistryContext } from "./env.ts";
 import {
   listReferrers,
   listRepositoryNames,
   listTagNames,
   type Page,
   type StoredManifest,
-} from "./manifest-queries.ts";
+} from "../manifests/manifest-queries.ts";
+import type { Repository } from "../manifests/repository.ts";
+import { challenge } from "./authentication.ts";
+import type { RegistryContext } from "./env.ts";
 import { CATALOG_SCOPE, grants } from "./scope.ts";
 
 /** Names in one answer; clients follow the Link header to the next. */

@@ -1,16 +1,16 @@
 import { isDigest } from "../../core/digest.ts";
 import { checkTagName } from "../../core/names.ts";
+import { pour } from "../content/pour.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
+import { deleteManifest, deleteTag } from "../manifests/delete-image.ts";
+import { MANIFEST_MAX_BYTES, readManifest } from "../manifests/manifest-content.ts";
+import { countDownload, findManifest } from "../manifests/manifest-queries.ts";
+import { putManifest } from "../manifests/put-manifest.ts";
+import type { Repository } from "../manifests/repository.ts";
 import { recordPulled } from "../statistics/record.ts";
-import type { Repository } from "./access.ts";
 import { isKnownToClient, isPull } from "./blob-routes.ts";
-import { deleteManifest, deleteTag } from "./delete-image.ts";
 import { bodyOf, type RegistryContext } from "./env.ts";
-import { MANIFEST_MAX_BYTES, readManifest } from "./manifest-content.ts";
-import { countDownload, findManifest } from "./manifest-queries.ts";
-import { pour } from "./pour.ts";
-import { putManifest } from "./put-manifest.ts";
 
 /** Whatever a client accepts, it gets what was pushed: another form would have another digest. */
 export async function serveManifest(

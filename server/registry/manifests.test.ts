@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
-import { deleteImage } from "./delete-image.ts";
+import { deleteImage } from "../manifests/delete-image.ts";
 import {
   digestOf,
   outcome,

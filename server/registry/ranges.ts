@@ -1,5 +1,5 @@
 /** Byte ranges: of a download (RFC 9110, section 14) and of an upload's chunk (OCI distribution specification). */
-import type { ByteRange } from "./storage.ts";
+import type { ByteRange } from "../ports/storage.ts";
 
 /**
  * The range a `Range` header asks for. "all" where there is none, or one that a server may ignore: another unit, several

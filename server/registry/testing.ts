@@ -6,8 +6,8 @@ import { gzipSync } from "node:zlib";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { createLogin } from "../login/create-login.ts";
 import { createFileStorage } from "../node/file-storage.ts";
+import type { Storage } from "../ports/storage.ts";
 import { createTestService, serveOverHttp, type TestService, type TestUser } from "../testing.ts";
-import type { Storage } from "./storage.ts";
 
 export interface TestRegistry extends TestService {
   origin: string;

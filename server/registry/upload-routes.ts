@@ -1,10 +1,5 @@
 import { isDigest } from "../../core/digest.ts";
-import { RegistryError } from "../errors.ts";
-import { isAllowed, type Repository } from "./access.ts";
-import { mountBlob } from "./blobs.ts";
-import { bodyOf, type RegistryContext } from "./env.ts";
-import { parseContentRange, uploadRange } from "./ranges.ts";
-import { withUploadSlot } from "./upload-slots.ts";
+import { mountBlob } from "../content/blobs.ts";
 import {
   appendToUpload,
   cancelUpload,
@@ -14,7 +9,13 @@ import {
   startUpload,
   type Upload,
   uploadSize,
-} from "./uploads.ts";
+} from "../content/uploads.ts";
+import { RegistryError } from "../errors.ts";
+import type { Repository } from "../manifests/repository.ts";
+import { isAllowed } from "./access.ts";
+import { bodyOf, type RegistryContext } from "./env.ts";
+import { parseContentRange, uploadRange } from "./ranges.ts";
+import { withUploadSlot } from "./upload-slots.ts";
 
 /** POST: mounts a blob of another repository, takes a whole one (`?digest=`), or opens an upload. */
 export async function start(c: RegistryContext, base: string, repository: Repository): Promise<Response> {

@@ -3,8 +3,8 @@ import type { Body } from "../../core/operations.ts";
 import type { Context } from "../context.ts";
 import { RegistryError, SwrError } from "../errors.ts";
 import type { ImageInOrganization } from "../images/find-image.ts";
-import { copyTag } from "../registry/copy-tag.ts";
-import { deleteTag } from "../registry/delete-image.ts";
+import { copyTag } from "../manifests/copy-tag.ts";
+import { deleteTag } from "../manifests/delete-image.ts";
 
 /** The reference has a 409 here but no code for it; that of an existing image comes closest. */
 export async function addTag(

@@ -1,8 +1,9 @@
 /** The config of a tag's image. */
+
+import { blobSize } from "../content/blobs.ts";
+import { blobPath } from "../content/layout.ts";
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
-import { blobSize } from "../registry/blobs.ts";
-import { blobPath } from "../registry/layout.ts";
 
 /** Bytes. The answer is held in memory whole; real configs stay far below, other artifacts may have any. */
 const CONFIG_MAX_BYTES = 4 * 1024 * 1024;

@@ -3,8 +3,8 @@ import { swrErrorBodySchema } from "../../core/errors.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { checkTagName } from "../../core/names.ts";
 import { tagOperations } from "../../core/operations/tags.ts";
+import { reconcileFiles } from "../content/reconcile.ts";
 import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { reconcileFiles } from "../registry/reconcile.ts";
 import {
   failingFrom,
   prepareManifest,

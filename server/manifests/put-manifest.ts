@@ -1,12 +1,13 @@
 /** Pushes of manifests: files, then rows, so that a row never stands for a file that was not there. */
+
+import { findImageId, recordChanges, settle, strikeOut } from "../content/file-changes.ts";
+import { writeManifestFiles, writeTagFiles } from "../content/manifest-files.ts";
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
-import type { Repository } from "./access.ts";
-import { findImageId, recordChanges, settle, strikeOut } from "./file-changes.ts";
+import { serialized } from "../ports/serialize.ts";
 import { recordPush } from "./image-rows.ts";
 import type { ManifestContent } from "./manifest-content.ts";
-import { writeManifestFiles, writeTagFiles } from "./manifest-files.ts";
-import { serialized } from "./serialize.ts";
+import type { Repository } from "./repository.ts";
 import { verifyReferences } from "./verify-references.ts";
 
 export interface NewManifest {

@@ -1,9 +1,10 @@
 /** Deletes of manifests, tags and whole images: rows, then files. */
+
+import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
 import { recordStored } from "../statistics/record.ts";
 import { bytesOfItsOwn, refreshImage } from "./image-rows.ts";
-import { rowsThenFiles } from "./rows-then-files.ts";
 
 export interface ImageIdentity {
   id: number;

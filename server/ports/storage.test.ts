@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createMemoryStorage } from "../../mocks/memory-storage.ts";
 import { createFileStorage } from "../node/file-storage.ts";
-import type { Storage } from "./storage.ts";
+import type { Storage } from "../ports/storage.ts";
 
 let folder: string;
 beforeEach(async () => {

@@ -1,9 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { deleteImage } from "./delete-image.ts";
-import { blobPath } from "./layout.ts";
-import { reconcileFiles } from "./reconcile.ts";
+import { deleteImage } from "../manifests/delete-image.ts";
 import {
   digestOf,
   failingFrom,
@@ -14,7 +12,9 @@ import {
   startTestRegistry,
   type TestRegistry,
   testBytes,
-} from "./testing.ts";
+} from "../registry/testing.ts";
+import { blobPath } from "./layout.ts";
+import { reconcileFiles } from "./reconcile.ts";
 import { startUpload, uploadSize } from "./uploads.ts";
 
 let registry: TestRegistry;

@@ -3,8 +3,8 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/schema.ts";
 import { RegistryError } from "../errors.ts";
 import { recordStored } from "../statistics/record.ts";
-import type { Repository } from "./access.ts";
 import type { ManifestContent } from "./manifest-content.ts";
+import type { Repository } from "./repository.ts";
 
 /** Stays far below SQLite's limit of 32766 values in a statement. */
 const ROWS = 1000;

@@ -6,8 +6,8 @@
  */
 import type { Deps } from "../deps.ts";
 import { StorageError } from "../errors.ts";
+import { serialized } from "../ports/serialize.ts";
 import { blobPath, layerLinkPath } from "./layout.ts";
-import { serialized } from "./serialize.ts";
 
 /** Bytes of a blob the repository shows; undefined where it shows none. */
 export async function blobSize(

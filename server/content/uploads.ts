@@ -4,11 +4,11 @@
  */
 import type { Deps, Sha256 } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
+import type { AppendHandle, Storage } from "../ports/storage.ts";
+import { exclusively, type Writer } from "../ports/upload-writers.ts";
 import { commitBlob } from "./blobs.ts";
 import { uploadDataPath, uploadFolder, uploadStartedPath } from "./layout.ts";
 import { pour } from "./pour.ts";
-import type { AppendHandle, Storage } from "./storage.ts";
-import { exclusively, type Writer } from "./upload-writers.ts";
 
 /** Bytes. SWR takes layers of up to 10 GB (product documentation, "Constraints"). */
 export const LAYER_MAX_BYTES = 10 * 1024 ** 3;

@@ -1,7 +1,7 @@
 /** Changes that take things away, or only point at what is there: rows and log in one transaction, then the files. */
 import type { Deps } from "../deps.ts";
+import { serialized } from "../ports/serialize.ts";
 import { type FileChange, recordChanges, settle } from "./file-changes.ts";
-import { serialized } from "./serialize.ts";
 
 /** `changeRows` answers what files to make agree with the tables afterwards. */
 export async function rowsThenFiles(

@@ -1,8 +1,9 @@
 /** A second tag for the manifest of a first one. */
+
+import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { Deps } from "../deps.ts";
 import type { ImageIdentity } from "./delete-image.ts";
 import { refreshImage, upsertTag } from "./image-rows.ts";
-import { rowsThenFiles } from "./rows-then-files.ts";
 
 export type CopyOutcome = "copied" | "no source" | "exists";
 

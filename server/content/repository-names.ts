@@ -1,5 +1,5 @@
+import type { Storage } from "../ports/storage.ts";
 import { REPOSITORIES } from "./layout.ts";
-import type { Storage } from "./storage.ts";
 
 /** Every folder that may be a repository's: also of a push whose image does not exist yet, and folders on the way. */
 export async function* repositoryNames(storage: Storage): AsyncGenerator<string> {

@@ -2,8 +2,6 @@ import { readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
-import { type CollectOptions, collectGarbage } from "./collect-garbage.ts";
-import { blobPath, layerLinkPath } from "./layout.ts";
 import {
   digestOf,
   prepareManifest,
@@ -12,7 +10,9 @@ import {
   startTestRegistry,
   type TestRegistry,
   testBytes,
-} from "./testing.ts";
+} from "../registry/testing.ts";
+import { type CollectOptions, collectGarbage } from "./collect-garbage.ts";
+import { blobPath, layerLinkPath } from "./layout.ts";
 
 let registry: TestRegistry;
 beforeEach(async () => {

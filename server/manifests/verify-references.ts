@@ -1,7 +1,7 @@
+import { holdBlob } from "../content/blobs.ts";
+import { blobPath } from "../content/layout.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
-import { holdBlob } from "./blobs.ts";
-import { blobPath } from "./layout.ts";
 import type { ManifestContent, Reference } from "./manifest-content.ts";
 
 /**

@@ -1,10 +1,10 @@
 /** Removes layer links and blobs that no manifest names, also while clients push. Why that is safe: docs/decisions/0009. */
 import { isDigest } from "../../core/digest.ts";
 import type { Deps } from "../deps.ts";
+import { serialized } from "../ports/serialize.ts";
 import { findImageId } from "./file-changes.ts";
 import { BLOBS, blobFolder, blobPath, layerFolder, layerLinkPath, layersFolder } from "./layout.ts";
 import { repositoryNames } from "./repository-names.ts";
-import { serialized } from "./serialize.ts";
 
 /** A push may take so long from its first layer to its manifest, in milliseconds. */
 const GRACE_MS = 24 * 60 * 60 * 1000;
