@@ -3,13 +3,17 @@
  * name, key `permit`, path segment `repositories`) and, newer, share rules (several at once, by id, key `permission`).
  */
 import { z } from "zod";
+import { FOREVER, SHARE_DESCRIPTION_MAX } from "../shares.ts";
 import { operation } from "./define.ts";
 import { imageParams } from "./parameters.ts";
 
 /** Whole days count: the share ends at 00:00 UTC of the day after. */
-const deadlineSchema = z.union([z.literal("forever"), z.iso.datetime()]);
+const deadlineSchema = z.union([z.literal(FOREVER), z.iso.datetime()]);
 
-const terms = z.object({ deadline: deadlineSchema, description: z.string().max(1000).optional() });
+const terms = z.object({
+  deadline: deadlineSchema,
+  description: z.string().max(SHARE_DESCRIPTION_MAX).optional(),
+});
 const domainTerms = terms.extend({ permit: z.literal("read") });
 const ruleTerms = terms.extend({ permission: z.literal("read") });
 

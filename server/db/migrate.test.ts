@@ -9,7 +9,14 @@ afterEach(() => db.destroy());
 
 /** Every column of the type, or this does not compile. */
 const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> } = {
-  accounts: { id: true, name: true, created_at: true, first_login_at: true },
+  accounts: {
+    id: true,
+    name: true,
+    created_at: true,
+    first_login_at: true,
+    enabled: true,
+    keeps_public_images: true,
+  },
   users: {
     id: true,
     account_id: true,
@@ -55,8 +62,10 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     creator_id: true,
     creator_name: true,
     created_at: true,
+    quota_bytes: true,
+    stored_bytes: true,
   },
-  organization_grants: { organization_id: true, user_id: true, level: true },
+  organization_grants: { id: true, organization_id: true, user_id: true, level: true },
   images: {
     id: true,
     organization_id: true,
@@ -75,7 +84,21 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
   },
   image_counts: { organization_id: true, is_public: true, category: true, images: true },
   account_image_counts: { account_id: true, is_public: true, category: true, images: true },
-  image_grants: { image_id: true, user_id: true, level: true },
+  image_grants: { id: true, image_id: true, user_id: true, level: true },
+  shares: {
+    id: true,
+    rule_id: true,
+    image_id: true,
+    owner_id: true,
+    account_id: true,
+    deadline: true,
+    ends_at: true,
+    description: true,
+    creator_id: true,
+    creator_name: true,
+    created_at: true,
+    updated_at: true,
+  },
   manifests: {
     image_id: true,
     digest: true,

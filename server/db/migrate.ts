@@ -11,6 +11,7 @@ import * as firstLogin from "./migrations/0007-first-login.ts";
 import * as imageLists from "./migrations/0008-image-lists.ts";
 import * as visibleImages from "./migrations/0009-visible-images.ts";
 import * as cheaperLists from "./migrations/0010-cheaper-lists.ts";
+import * as sharing from "./migrations/0011-sharing.ts";
 import type { Database } from "./schema.ts";
 
 const migrations = {
@@ -24,6 +25,7 @@ const migrations = {
   "0008-image-lists": imageLists,
   "0009-visible-images": visibleImages,
   "0010-cheaper-lists": cheaperLists,
+  "0011-sharing": sharing,
 };
 
 export async function migrate(db: Kysely<Database>): Promise<void> {

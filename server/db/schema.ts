@@ -13,6 +13,10 @@ export interface Database {
     created_at: string;
     /** When the first login or access key of any of its users was made. */
     first_login_at: Generated<string | null>;
+    /** Nobody of one that is not can do anything. */
+    enabled: Generated<Flag>;
+    /** Whether a disabled one's public images stay public. */
+    keeps_public_images: Generated<Flag>;
   };
   users: {
     id: string;
@@ -68,8 +72,18 @@ export interface Database {
     creator_id: string;
     creator_name: string;
     created_at: string;
+    /** Null: no limit. */
+    quota_bytes: Generated<number | null>;
+    /** Sizes of its images together; SQL triggers keep it. */
+    stored_bytes: Generated<number>;
   };
-  organization_grants: { organization_id: number; user_id: string; level: GrantedLevel };
+  /** The id tells the order in which grants were made. */
+  organization_grants: {
+    id: Generated<number>;
+    organization_id: number;
+    user_id: string;
+    level: GrantedLevel;
+  };
   images: {
     id: Generated<number>;
     organization_id: number;
@@ -92,7 +106,27 @@ export interface Database {
   image_counts: { organization_id: number; is_public: Flag; category: string; images: number };
   /** The same over all organizations of an account. */
   account_image_counts: { account_id: string; is_public: Flag; category: string; images: number };
-  image_grants: { image_id: number; user_id: string; level: GrantedLevel };
+  image_grants: { id: Generated<number>; image_id: number; user_id: string; level: GrantedLevel };
+  /** Private images that another account may pull. What has ended stays, and shows as ended. */
+  shares: {
+    id: Generated<number>;
+    /** What the API calls a share rule: rows made together, for several accounts. */
+    rule_id: string;
+    image_id: number;
+    /** The image's account, said again: an index then holds what an account shares in the order of its end. */
+    owner_id: string;
+    /** With whom. */
+    account_id: string;
+    /** As it was sent: clients compare. */
+    deadline: string;
+    /** The instant from which it no longer counts (core/shares.ts); `9999-12-31…` where it never ends. */
+    ends_at: string;
+    description: string;
+    creator_id: string;
+    creator_name: string;
+    created_at: string;
+    updated_at: string;
+  };
   manifests: {
     image_id: number;
     digest: string;
