@@ -102,7 +102,7 @@ export interface Database {
     created_at: string;
     updated_at: string;
   };
-  /** How many images there are of a kind; triggers keep it, so that lists tell their total without counting. */
+  /** How many images there are of a kind; SQL triggers keep it, so that lists tell their total without counting. */
   image_counts: { organization_id: number; is_public: Flag; category: string; images: number };
   /** The same over all organizations of an account. */
   account_image_counts: { account_id: string; is_public: Flag; category: string; images: number };
