@@ -22,7 +22,7 @@ export default defineConfig({
           name: "dom",
           environment: "jsdom",
           include: ["src/**/*.test.tsx"],
-          setupFiles: ["src/jsdom-gaps.ts"],
+          setupFiles: ["tests/support/jsdom-gaps.ts"],
         },
       },
     ],

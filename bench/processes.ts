@@ -7,7 +7,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "../e2e/support/free-port.ts";
+import { freePort } from "../tests/support/free-port.ts";
 
 export interface Running {
   name: string;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
 import { build, preview } from "vite";
-import { freePort } from "./support/free-port.ts";
+import { freePort } from "../tests/support/free-port.ts";
 import { makeDockerArchive, makeImage } from "./support/image.ts";
 
 const test = base.extend<object, { demo: string }>({

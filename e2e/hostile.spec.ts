@@ -1,8 +1,8 @@
 /** Text of others is shown as text, wherever it comes up: nothing of it runs, and nothing breaks the page's width. */
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
-import { HOSTILE_STRINGS } from "../server/hostile-strings.ts";
 import { paths } from "../src/paths.ts";
+import { HOSTILE_STRINGS } from "../tests/support/hostile-strings.ts";
 import { test } from "./support/fixtures.ts";
 import { makeImage, TAG } from "./support/image.ts";
 import { startSession } from "./support/sign-in.ts";

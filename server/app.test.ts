@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { swrErrorBodySchema } from "../core/errors.ts";
+import { createTestService, type TestService } from "../tests/support/service.ts";
 import { createApp } from "./app.ts";
-import { createTestService, type TestService } from "./testing.ts";
 
 const log = { info: vi.fn(), error: vi.fn() };
 let service: TestService;

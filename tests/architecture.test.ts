@@ -25,6 +25,9 @@ test.each([
   ["server/app.ts", `import { readFile } from "node:fs/promises";`],
   ["server/app.ts", `import { serve } from "@hono/node-server";`],
   ["server/app.ts", `import { openFiles } from "./node/files.ts";`],
+  ["server/app.ts", `import { createTestService } from "../tests/support/service.ts";`],
+  ["scripts/dev.ts", `import { freePort } from "../tests/support/free-port.ts";`],
+  ["server/app.test.ts", `import { readSources } from "../tests/source-files.ts";`],
   ["src/api/client.ts", `export type { Deps } from "../../server/deps.ts";`],
   ["src/app/App.tsx", `const { startDemo } = await import("../../mocks/browser.ts");`],
   ["src/main.tsx", `import { startDemo } from "../mocks/browser.ts";`],
@@ -40,9 +43,10 @@ test.each([
 });
 
 test.each([
+  ["core/patterns.ts", `import { RE2JS } from "re2js";`],
   ["src/main.tsx", `const { startDemo } = await import("../mocks/browser.ts");`],
   ["server/node/files.ts", `import { readFile } from "node:fs/promises";`],
-  ["src/lib/bytes.test.ts", `import { HOSTILE_STRINGS } from "../../server/hostile-strings.ts";`],
+  ["src/lib/bytes.test.ts", `import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";`],
   ["server/app.test.ts", `import { openFiles } from "./node/files.ts";`],
   ["src/features/images/ImageListPage.tsx", `import { useSession } from "../session/use-session.ts";`],
 ])("%s may: %s", (path, text) => {

@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import { localEdition } from "../core/editions.ts";
 import { StorageError } from "../server/errors.ts";
-import { createTestService, type TestService } from "../server/testing.ts";
+import { createTestService, type TestService } from "./support/service.ts";
 
 /** The answers of a service in which something is broken for good. */
 export async function broken(

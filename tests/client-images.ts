@@ -7,7 +7,7 @@ import { connect, type Login } from "../e2e/support/api.ts";
 import { blobFile, type Image, makeImage } from "../e2e/support/image.ts";
 import { mustRun } from "../e2e/support/run.ts";
 import { startService } from "../e2e/support/service.ts";
-import { digestOf } from "../server/registry/testing.ts";
+import { digestOf } from "./support/registry.ts";
 
 export interface ClientBench {
   /** `host/organization`. */

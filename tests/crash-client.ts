@@ -2,7 +2,7 @@
 
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import type { Login } from "../e2e/support/api.ts";
-import { digestOf, testBytes } from "../server/registry/testing.ts";
+import { digestOf, testBytes } from "./support/registry.ts";
 
 /** Of all clients: who pushes what is there already counts as acknowledged too. */
 export interface Blobs {

@@ -5,9 +5,9 @@
 import { expect, test } from "vitest";
 import { connect, type Login } from "../e2e/support/api.ts";
 import { type Service, startService } from "../e2e/support/service.ts";
-import { digestOf } from "../server/registry/testing.ts";
 import { audit, type Verified } from "./crash-audit.ts";
 import { type Blobs, bytesOf, createClient } from "./crash-client.ts";
+import { digestOf } from "./support/registry.ts";
 
 const CRASHES = Number(process.env.CRASHES ?? 20);
 const CLIENTS = 4;

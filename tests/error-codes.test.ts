@@ -4,15 +4,10 @@ import { SWR_ERRORS, type SwrErrorName, swrErrorStatus } from "../core/errors.ts
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { REGISTRY_ERROR_STATUS, type RegistryErrorCode } from "../server/errors.ts";
 import { MANIFEST_MAX_BYTES } from "../server/manifests/manifest-content.ts";
-import {
-  prepareManifest,
-  putManifest,
-  startTestRegistry,
-  type TestRegistry,
-} from "../server/registry/testing.ts";
 import { UPLOADS_AT_ONCE } from "../server/registry/upload-slots.ts";
-import { TEST_PASSWORD } from "../server/testing.ts";
 import { broken, dropTable, quotaUsedUp, takesNoWrites } from "./broken-service.ts";
+import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
+import { TEST_PASSWORD } from "./support/service.ts";
 
 const NOT_CAUSED: Partial<Record<SwrErrorName, string>> = {
   invalidPermission: "of the grants, which are not carried yet",

@@ -3,8 +3,6 @@ import { readdir } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../core/media-types.ts";
-import { startTestRegistry, type TestRegistry, testBytes } from "../server/registry/testing.ts";
-import { dockerArchive, tar } from "../src/features/upload/archive/testing.ts";
 import { createDraftStore } from "../src/features/upload/draft-store.ts";
 import type { ToWorker } from "../src/features/upload/messages.ts";
 import { createRegistryClient } from "../src/features/upload/push/registry-client.ts";
@@ -13,6 +11,8 @@ import type { TransportRequest } from "../src/features/upload/push/transport.ts"
 import { createUploadService } from "../src/features/upload/upload-service.ts";
 import { createUploadStore } from "../src/features/upload/upload-store.ts";
 import { nodeTransport } from "./node-transport.ts";
+import { dockerArchive, tar } from "./support/archives.ts";
+import { startTestRegistry, type TestRegistry, testBytes } from "./support/registry.ts";
 
 const limits = { maxFiles: 10, maxArchiveBytes: null };
 const layers = [testBytes(2_000_000), testBytes(1000, 2)];

@@ -3,7 +3,6 @@ import { readdir } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../core/media-types.ts";
-import { startTestRegistry, type TestRegistry, testBytes } from "../server/registry/testing.ts";
 import type { UploadSource } from "../src/features/upload/archive/archive-file.ts";
 import type { ArchiveImage } from "../src/features/upload/archive/archive-image.ts";
 import { blobFile } from "../src/features/upload/archive/blob-file.ts";
@@ -11,14 +10,6 @@ import { readImageArchive } from "../src/features/upload/archive/image-archive.t
 import { openArchive } from "../src/features/upload/archive/open-archive.ts";
 import { ArchiveError } from "../src/features/upload/archive/problem.ts";
 import { digestOf } from "../src/features/upload/archive/sha256.ts";
-import {
-  dockerArchive,
-  ociArchive,
-  ociImage,
-  ociIndex,
-  type TarEntry,
-  tar,
-} from "../src/features/upload/archive/testing.ts";
 import { PushError } from "../src/features/upload/push/problem.ts";
 import { progressOf } from "../src/features/upload/push/progress.ts";
 import { cancelUploads, pushArchive } from "../src/features/upload/push/push-archive.ts";
@@ -28,6 +19,8 @@ import { createRegistryClient } from "../src/features/upload/push/registry-clien
 import { wait } from "../src/features/upload/push/retry.ts";
 import type { TransportRequest } from "../src/features/upload/push/transport.ts";
 import { nodeTransport } from "./node-transport.ts";
+import { dockerArchive, ociArchive, ociImage, ociIndex, type TarEntry, tar } from "./support/archives.ts";
+import { startTestRegistry, type TestRegistry, testBytes } from "./support/registry.ts";
 
 let registry: TestRegistry;
 let session: Record<string, string>;

@@ -1,9 +1,9 @@
 import * as swr from "@huaweicloud/huaweicloud-sdk-swr";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type OperationId, operations } from "../core/operations.ts";
-import { addAccessKey, signLikeGo } from "../server/identity/testing.ts";
 import { isAnswered } from "../server/manage.ts";
 import { answerOf, type SdkService, startSdkService } from "./sdk.ts";
+import { addAccessKey, signLikeGo } from "./support/access-keys.ts";
 
 type Call = (request: object) => Promise<object>;
 

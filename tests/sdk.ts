@@ -4,8 +4,8 @@ import { HcClient } from "@huaweicloud/huaweicloud-sdk-core/HcClient.js";
 import { DefaultHttpClient } from "@huaweicloud/huaweicloud-sdk-core/http/DefaultHttpClient.js";
 import { SwrClient } from "@huaweicloud/huaweicloud-sdk-swr";
 import { projectOfAccount } from "../server/identity/projects.ts";
-import { addAccessKey } from "../server/identity/testing.ts";
-import { createTestService, serveOverHttp, type TestService, type TestUser } from "../server/testing.ts";
+import { addAccessKey } from "./support/access-keys.ts";
+import { createTestService, serveOverHttp, type TestService, type TestUser } from "./support/service.ts";
 
 export interface SdkService extends TestService {
   origin: string;

@@ -5,14 +5,9 @@ import { type OperationId, operations } from "../core/operations.ts";
 import { LEVEL } from "../core/permissions.ts";
 import { projectOfAccount } from "../server/identity/projects.ts";
 import { isAnswered } from "../server/manage.ts";
-import {
-  prepareManifest,
-  putManifest,
-  startTestRegistry,
-  type TestRegistry,
-} from "../server/registry/testing.ts";
 import { readReference } from "./contract-rows.ts";
 import { answerOf, sdkClient } from "./sdk.ts";
+import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
 
 interface Input {
   params?: Record<string, string>;

@@ -2,9 +2,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { swrErrorBodySchema } from "../../core/errors.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { accessoryOperations } from "../../core/operations/accessories.ts";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "../registry/testing.ts";
-import type { TestUser } from "../testing.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import {
+  prepareManifest,
+  putManifest,
+  startTestRegistry,
+  type TestRegistry,
+} from "../../tests/support/registry.ts";
+import type { TestUser } from "../../tests/support/service.ts";
 
 const IMAGE = "/v2/manage/namespaces/team/repos/group$web";
 const NAME = "team/group/web";

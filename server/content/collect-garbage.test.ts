@@ -10,7 +10,7 @@ import {
   startTestRegistry,
   type TestRegistry,
   testBytes,
-} from "../registry/testing.ts";
+} from "../../tests/support/registry.ts";
 import { type CollectOptions, collectGarbage } from "./collect-garbage.ts";
 import { blobPath, layerLinkPath } from "./layout.ts";
 

@@ -1,7 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { deleteImage } from "../manifests/delete-image.ts";
 import {
   digestOf,
   failingFrom,
@@ -12,7 +11,8 @@ import {
   startTestRegistry,
   type TestRegistry,
   testBytes,
-} from "../registry/testing.ts";
+} from "../../tests/support/registry.ts";
+import { deleteImage } from "../manifests/delete-image.ts";
 import { blobPath } from "./layout.ts";
 import { reconcileFiles } from "./reconcile.ts";
 import { startUpload, uploadSize } from "./uploads.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { statisticsOperations } from "../../core/operations/statistics.ts";
-import { createTestService, type TestService } from "../testing.ts";
+import { createTestService, type TestService } from "../../tests/support/service.ts";
 
 let service: TestService;
 let headers: Record<string, string>;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 import { createLogin } from "../login/create-login.ts";
-import { createTestService, type TestService, type TestUser } from "../testing.ts";
 
 let service: TestService;
 beforeEach(async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { createTestService, type TestService, type TestUser } from "../testing.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 
 const PATH = "/v3.0/OS-CREDENTIAL/credentials";
 const TIME = "2026-03-01T08:00:00.000000Z";

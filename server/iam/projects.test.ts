@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { createTestService, type TestService } from "../testing.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import { createTestService, type TestService } from "../../tests/support/service.ts";
 
 let service: TestService;
 beforeEach(async () => {

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { addAccessKey } from "../identity/testing.ts";
-import { createTestService, TEST_PASSWORD, type TestService, type TestUser } from "../testing.ts";
+import { addAccessKey } from "../../tests/support/access-keys.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import {
+  createTestService,
+  TEST_PASSWORD,
+  type TestService,
+  type TestUser,
+} from "../../tests/support/service.ts";
 
 const USERS = "/v3.0/OS-USER/users";
 const PASSWORD = "a long enough password";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createTestService, type TestService } from "../testing.ts";
+import { createTestService, type TestService } from "../../tests/support/service.ts";
 import { cameFromOwnPage } from "./same-origin.ts";
 
 test.each<[string, Record<string, string>, boolean]>([

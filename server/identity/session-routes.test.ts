@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { localEdition } from "../../core/editions.ts";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { createTestService, TEST_PASSWORD, type TestService } from "../testing.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import { createTestService, TEST_PASSWORD, type TestService } from "../../tests/support/service.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

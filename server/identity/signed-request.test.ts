@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { createTestService, type TestService } from "../testing.ts";
-import { addAccessKey, type Signing, sha256, signLikeGo } from "./testing.ts";
+import { addAccessKey, type Signing, sha256, signLikeGo } from "../../tests/support/access-keys.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import { createTestService, type TestService } from "../../tests/support/service.ts";
 
 const LIST = { target: "/v2/manage/namespaces", path: "/v2/manage/namespaces/" };
 const MINUTE = 60_000;

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createTestService, TEST_PASSWORD, type TestService, type TestUser } from "../testing.ts";
+import {
+  createTestService,
+  TEST_PASSWORD,
+  type TestService,
+  type TestUser,
+} from "../../tests/support/service.ts";
 
 let service: TestService;
 beforeEach(async () => {

@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { swrErrorBodySchema } from "../../core/errors.ts";
 import { imageOperations } from "../../core/operations/images.ts";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import {
+  prepareManifest,
+  putManifest,
+  startTestRegistry,
+  type TestRegistry,
+} from "../../tests/support/registry.ts";
+import type { TestUser } from "../../tests/support/service.ts";
 import { deleteImage } from "../manifests/delete-image.ts";
-import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "../registry/testing.ts";
-import type { TestUser } from "../testing.ts";
 
 const REPOS = "/v2/manage/namespaces/team/repos";
 

@@ -1,8 +1,13 @@
-/** What triggers keep beside the images agrees with them after each way an image comes, changes and goes. */
+/** What SQL triggers keep beside the images agrees with them after each way an image comes, changes and goes. */
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import {
+  prepareManifest,
+  putManifest,
+  startTestRegistry,
+  type TestRegistry,
+} from "../../tests/support/registry.ts";
 import { idsOfNamesWith } from "../db/names-with.ts";
-import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "../registry/testing.ts";
 
 let registry: TestRegistry;
 beforeEach(async () => {

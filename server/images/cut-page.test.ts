@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { IMAGE_ORDER_COLUMNS } from "../../core/operations/facts.ts";
+import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 import type { Context } from "../context.ts";
-import { createTestService, type TestService, type TestUser } from "../testing.ts";
 import { cutPage, type ImageOrder } from "./cut-page.ts";
 import type { ImageFilter } from "./image-filter.ts";
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { swrErrorBodySchema } from "../../core/errors.ts";
 import { imageOperations } from "../../core/operations/images.ts";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { createTestService, type TestService, type TestUser } from "../testing.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 
 const PATH = "/v3/manage/repos";
 

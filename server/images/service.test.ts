@@ -1,8 +1,8 @@
 import { CompiledQuery, createQueryId, type RootOperationNode } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { IMAGE_ORDER_COLUMNS } from "../../core/operations/facts.ts";
+import { createTestService, type TestService } from "../../tests/support/service.ts";
 import type { Deps } from "../deps.ts";
-import { createTestService, type TestService } from "../testing.ts";
 import { listImages, listImagesAfter } from "./service.ts";
 
 let service: TestService;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { imageAccessOperations } from "../../core/operations/image-access.ts";
-import { createTestService, type TestService, type TestUser } from "../testing.ts";
+import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 
 const PATH = "/v2/manage/namespaces/team/repos/group$web/access";
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { addAccessKey } from "../identity/testing.ts";
-import { createTestService, type TestService } from "../testing.ts";
+import { addAccessKey } from "../../tests/support/access-keys.ts";
+import { createTestService, type TestService } from "../../tests/support/service.ts";
 import { findLogin } from "./find-login.ts";
 
 let service: TestService;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { testBytes } from "../registry/testing.ts";
+import { testBytes } from "../../tests/support/registry.ts";
 import { fileStream } from "./file-body.ts";
 import { addressOf, close, listen } from "./http.ts";
 

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createTestService, type TestService } from "../../tests/support/service.ts";
 import { createApp } from "../app.ts";
 import type { App } from "../http-env.ts";
-import { createTestService, type TestService } from "../testing.ts";
 import { consolePages } from "./static.ts";
 
 let parent: string;

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { localEdition } from "../../core/editions.ts";
 import { swrErrorBodySchema } from "../../core/errors.ts";
 import { organizationOperations } from "../../core/operations/organizations.ts";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { createTestService, type TestService, type TestUser } from "../testing.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 
 const PATH = "/v2/manage/namespaces";
 

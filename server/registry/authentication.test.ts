@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { outcome, prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./testing.ts";
+import {
+  outcome,
+  prepareManifest,
+  putManifest,
+  startTestRegistry,
+  type TestRegistry,
+} from "../../tests/support/registry.ts";
 
 let registry: TestRegistry;
 beforeEach(async () => {

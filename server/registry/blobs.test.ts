@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { digestOf, outcome, pushBlob, startTestRegistry, type TestRegistry, testBytes } from "./testing.ts";
+import {
+  digestOf,
+  outcome,
+  pushBlob,
+  startTestRegistry,
+  type TestRegistry,
+  testBytes,
+} from "../../tests/support/registry.ts";
 
 const bytes = testBytes(1_500_000);
 const digest = digestOf(bytes);

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
-import { deleteImage } from "../manifests/delete-image.ts";
 import {
   digestOf,
   outcome,
@@ -8,7 +7,8 @@ import {
   putManifest,
   startTestRegistry,
   type TestRegistry,
-} from "./testing.ts";
+} from "../../tests/support/registry.ts";
+import { deleteImage } from "../manifests/delete-image.ts";
 
 let registry: TestRegistry;
 beforeEach(async () => {

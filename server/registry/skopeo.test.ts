@@ -5,7 +5,13 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
-import { digestOf, type Login, startTestRegistry, type TestRegistry, writeOciLayout } from "./testing.ts";
+import {
+  digestOf,
+  type Login,
+  startTestRegistry,
+  type TestRegistry,
+  writeOciLayout,
+} from "../../tests/support/registry.ts";
 
 let registry: TestRegistry;
 let folder: string;

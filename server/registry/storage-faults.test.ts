@@ -2,8 +2,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  digestOf,
+  pushBlob,
+  startTestRegistry,
+  type TestRegistry,
+  testBytes,
+} from "../../tests/support/registry.ts";
 import { asStorageError } from "../node/storage-error.ts";
-import { digestOf, pushBlob, startTestRegistry, type TestRegistry, testBytes } from "./testing.ts";
 
 let registry: TestRegistry;
 let isMounted = false;

@@ -1,6 +1,13 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { digestOf, outcome, pushBlob, startTestRegistry, type TestRegistry, testBytes } from "./testing.ts";
+import {
+  digestOf,
+  outcome,
+  pushBlob,
+  startTestRegistry,
+  type TestRegistry,
+  testBytes,
+} from "../../tests/support/registry.ts";
 import { UPLOADS_AT_ONCE } from "./upload-slots.ts";
 
 let registry: TestRegistry;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { SearchResult } from "../../core/search.ts";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { createTestService, type TestService, type TestUser } from "../testing.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 
 const DIGEST = `sha256:${"ab".repeat(32)}`;
 

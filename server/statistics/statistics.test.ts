@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { swrErrorBodySchema } from "../../core/errors.ts";
 import { statisticsOperations } from "../../core/operations/statistics.ts";
-import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "../registry/testing.ts";
-import type { TestUser } from "../testing.ts";
+import {
+  prepareManifest,
+  putManifest,
+  startTestRegistry,
+  type TestRegistry,
+} from "../../tests/support/registry.ts";
+import type { TestUser } from "../../tests/support/service.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const NAME = "team/group/web";

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { swrErrorBodySchema } from "../../core/errors.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { tagOperations } from "../../core/operations/tags.ts";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
-import { createTestService, type TestService } from "../testing.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import { createTestService, type TestService } from "../../tests/support/service.ts";
 
 const PATH = "/v3/manage/namespaces/team/repos/group$web/tags";
 

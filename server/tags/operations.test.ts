@@ -3,8 +3,7 @@ import { swrErrorBodySchema } from "../../core/errors.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { checkTagName } from "../../core/names.ts";
 import { tagOperations } from "../../core/operations/tags.ts";
-import { reconcileFiles } from "../content/reconcile.ts";
-import { HOSTILE_STRINGS } from "../hostile-strings.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import {
   failingFrom,
   prepareManifest,
@@ -12,8 +11,9 @@ import {
   putManifest,
   startTestRegistry,
   type TestRegistry,
-} from "../registry/testing.ts";
-import type { TestUser } from "../testing.ts";
+} from "../../tests/support/registry.ts";
+import type { TestUser } from "../../tests/support/service.ts";
+import { reconcileFiles } from "../content/reconcile.ts";
 
 const IMAGE = "/v2/manage/namespaces/team/repos/group$web";
 const NAME = "team/group/web";

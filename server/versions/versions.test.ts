@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { versionOperations } from "../../core/operations/versions.ts";
+import { startTestRegistry, type TestRegistry } from "../../tests/support/registry.ts";
 import { createApp } from "../app.ts";
-import { startTestRegistry, type TestRegistry } from "../registry/testing.ts";
 
 let registry: TestRegistry;
 

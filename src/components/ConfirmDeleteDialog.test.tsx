@@ -1,8 +1,8 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import { setUpConsole } from "../../tests/support/console.tsx";
 import { ApiError } from "../api/api-error.ts";
-import { setUpConsole } from "../testing.tsx";
 import { ConfirmDeleteDialog } from "./ConfirmDeleteDialog.tsx";
 
 setUpConsole();

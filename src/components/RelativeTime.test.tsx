@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
+import { setUpConsole } from "../../tests/support/console.tsx";
 import { changeLanguage } from "../i18n/i18n.ts";
-import { setUpConsole } from "../testing.tsx";
 import { RelativeTime } from "./RelativeTime.tsx";
 
 /** Before anything is imported: the console's clock is read when it is loaded. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { HOSTILE_STRINGS } from "../../server/hostile-strings.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import {
   CLIENTS,
   type Client,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HOSTILE_STRINGS } from "../../server/hostile-strings.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import { csvLine } from "./csv.ts";
 
 /** Reads one line as RFC 4180 says. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { HOSTILE_STRINGS } from "../../server/hostile-strings.ts";
+import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import { podManifest, secretManifest } from "./kubernetes.ts";
 
 const text = fc.oneof(fc.constantFrom(...HOSTILE_STRINGS), fc.string({ unit: "grapheme" }));

@@ -1,7 +1,7 @@
 /** Access keys for tests that are not about making them, and a signer to use them with. */
 import { createHash, createHmac } from "node:crypto";
-import type { TestService, TestUser } from "../testing.ts";
-import { makeAccessKey } from "./access-keys.ts";
+import { makeAccessKey } from "../../server/identity/access-keys.ts";
+import type { TestService, TestUser } from "./service.ts";
 
 export async function addAccessKey(
   { deps }: TestService,

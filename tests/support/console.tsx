@@ -3,9 +3,9 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, configure, render } from "@testing-library/react";
 import { createMemoryRouter, type RouteObject, RouterProvider } from "react-router-dom";
 import { afterEach, beforeAll, vi } from "vitest";
-import { http } from "./api/http.ts";
-import { queryClient } from "./api/query-client.ts";
-import { startI18n } from "./i18n/i18n.ts";
+import { http } from "../../src/api/http.ts";
+import { queryClient } from "../../src/api/query-client.ts";
+import { startI18n } from "../../src/i18n/i18n.ts";
 
 export const ORIGIN = "http://console.test";
 

@@ -4,10 +4,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
-import { createLogin } from "../login/create-login.ts";
-import { createFileStorage } from "../node/file-storage.ts";
-import type { Storage } from "../ports/storage.ts";
-import { createTestService, serveOverHttp, type TestService, type TestUser } from "../testing.ts";
+import { createLogin } from "../../server/login/create-login.ts";
+import { createFileStorage } from "../../server/node/file-storage.ts";
+import type { Storage } from "../../server/ports/storage.ts";
+import { createTestService, serveOverHttp, type TestService, type TestUser } from "./service.ts";
 
 export interface TestRegistry extends TestService {
   origin: string;

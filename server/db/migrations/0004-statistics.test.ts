@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createTestService, type TestService } from "../../testing.ts";
+import { createTestService, type TestService } from "../../../tests/support/service.ts";
 import { up } from "./0004-statistics.ts";
 
 let service: TestService;

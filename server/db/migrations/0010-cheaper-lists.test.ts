@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createTestService, type TestService } from "../../testing.ts";
+import { createTestService, type TestService } from "../../../tests/support/service.ts";
 import { idsOfNamesWith } from "../names-with.ts";
 import { up } from "./0010-cheaper-lists.ts";
 

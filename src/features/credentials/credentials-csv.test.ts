@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HOSTILE_STRINGS } from "../../../server/hostile-strings.ts";
+import { HOSTILE_STRINGS } from "../../../tests/support/hostile-strings.ts";
 import { credentialsCsv } from "./credentials-csv.ts";
 
 test("a user's name stays in its cell, whatever it is", () => {

@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
 import { visitorOf } from "../../../mocks/scenarios.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
 import { Component } from "./CredentialsPage.tsx";
 
 setUpConsole();

@@ -3,9 +3,9 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, expect, test } from "vitest";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
-import { HOSTILE_STRINGS } from "../../../server/hostile-strings.ts";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { HOSTILE_STRINGS } from "../../../tests/support/hostile-strings.ts";
 import { onSessionEnded } from "../../api/http.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
 import { Component as ImagePage } from "./ImageDetailPage.tsx";
 
 setUpConsole();

@@ -1,7 +1,7 @@
 import { render } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { HOSTILE_STRINGS } from "../../../server/hostile-strings.ts";
-import { setUpConsole } from "../../testing.tsx";
+import { setUpConsole } from "../../../tests/support/console.tsx";
+import { HOSTILE_STRINGS } from "../../../tests/support/hostile-strings.ts";
 import { Markdown } from "./Markdown.tsx";
 import { safeHref } from "./safe-href.ts";
 

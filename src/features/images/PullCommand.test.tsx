@@ -2,8 +2,8 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
 import { queryClient } from "../../api/query-client.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
 import { PullCommand } from "./PullCommand.tsx";
 
 setUpConsole();

@@ -4,8 +4,8 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { type GrantedLevel, LEVEL } from "../../../core/permissions.ts";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
 import { onSessionEnded } from "../../api/http.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
 import { Component as ImagePage } from "./ImageDetailPage.tsx";
 
 setUpConsole();

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
 import { ClientUploadDialog } from "./ClientUploadDialog.tsx";
 import { Component as ImagePage } from "./ImageDetailPage.tsx";
 

@@ -5,8 +5,8 @@ import userEvent from "@testing-library/user-event";
 import { beforeAll, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
 import { queryClient } from "../../api/query-client.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
 import { LoginCommandDialog } from "./LoginCommandDialog.tsx";
 
 setUpConsole();

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
 import { withFaults } from "../../../mocks/faults.ts";
 import type { Scenario } from "../../../mocks/scenarios.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../testing.tsx";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
 import { Component } from "./OverviewPage.tsx";
 
 setUpConsole();

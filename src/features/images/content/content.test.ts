@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../../../core/media-types.ts";
-import { HOSTILE_STRINGS } from "../../../../server/hostile-strings.ts";
+import { HOSTILE_STRINGS } from "../../../../tests/support/hostile-strings.ts";
 import { compareConfigs, compareLayers, sumLayers } from "./compare.ts";
 import { type ImageConfig, readConfig, stepsOfLayers } from "./config.ts";
 import { artifactName, type Descriptor, platformsOf, readManifest } from "./manifest.ts";

@@ -6,8 +6,8 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { MEDIA_TYPE } from "../../../../core/media-types.ts";
 import { createDemoApp } from "../../../../mocks/demo-app.ts";
 import { digestOf } from "../../../../mocks/seed-content.ts";
-import { HOSTILE_STRINGS } from "../../../../server/hostile-strings.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../testing.tsx";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { HOSTILE_STRINGS } from "../../../../tests/support/hostile-strings.ts";
 import { Component as ComparePage } from "../compare/ComparePage.tsx";
 import { Component as TagPage } from "./TagPage.tsx";
 

@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { dockerArchive, fileOf, layerOf, tar, toBytes } from "../../../../tests/support/archives.ts";
 import { gzipFile } from "./gzip-file.ts";
 import { readImageArchive } from "./image-archive.ts";
 import { openArchive } from "./open-archive.ts";
 import { ArchiveError, type ArchiveProblem } from "./problem.ts";
-import { dockerArchive, fileOf, layerOf, tar, toBytes } from "./testing.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,10 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { MEDIA_TYPE } from "../../../../core/media-types.ts";
-import { MAX_DOCUMENT } from "./documents.ts";
-import { readImageArchive } from "./image-archive.ts";
-import { ArchiveError, type ArchiveProblem } from "./problem.ts";
-import { digestOf } from "./sha256.ts";
 import {
   blobEntry,
   configOf,
@@ -19,7 +15,11 @@ import {
   type TarEntry,
   tar,
   toBytes,
-} from "./testing.ts";
+} from "../../../../tests/support/archives.ts";
+import { MAX_DOCUMENT } from "./documents.ts";
+import { readImageArchive } from "./image-archive.ts";
+import { ArchiveError, type ArchiveProblem } from "./problem.ts";
+import { digestOf } from "./sha256.ts";
 
 const read = (entries: readonly TarEntry[]) => readImageArchive(fileOf(tar(...entries)));
 

@@ -5,10 +5,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { layerOf, ociArchive, ociImage, toBytes } from "../../../../tests/support/archives.ts";
 import { blobFile } from "./blob-file.ts";
 import { readImageArchive } from "./image-archive.ts";
 import { digestOf } from "./sha256.ts";
-import { layerOf, ociArchive, ociImage, toBytes } from "./testing.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "upload-skopeo-"));
 const skopeo = (...args: string[]) => execFileSync("skopeo", ["--insecure-policy", ...args], { cwd: folder });

@@ -1,9 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import {
+  base256,
+  concat,
+  fileOf,
+  paxRecord,
+  type TarEntry,
+  tar,
+  tarEntry,
+  toBytes,
+} from "../../../../tests/support/archives.ts";
 import { ArchiveError, type ArchiveProblem } from "./problem.ts";
 import { BLOCK } from "./tar-header.ts";
 import { indexTar, MAX_HEADERS } from "./tar-index.ts";
-import { base256, concat, fileOf, paxRecord, type TarEntry, tar, tarEntry, toBytes } from "./testing.ts";
 
 async function findIn(entries: readonly TarEntry[], name: string) {
   return (await indexTar(fileOf(tar(...entries)))).find(name);
