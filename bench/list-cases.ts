@@ -1,7 +1,12 @@
 /** What is asked of the lists. */
 import { IMAGE_ORDER_COLUMNS, TAG_ORDER_COLUMNS } from "../core/operations/facts.ts";
-import type { Answer } from "./lists.ts";
 import { TAGGED } from "./seed.ts";
+
+export interface Answer {
+  /** Of the lists that count. */
+  total: number;
+  body: unknown;
+}
 
 type Ask = (path: string) => Promise<Answer>;
 

@@ -1,7 +1,7 @@
 /** Lists of a small and of a large account, asked in turn: what a page costs must not depend on what is not on it. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type ListCase, listCases } from "./list-cases.ts";
+import { type Answer, type ListCase, listCases } from "./list-cases.ts";
 import { type Running, signIn, startService } from "./processes.ts";
 import { seed } from "./seed.ts";
 import { printTable, quantile, ratio } from "./table.ts";
@@ -108,10 +108,4 @@ async function get({ origin }: Running, headers: Record<string, string>, path: s
   const text = await answer.text();
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${text}`);
   return { total: Number(answer.headers.get("content-range")?.split("/")[1] ?? 0), body: JSON.parse(text) };
-}
-
-export interface Answer {
-  /** Of the lists that count. */
-  total: number;
-  body: unknown;
 }

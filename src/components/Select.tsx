@@ -6,21 +6,8 @@ import { ChevronDown } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { classNames } from "../lib/class-names.ts";
 import styles from "./Select.module.css";
+import type { SelectProps } from "./SelectPicker.tsx";
 import { withAntd } from "./with-antd.tsx";
-
-export interface SelectProps<Value extends string> {
-  /** Accessible name. */
-  label: string;
-  /** Stands before the choice: what it is a choice of. */
-  prefix?: ReactNode;
-  value: Value;
-  options: readonly { value: Value; label: string }[];
-  onChange: (value: Value) => void;
-  /** Options may be many: what is typed narrows them. */
-  searchable?: boolean;
-  loading?: boolean;
-  className?: string | undefined;
-}
 
 const load = () => withAntd(import("./SelectPicker.tsx").then((m) => m.SelectPicker));
 const SelectPicker = lazy(load) as unknown as <Value extends string>(props: SelectProps<Value>) => ReactNode;

@@ -1,8 +1,22 @@
 import { Select } from "antd";
+import type { ReactNode } from "react";
 import { classNames } from "../lib/class-names.ts";
 import { SearchableSelect } from "./SearchableSelect.tsx";
 import styles from "./Select.module.css";
-import type { SelectProps } from "./Select.tsx";
+
+export interface SelectProps<Value extends string> {
+  /** Accessible name. */
+  label: string;
+  /** Stands before the choice: what it is a choice of. */
+  prefix?: ReactNode;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+  /** Options may be many: what is typed narrows them. */
+  searchable?: boolean;
+  loading?: boolean;
+  className?: string | undefined;
+}
 
 /** Of Select, from the first time it is opened; it stands where the closed one stood, which had the focus. */
 export function SelectPicker({

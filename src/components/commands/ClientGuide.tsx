@@ -2,7 +2,6 @@
 import { type ReactNode, useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import {
-  CLIENTS,
   type Client,
   chartVersion,
   FIRST_CHART_VERSION,
@@ -18,13 +17,11 @@ import { CommandBlock } from "../CommandBlock.tsx";
 import { ClientTabs } from "./ClientTabs.tsx";
 import styles from "./commands.module.css";
 import { Expiry } from "./Expiry.tsx";
+import { GUIDE_CLIENTS, type GuideClient } from "./guide-clients.ts";
 import { LoginStep } from "./LoginStep.tsx";
 import type { TemporaryLogin } from "./login-query.ts";
 import { PlainHttp } from "./PlainHttp.tsx";
 import { useMsLeft } from "./use-ms-left.ts";
-
-export const GUIDE_CLIENTS = [...CLIENTS, "kubernetes"] as const;
-export type GuideClient = (typeof GUIDE_CLIENTS)[number];
 
 interface ClientGuideProps {
   /** The whole address but for the tag, `host/organization/image`. */

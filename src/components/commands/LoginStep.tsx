@@ -6,8 +6,8 @@ import { dockerConfigJson, secretManifest } from "../../lib/kubernetes.ts";
 import type { RegistryLogin } from "../../lib/registry-login.ts";
 import { Button } from "../../ui/Button.tsx";
 import { CommandBlock } from "../CommandBlock.tsx";
-import type { GuideClient } from "./ClientGuide.tsx";
 import styles from "./commands.module.css";
+import type { GuideClient } from "./guide-clients.ts";
 import { LoginKey } from "./LoginKey.tsx";
 import { PromptingCommand } from "./PromptingCommand.tsx";
 

@@ -1,7 +1,7 @@
 import { useT } from "../../i18n/use-t.ts";
 import { CommandBlock } from "../CommandBlock.tsx";
-import type { GuideClient } from "./ClientGuide.tsx";
 import styles from "./commands.module.css";
+import type { GuideClient } from "./guide-clients.ts";
 
 /** What a client must be told, once, where the registry has no TLS. */
 export function PlainHttp({ client, host }: { client: GuideClient; host: string }) {

@@ -2,8 +2,8 @@
 import { Checkbox } from "antd";
 import { useState } from "react";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
-import { GUIDE_CLIENTS } from "../../components/commands/ClientGuide.tsx";
 import { ClientTabs } from "../../components/commands/ClientTabs.tsx";
+import { GUIDE_CLIENTS } from "../../components/commands/guide-clients.ts";
 import { PromptingCommand } from "../../components/commands/PromptingCommand.tsx";
 import { RunThenPaste } from "../../components/commands/RunThenPaste.tsx";
 import { useT } from "../../i18n/use-t.ts";
