@@ -4,6 +4,7 @@ import { CATEGORIES } from "../core/editions.ts";
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import type { Caller } from "../server/context.ts";
 import type { Deps } from "../server/deps.ts";
+import { inTransaction } from "../server/transaction.ts";
 import { digestOf } from "./seed-content.ts";
 
 /** Rows a statement: SQLite takes at most 32 766 values. */
@@ -30,8 +31,8 @@ export async function seedManyTags(
     .where("name", "=", organization)
     .executeTakeFirstOrThrow();
   const at = deps.clock().toISOString();
-  await db.transaction().execute(async (tx) => {
-    const { id: image_id } = await tx
+  await inTransaction(deps, async ({ db }) => {
+    const { id: image_id } = await db
       .insertInto("images")
       .values({
         ...plainImage(at),
@@ -52,12 +53,12 @@ export async function seedManyTags(
         // Every third build changed nothing.
         return { number, time, digest: digestOf(`${image} ${number - (number % 3 === 2 ? 1 : 0)}`) };
       });
-      await tx
+      await db
         .insertInto("manifests")
         .values(rows.map(({ digest, time, number }) => manifestRow(image_id, digest, time, number)))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      await tx
+      await db
         .insertInto("tags")
         .values(
           rows.map(({ number, digest, time }) => ({
@@ -86,17 +87,17 @@ export async function seedManyImages(
   const kinds = JSON.stringify(KINDS);
   const categories = JSON.stringify(CATEGORIES);
   const sameTime = sql`strftime('%Y-%m-%dT%H:%M:%fZ', ${now}, '-' || (at * 7) || ' minutes')`;
-  await deps.db.transaction().execute(async (tx) => {
+  await inTransaction(deps, async ({ db }) => {
     const { first } = await sql<{
       first: number;
     }>`select coalesce(max(id), 0) + 1 as first from organizations`
-      .execute(tx)
+      .execute(db)
       .then(({ rows }) => rows[0] ?? { first: 1 });
     await sql`
       with recursive numbers(at) as (select 0 union all select at + 1 from numbers where at < ${organizations - 1})
       insert into organizations (id, name, account_id, creator_id, creator_name, created_at)
       select ${first} + at, printf('team-%03d', at), ${account.id}, ${user.id}, ${user.name}, ${now} from numbers
-    `.execute(tx);
+    `.execute(db);
     await sql`
       with recursive numbers(at) as (select 0 union all select at + 1 from numbers where at < ${images - 1})
       insert into images (organization_id, account_id, name, category, description, is_public, creator_id,
@@ -106,16 +107,16 @@ export async function seedManyImages(
         json_extract(${categories}, '$[' || (at % ${sql.lit(CATEGORIES.length)}) || ']'), '', at % 10 = 0,
         ${user.id}, ${user.name}, 1000000 + (at * 104729) % 900000000, 1, (at * 7919) % 5000, ${sameTime}, ${sameTime}
       from numbers
-    `.execute(tx);
+    `.execute(db);
     const ours = sql`from images where organization_id >= ${first}`;
     await sql`
       insert into manifests (image_id, digest, media_type, content, size, config_digest, created_at)
       select id, ${SHARED_DIGEST}, ${media_type}, ${content}, ${size}, ${config_digest}, updated_at ${ours}
-    `.execute(tx);
+    `.execute(db);
     await sql`
       insert into tags (image_id, name, digest, created_at, updated_at)
       select id, 'v1.0.0', ${SHARED_DIGEST}, updated_at, updated_at ${ours}
-    `.execute(tx);
+    `.execute(db);
   });
 }
 

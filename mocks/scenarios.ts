@@ -34,7 +34,7 @@ export async function prepare(deps: Deps, scenario: Scenario, host: string): Pro
   if (scenario === "empty") return;
   await seed(deps, admin, host);
   await seedTraffic(deps, admin.account.id);
-  await deps.db.transaction().execute((tx) => recordLogin(tx, admin.account.id, deps.clock()));
+  await recordLogin(deps, admin.account.id);
   if (scenario === "limited") await addLimitedUser(deps, admin, host);
   if (scenario === "manyTags")
     await seedManyTags(deps, { organization: "storefront", image: "nightly", tags: 10_000 });

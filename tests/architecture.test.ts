@@ -1,7 +1,7 @@
 /** Holds docs/architecture.md. Each rule is also shown a file that breaks it. */
 import { expect, test } from "vitest";
 import { brokenRules } from "./import-rules.ts";
-import { importsOf, isTest, readSources, type SourceFile } from "./source-files.ts";
+import { importsOf, isTest, readSources, type SourceFile, withoutComments } from "./source-files.ts";
 
 const sources = readSources("{core,server,src,mocks,e2e,tests,scripts,bench}/**/*.{ts,tsx}");
 
@@ -52,6 +52,21 @@ test.each([
 ])("%s may: %s", (path, text) => {
   expect(check({ path, text })).toEqual([]);
 });
+
+const beginsTransaction = (file: SourceFile) =>
+  /\.(transaction|startTransaction)\(/.test(withoutComments(file)) && file.path !== "server/transaction.ts";
+
+test("transactions begin in server/transaction.ts, which joins one that has begun", () => {
+  const files = sources.filter(({ path }) => /^(server|mocks)\//.test(path) && !isTest(path));
+  expect(files.filter(beginsTransaction).map((file) => file.path)).toEqual([]);
+});
+
+test.each(["db.transaction().execute(work);", "await deps.db\n  .startTransaction()\n  .execute();"])(
+  "found as one that begins elsewhere: %s",
+  (text) => {
+    expect(beginsTransaction({ path: "server/iam/users.ts", text })).toBe(true);
+  },
+);
 
 test("no barrels", () => {
   expect(sources.filter((file) => /(^|\/)index\.tsx?$/.test(file.path))).toEqual([]);

@@ -1,6 +1,7 @@
 /** Changes that take things away, or only point at what is there: rows and log in one transaction, then the files. */
 import type { Deps } from "../deps.ts";
 import { serialized } from "../ports/serialize.ts";
+import { inTransaction, requireNoTransaction } from "../transaction.ts";
 import { type FileChange, recordChanges, settle } from "./file-changes.ts";
 
 /** `changeRows` answers what files to make agree with the tables afterwards. */
@@ -9,10 +10,9 @@ export async function rowsThenFiles(
   repository: string,
   changeRows: (db: Deps["db"]) => Promise<Omit<FileChange, "id">[]>,
 ): Promise<void> {
+  requireNoTransaction(deps);
   await serialized(deps.storage, repository, async () => {
-    const changes = await deps.db
-      .transaction()
-      .execute(async (db) => recordChanges(db, await changeRows(db)));
+    const changes = await inTransaction(deps, async ({ db }) => recordChanges(db, await changeRows(db)));
     await settle(deps, changes);
   });
 }

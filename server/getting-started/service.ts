@@ -1,7 +1,6 @@
-import type { Transaction } from "kysely";
 import type { GettingStarted } from "../../core/getting-started.ts";
 import type { Context } from "../context.ts";
-import type { Database } from "../db/schema.ts";
+import type { Deps } from "../deps.ts";
 import { countOrganizations, sumUpImages, sumUpPulls } from "../statistics/service.ts";
 
 export async function showGettingStarted(context: Context): Promise<GettingStarted> {
@@ -20,10 +19,13 @@ export async function showGettingStarted(context: Context): Promise<GettingStart
 }
 
 /** Logins end and keys are deleted, so that there was one is written down. Call where either is made. */
-export async function recordLogin(tx: Transaction<Database>, accountId: string, now: Date): Promise<void> {
-  await tx
+export async function recordLogin(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  accountId: string,
+): Promise<void> {
+  await db
     .updateTable("accounts")
-    .set({ first_login_at: now.toISOString() })
+    .set({ first_login_at: clock().toISOString() })
     .where("id", "=", accountId)
     .where("first_login_at", "is", null)
     .execute();

@@ -7,6 +7,7 @@ import { IamError } from "../errors.ts";
 import { recordLogin } from "../getting-started/service.ts";
 import { makeAccessKey } from "../identity/access-keys.ts";
 import { inMicroseconds } from "../identity/times.ts";
+import { inTransaction } from "../transaction.ts";
 import { findManagedUser } from "./users.ts";
 
 type AccessKeyRow = Selectable<Database["access_keys"]>;
@@ -40,16 +41,16 @@ export async function createAccessKey(
   const user = await findManagedUser(context, input.user_id);
   const key = await makeAccessKey(context);
   const limit = context.config.edition.accessKeysPerUser;
-  const row = await context.db.transaction().execute(async (tx) => {
-    const owned = await tx
+  const row = await inTransaction(context, async (context) => {
+    const owned = await context.db
       .selectFrom("access_keys")
       .select("access_key")
       .where("user_id", "=", user.id)
       .execute();
     // The word is IAM's own, for clients that look for it.
     if (owned.length >= limit) throw new IamError(400, `akSkNumExceed: at most ${limit} access keys a user`);
-    await recordLogin(tx, user.account_id, context.clock());
-    return await tx
+    await recordLogin(context, user.account_id);
+    return await context.db
       .insertInto("access_keys")
       .values({
         access_key: key.id,

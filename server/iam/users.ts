@@ -1,11 +1,12 @@
 /** The users of an account. Everyone may see themselves; the rest is an administrator's. */
-import type { Selectable, Transaction } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { z } from "zod";
 import type { ChangePassword, CreateUser, listUsersQuerySchema, UpdateUser } from "../../core/iam.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import { IamError } from "../errors.ts";
 import { newId } from "../identity/secrets.ts";
+import { inTransaction } from "../transaction.ts";
 
 export type UserRow = Selectable<Database["users"]>;
 
@@ -45,14 +46,14 @@ export async function createUser(context: Context, input: CreateUser): Promise<U
   requireOtherThanName(input.password, input.name);
   const account_id = context.caller.account.id;
   const password_hash = await context.passwords.hash(input.password);
-  return await context.db.transaction().execute(async (tx) => {
-    const { count } = await tx
+  return await inTransaction(context, async ({ db }) => {
+    const { count } = await db
       .selectFrom("users")
       .select((eb) => eb.fn.countAll<number>().as("count"))
       .where("account_id", "=", account_id)
       .executeTakeFirstOrThrow();
     if (count >= context.config.edition.usersPerAccount) throw new IamError(403, "the user quota is used up");
-    const row = await tx
+    const row = await db
       .insertInto("users")
       .values({
         id: newId(),
@@ -86,8 +87,8 @@ export async function updateUser(context: Context, id: string, change: UpdateUse
   }
   if (password !== undefined) requireOtherThanName(password, change.name ?? user.name);
   const password_hash = password === undefined ? undefined : await context.passwords.hash(password);
-  return await context.db.transaction().execute(async (tx) => {
-    const namesake = await tx
+  return await inTransaction(context, async ({ db }) => {
+    const namesake = await db
       .selectFrom("users")
       .select("id")
       .where("account_id", "=", user.account_id)
@@ -95,8 +96,8 @@ export async function updateUser(context: Context, id: string, change: UpdateUse
       .where("id", "!=", id)
       .executeTakeFirst();
     if (namesake) throw nameInUse();
-    if (password_hash !== undefined) await endSignIns(tx, id);
-    return await tx
+    if (password_hash !== undefined) await endSignIns(db, id);
+    return await db
       .updateTable("users")
       .set({
         name: user.name,
@@ -123,15 +124,15 @@ export async function changePassword(
     throw new IamError(400, "user.original_password: does not match");
   }
   const password_hash = await context.passwords.hash(change.password);
-  await context.db.transaction().execute(async (tx) => {
-    await endSignIns(tx, id);
-    await tx.updateTable("users").set({ password_hash }).where("id", "=", id).execute();
+  await inTransaction(context, async ({ db }) => {
+    await endSignIns(db, id);
+    await db.updateTable("users").set({ password_hash }).where("id", "=", id).execute();
   });
 }
 
-async function endSignIns(tx: Transaction<Database>, userId: string): Promise<void> {
-  await tx.deleteFrom("sessions").where("user_id", "=", userId).execute();
-  await tx.deleteFrom("tokens").where("user_id", "=", userId).execute();
+async function endSignIns(db: Kysely<Database>, userId: string): Promise<void> {
+  await db.deleteFrom("sessions").where("user_id", "=", userId).execute();
+  await db.deleteFrom("tokens").where("user_id", "=", userId).execute();
 }
 
 /** Sessions, tokens, logins, access keys and grants go with the user (foreign keys); what they made stays. */

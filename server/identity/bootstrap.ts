@@ -1,5 +1,6 @@
 /** The first start of a data folder makes one account with its project and administrator. */
 import type { Deps } from "../deps.ts";
+import { inTransaction } from "../transaction.ts";
 import { newId } from "./secrets.ts";
 
 export interface FirstAdministrator {
@@ -24,16 +25,16 @@ export async function createAccount(
   const userId = newId();
   const created_at = deps.clock().toISOString();
   const password_hash = await deps.passwords.hash(administrator.password);
-  await deps.db.transaction().execute(async (tx) => {
-    await tx
+  await inTransaction(deps, async ({ db }) => {
+    await db
       .insertInto("accounts")
       .values({ id: accountId, name: administrator.account, created_at })
       .execute();
-    await tx
+    await db
       .insertInto("projects")
       .values({ id: newId(), account_id: accountId, name: deps.config.region })
       .execute();
-    await tx
+    await db
       .insertInto("users")
       .values({
         id: userId,

@@ -1,6 +1,7 @@
 /** The console's sign-ins. The browser holds a random value, the table its hash. */
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
+import { inTransaction } from "../transaction.ts";
 import { findCaller, type Identity } from "./find-caller.ts";
 import { hashSecret, randomHex } from "./secrets.ts";
 
@@ -11,9 +12,9 @@ const TOUCH_MS = 60_000;
 export async function createSession(deps: Deps, identity: Identity): Promise<string> {
   const value = randomHex(32);
   const now = deps.clock();
-  await deps.db.transaction().execute(async (tx) => {
+  await inTransaction(deps, async ({ db }) => {
     // Sessions that ended otherwise than by signing out go here, where one is made for each that may end so.
-    await tx
+    await db
       .deleteFrom("sessions")
       .where((eb) =>
         eb.or([
@@ -22,7 +23,7 @@ export async function createSession(deps: Deps, identity: Identity): Promise<str
         ]),
       )
       .execute();
-    await tx
+    await db
       .insertInto("sessions")
       .values({
         id_hash: hashSecret(deps, value),
@@ -70,15 +71,15 @@ export async function changeProject(
   caller: Caller,
   projectId: string,
 ): Promise<boolean> {
-  return await deps.db.transaction().execute(async (tx) => {
-    const project = await tx
+  return await inTransaction(deps, async ({ db }) => {
+    const project = await db
       .selectFrom("projects")
       .select("id")
       .where("id", "=", projectId)
       .where("account_id", "=", caller.account.id)
       .executeTakeFirst();
     if (!project) return false;
-    await tx
+    await db
       .updateTable("sessions")
       .set({ project_id: project.id })
       .where("id_hash", "=", hashSecret(deps, value))

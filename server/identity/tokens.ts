@@ -1,6 +1,7 @@
 /** X-Auth-Tokens of API clients. */
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
+import { inTransaction } from "../transaction.ts";
 import { findCaller, type Identity } from "./find-caller.ts";
 import { hashSecret, randomHex } from "./secrets.ts";
 
@@ -17,9 +18,9 @@ export async function createToken(deps: Deps, identity: Identity): Promise<Issue
   const token = randomHex(32);
   const issuedAt = deps.clock();
   const expiresAt = new Date(issuedAt.getTime() + deps.config.tokenMs);
-  await deps.db.transaction().execute(async (tx) => {
-    await tx.deleteFrom("tokens").where("expires_at", "<=", issuedAt.toISOString()).execute();
-    await tx
+  await inTransaction(deps, async ({ db }) => {
+    await db.deleteFrom("tokens").where("expires_at", "<=", issuedAt.toISOString()).execute();
+    await db
       .insertInto("tokens")
       .values({
         token_hash: hashSecret(deps, token),

@@ -1,13 +1,13 @@
 /** Makes an image without tags, and changes the attributes of one. */
-import type { Selectable } from "kysely";
 import { checkImageName } from "../../core/names.ts";
 import type { Body } from "../../core/operations.ts";
 import { LEVEL } from "../../core/permissions.ts";
 import type { Context } from "../context.ts";
-import type { Database } from "../db/schema.ts";
 import { SwrError } from "../errors.ts";
 import { findOrganization, requireLevel } from "../organizations/find-organization.ts";
 import { serialized } from "../ports/serialize.ts";
+import { inTransaction, requireNoTransaction } from "../transaction.ts";
+import { findImage } from "./find-image.ts";
 
 /** It takes the level a first push takes, which would make the image as well. */
 export async function createImage(
@@ -17,14 +17,14 @@ export async function createImage(
 ): Promise<void> {
   const problem = checkImageName(name);
   if (problem) throw new SwrError("invalidImageName", problem);
+  requireNoTransaction(context);
   // Behind a delete of the same name, whose files would otherwise stay and show in the new image.
   await serialized(context.storage, `${organizationName}/${name}`, () =>
-    context.db.transaction().execute(async (tx) => {
-      const within = { ...context, db: tx };
-      const organization = await findOrganization(within, organizationName);
-      await requireLevel(within, organization, LEVEL.edit);
+    inTransaction(context, async (context) => {
+      const organization = await findOrganization(context, organizationName);
+      await requireLevel(context, organization, LEVEL.edit);
       const now = context.clock().toISOString();
-      const inserted = await tx
+      const inserted = await context.db
         .insertInto("images")
         .values({
           organization_id: organization.id,
@@ -52,17 +52,21 @@ export async function createImage(
 /** What the caller leaves out stays as it is. */
 export async function updateImage(
   context: Context,
-  image: Selectable<Database["images"]>,
+  organizationName: string,
+  imageName: string,
   { is_public, category, description }: Body<"UpdateRepo">,
 ): Promise<void> {
-  await context.db
-    .updateTable("images")
-    .set({
-      is_public: is_public ? 1 : 0,
-      category: category ?? image.category,
-      description: description ?? image.description,
-      updated_at: context.clock().toISOString(),
-    })
-    .where("id", "=", image.id)
-    .execute();
+  await inTransaction(context, async (context) => {
+    const { image } = await findImage(context, organizationName, imageName, "editAttributes");
+    await context.db
+      .updateTable("images")
+      .set({
+        is_public: is_public ? 1 : 0,
+        category: category ?? image.category,
+        description: description ?? image.description,
+        updated_at: context.clock().toISOString(),
+      })
+      .where("id", "=", image.id)
+      .execute();
+  });
 }

@@ -8,6 +8,7 @@ import {
   type TestRegistry,
 } from "../../tests/support/registry.ts";
 import { idsOfNamesWith } from "../db/names-with.ts";
+import { inTransaction } from "../transaction.ts";
 
 let registry: TestRegistry;
 beforeEach(async () => {
@@ -72,10 +73,9 @@ test("pushed, pushed again, changed, deleted", async () => {
 });
 
 test("what is rolled back is counted back", async () => {
-  const { db } = registry.deps;
   await push("team/app");
-  const undone = db.transaction().execute(async (tx) => {
-    await tx.deleteFrom("images").execute();
+  const undone = inTransaction(registry.deps, async ({ db }) => {
+    await db.deleteFrom("images").execute();
     throw new Error("undone");
   });
   await expect(undone).rejects.toThrow("undone");

@@ -66,8 +66,7 @@ export const imageHandlers: Pick<Handlers, ImageOperation> = {
     return { value: presentImage(context, found) };
   },
   async UpdateRepo(context, { params, body }) {
-    const { image } = await findImage(context, params.namespace, params.repository, "editAttributes");
-    await updateImage(context, image, body);
+    await updateImage(context, params.namespace, params.repository, body);
     return { value: undefined };
   },
   async DeleteRepo(context, { params }) {

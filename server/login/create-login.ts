@@ -2,6 +2,7 @@
 import type { Context } from "../context.ts";
 import { recordLogin } from "../getting-started/service.ts";
 import { hashSecret, newAccessKeyId, randomHex } from "../identity/secrets.ts";
+import { inTransaction } from "../transaction.ts";
 import { purgeExpiredLogins } from "./find-login.ts";
 
 export interface CreatedLogin {
@@ -22,10 +23,10 @@ export async function createLogin(
   const password = randomHex(32);
   const now = context.clock();
   const expiresAt = new Date(now.getTime() + seconds * 1000);
-  await context.db.transaction().execute(async (tx) => {
-    await purgeExpiredLogins(tx, now);
-    await recordLogin(tx, caller.account.id, now);
-    await tx
+  await inTransaction(context, async (context) => {
+    await purgeExpiredLogins(context);
+    await recordLogin(context, caller.account.id);
+    await context.db
       .insertInto("login_keys")
       .values({
         access_key: accessKey,

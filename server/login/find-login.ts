@@ -1,7 +1,5 @@
 /** Who a registry client's user name and password stand for. */
-import type { Kysely } from "kysely";
 import type { Caller } from "../context.ts";
-import type { Database } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import { findAccessKey, touchAccessKey } from "../identity/access-keys.ts";
 import { findCaller, type Identity } from "../identity/find-caller.ts";
@@ -30,7 +28,7 @@ async function findTemporary(deps: Deps, accessKey: string, password: string): P
     .executeTakeFirst();
   if (!login) return undefined;
   if (login.expires_at <= deps.clock().toISOString()) {
-    await purgeExpiredLogins(deps.db, deps.clock());
+    await purgeExpiredLogins(deps);
     return undefined;
   }
   return equalHashes(hashSecret(deps, password), login.key_hash) ? login : undefined;
@@ -44,6 +42,6 @@ async function findLongLived(deps: Deps, accessKey: string, password: string): P
   return key.identity;
 }
 
-export async function purgeExpiredLogins(db: Kysely<Database>, now: Date): Promise<void> {
-  await db.deleteFrom("login_keys").where("expires_at", "<=", now.toISOString()).execute();
+export async function purgeExpiredLogins({ db, clock }: Pick<Deps, "db" | "clock">): Promise<void> {
+  await db.deleteFrom("login_keys").where("expires_at", "<=", clock().toISOString()).execute();
 }

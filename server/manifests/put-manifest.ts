@@ -5,6 +5,7 @@ import { writeManifestFiles, writeTagFiles } from "../content/manifest-files.ts"
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { serialized } from "../ports/serialize.ts";
+import { inTransaction, requireNoTransaction } from "../transaction.ts";
 import { recordPush } from "./image-rows.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
@@ -24,6 +25,7 @@ export async function putManifest(
   repository: Repository,
   { digest, tag, content }: NewManifest,
 ): Promise<void> {
+  requireNoTransaction(deps);
   const { name } = repository;
   await serialized(deps.storage, name, async () => {
     const imageId = await findImageId(deps.db, name);
@@ -33,7 +35,7 @@ export async function putManifest(
       await writeManifestFiles(deps, name, digest, content.text);
       if (tag !== undefined) await writeTagFiles(deps, name, tag, digest);
       const time = deps.clock().toISOString();
-      await deps.db.transaction().execute(async (db) => {
+      await inTransaction(deps, async ({ db }) => {
         await recordPush(db, { repository, creator: caller.user, digest, tag, content, size, time });
         for (const change of changes) await strikeOut(db, change);
       });

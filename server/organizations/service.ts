@@ -4,6 +4,7 @@ import { LEVEL } from "../../core/permissions.ts";
 import type { Context } from "../context.ts";
 import { contains } from "../db/contains.ts";
 import { SwrError } from "../errors.ts";
+import { inTransaction } from "../transaction.ts";
 import { findOrganization, type OrganizationRow, requireLevel } from "./find-organization.ts";
 
 /** The creator manages it from then on, administrator or not. Names are unique over all accounts of the region. */
@@ -11,8 +12,8 @@ export async function createOrganization(context: Context, name: string): Promis
   const { caller, config } = context;
   const problem = checkOrganizationName(name, config.edition.reservedOrganizationNames);
   if (problem) throw new SwrError("invalidOrganizationName", problem);
-  await context.db.transaction().execute(async (tx) => {
-    const organization = await tx
+  await inTransaction(context, async ({ db }) => {
+    const organization = await db
       .insertInto("organizations")
       .values({
         name,
@@ -25,13 +26,13 @@ export async function createOrganization(context: Context, name: string): Promis
       .returning("id")
       .executeTakeFirst();
     if (!organization) throw new SwrError("organizationExists", name);
-    const { count } = await tx
+    const { count } = await db
       .selectFrom("organizations")
       .select((eb) => eb.fn.countAll<number>().as("count"))
       .where("account_id", "=", caller.account.id)
       .executeTakeFirstOrThrow();
     if (count > config.edition.organizationsPerAccount) throw new SwrError("organizationQuotaUsedUp");
-    await tx
+    await db
       .insertInto("organization_grants")
       .values({ organization_id: organization.id, user_id: caller.user.id, level: LEVEL.manage })
       .execute();
@@ -103,14 +104,14 @@ export async function showOrganization(context: Context, name: string) {
 export async function deleteOrganization(context: Context, name: string): Promise<void> {
   const organization = await findOrganization(context, name);
   await requireLevel(context, organization, LEVEL.manage);
-  await context.db.transaction().execute(async (tx) => {
-    const image = await tx
+  await inTransaction(context, async ({ db }) => {
+    const image = await db
       .selectFrom("images")
       .select("id")
       .where("organization_id", "=", organization.id)
       .limit(1)
       .executeTakeFirst();
     if (image) throw new SwrError("organizationNotEmpty", name);
-    await tx.deleteFrom("organizations").where("id", "=", organization.id).execute();
+    await db.deleteFrom("organizations").where("id", "=", organization.id).execute();
   });
 }
