@@ -1,5 +1,6 @@
 /** Retention: which tags of an image are deleted by themselves. One policy an image, one rule a policy. */
 import { z } from "zod";
+import { RETENTION_DAYS_MAX, RETENTION_NUMBER_MAX } from "../retention.ts";
 import { operation } from "./define.ts";
 import { limitSchema, offsetSchema } from "./paging.ts";
 import { imageParams } from "./parameters.ts";
@@ -19,12 +20,12 @@ const exemptionsSchema = z.array(z.object({ kind: z.enum(["label", "regexp"]), p
 export const retentionRuleSchema = z.discriminatedUnion("template", [
   z.object({
     template: z.literal("date_rule"),
-    params: z.object({ days: decimalText(365) }),
+    params: z.object({ days: decimalText(RETENTION_DAYS_MAX) }),
     tag_selectors: exemptionsSchema,
   }),
   z.object({
     template: z.literal("tag_rule"),
-    params: z.object({ num: decimalText(1000) }),
+    params: z.object({ num: decimalText(RETENTION_NUMBER_MAX) }),
     tag_selectors: exemptionsSchema,
   }),
 ]);
