@@ -6,13 +6,15 @@ const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: {
 
 export default defineConfig({
   test: {
+    // Left alone it keeps one core for itself, which it does not need.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
           ...patience,
           name: "node",
           environment: "node",
-          include: ["{core,server,src,tests,mocks,scripts}/**/*.test.ts"],
+          include: ["{core,server,src,mocks,scripts}/**/*.test.ts", "tests/*.test.ts"],
         },
       },
       {
@@ -25,6 +27,8 @@ export default defineConfig({
           setupFiles: ["tests/support/jsdom-gaps.ts"],
         },
       },
+      // Other clients, processes that are killed, malformed requests by the thousand: no part of `npm run check`.
+      { test: { ...patience, name: "slow", environment: "node", include: ["tests/*/**/*.test.ts"] } },
     ],
   },
 });

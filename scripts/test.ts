@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything that must hold, cheapest first, up to the first failure. `npm test -- unit browser` runs only
- * the steps named.
+ * the steps named; `npm run check` those that are quick.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -9,7 +9,8 @@ import { delimiter, join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const reports = mkdtempSync(join(tmpdir(), "swr-console-tests-"));
-const vitestReport = join(reports, "vitest.json");
+const unitReport = join(reports, "unit.json");
+const slowReport = join(reports, "slow.json");
 const playwrightReport = join(reports, "playwright.json");
 
 const steps: Record<string, string[]> = {
@@ -17,10 +18,15 @@ const steps: Record<string, string[]> = {
   types: ["tsc", "--noEmit"],
   lint: ["biome", "check", "--error-on-warnings", "."],
   knip: ["knip"],
-  unit: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`],
+  unit: [...vitest(unitReport), "--project=node", "--project=dom"],
+  slow: [...vitest(slowReport), "--project=slow"],
   build: ["node", "scripts/build-if-needed.ts"],
   browser: ["playwright", "test", "--reporter=list,json"],
 };
+
+function vitest(report: string): string[] {
+  return ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+}
 
 function run([command = "", ...args]: string[]): number {
   const env = {
@@ -39,15 +45,22 @@ interface Counts {
 
 /** What the runners counted; nothing for one that did not get to run. */
 function count(): Counts {
-  const vitest = readReport(vitestReport) as { numPassedTests: number; numFailedTests: number } | undefined;
+  const vitest = [unitReport, slowReport].flatMap((path) => readReport(path) ?? []) as {
+    numPassedTests: number;
+    numFailedTests: number;
+  }[];
   const browser = readReport(playwrightReport) as
     | { stats: { expected: number; flaky: number; unexpected: number } }
     | undefined;
   return {
-    passed: (vitest?.numPassedTests ?? 0) + (browser ? browser.stats.expected + browser.stats.flaky : 0),
-    failed: (vitest?.numFailedTests ?? 0) + (browser?.stats.unexpected ?? 0),
+    passed:
+      sum(vitest.map((one) => one.numPassedTests)) +
+      (browser ? browser.stats.expected + browser.stats.flaky : 0),
+    failed: sum(vitest.map((one) => one.numFailedTests)) + (browser?.stats.unexpected ?? 0),
   };
 }
+
+const sum = (counts: number[]) => counts.reduce((total, one) => total + one, 0);
 
 function readReport(path: string): unknown {
   try {
@@ -65,10 +78,13 @@ if (unknown.length > 0) {
 }
 
 let status = 0;
+const took: string[] = [];
 for (const [name, command] of Object.entries(steps)) {
   if (named.length > 0 && !named.includes(name)) continue;
   console.log(`\n== ${name} ==`);
+  const start = performance.now();
   status = run(command);
+  took.push(`${name} ${Math.round((performance.now() - start) / 1000)} s`);
   if (status === 0) continue;
   console.error(`\n"${name}" failed.`);
   break;
@@ -76,5 +92,6 @@ for (const [name, command] of Object.entries(steps)) {
 
 const { passed, failed } = count();
 rmSync(reports, { recursive: true });
-console.log(`\n${passed} passed, ${failed} failed`);
+console.log(`\n${took.join(", ")}`);
+console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = status;

@@ -8,12 +8,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { mustRun } from "../e2e/support/run.ts";
-import { findTool, nginx as tool } from "../scripts/tools.ts";
-import { addressOf, close, listen } from "../server/node/http.ts";
-import { freePort } from "./support/free-port.ts";
-import { digestOf, testBytes, writeOciLayout } from "./support/registry.ts";
-import { createTestService, type TestService } from "./support/service.ts";
+import { mustRun } from "../../e2e/support/run.ts";
+import { findTool, nginx as tool } from "../../scripts/tools.ts";
+import { addressOf, close, listen } from "../../server/node/http.ts";
+import { freePort } from "../support/free-port.ts";
+import { digestOf, testBytes, writeOciLayout } from "../support/registry.ts";
+import { createTestService, type TestService } from "../support/service.ts";
 
 let folder: string;
 let service: TestService;

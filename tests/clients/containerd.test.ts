@@ -4,9 +4,9 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { TAG } from "../e2e/support/image.ts";
-import { mustRun } from "../e2e/support/run.ts";
-import { type ClientBench, startClientBench } from "./client-images.ts";
+import { TAG } from "../../e2e/support/image.ts";
+import { mustRun } from "../../e2e/support/run.ts";
+import { type ClientBench, startClientBench } from "./images.ts";
 
 describe.runIf(process.getuid?.() === 0)("containerd", () => {
   let bench: ClientBench;

@@ -2,9 +2,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { TAG } from "../e2e/support/image.ts";
-import { mustRun } from "../e2e/support/run.ts";
-import { type ClientBench, startClientBench } from "./client-images.ts";
+import { TAG } from "../../e2e/support/image.ts";
+import { mustRun } from "../../e2e/support/run.ts";
+import { type ClientBench, startClientBench } from "./images.ts";
 
 let bench: ClientBench;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** What a service may answer to malformed input. */
 import { z } from "zod";
-import { swrErrorBodySchema } from "../core/errors.ts";
-import { REGISTRY_ERROR_STATUS } from "../server/errors.ts";
-import type { Hit } from "./fuzz-service.ts";
+import { swrErrorBodySchema } from "../../core/errors.ts";
+import { REGISTRY_ERROR_STATUS } from "../../server/errors.ts";
+import type { Hit } from "./service.ts";
 
 export type Form = "manage" | "iam" | "registry";
 

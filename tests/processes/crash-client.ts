@@ -1,8 +1,8 @@
 /** A client that pushes, mounts, moves tags and deletes, and writes down what was acknowledged. */
 
-import { MEDIA_TYPE } from "../core/media-types.ts";
-import type { Login } from "../e2e/support/api.ts";
-import { digestOf, testBytes } from "./support/registry.ts";
+import { MEDIA_TYPE } from "../../core/media-types.ts";
+import type { Login } from "../../e2e/support/api.ts";
+import { digestOf, testBytes } from "../support/registry.ts";
 
 /** Of all clients: who pushes what is there already counts as acknowledged too. */
 export interface Blobs {

@@ -1,7 +1,7 @@
 /** Malformed input of every sort, as fast-check generates it. */
 import fc from "fast-check";
 import { z } from "zod";
-import { HOSTILE_STRINGS } from "./support/hostile-strings.ts";
+import { HOSTILE_STRINGS } from "../support/hostile-strings.ts";
 
 const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 

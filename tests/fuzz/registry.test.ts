@@ -1,8 +1,8 @@
 /** Malformed input of every endpoint of the Registry V2 API and of its token service. */
 import fc from "fast-check";
 import { test } from "vitest";
-import { CONSOLE_REGISTRY_PREFIX } from "../core/session.ts";
-import { readManifest } from "../server/manifests/manifest-content.ts";
+import { CONSOLE_REGISTRY_PREFIX } from "../../core/session.ts";
+import { readManifest } from "../../server/manifests/manifest-content.ts";
 import {
   fuzzParameters,
   hostileBody,
@@ -11,9 +11,9 @@ import {
   hostileQuery,
   hostileSegment,
   hostileText,
-} from "./fuzz-input.ts";
-import { setUpRange } from "./fuzz-range.ts";
-import type { Shot } from "./fuzz-service.ts";
+} from "./input.ts";
+import { setUpRange } from "./range.ts";
+import type { Shot } from "./service.ts";
 
 const RUNS = 60;
 const OTHER_DIGEST = `sha256:${"0".repeat(64)}`;

@@ -1,7 +1,7 @@
 /** Fires generated requests at a service and judges each answer. */
 import { afterAll, beforeAll } from "vitest";
-import { dump, type Shot, shoot, startTarget, type Target } from "./fuzz-service.ts";
-import { type Form, fault } from "./fuzz-verdict.ts";
+import { dump, type Shot, shoot, startTarget, type Target } from "./service.ts";
+import { type Form, fault } from "./verdict.ts";
 
 interface Range {
   target: () => Target;

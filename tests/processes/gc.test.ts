@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import { readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect } from "../e2e/support/api.ts";
-import { run } from "../e2e/support/run.ts";
-import { type Service, startService } from "../e2e/support/service.ts";
+import { connect } from "../../e2e/support/api.ts";
+import { run } from "../../e2e/support/run.ts";
+import { type Service, startService } from "../../e2e/support/service.ts";
 
-const SCRIPT = join(import.meta.dirname, "../scripts/gc.ts");
+const SCRIPT = join(import.meta.dirname, "../../scripts/gc.ts");
 
 let service: Service;
 beforeAll(async () => {

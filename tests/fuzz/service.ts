@@ -3,8 +3,8 @@ import { readdir, stat } from "node:fs/promises";
 import { Agent, type OutgoingHttpHeaders, request } from "node:http";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { addAccessKey } from "./support/access-keys.ts";
-import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
+import { addAccessKey } from "../support/access-keys.ts";
+import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "../support/registry.ts";
 
 export interface Target extends TestRegistry {
   /** Of an image `team/app` with a tag `v1`. */

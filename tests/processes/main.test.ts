@@ -5,13 +5,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 // Whole processes, several a test, perhaps beside a busy machine's other work.
 vi.setConfig({ testTimeout: 60_000 });
 
-const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+const MAIN = join(import.meta.dirname, "../../server/node/main.ts");
 
 let folder: string;
 const running = new Set<ChildProcess>();

@@ -1,9 +1,9 @@
 /** Malformed input of every operation of the management API: refused in its form, and nothing changed. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Operation } from "../core/operations/define.ts";
-import { type OperationId, operations } from "../core/operations.ts";
-import { CONSOLE_MANAGE_PREFIX } from "../core/session.ts";
+import type { Operation } from "../../core/operations/define.ts";
+import { type OperationId, operations } from "../../core/operations.ts";
+import { CONSOLE_MANAGE_PREFIX } from "../../core/session.ts";
 import {
   accepts,
   exampleOf,
@@ -13,8 +13,8 @@ import {
   hostileLength,
   hostileQuery,
   hostileSegment,
-} from "./fuzz-input.ts";
-import { setUpRange } from "./fuzz-range.ts";
+} from "./input.ts";
+import { setUpRange } from "./range.ts";
 
 const RUNS = 30;
 

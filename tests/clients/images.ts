@@ -2,12 +2,12 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MEDIA_TYPE } from "../core/media-types.ts";
-import { connect, type Login } from "../e2e/support/api.ts";
-import { blobFile, type Image, makeImage } from "../e2e/support/image.ts";
-import { mustRun } from "../e2e/support/run.ts";
-import { startService } from "../e2e/support/service.ts";
-import { digestOf } from "./support/registry.ts";
+import { MEDIA_TYPE } from "../../core/media-types.ts";
+import { connect, type Login } from "../../e2e/support/api.ts";
+import { blobFile, type Image, makeImage } from "../../e2e/support/image.ts";
+import { mustRun } from "../../e2e/support/run.ts";
+import { startService } from "../../e2e/support/service.ts";
+import { digestOf } from "../support/registry.ts";
 
 export interface ClientBench {
   /** `host/organization`. */

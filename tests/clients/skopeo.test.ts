@@ -11,7 +11,7 @@ import {
   startTestRegistry,
   type TestRegistry,
   writeOciLayout,
-} from "../../tests/support/registry.ts";
+} from "../support/registry.ts";
 
 let registry: TestRegistry;
 let folder: string;

@@ -9,8 +9,8 @@ import {
   tagIndexLinkPath,
   tagLinkPath,
   UNFINISHED,
-} from "../server/content/layout.ts";
-import { DATABASE_FILE } from "../server/node/data-folder.ts";
+} from "../../server/content/layout.ts";
+import { DATABASE_FILE } from "../../server/node/data-folder.ts";
 
 interface ImageRow {
   id: number;

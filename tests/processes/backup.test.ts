@@ -4,12 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { MEDIA_TYPE } from "../core/media-types.ts";
-import { connect, type Login } from "../e2e/support/api.ts";
-import { run } from "../e2e/support/run.ts";
-import { type Service, startService } from "../e2e/support/service.ts";
+import { MEDIA_TYPE } from "../../core/media-types.ts";
+import { connect, type Login } from "../../e2e/support/api.ts";
+import { run } from "../../e2e/support/run.ts";
+import { type Service, startService } from "../../e2e/support/service.ts";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 
 let service: Service;
 let folder: string;

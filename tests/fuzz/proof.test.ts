@@ -1,9 +1,9 @@
 /** Malformed proofs of who calls: tokens, signatures, cookies, logins. */
 import fc from "fast-check";
 import { test } from "vitest";
-import { fuzzParameters } from "./fuzz-input.ts";
-import { setUpRange } from "./fuzz-range.ts";
-import type { Form } from "./fuzz-verdict.ts";
+import { fuzzParameters } from "./input.ts";
+import { setUpRange } from "./range.ts";
+import type { Form } from "./verdict.ts";
 
 const RUNS = 80;
 

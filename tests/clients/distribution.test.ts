@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { mustRun } from "../e2e/support/run.ts";
-import { freePort } from "./support/free-port.ts";
-import { digestOf, startTestRegistry, type TestRegistry, writeOciLayout } from "./support/registry.ts";
+import { mustRun } from "../../e2e/support/run.ts";
+import { freePort } from "../support/free-port.ts";
+import { digestOf, startTestRegistry, type TestRegistry, writeOciLayout } from "../support/registry.ts";
 
 let registry: TestRegistry;
 let folder: string;

@@ -8,10 +8,10 @@ import {
   createUserSchema,
   updateAccessKeySchema,
   updateUserSchema,
-} from "../core/iam.ts";
-import { SEARCH_PATH } from "../core/search.ts";
-import { CONSOLE_IAM_PREFIX, SESSION_PATH } from "../core/session.ts";
-import { changeSessionSchema, signInSchema } from "../core/session-input.ts";
+} from "../../core/iam.ts";
+import { SEARCH_PATH } from "../../core/search.ts";
+import { CONSOLE_IAM_PREFIX, SESSION_PATH } from "../../core/session.ts";
+import { changeSessionSchema, signInSchema } from "../../core/session-input.ts";
 import {
   accepts,
   exampleOf,
@@ -21,10 +21,10 @@ import {
   hostileLength,
   hostileQuery,
   hostileSegment,
-} from "./fuzz-input.ts";
-import { setUpRange } from "./fuzz-range.ts";
-import type { Target } from "./fuzz-service.ts";
-import type { Form } from "./fuzz-verdict.ts";
+} from "./input.ts";
+import { setUpRange } from "./range.ts";
+import type { Target } from "./service.ts";
+import type { Form } from "./verdict.ts";
 
 const RUNS = 40;
 

@@ -3,11 +3,11 @@
  * not is there whole or not at all, and the tables agree with the files. `CRASHES` says how often.
  */
 import { expect, test } from "vitest";
-import { connect, type Login } from "../e2e/support/api.ts";
-import { type Service, startService } from "../e2e/support/service.ts";
+import { connect, type Login } from "../../e2e/support/api.ts";
+import { type Service, startService } from "../../e2e/support/service.ts";
+import { digestOf } from "../support/registry.ts";
 import { audit, type Verified } from "./crash-audit.ts";
 import { type Blobs, bytesOf, createClient } from "./crash-client.ts";
-import { digestOf } from "./support/registry.ts";
 
 const CRASHES = Number(process.env.CRASHES ?? 20);
 const CLIENTS = 4;
