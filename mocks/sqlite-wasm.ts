@@ -1,7 +1,8 @@
-/** Kysely's SQLite dialect over SQLite's own WebAssembly build: the service's SQL runs unchanged in the page. */
+/** The database over SQLite's own WebAssembly build: the service's SQL runs unchanged in the page. */
 import sqlite3InitModule, { type SqlValue } from "@sqlite.org/sqlite-wasm";
-import { Kysely, SqliteDialect, type SqliteStatement } from "kysely";
+import type { Kysely, SqliteStatement } from "kysely";
 import type { Database } from "../server/db/schema.ts";
+import { kyselyOver } from "../server/db/sqlite/dialect.ts";
 
 /** A new database in memory; it ends with the page. */
 export async function openSqliteWasm(): Promise<Kysely<Database>> {
@@ -33,5 +34,5 @@ export async function openSqliteWasm(): Promise<Kysely<Database>> {
     };
   }
 
-  return new Kysely({ dialect: new SqliteDialect({ database: { prepare, close: () => database.close() } }) });
+  return kyselyOver({ prepare, close: () => database.close() });
 }

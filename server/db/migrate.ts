@@ -1,6 +1,6 @@
 /** Brings the tables to the newest form. The migrations are code, not a folder: the browser demo runs them too. */
 import type { Kysely } from "kysely";
-import { Migrator } from "kysely/migration";
+import { type MigrationResultSet, Migrator } from "kysely/migration";
 import * as initial from "./migrations/0001-initial.ts";
 import * as digestIndexes from "./migrations/0002-digest-indexes.ts";
 import * as accessKeys from "./migrations/0003-access-keys.ts";
@@ -14,7 +14,7 @@ import * as cheaperLists from "./migrations/0010-cheaper-lists.ts";
 import * as sharing from "./migrations/0011-sharing.ts";
 import type { Database } from "./schema.ts";
 
-const migrations = {
+export const migrations = {
   "0001-initial": initial,
   "0002-digest-indexes": digestIndexes,
   "0003-access-keys": accessKeys,
@@ -28,8 +28,52 @@ const migrations = {
   "0011-sharing": sharing,
 };
 
-export async function migrate(db: Kysely<Database>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+export type MigrationName = keyof typeof migrations;
+
+export interface MigrationStep {
+  name: MigrationName;
+  /** Counted among those still to be done, from 1. */
+  number: number;
+  of: number;
+}
+
+interface Options {
+  /** The last one to be done; by default the newest there is. */
+  to?: MigrationName;
+  /** Called before each; false ends it there, and the next call goes on with this one. */
+  before?: (step: MigrationStep) => boolean;
+}
+
+/** Each step is one transaction with the note that it is done: cut at any moment, the tables are as before it or after. */
+export async function migrate(
+  db: Kysely<Database>,
+  { to, before = () => true }: Options = {},
+): Promise<void> {
+  const migrator = migratorOf(db);
+  const pending = await pendingOf(migrator);
+  const names = to === undefined ? pending : pending.slice(0, pending.indexOf(to) + 1);
+  for (const [at, name] of names.entries()) {
+    if (!before({ name, number: at + 1, of: names.length })) return;
+    // To the latest at once would be one transaction: cut near its end, all of it would be done again.
+    throwErrorOf(await migrator.migrateUp());
+  }
+  // Nothing is left to do; it refuses tables of a newer release.
+  if (to === undefined) throwErrorOf(await migrator.migrateToLatest());
+}
+
+export async function needsMigration(db: Kysely<Database>): Promise<boolean> {
+  return (await pendingOf(migratorOf(db))).length > 0;
+}
+
+function migratorOf(db: Kysely<Database>): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => migrations } });
+}
+
+async function pendingOf(migrator: Migrator): Promise<MigrationName[]> {
+  const known = await migrator.getMigrations();
+  return known.filter(({ executedAt }) => !executedAt).map(({ name }) => name as MigrationName);
+}
+
+function throwErrorOf({ error }: MigrationResultSet): void {
   if (error) throw error;
 }

@@ -1,7 +1,8 @@
-/** Kysely's SQLite dialect over Node's own `node:sqlite`. */
+/** The database over Node's own `node:sqlite`. */
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
+import type { Kysely, SqliteDatabase, SqliteStatement } from "kysely";
 import type { Database } from "../db/schema.ts";
+import { kyselyOver } from "../db/sqlite/dialect.ts";
 import { asStorageError } from "./storage-error.ts";
 
 /** Distinct statements of the service are far fewer; the bound is for lists of values of changing length. */
@@ -15,7 +16,7 @@ export function openSqlite(path: string): Kysely<Database> {
   const database = new DatabaseSync(path);
   database.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
   database.exec(`PRAGMA foreign_keys = ON; PRAGMA cache_size = -${CACHE_KB}`);
-  return new Kysely({ dialect: new SqliteDialect({ database: adapt(database) }) });
+  return kyselyOver(adapt(database));
 }
 
 function adapt(database: DatabaseSync): SqliteDatabase {

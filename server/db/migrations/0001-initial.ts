@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await manifestsAndTags(db);
   await db.schema
     .createTable("file_changes")
+    .ifNotExists()
     .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
     .addColumn("repository", "text", (column) => column.notNull())
     .addColumn("tag", "text")
@@ -21,12 +22,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 async function identity(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("accounts")
+    .ifNotExists()
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("name", "text", (column) => column.notNull().unique())
     .addColumn("created_at", "text", (column) => column.notNull())
     .execute();
   await db.schema
     .createTable("users")
+    .ifNotExists()
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("account_id", "text", (column) => column.notNull().references("accounts.id"))
     .addColumn("name", "text", (column) => column.notNull())
@@ -37,6 +40,7 @@ async function identity(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable("projects")
+    .ifNotExists()
     .addColumn("id", "text", (column) => column.primaryKey())
     .addColumn("account_id", "text", (column) => column.notNull().references("accounts.id"))
     .addColumn("name", "text", (column) => column.notNull())
@@ -44,6 +48,7 @@ async function identity(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable("sessions")
+    .ifNotExists()
     .addColumn("id_hash", "text", (column) => column.primaryKey())
     .addColumn("user_id", "text", (column) => column.notNull().references("users.id").onDelete("cascade"))
     .addColumn("project_id", "text", (column) => column.notNull().references("projects.id"))
@@ -53,6 +58,7 @@ async function identity(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable("tokens")
+    .ifNotExists()
     .addColumn("token_hash", "text", (column) => column.primaryKey())
     .addColumn("user_id", "text", (column) => column.notNull().references("users.id").onDelete("cascade"))
     .addColumn("project_id", "text", (column) => column.notNull().references("projects.id"))
@@ -61,6 +67,7 @@ async function identity(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable("login_keys")
+    .ifNotExists()
     .addColumn("access_key", "text", (column) => column.primaryKey())
     .addColumn("key_hash", "text", (column) => column.notNull())
     .addColumn("user_id", "text", (column) => column.notNull().references("users.id").onDelete("cascade"))
@@ -69,14 +76,15 @@ async function identity(db: Kysely<unknown>): Promise<void> {
     .addColumn("expires_at", "text", (column) => column.notNull())
     .execute();
   for (const table of ["sessions", "tokens", "login_keys"]) {
-    await db.schema.createIndex(`${table}_expires_at`).on(table).column("expires_at").execute();
-    await db.schema.createIndex(`${table}_user`).on(table).column("user_id").execute();
+    await db.schema.createIndex(`${table}_expires_at`).ifNotExists().on(table).column("expires_at").execute();
+    await db.schema.createIndex(`${table}_user`).ifNotExists().on(table).column("user_id").execute();
   }
 }
 
 async function organizations(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("organizations")
+    .ifNotExists()
     .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
     .addColumn("name", "text", (column) => column.notNull().unique())
     .addColumn("account_id", "text", (column) => column.notNull().references("accounts.id"))
@@ -86,11 +94,13 @@ async function organizations(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createIndex("organizations_account")
+    .ifNotExists()
     .on("organizations")
     .columns(["account_id", "name"])
     .execute();
   await db.schema
     .createTable("organization_grants")
+    .ifNotExists()
     .addColumn("organization_id", "integer", (column) =>
       column.notNull().references("organizations.id").onDelete("cascade"),
     )
@@ -100,6 +110,7 @@ async function organizations(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createIndex("organization_grants_user")
+    .ifNotExists()
     .on("organization_grants")
     .column("user_id")
     .execute();
@@ -108,6 +119,7 @@ async function organizations(db: Kysely<unknown>): Promise<void> {
 async function images(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("images")
+    .ifNotExists()
     .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
     .addColumn("organization_id", "integer", (column) => column.notNull().references("organizations.id"))
     .addColumn("name", "text", (column) => column.notNull())
@@ -124,15 +136,17 @@ async function images(db: Kysely<unknown>): Promise<void> {
     .addUniqueConstraint("images_name_in_organization", ["organization_id", "name"])
     .execute();
   for (const sort of IMAGE_SORTS) {
-    await db.schema.createIndex(`images_${sort}`).on("images").columns([sort, "id"]).execute();
+    await db.schema.createIndex(`images_${sort}`).ifNotExists().on("images").columns([sort, "id"]).execute();
   }
   await db.schema
     .createIndex("images_updated_at_in_organization")
+    .ifNotExists()
     .on("images")
     .columns(["organization_id", "updated_at", "id"])
     .execute();
   await db.schema
     .createTable("image_grants")
+    .ifNotExists()
     .addColumn("image_id", "integer", (column) =>
       column.notNull().references("images.id").onDelete("cascade"),
     )
@@ -140,12 +154,18 @@ async function images(db: Kysely<unknown>): Promise<void> {
     .addColumn("level", "integer", (column) => column.notNull().check(sql`level in (1, 3, 7)`))
     .addPrimaryKeyConstraint("image_grants_key", ["image_id", "user_id"])
     .execute();
-  await db.schema.createIndex("image_grants_user").on("image_grants").column("user_id").execute();
+  await db.schema
+    .createIndex("image_grants_user")
+    .ifNotExists()
+    .on("image_grants")
+    .column("user_id")
+    .execute();
 }
 
 async function manifestsAndTags(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("manifests")
+    .ifNotExists()
     .addColumn("image_id", "integer", (column) =>
       column.notNull().references("images.id").onDelete("cascade"),
     )
@@ -160,11 +180,13 @@ async function manifestsAndTags(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createIndex("manifests_subject")
+    .ifNotExists()
     .on("manifests")
     .columns(["image_id", "subject_digest", "digest"])
     .execute();
   await db.schema
     .createTable("manifest_references")
+    .ifNotExists()
     .addColumn("image_id", "integer", (column) => column.notNull())
     .addColumn("manifest_digest", "text", (column) => column.notNull())
     .addColumn("digest", "text", (column) => column.notNull())
@@ -181,11 +203,13 @@ async function manifestsAndTags(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createIndex("manifest_references_digest")
+    .ifNotExists()
     .on("manifest_references")
     .columns(["image_id", "digest"])
     .execute();
   await db.schema
     .createTable("tags")
+    .ifNotExists()
     .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
     .addColumn("image_id", "integer", (column) => column.notNull())
     .addColumn("name", "text", (column) => column.notNull())
@@ -203,8 +227,14 @@ async function manifestsAndTags(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createIndex("tags_updated_at")
+    .ifNotExists()
     .on("tags")
     .columns(["image_id", "updated_at", "id"])
     .execute();
-  await db.schema.createIndex("tags_digest").on("tags").columns(["image_id", "digest"]).execute();
+  await db.schema
+    .createIndex("tags_digest")
+    .ifNotExists()
+    .on("tags")
+    .columns(["image_id", "digest"])
+    .execute();
 }

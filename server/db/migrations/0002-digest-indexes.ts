@@ -2,9 +2,10 @@
 import type { Kysely } from "kysely";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema.createIndex("manifests_digest").on("manifests").column("digest").execute();
+  await db.schema.createIndex("manifests_digest").ifNotExists().on("manifests").column("digest").execute();
   await db.schema
     .createIndex("manifest_references_any_image")
+    .ifNotExists()
     .on("manifest_references")
     .column("digest")
     .execute();

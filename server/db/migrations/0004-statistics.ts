@@ -2,6 +2,7 @@
 import { type Kysely, sql } from "kysely";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema.dropTable("account_days").ifExists().execute();
   await db.schema
     .createTable("account_days")
     .addColumn("account_id", "text", (column) => column.notNull().references("accounts.id"))
@@ -13,6 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // Holds all that the overview adds up; the list of v3 walks an organization's images by it.
   await db.schema
     .createIndex("images_totals")
+    .ifNotExists()
     .on("images")
     .columns(["organization_id", "id", "tag_count", "size"])
     .execute();

@@ -1,8 +1,9 @@
 /** Whether an account ever had a login for its clients: the steps of getting started ask for it. */
 import { type Kysely, sql } from "kysely";
+import { addMissingColumn } from "../sqlite/add-missing-column.ts";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema.alterTable("accounts").addColumn("first_login_at", "text").execute();
+  await addMissingColumn(db, "accounts", "first_login_at", "text");
   // Of the time before, what is still there tells.
   await sql`
     update accounts set first_login_at = (

@@ -1,5 +1,6 @@
 /** What the lists of images are cut from and counted by (docs/decisions/0010). Columns are described in schema.ts. */
 import { type Kysely, sql } from "kysely";
+import { addMissingColumn } from "../sqlite/add-missing-column.ts";
 
 /** Each with the id behind it, so that pages neither repeat nor skip rows. */
 const SORTS = ["updated_at", "name", "tag_count", "is_public"];
@@ -8,10 +9,7 @@ const SORTS = ["updated_at", "name", "tag_count", "is_public"];
 const FILTERED = ["is_public", "category", "organization_id"];
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .alterTable("images")
-    .addColumn("account_id", "text", (column) => column.notNull().defaultTo(""))
-    .execute();
+  await addMissingColumn(db, "images", "account_id", "text", (column) => column.notNull().defaultTo(""));
   await sql`
     update images set account_id = (select account_id from organizations where id = images.organization_id)
   `.execute(db);
@@ -22,23 +20,26 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 async function indexes(db: Kysely<unknown>): Promise<void> {
   for (const sort of SORTS) {
-    await db.schema.dropIndex(`images_${sort}`).execute();
+    await db.schema.dropIndex(`images_${sort}`).ifExists().execute();
     const filtered = FILTERED.filter((column) => column !== sort);
     await db.schema
       .createIndex(`images_by_${sort}`)
+      .ifNotExists()
       .on("images")
       .columns(["account_id", sort, "id", ...filtered])
       .execute();
   }
-  await db.schema.dropIndex("images_updated_at_in_organization").execute();
+  await db.schema.dropIndex("images_updated_at_in_organization").ifExists().execute();
   await db.schema
     .createIndex("images_in_organization")
+    .ifNotExists()
     .on("images")
     .columns(["organization_id", "name", "id", "is_public", "category", "updated_at", "tag_count"])
     .execute();
 }
 
 async function counts(db: Kysely<unknown>): Promise<void> {
+  await sql`drop table if exists image_counts`.execute(db);
   await sql`
     create table image_counts (
       organization_id integer not null,
@@ -62,16 +63,19 @@ async function counts(db: Kysely<unknown>): Promise<void> {
     update image_counts set images = images - 1 where ${where};
     delete from image_counts where ${where} and images = 0;
   `;
-  await sql`create trigger images_counted after insert on images begin ${add} end`.execute(db);
-  await sql`create trigger images_uncounted after delete on images begin ${remove} end`.execute(db);
+  await sql`create trigger if not exists images_counted after insert on images begin ${add} end`.execute(db);
+  await sql`create trigger if not exists images_uncounted after delete on images begin ${remove} end`.execute(
+    db,
+  );
   await sql`
-    create trigger images_recounted after update of organization_id, is_public, category on images
+    create trigger if not exists images_recounted after update of organization_id, is_public, category on images
     begin ${remove} ${add} end
   `.execute(db);
 }
 
 async function names(db: Kysely<unknown>): Promise<void> {
   // Which rows hold which three characters, and nothing else: the names themselves stay in one place.
+  await sql`drop table if exists image_names`.execute(db);
   await sql`
     create virtual table image_names
     using fts5(name, tokenize = 'trigram', content = '', contentless_delete = 1, detail = none)
@@ -79,9 +83,11 @@ async function names(db: Kysely<unknown>): Promise<void> {
   await sql`insert into image_names (rowid, name) select id, name from images`.execute(db);
   const add = sql`insert into image_names (rowid, name) values (new.id, new.name);`;
   const remove = sql`delete from image_names where rowid = old.id;`;
-  await sql`create trigger images_named after insert on images begin ${add} end`.execute(db);
-  await sql`create trigger images_unnamed after delete on images begin ${remove} end`.execute(db);
-  await sql`create trigger images_renamed after update of name on images begin ${remove} ${add} end`.execute(
+  await sql`create trigger if not exists images_named after insert on images begin ${add} end`.execute(db);
+  await sql`create trigger if not exists images_unnamed after delete on images begin ${remove} end`.execute(
+    db,
+  );
+  await sql`create trigger if not exists images_renamed after update of name on images begin ${remove} ${add} end`.execute(
     db,
   );
 }

@@ -3,9 +3,10 @@ import { type Kysely, sql } from "kysely";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   // Public images with everything a list sorts and filters by: gathering them reads no row.
-  await db.schema.dropIndex("images_by_is_public").execute();
+  await db.schema.dropIndex("images_by_is_public").ifExists().execute();
   await db.schema
     .createIndex("images_by_is_public")
+    .ifNotExists()
     .on("images")
     .columns([
       "account_id",
@@ -19,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ])
     .execute();
   // With the places of the pieces it is known without a look at the name that they follow one another.
-  await sql`drop table image_names`.execute(db);
+  await sql`drop table if exists image_names`.execute(db);
   await sql`
     create virtual table image_names
     using fts5(name, tokenize = 'trigram', content = '', contentless_delete = 1)

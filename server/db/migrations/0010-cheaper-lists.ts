@@ -10,17 +10,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 async function indexes(db: Kysely<unknown>): Promise<void> {
   // With the name, so that a walk that looks for a part of it reads no row.
   for (const sort of ["updated_at", "tag_count"]) {
-    await db.schema.dropIndex(`images_by_${sort}`).execute();
+    await db.schema.dropIndex(`images_by_${sort}`).ifExists().execute();
     await db.schema
       .createIndex(`images_by_${sort}`)
+      .ifNotExists()
       .on("images")
       .columns(["account_id", sort, "id", "is_public", "category", "organization_id", "name"])
       .execute();
   }
   // Each image of a list is shown with its newest tags: their names come from the index too.
-  await db.schema.dropIndex("tags_updated_at").execute();
+  await db.schema.dropIndex("tags_updated_at").ifExists().execute();
   await db.schema
     .createIndex("tags_updated_at")
+    .ifNotExists()
     .on("tags")
     .columns(["image_id", "updated_at", "id", "name"])
     .execute();
@@ -28,6 +30,7 @@ async function indexes(db: Kysely<unknown>): Promise<void> {
 
 /** Organizations are many: what an account has in all of them is added up as it changes. */
 async function counts(db: Kysely<unknown>): Promise<void> {
+  await sql`drop table if exists account_image_counts`.execute(db);
   await sql`
     create table account_image_counts (
       account_id text not null,
@@ -51,21 +54,23 @@ async function counts(db: Kysely<unknown>): Promise<void> {
     update account_image_counts set images = images - 1 where ${where};
     delete from account_image_counts where ${where} and images = 0;
   `;
-  await sql`create trigger images_counted_in_account after insert on images begin ${add} end`.execute(db);
-  await sql`create trigger images_uncounted_in_account after delete on images begin ${remove} end`.execute(
+  await sql`create trigger if not exists images_counted_in_account after insert on images begin ${add} end`.execute(
+    db,
+  );
+  await sql`create trigger if not exists images_uncounted_in_account after delete on images begin ${remove} end`.execute(
     db,
   );
   await sql`
-    create trigger images_recounted_in_account after update of account_id, is_public, category on images
+    create trigger if not exists images_recounted_in_account after update of account_id, is_public, category on images
     begin ${remove} ${add} end
   `.execute(db);
 }
 
 /** A space ends each name: whatever two characters a name has, a third follows them, and the three are indexed. */
 async function names(db: Kysely<unknown>): Promise<void> {
-  await sql`drop trigger images_named`.execute(db);
-  await sql`drop trigger images_renamed`.execute(db);
-  await sql`drop table image_names`.execute(db);
+  await sql`drop trigger if exists images_named`.execute(db);
+  await sql`drop trigger if exists images_renamed`.execute(db);
+  await sql`drop table if exists image_names`.execute(db);
   await sql`
     create virtual table image_names
     using fts5(name, tokenize = 'trigram', content = '', contentless_delete = 1)
@@ -73,8 +78,8 @@ async function names(db: Kysely<unknown>): Promise<void> {
   await sql`insert into image_names (rowid, name) select id, name || ' ' from images`.execute(db);
   const add = sql`insert into image_names (rowid, name) values (new.id, new.name || ' ');`;
   const remove = sql`delete from image_names where rowid = old.id;`;
-  await sql`create trigger images_named after insert on images begin ${add} end`.execute(db);
-  await sql`create trigger images_renamed after update of name on images begin ${remove} ${add} end`.execute(
+  await sql`create trigger if not exists images_named after insert on images begin ${add} end`.execute(db);
+  await sql`create trigger if not exists images_renamed after update of name on images begin ${remove} ${add} end`.execute(
     db,
   );
 }
