@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { swrErrorBodySchema } from "../../core/errors.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { accessoryOperations } from "../../core/operations/accessories.ts";
+import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import {
   prepareManifest,
@@ -27,12 +27,8 @@ beforeEach(async () => {
 });
 afterEach(() => registry.close());
 
-async function get(path: string, user?: TestUser) {
-  const response = await registry.app.request(IMAGE + path, { headers: await registry.token(user) });
-  const json: unknown = await response.json();
-  const code = swrErrorBodySchema.safeParse(json).data?.error_code.slice("SVCSTG.SWR.".length);
-  return { status: response.status, json, code };
-}
+const call = callsTo(() => registry);
+const get = (path: string, by?: TestUser) => call("GET", IMAGE + path, { by });
 
 const accessories = async (tag: string, query = "") =>
   accessoryOperations.ListRepoAccessories.response.parse((await get(`/${tag}/accessories${query}`)).json);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 
@@ -28,25 +29,21 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-async function call(method: string, path = "", credential?: unknown, user: TestUser = service.admin) {
-  return await service.app.request(`${PATH}${path}`, {
-    method,
-    headers: await service.token(user),
-    ...(credential === undefined ? {} : { body: JSON.stringify({ credential }) }),
-  });
-}
+const send = callsTo(() => service);
+const call = (method: string, path = "", credential?: unknown, by?: TestUser) =>
+  send(method, PATH + path, { by, body: credential === undefined ? undefined : { credential } });
 
 async function create(user: TestUser = service.admin, by = user): Promise<Created["credential"]> {
   const response = await call("POST", "", { user_id: user.id, description: "ci" }, by);
   expect(response.status).toBe(201);
-  return ((await response.json()) as Created).credential;
+  return (response.json as Created).credential;
 }
 
 test("a new key shows its secret once", async () => {
   const response = await call("POST", "", { user_id: service.admin.id, description: "ci" });
   expect(response.status).toBe(201);
   expect(response.headers.get("Cache-Control")).toBe("no-store");
-  const { credential } = (await response.json()) as Created;
+  const { credential } = response.json as Created;
   const shown = {
     user_id: service.admin.id,
     access: expect.stringMatching(/^[A-Z0-9]{20}$/),
@@ -57,9 +54,9 @@ test("a new key shows its secret once", async () => {
   expect(credential).toEqual({ ...shown, secret: expect.stringMatching(/^[A-Z0-9]{40}$/) });
   const list = await call("GET");
   expect(list.status).toBe(200);
-  expect(await list.json()).toEqual({ credentials: [shown] });
+  expect(list.json).toEqual({ credentials: [shown] });
   const one = await call("GET", `/${credential.access}`);
-  expect(await one.json()).toEqual({ credential: { ...shown, last_use_time: null } });
+  expect(one.json).toEqual({ credential: { ...shown, last_use_time: null } });
 });
 
 test("the secret is nowhere in clear: not in the database's bytes, the log or an error", async () => {
@@ -75,8 +72,7 @@ test("the secret is nowhere in clear: not in the database's bytes, the log or an
     call("POST", "", { user_id: 1, description: secret }),
     call("GET", `/${"A".repeat(20)}`),
   ]);
-  const texts = await Promise.all(errors.map((response) => response.text()));
-  expect([...texts, ...logged].join("\n")).not.toContain(secret);
+  expect([...errors.map(({ text }) => text), ...logged].join("\n")).not.toContain(secret);
 });
 
 test("two keys a user, counted for each", async () => {
@@ -84,7 +80,7 @@ test("two keys a user, counted for each", async () => {
   await create();
   const third = await call("POST", "", { user_id: service.admin.id });
   expect(third.status).toBe(400);
-  expect(await third.json()).toEqual({
+  expect(third.json).toEqual({
     error: { code: 400, message: "akSkNumExceed: at most 2 access keys a user", title: "Bad Request" },
   });
   await create(member);
@@ -96,9 +92,9 @@ test("status and description change, and only they", async () => {
   const { access } = await create();
   const off = await call("PUT", `/${access}`, { status: "inactive" });
   expect(off.status).toBe(200);
-  expect(await off.json()).toMatchObject({ credential: { access, status: "inactive", description: "ci" } });
+  expect(off.json).toMatchObject({ credential: { access, status: "inactive", description: "ci" } });
   const renamed = await call("PUT", `/${access}`, { description: "" });
-  expect(await renamed.json()).toMatchObject({ credential: { status: "inactive", description: "" } });
+  expect(renamed.json).toMatchObject({ credential: { status: "inactive", description: "" } });
   for (const body of [
     {},
     { status: "on" },
@@ -121,7 +117,7 @@ test("a deleted key is gone", async () => {
 test("an administrator sees to the keys of the account", async () => {
   const { access } = await create(member, service.admin);
   const list = await call("GET", `?user_id=${member.id}`);
-  expect(await list.json()).toMatchObject({ credentials: [{ access, user_id: member.id }] });
+  expect(list.json).toMatchObject({ credentials: [{ access, user_id: member.id }] });
   expect((await call("PUT", `/${access}`, { status: "inactive" })).status).toBe(200);
   expect((await call("DELETE", `/${access}`)).status).toBe(204);
 });
@@ -154,7 +150,7 @@ test("keys and users of other accounts do not exist", async () => {
 test("hostile descriptions come back as they were", async () => {
   for (const description of HOSTILE_STRINGS.filter((text) => text.length < 256)) {
     const response = await call("POST", "", { user_id: service.admin.id, description });
-    const { credential } = (await response.json()) as Created;
+    const { credential } = response.json as Created;
     expect(credential).toMatchObject({ description });
     await call("DELETE", `/${credential.access}`);
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addAccessKey } from "../../tests/support/access-keys.ts";
+import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import {
   createTestService,
@@ -19,13 +20,9 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-async function call(method: string, path: string, user?: unknown, by: TestUser = service.admin) {
-  return await service.app.request(path, {
-    method,
-    headers: await service.token(by),
-    ...(user === undefined ? {} : { body: JSON.stringify({ user }) }),
-  });
-}
+const send = callsTo(() => service);
+const call = (method: string, path: string, user?: unknown, by?: TestUser) =>
+  send(method, path, { by, body: user === undefined ? undefined : { user } });
 
 async function signIn(user: string, password: string): Promise<number> {
   const response = await service.app.request("/api/session", {
@@ -46,7 +43,7 @@ async function getToken(user: string, password: string): Promise<number> {
 test("an administrator makes a user, who can sign in at once", async () => {
   const response = await call("POST", USERS, { name: "dev", password: PASSWORD, description: "CI" });
   expect(response.status).toBe(201);
-  const { user } = (await response.json()) as { user: { id: string } };
+  const { user } = response.json as { user: { id: string } };
   expect(user).toEqual({
     id: expect.stringMatching(/^[0-9a-f]{32}$/),
     name: "dev",
@@ -63,7 +60,7 @@ test("an administrator makes a user, who can sign in at once", async () => {
   expect(await signIn("dev", PASSWORD)).toBe(200);
   expect(await getToken("dev", PASSWORD)).toBe(201);
   for (const path of [`/v3/users/${user.id}`, `${USERS}/${user.id}`]) {
-    expect(await (await call("GET", path)).json()).toEqual({ user });
+    expect((await call("GET", path)).json).toEqual({ user });
   }
 });
 
@@ -83,9 +80,8 @@ test("names and passwords are checked, and no answer repeats a password", async 
     { ...valid, enabled: "yes" },
   ];
   for (const body of wrong) {
-    const response = await call("POST", USERS, body);
-    expect(response.status).toBe(400);
-    const text = await response.text();
+    const { status, text } = await call("POST", USERS, body);
+    expect(status).toBe(400);
     expect(JSON.parse(text)).toMatchObject({ error: { code: 400, title: "Bad Request" } });
     expect(text).not.toContain("secret7");
   }
@@ -109,7 +105,7 @@ test("administrators list the users of their account", async () => {
   const names = async (query: string) => {
     const response = await call("GET", `/v3/users${query}`);
     expect(response.status).toBe(200);
-    const { users } = (await response.json()) as { users: { name: string }[] };
+    const { users } = response.json as { users: { name: string }[] };
     return users.map(({ name }) => name);
   };
   expect(await names("")).toEqual(["admin", "member"]);
@@ -155,7 +151,7 @@ test("a disabled user can do nothing, until enabled again", async () => {
   ];
   expect(await use()).toEqual([200, 200, 200, 201]);
   const off = await call("PUT", `${USERS}/${member.id}`, { enabled: false });
-  expect(await off.json()).toMatchObject({ user: { enabled: false, name: "member" } });
+  expect(off.json).toMatchObject({ user: { enabled: false, name: "member" } });
   expect(await use()).toEqual([401, 401, 401, 403]);
   await call("PUT", `${USERS}/${member.id}`, { enabled: true });
   expect(await use()).toEqual([200, 200, 200, 201]);

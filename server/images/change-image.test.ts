@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { swrErrorBodySchema } from "../../core/errors.ts";
 import { imageOperations } from "../../core/operations/images.ts";
+import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import {
   prepareManifest,
@@ -20,25 +20,14 @@ beforeEach(async () => {
 });
 afterEach(() => registry.close());
 
-async function call(method: string, path: string, body?: unknown, user?: TestUser) {
-  const response = await registry.app.request(path, {
-    method,
-    headers: await registry.token(user),
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const code = text.startsWith("{")
-    ? swrErrorBodySchema.safeParse(JSON.parse(text)).data?.error_code
-    : undefined;
-  return { status: response.status, text, code: code?.slice("SVCSTG.SWR.".length) };
-}
+const call = callsTo(() => registry);
 
 async function show(name: string) {
   const { text } = await call("GET", `${REPOS}/${name}`);
   return imageOperations.ShowRepository.response.parse(JSON.parse(text));
 }
 
-const create = (body: object, user?: TestUser, path = REPOS) => call("POST", path, body, user);
+const create = (body: object, user?: TestUser, path = REPOS) => call("POST", path, { body, by: user });
 const stranger = async () => {
   const other = await registry.deps.db
     .selectFrom("users")
@@ -139,7 +128,7 @@ test("an update changes what it names and leaves the rest", async () => {
   });
   registry.advance(60_000);
   const path = `${REPOS}/group$web`;
-  const made = await call("PATCH", path, { is_public: true });
+  const made = await call("PATCH", path, { body: { is_public: true } });
   expect([made.status, made.text]).toEqual([201, ""]);
   expect(await show("group$web")).toMatchObject({
     is_public: true,
@@ -148,10 +137,10 @@ test("an update changes what it names and leaves the rest", async () => {
     created: "2026-03-01T08:00:00.000Z",
     updated: "2026-03-01T08:01:00.000Z",
   });
-  await call("PATCH", path, { is_public: false, description: "", category: "database" });
+  await call("PATCH", path, { body: { is_public: false, description: "", category: "database" } });
   expect(await show("group$web")).toMatchObject({ is_public: false, description: "", category: "database" });
   for (const description of HOSTILE_STRINGS) {
-    expect((await call("PATCH", path, { is_public: false, description })).status).toBe(201);
+    expect((await call("PATCH", path, { body: { is_public: false, description } })).status).toBe(201);
     expect((await show("group$web")).description).toBe(description);
   }
 });
@@ -162,13 +151,19 @@ test("updating takes the level of edit on the image", async () => {
   const path = `${REPOS}/web`;
   const body = { is_public: false };
   expect((await registry.app.request(path, { method: "PATCH", body: "{}" })).status).toBe(401);
-  expect(await call("PATCH", path, body, member)).toMatchObject({ status: 403, code: "4037018" });
-  expect(await call("PATCH", path, body, await stranger())).toMatchObject({ status: 403, code: "4037018" });
+  expect(await call("PATCH", path, { body, by: member })).toMatchObject({ status: 403, code: "4037018" });
+  expect(await call("PATCH", path, { body, by: await stranger() })).toMatchObject({
+    status: 403,
+    code: "4037018",
+  });
   await registry.grantOnImage(id, member, 3);
-  expect((await call("PATCH", path, body, member)).status).toBe(201);
-  expect(await call("PATCH", path, body, await stranger())).toMatchObject({ status: 404, code: "4040058" });
-  expect(await call("PATCH", `${REPOS}/gone`, body)).toMatchObject({ status: 404, code: "4040113" });
-  expect(await call("PATCH", "/v2/manage/namespaces/nowhere/repos/web", body)).toMatchObject({
+  expect((await call("PATCH", path, { body, by: member })).status).toBe(201);
+  expect(await call("PATCH", path, { body, by: await stranger() })).toMatchObject({
+    status: 404,
+    code: "4040058",
+  });
+  expect(await call("PATCH", `${REPOS}/gone`, { body })).toMatchObject({ status: 404, code: "4040113" });
+  expect(await call("PATCH", "/v2/manage/namespaces/nowhere/repos/web", { body })).toMatchObject({
     status: 404,
     code: "4040058",
   });
@@ -181,5 +176,5 @@ test.each([
   [{ is_public: true, description: "d".repeat(30_001) }, 413, "4131012"],
 ])("updating with %j is refused", async (body, status, code) => {
   await registry.createImage(registry.organizations.team, "web");
-  expect(await call("PATCH", `${REPOS}/web`, body)).toMatchObject({ status, code });
+  expect(await call("PATCH", `${REPOS}/web`, { body })).toMatchObject({ status, code });
 });

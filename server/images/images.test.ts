@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { swrErrorBodySchema } from "../../core/errors.ts";
 import { imageOperations } from "../../core/operations/images.ts";
+import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 
@@ -17,20 +17,16 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-async function call(method: string, path: string, user?: TestUser) {
-  const response = await service.app.request(path, { method, headers: await service.token(user) });
-  return { status: response.status, text: await response.text(), headers: response.headers };
-}
+const call = callsTo(() => service);
 
 async function list(query = "", user?: TestUser) {
-  const { status, text, headers } = await call("GET", `/v2/manage/repos${query}`, user);
+  const { status, text, headers } = await call("GET", `/v2/manage/repos${query}`, { by: user });
   expect([status, text.slice(0, 200)]).toEqual([200, expect.any(String)]);
   const images = imageOperations.ListReposDetails.response.parse(JSON.parse(text));
   return { images, names: images.map(({ name }) => name), range: headers.get("Content-Range") };
 }
 
 const names = async (query = "", user?: TestUser) => (await list(query, user)).names;
-const code = (text: string) => swrErrorBodySchema.parse(JSON.parse(text)).error_code;
 const at = (path: string) => `/v2/manage/namespaces/${path}`;
 
 async function addTag(image_id: number, name: string, updated_at: string) {
@@ -204,8 +200,8 @@ test.each([
   ["?order_type=up", "4001025"],
   ["?is_public=maybe", "4001025"],
 ])("%s is refused", async (query, expected) => {
-  const { status, text } = await call("GET", `/v2/manage/repos${query}`);
-  expect([status, code(text)]).toEqual([400, `SVCSTG.SWR.${expected}`]);
+  const { status, code } = await call("GET", `/v2/manage/repos${query}`);
+  expect([status, code]).toEqual([400, expected]);
 });
 
 test("an image shows itself, its slash written $", async () => {
@@ -229,34 +225,37 @@ test("an image shows itself, its slash written $", async () => {
 test("what is public shows to every account, the rest does not exist for others", async () => {
   await service.createImage(team, "public", { is_public: 1 });
   await service.createImage(team, "private");
-  expect((await call("GET", at("team/repos/public"), stranger)).status).toBe(200);
+  expect((await call("GET", at("team/repos/public"), { by: stranger })).status).toBe(200);
   for (const method of ["GET", "DELETE"]) {
     for (const name of ["private", "missing"]) {
-      const { status, text } = await call(method, at(`team/repos/${name}`), stranger);
-      expect([status, code(text)]).toEqual([404, "SVCSTG.SWR.4040058"]);
+      const { status, code } = await call(method, at(`team/repos/${name}`), { by: stranger });
+      expect([status, code]).toEqual([404, "4040058"]);
     }
   }
-  expect((await call("DELETE", at("team/repos/public"), stranger)).status).toBe(403);
+  expect((await call("DELETE", at("team/repos/public"), { by: stranger })).status).toBe(403);
 });
 
 test("in the own account it takes a level; what is missing is not found", async () => {
   const id = await service.createImage(team, "web");
-  const forbidden = await call("GET", at("team/repos/web"), member);
-  expect([forbidden.status, code(forbidden.text)]).toEqual([403, "SVCSTG.SWR.4037018"]);
+  const forbidden = await call("GET", at("team/repos/web"), { by: member });
+  expect([forbidden.status, forbidden.code]).toEqual([403, "4037018"]);
   await service.grantOnImage(id, member, 3);
-  expect((await call("GET", at("team/repos/web"), member)).status).toBe(200);
-  expect((await call("DELETE", at("team/repos/web"), member)).status).toBe(403);
+  expect((await call("GET", at("team/repos/web"), { by: member })).status).toBe(200);
+  expect((await call("DELETE", at("team/repos/web"), { by: member })).status).toBe(403);
   const missing = await call("GET", at("team/repos/missing"));
-  expect([missing.status, code(missing.text)]).toEqual([404, "SVCSTG.SWR.4040113"]);
+  expect([missing.status, missing.code]).toEqual([404, "4040113"]);
   const nowhere = await call("GET", at("nowhere/repos/web"));
-  expect([nowhere.status, code(nowhere.text)]).toEqual([404, "SVCSTG.SWR.4040058"]);
+  expect([nowhere.status, nowhere.code]).toEqual([404, "4040058"]);
 });
 
 test("deleting takes the image with its tags and grants", async () => {
   const id = await service.createImage(team, "group/web");
   await addTag(id, "1.0", "2026-01-01T00:00:00.000Z");
   await service.grantOnImage(id, member, 7);
-  expect(await call("DELETE", at("team/repos/group$web"), member)).toMatchObject({ status: 204, text: "" });
+  expect(await call("DELETE", at("team/repos/group$web"), { by: member })).toMatchObject({
+    status: 204,
+    text: "",
+  });
   expect((await call("GET", at("team/repos/group$web"))).status).toBe(404);
   for (const table of ["images", "tags", "manifests", "image_grants"] as const) {
     expect(await service.deps.db.selectFrom(table).selectAll().execute()).toEqual([]);

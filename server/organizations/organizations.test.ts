@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { localEdition } from "../../core/editions.ts";
 import { swrErrorBodySchema } from "../../core/errors.ts";
 import { organizationOperations } from "../../core/operations/organizations.ts";
+import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 
@@ -18,23 +19,17 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-async function call(method: string, path: string, user?: TestUser, body?: unknown) {
-  const init = { method, headers: await service.token(user) };
-  const response = await service.app.request(path, body ? { ...init, body: JSON.stringify(body) } : init);
-  return { status: response.status, text: await response.text() };
-}
+const call = callsTo(() => service);
 
-const create = (namespace: unknown, user?: TestUser) => call("POST", PATH, user, { namespace });
+const create = (namespace: unknown, user?: TestUser) => call("POST", PATH, { body: { namespace }, by: user });
 
 async function list(query = "", user?: TestUser) {
-  const { status, text } = await call("GET", PATH + query, user);
+  const { status, text } = await call("GET", PATH + query, { by: user });
   expect(status).toBe(200);
   return organizationOperations.ListNamespaces.response.parse(JSON.parse(text)).namespaces;
 }
 
 const names = async (query = "", user?: TestUser) => (await list(query, user)).map(({ name }) => name);
-
-const code = (text: string) => swrErrorBodySchema.parse(JSON.parse(text)).error_code;
 
 test("every operation asks who calls", async () => {
   for (const [method, path] of [
@@ -46,13 +41,13 @@ test("every operation asks who calls", async () => {
     for (const headers of [{}, { "X-Auth-Token": "made up" }] as Record<string, string>[]) {
       const response = await service.app.request(path, { method, headers });
       expect(response.status).toBe(401);
-      expect(code(await response.text())).toBe("SVCSTG.SWR.4010000");
+      expect(swrErrorBodySchema.parse(await response.json()).error_code).toBe("SVCSTG.SWR.4010000");
     }
   }
 });
 
 test("a new organization is empty and its creator manages it", async () => {
-  expect(await create("team", member)).toEqual({ status: 201, text: "" });
+  expect(await create("team", member)).toMatchObject({ status: 201, text: "" });
   expect(await list("", member)).toEqual([
     {
       id: expect.any(Number),
@@ -67,8 +62,8 @@ test("a new organization is empty and its creator manages it", async () => {
 
 test("names against the rules, reserved ones and hostile ones are refused", async () => {
   for (const name of ["", "Team", "library", "manage", "v2", "a..b", ...HOSTILE_STRINGS]) {
-    const { status, text } = await create(name);
-    expect([name, status, code(text)]).toEqual([name, 400, "SVCSTG.SWR.4001028"]);
+    const { status, code } = await create(name);
+    expect([name, status, code]).toEqual([name, 400, "4001028"]);
   }
   expect((await create(undefined)).status).toBe(400);
   expect((await create(7)).status).toBe(400);
@@ -79,8 +74,8 @@ test("a name is taken for every account of the region", async () => {
   const stranger = await service.createAccount("other");
   await create("team");
   for (const user of [service.admin, stranger]) {
-    const { status, text } = await create("team", user);
-    expect([status, code(text)]).toEqual([409, "SVCSTG.SWR.4090060"]);
+    const { status, code } = await create("team", user);
+    expect([status, code]).toEqual([409, "4090060"]);
   }
 });
 
@@ -88,8 +83,8 @@ test("the quota counts the account's own, and a refused one leaves nothing", asy
   const stranger = await service.createAccount("other");
   await create("theirs", stranger);
   for (const name of ["a1", "a2", "a3"]) expect((await create(name)).status).toBe(201);
-  const { status, text } = await create("a4");
-  expect([status, code(text)]).toEqual([400, "SVCSTG.SWR.4000097"]);
+  const { status, code } = await create("a4");
+  expect([status, code]).toEqual([400, "4000097"]);
   expect(await names()).toEqual(["a1", "a2", "a3"]);
   expect((await create("a4", stranger)).status).toBe(201);
 });
@@ -131,8 +126,8 @@ test("wildcards and hostile text in a filter are plain text", async () => {
 
 test("a filter of another form or with an unknown key is refused", async () => {
   for (const filter of ["namespace", "::", "name::x", "namespace:team"]) {
-    const { status, text } = await call("GET", `${PATH}?filter=${filter}`);
-    expect([filter, status, code(text)]).toEqual([filter, 400, "SVCSTG.SWR.4001035"]);
+    const { status, code } = await call("GET", `${PATH}?filter=${filter}`);
+    expect([filter, status, code]).toEqual([filter, 400, "4001035"]);
   }
 });
 
@@ -141,31 +136,31 @@ test("showing needs a level on it; another account's does not exist", async () =
   const id = await service.createOrganization("team");
   const shown = await call("GET", `${PATH}/team`);
   expect(JSON.parse(shown.text)).toEqual({ id, name: "team", creator_name: "admin", auth: 7 });
-  const forbidden = await call("GET", `${PATH}/team`, member);
-  expect([forbidden.status, code(forbidden.text)]).toEqual([403, "SVCSTG.SWR.4037017"]);
+  const forbidden = await call("GET", `${PATH}/team`, { by: member });
+  expect([forbidden.status, forbidden.code]).toEqual([403, "4037017"]);
   for (const [path, user] of [
     ["team", stranger],
     ["missing", service.admin],
   ] as const) {
-    const missing = await call("GET", `${PATH}/${path}`, user);
-    expect([missing.status, code(missing.text)]).toEqual([404, "SVCSTG.SWR.4040058"]);
+    const missing = await call("GET", `${PATH}/${path}`, { by: user });
+    expect([missing.status, missing.code]).toEqual([404, "4040058"]);
   }
   await service.grant(id, member, 3);
-  expect(JSON.parse((await call("GET", `${PATH}/team`, member)).text)).toMatchObject({ auth: 3 });
+  expect((await call("GET", `${PATH}/team`, { by: member })).json).toMatchObject({ auth: 3 });
 });
 
 test("deleting needs manage, and an organization without images", async () => {
   const stranger = await service.createAccount("other");
   const id = await service.createOrganization("team");
   await service.grant(id, member, 3);
-  expect((await call("DELETE", `${PATH}/team`, stranger)).status).toBe(404);
-  const forbidden = await call("DELETE", `${PATH}/team`, member);
-  expect([forbidden.status, code(forbidden.text)]).toEqual([403, "SVCSTG.SWR.4037017"]);
+  expect((await call("DELETE", `${PATH}/team`, { by: stranger })).status).toBe(404);
+  const forbidden = await call("DELETE", `${PATH}/team`, { by: member });
+  expect([forbidden.status, forbidden.code]).toEqual([403, "4037017"]);
   const image = await service.createImage(id, "web");
   const full = await call("DELETE", `${PATH}/team`);
-  expect([full.status, code(full.text)]).toEqual([406, "SVCSTG.SWR.4060074"]);
+  expect([full.status, full.code]).toEqual([406, "4060074"]);
   await service.deps.db.deleteFrom("images").where("id", "=", image).execute();
-  expect(await call("DELETE", `${PATH}/team`)).toEqual({ status: 204, text: "" });
+  expect(await call("DELETE", `${PATH}/team`)).toMatchObject({ status: 204, text: "" });
   expect((await call("DELETE", `${PATH}/team`)).status).toBe(404);
   expect(await service.deps.db.selectFrom("organization_grants").selectAll().execute()).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { swrErrorBodySchema } from "../../core/errors.ts";
 import { statisticsOperations } from "../../core/operations/statistics.ts";
+import { callsTo } from "../../tests/support/call.ts";
 import {
   prepareManifest,
   putManifest,
@@ -22,12 +22,8 @@ beforeEach(async () => {
 });
 afterEach(() => registry.close());
 
-async function get(path: string, user?: TestUser) {
-  const response = await registry.app.request(path, { headers: await registry.token(user) });
-  const json: unknown = await response.json();
-  const code = swrErrorBodySchema.safeParse(json).data?.error_code.slice("SVCSTG.SWR.".length);
-  return { status: response.status, json, code };
-}
+const call = callsTo(() => registry);
+const get = (path: string, by?: TestUser) => call("GET", path, { by });
 
 const overview = async (user?: TestUser) =>
   statisticsOperations.ShowDomainOverview.response.parse((await get(OVERVIEW, user)).json);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { swrErrorBodySchema } from "../../core/errors.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { checkTagName } from "../../core/names.ts";
 import { tagOperations } from "../../core/operations/tags.ts";
+import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import {
   failingFrom,
@@ -31,20 +31,10 @@ beforeEach(async () => {
 });
 afterEach(() => registry.close());
 
-async function call(method: string, path: string, body?: unknown, user?: TestUser) {
-  const response = await registry.app.request(path, {
-    method,
-    headers: await registry.token(user),
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const json: unknown = text === "" ? undefined : JSON.parse(text);
-  const code = swrErrorBodySchema.safeParse(json).data?.error_code.slice("SVCSTG.SWR.".length);
-  return { status: response.status, text, json, code };
-}
+const call = callsTo(() => registry);
 
 const copy = (source_tag: string, destination_tag: string, more: object = {}, user?: TestUser) =>
-  call("POST", `${IMAGE}/tags`, { source_tag, destination_tag, ...more }, user);
+  call("POST", `${IMAGE}/tags`, { body: { source_tag, destination_tag, ...more }, by: user });
 const show = async (tag: string) =>
   tagOperations.ShowRepoTag.response.parse((await call("GET", `${IMAGE}/tags/${tag}`)).json);
 /** As a client of the registry sees it. */
@@ -122,7 +112,7 @@ test.each([
   [{ source_tag: "", destination_tag: "x" }, "4000016"],
   [{ source_tag: "1.0", destination_tag: "x", override: "true" }, "4001018"],
 ])("copying with %j is refused", async (body, code) => {
-  expect(await call("POST", `${IMAGE}/tags`, body)).toMatchObject({ status: 400, code });
+  expect(await call("POST", `${IMAGE}/tags`, { body })).toMatchObject({ status: 400, code });
 });
 
 test("hostile text is no tag", async () => {
@@ -178,7 +168,7 @@ test("each operation asks who calls, and for the level it takes", async () => {
       await registry.grantOnImage(imageId, member, level);
     }
     for (const [method, path, body, needed, success] of calls) {
-      const { status, code } = await call(method, path, body, member);
+      const { status, code } = await call(method, path, { body, by: member });
       expect([method, path, level, status, code]).toEqual(
         level >= needed ? [method, path, level, success, undefined] : [method, path, level, 403, "4037018"],
       );
@@ -188,7 +178,10 @@ test("each operation asks who calls, and for the level it takes", async () => {
 
 test("what is missing is not found", async () => {
   const copyBody = { source_tag: "gone", destination_tag: "b" };
-  expect(await call("POST", `${IMAGE}/tags`, copyBody)).toMatchObject({ status: 404, code: "4040048" });
+  expect(await call("POST", `${IMAGE}/tags`, { body: copyBody })).toMatchObject({
+    status: 404,
+    code: "4040048",
+  });
   for (const [method, rest] of [
     ["GET", "/gone"],
     ["GET", "/gone/config"],
@@ -203,8 +196,8 @@ test("what is missing is not found", async () => {
     ["DELETE", "/1.0"],
   ] as const) {
     const noImage = `/v2/manage/namespaces/team/repos/gone/tags${rest}`;
-    expect(await call(method, noImage, body)).toMatchObject({ status: 404, code: "4040113" });
+    expect(await call(method, noImage, { body })).toMatchObject({ status: 404, code: "4040113" });
     const noOrganization = `/v2/manage/namespaces/gone/repos/web/tags${rest}`;
-    expect(await call(method, noOrganization, body)).toMatchObject({ status: 404, code: "4040058" });
+    expect(await call(method, noOrganization, { body })).toMatchObject({ status: 404, code: "4040058" });
   }
 });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { swrErrorBodySchema } from "../../core/errors.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { tagOperations } from "../../core/operations/tags.ts";
+import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
-import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
+import { createTestService, type TestService } from "../../tests/support/service.ts";
 
 const PATH = "/v2/manage/namespaces/team/repos/group$web/tags";
 const CONFIG = "c".repeat(64);
@@ -16,6 +16,8 @@ beforeEach(async () => {
   image = await service.createImage(await service.createOrganization("team"), "group/web");
 });
 afterEach(() => service.close());
+
+const call = callsTo(() => service);
 
 async function addTag(name: string, second: number, index = false): Promise<string> {
   const digest = `sha256:${second.toString(16).padStart(64, "0")}`;
@@ -40,19 +42,12 @@ async function addTag(name: string, second: number, index = false): Promise<stri
   return digest;
 }
 
-async function call(query = "", user?: TestUser, path = PATH) {
-  const response = await service.app.request(path + query, { headers: await service.token(user) });
-  return { status: response.status, text: await response.text(), headers: response.headers };
-}
-
 async function list(query = "") {
-  const { status, text, headers } = await call(query);
+  const { status, text, headers } = await call("GET", PATH + query);
   expect([status, text.slice(0, 200)]).toEqual([200, expect.any(String)]);
   const tags = tagOperations.ListRepositoryTags.response.parse(JSON.parse(text));
   return { tags, names: tags.map(({ Tag }) => Tag), range: headers.get("Content-Range") };
 }
-
-const code = (text: string) => swrErrorBodySchema.parse(JSON.parse(text)).error_code;
 
 test("a tag shows its manifest, whose it is and what it is", async () => {
   const digest = await addTag("1.0", 1);
@@ -110,8 +105,8 @@ test.each([
   ["?filter=name::x", "4001035"],
   ["?limit=1001", "4001025"],
 ])("%s is refused", async (query, expected) => {
-  const { status, text } = await call(query);
-  expect([status, code(text)]).toEqual([400, `SVCSTG.SWR.${expected}`]);
+  const { status, code } = await call("GET", PATH + query);
+  expect([status, code]).toEqual([400, expected]);
 });
 
 test("each page is the part of the whole list, from whichever end it is reached", async () => {
@@ -136,10 +131,11 @@ test("each page is the part of the whole list, from whichever end it is reached"
 test("it takes a caller with a right to see the image, and an image", async () => {
   expect((await service.app.request(PATH)).status).toBe(401);
   const member = await service.createUser("member");
-  expect((await call("", member)).status).toBe(403);
+  expect((await call("GET", PATH, { by: member })).status).toBe(403);
   await service.grantOnImage(image, member, 1);
-  expect((await call("", member)).status).toBe(200);
-  expect((await call("", await service.createAccount("other"))).status).toBe(404);
-  const missing = await call("", undefined, PATH.replace("web", "gone"));
-  expect([missing.status, code(missing.text)]).toEqual([404, "SVCSTG.SWR.4040113"]);
+  expect((await call("GET", PATH, { by: member })).status).toBe(200);
+  const stranger = await service.createAccount("other");
+  expect((await call("GET", PATH, { by: stranger })).status).toBe(404);
+  const missing = await call("GET", PATH.replace("web", "gone"));
+  expect([missing.status, missing.code]).toEqual([404, "4040113"]);
 });
