@@ -4,21 +4,25 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { localEdition } from "../core/editions.ts";
 import { defaultTimes } from "../server/config.ts";
 import { migrate } from "../server/db/migrate.ts";
-import type { Deps, PasswordHasher } from "../server/deps.ts";
+import type { Deps } from "../server/deps.ts";
+import type { PasswordHasher } from "../server/ports/password-hasher.ts";
+import { createMemoryState } from "../server/ports/service-state.ts";
 import { createMemoryStorage } from "./memory-storage.ts";
 import { openSqliteWasm } from "./sqlite-wasm.ts";
 
 export async function createDemoDeps(): Promise<Deps> {
   const db = await openSqliteWasm();
   await migrate(db);
+  const clock = () => new Date();
   return {
     config: { edition: localEdition, region: "demo-1", ...defaultTimes },
     db,
     storage: createMemoryStorage(),
+    state: createMemoryState(clock),
     createSha256,
     passwords,
     signingKey: crypto.getRandomValues(new Uint8Array(32)),
-    clock: () => new Date(),
+    clock,
     log: { info() {}, error: (message, error) => console.error(message, error) },
   };
 }

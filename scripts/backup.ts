@@ -13,6 +13,7 @@ import { DATABASE_FILE } from "../server/node/data-folder.ts";
 import { createFileStorage } from "../server/node/file-storage.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
 import { StartError } from "../server/node/start-error.ts";
+import { createMemoryState } from "../server/ports/service-state.ts";
 import { argumentsOrUsage, mustBeEmpty, mustExist, reportingErrors } from "./command.ts";
 
 const ATTEMPTS = 5;
@@ -48,7 +49,11 @@ async function copyData(dataDir: string, target: string): Promise<string[]> {
     copyTables(join(dataDir, DATABASE_FILE), tables);
     const db = openSqlite(tables);
     const missing = await copyRegistry(
-      { db, storage: createFileStorage(join(target, "registry")) },
+      {
+        db,
+        storage: createFileStorage(join(target, "registry")),
+        state: createMemoryState(() => new Date()),
+      },
       (digest) =>
         copyOrLink(join(dataDir, "registry", blobPath(digest)), join(target, "registry", blobPath(digest))),
     );

@@ -6,6 +6,7 @@ import { readConfig } from "../server/node/config.ts";
 import { DATABASE_FILE, openDataFolder } from "../server/node/data-folder.ts";
 import { createFileStorage } from "../server/node/file-storage.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
+import { createMemoryState } from "../server/ports/service-state.ts";
 import { argumentsOrUsage, mustExist, reportingErrors } from "./command.ts";
 
 await reportingErrors(async () => {
@@ -17,7 +18,9 @@ await reportingErrors(async () => {
   const db = openSqlite(folder.database);
   await migrate(db);
   const storage = createFileStorage(folder.registry);
-  const { links, blobs, bytes } = await collectGarbage({ db, storage, clock: () => new Date() }, { dryRun });
+  const clock = () => new Date();
+  const needs = { db, storage, state: createMemoryState(clock), clock };
+  const { links, blobs, bytes } = await collectGarbage(needs, { dryRun });
   await db.destroy();
   folder.unlock();
   const verb = dryRun ? "Would remove" : "Removed";

@@ -4,7 +4,7 @@ import { SWR_ERRORS, type SwrErrorName, swrErrorStatus } from "../core/errors.ts
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { REGISTRY_ERROR_STATUS, type RegistryErrorCode } from "../server/errors.ts";
 import { MANIFEST_MAX_BYTES } from "../server/manifests/manifest-content.ts";
-import { UPLOADS_AT_ONCE } from "../server/registry/upload-slots.ts";
+import { UPLOADS_AT_ONCE } from "../server/ports/upload-slots.ts";
 import { broken, dropTable, quotaUsedUp, takesNoWrites } from "./broken-service.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
 import { TEST_PASSWORD } from "./support/service.ts";

@@ -8,6 +8,7 @@ import { createFileStorage } from "../../server/node/file-storage.ts";
 import { createPasswordHasher } from "../../server/node/passwords.ts";
 import { createSha256 } from "../../server/node/sha256.ts";
 import { openSqlite } from "../../server/node/sqlite.ts";
+import { createMemoryState } from "../../server/ports/service-state.ts";
 import type { Service } from "./service.ts";
 
 /** The service is stopped meanwhile: two must not share a data folder. */
@@ -18,14 +19,16 @@ export async function seedService(service: Service): Promise<void> {
   const project = await db.selectFrom("projects").select(["id", "name"]).executeTakeFirstOrThrow();
   const caller = await findCaller(db, { user_id: user.id, project_id: project.id }, "login");
   if (!caller) throw new Error("the service's administrator is not there");
+  const clock = () => new Date();
   const deps = {
     config: { edition: localEdition, region: project.name, ...defaultTimes },
     db,
     storage: createFileStorage(join(service.dataDir, "registry")),
+    state: createMemoryState(clock),
     createSha256,
     passwords: createPasswordHasher(),
     signingKey: new Uint8Array(32),
-    clock: () => new Date(),
+    clock,
     log: { info() {}, error: (message: string, error: unknown) => console.error(message, error) },
   };
   await seed(deps, caller, service.host);

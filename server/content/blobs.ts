@@ -6,7 +6,6 @@
  */
 import type { Deps } from "../deps.ts";
 import { StorageError } from "../errors.ts";
-import { serialized } from "../ports/serialize.ts";
 import { blobPath, layerLinkPath } from "./layout.ts";
 
 /** Bytes of a blob the repository shows; undefined where it shows none. */
@@ -21,7 +20,7 @@ export async function blobSize(
 
 /** The same for a client that may push on the strength of the answer: the blob stays, for the time of a push. */
 export function holdBlob(deps: Deps, repository: string, digest: string): Promise<number | undefined> {
-  return serialized(deps.storage, digest, async () => {
+  return deps.state.locks.withLock(digest, async () => {
     const size = await blobSize(deps, repository, digest);
     if (size === undefined) return undefined;
     try {
@@ -37,11 +36,11 @@ export function holdBlob(deps: Deps, repository: string, digest: string): Promis
 
 /** Keeps the content that is there already, or has it written. */
 export function storeBlob(
-  { storage }: Pick<Deps, "storage">,
+  { storage, state }: Pick<Deps, "storage" | "state">,
   digest: string,
   write: () => Promise<void>,
 ): Promise<void> {
-  return serialized(storage, digest, async () => {
+  return state.locks.withLock(digest, async () => {
     if ((await storage.size(blobPath(digest))) === undefined) await write();
     // Also what was written just now: a finished upload's file is as old as its last byte.
     await storage.touch(blobPath(digest));
@@ -71,10 +70,10 @@ export async function mountBlob(deps: Deps, from: string, to: string, digest: st
 
 /** Shows a stored blob in a repository. */
 export function linkBlob(
-  { storage }: Pick<Deps, "storage">,
+  { storage, state }: Pick<Deps, "storage" | "state">,
   repository: string,
   digest: string,
 ): Promise<void> {
   const content = new TextEncoder().encode(digest);
-  return serialized(storage, digest, () => storage.writeBytes(layerLinkPath(repository, digest), content));
+  return state.locks.withLock(digest, () => storage.writeBytes(layerLinkPath(repository, digest), content));
 }

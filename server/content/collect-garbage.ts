@@ -1,7 +1,6 @@
 /** Removes layer links and blobs that no manifest names, also while clients push. Why that is safe: docs/decisions/0009. */
 import { isDigest } from "../../core/digest.ts";
 import type { Deps } from "../deps.ts";
-import { serialized } from "../ports/serialize.ts";
 import { findImageId } from "./file-changes.ts";
 import { BLOBS, blobFolder, blobPath, layerFolder, layerLinkPath, layersFolder } from "./layout.ts";
 import { repositoryNames } from "./repository-names.ts";
@@ -16,7 +15,7 @@ export interface CollectOptions {
   signal?: AbortSignal;
 }
 
-type Needs = Pick<Deps, "db" | "storage" | "clock">;
+type Needs = Pick<Deps, "db" | "storage" | "state" | "clock">;
 
 export interface Collected {
   links: number;
@@ -59,7 +58,7 @@ async function sweepLink(
   options: CollectOptions,
 ): Promise<boolean> {
   const path = layerLinkPath(name, digest);
-  return serialized(deps.storage, digest, async () => {
+  return deps.state.locks.withLock(digest, async () => {
     if (!(await isOld(deps, path)) || (await isNamedIn(deps, name, digest))) return false;
     if (!options.dryRun) await deps.storage.remove(layerFolder(name, digest));
     return true;
@@ -69,7 +68,7 @@ async function sweepLink(
 /** Bytes of a blob that was removed. */
 async function sweepBlob(deps: Needs, digest: string, options: CollectOptions): Promise<number | undefined> {
   const path = blobPath(digest);
-  return serialized(deps.storage, digest, async () => {
+  return deps.state.locks.withLock(digest, async () => {
     if (!(await isOld(deps, path)) || (await isNamed(deps, digest))) return undefined;
     const bytes = await deps.storage.size(path);
     if (!options.dryRun) await deps.storage.remove(blobFolder(digest));

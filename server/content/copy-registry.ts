@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import { linkBlob } from "./blobs.ts";
 import { writeManifestFiles, writeTagFiles } from "./manifest-files.ts";
 
-type Needs = Pick<Deps, "db" | "storage">;
+type Needs = Pick<Deps, "db" | "storage" | "state">;
 
 /** `copyBlob` puts a layer or config in its place, or answers false. Returns the digests it answered false for. */
 export async function copyRegistry(

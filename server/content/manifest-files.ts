@@ -17,7 +17,7 @@ const NO_IMAGE = 0;
 const encode = (text: string) => new TextEncoder().encode(text);
 
 export async function writeManifestFiles(
-  deps: Pick<Deps, "storage">,
+  deps: Pick<Deps, "storage" | "state">,
   repository: string,
   digest: string,
   content: string,

@@ -1,6 +1,5 @@
 /** Changes that take things away, or only point at what is there: rows and log in one transaction, then the files. */
 import type { Deps } from "../deps.ts";
-import { serialized } from "../ports/serialize.ts";
 import { inTransaction, requireNoTransaction } from "../transaction.ts";
 import { type FileChange, recordChanges, settle } from "./file-changes.ts";
 
@@ -11,7 +10,7 @@ export async function rowsThenFiles(
   changeRows: (db: Deps["db"]) => Promise<Omit<FileChange, "id">[]>,
 ): Promise<void> {
   requireNoTransaction(deps);
-  await serialized(deps.storage, repository, async () => {
+  await deps.state.locks.withLock(repository, async () => {
     const changes = await inTransaction(deps, async ({ db }) => recordChanges(db, await changeRows(db)));
     await settle(deps, changes);
   });

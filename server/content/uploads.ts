@@ -2,21 +2,17 @@
  * Uploads of blobs, from their start until they are given up or become a blob. An upload lives in files alone, so it
  * outlives the process and whatever was written of a request that broke off.
  */
-import type { Deps, Sha256 } from "../deps.ts";
-import { RegistryError } from "../errors.ts";
-import type { AppendHandle, Storage } from "../ports/storage.ts";
-import { exclusively, type Writer } from "../ports/upload-writers.ts";
+import type { Deps } from "../deps.ts";
+import type { AppendHandle } from "../ports/storage.ts";
+import type { Writer } from "../ports/upload-writers.ts";
 import { commitBlob } from "./blobs.ts";
 import { uploadDataPath, uploadFolder, uploadStartedPath } from "./layout.ts";
 import { pour } from "./pour.ts";
 
 /** Bytes. SWR takes layers of up to 10 GB (product documentation, "Constraints"). */
-export const LAYER_MAX_BYTES = 10 * 1024 ** 3;
+const LAYER_MAX_BYTES = 10 * 1024 ** 3;
 
 const UPLOAD_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Hashes kept of unfinished uploads. Beyond, the oldest is dropped and its upload read again at its end. */
-const KEPT_HASHES = 1000;
 
 export interface Upload {
   /** `organization/image` */
@@ -24,19 +20,35 @@ export interface Upload {
   id: string;
 }
 
-/** Over the first `length` bytes of an upload. */
-interface RunningHash {
-  sha256: Sha256;
-  length: number;
+/** The next bytes of an upload. */
+export interface Chunk {
+  body: ReadableStream<Uint8Array> | null;
+  /** What the sender says it has; 0 where it does not say. */
+  bytes: number;
+  /** Whether its sender means it to follow what is there, of which there are `size` bytes. */
+  follows: (size: number) => boolean;
 }
 
-const hashesBy = new WeakMap<Storage, Map<string, RunningHash>>();
+/** Why nothing, or not all, of a request was done. What had been written stays, so that the sender can go on. */
+export type UploadRefusal =
+  | { outcome: "unknown upload" }
+  /** Another request is writing and not stalled, or has taken over. */
+  | { outcome: "busy" }
+  | { outcome: "does not follow"; size: number }
+  /** Beyond a layer's largest size. */
+  | { outcome: "too large" };
 
-function hashesOf(storage: Storage): Map<string, RunningHash> {
-  const hashes = hashesBy.get(storage) ?? new Map<string, RunningHash>();
-  hashesBy.set(storage, hashes);
-  return hashes;
-}
+export type AppendOutcome = { outcome: "appended"; size: number } | UploadRefusal;
+
+export type FinishOutcome =
+  | { outcome: "stored" }
+  /** Ends the upload. */
+  | { outcome: "other digest"; actual: string }
+  | UploadRefusal;
+
+export type CancelOutcome = { outcome: "cancelled" } | UploadRefusal;
+
+class TooLarge extends Error {}
 
 export async function startUpload(deps: Deps, repository: string): Promise<Upload> {
   const upload = { repository, id: crypto.randomUUID() };
@@ -49,100 +61,108 @@ export async function startUpload(deps: Deps, repository: string): Promise<Uploa
   return upload;
 }
 
-/** Bytes received so far. BLOB_UPLOAD_UNKNOWN where there is no such upload. */
-export async function uploadSize({ storage }: Deps, { repository, id }: Upload): Promise<number> {
+/** Bytes received so far; undefined where there is no such upload: it ended or was cancelled. */
+export async function uploadSize({ storage }: Deps, { repository, id }: Upload): Promise<number | undefined> {
   const exists = UPLOAD_ID.test(id) && (await storage.size(uploadStartedPath(repository, id))) !== undefined;
-  if (!exists) throw new RegistryError("BLOB_UPLOAD_UNKNOWN", "no such upload: it ended or was cancelled");
-  return (await storage.size(uploadDataPath(repository, id))) ?? 0;
+  return exists ? ((await storage.size(uploadDataPath(repository, id))) ?? 0) : undefined;
 }
 
-/**
- * Appends a body and returns the new size. `check` is told the size before and may refuse. BLOB_UPLOAD_INVALID while
- * another request writes and is not stalled, SIZE_INVALID beyond a layer's largest size.
- */
-export function appendToUpload(
-  deps: Deps,
-  upload: Upload,
-  body: ReadableStream<Uint8Array> | null,
-  check: (size: number) => void,
-): Promise<number> {
-  return exclusively(deps, upload.id, async (writer) => {
-    check(await uploadSize(deps, upload));
-    return withData(deps, upload, (file) => append(deps, upload, file, body, writer));
+export function appendToUpload(deps: Deps, upload: Upload, chunk: Chunk): Promise<AppendOutcome> {
+  return asWriter<AppendOutcome>(deps, upload, async (writer) => {
+    return (await refusal(deps, upload, chunk)) ?? append(deps, upload, chunk, writer);
   });
 }
 
-/** Appends the last body, which may be empty, and makes the upload a blob of its repository. DIGEST_INVALID ends it. */
+/** Appends the last chunk, which may be empty, and makes the upload a blob of its repository. */
 export function finishUpload(
   deps: Deps,
   upload: Upload,
   digest: string,
-  body: ReadableStream<Uint8Array> | null,
-  check: (size: number) => void,
-): Promise<void> {
-  return exclusively(deps, upload.id, async (writer) => {
-    check(await uploadSize(deps, upload));
-    await withData(deps, upload, async (file) => {
-      await append(deps, upload, file, body, writer);
-      await file.sync();
-    });
+  chunk: Chunk,
+): Promise<FinishOutcome> {
+  return asWriter<FinishOutcome>(deps, upload, async (writer) => {
+    const refused = await refusal(deps, upload, chunk);
+    if (refused) return refused;
+    const appended = await append(deps, upload, chunk, writer, (file) => file.sync());
+    if (appended.outcome !== "appended") return appended;
     const actual = await digestOf(deps, upload);
-    if (actual !== digest) {
-      await dropUpload(deps, upload);
-      throw new RegistryError("DIGEST_INVALID", "the content does not have the digest it was sent under", {
-        detail: { expected: digest, actual },
-      });
+    if (actual === digest) {
+      await commitBlob(deps, upload.repository, digest, uploadDataPath(upload.repository, upload.id));
     }
-    await commitBlob(deps, upload.repository, digest, uploadDataPath(upload.repository, upload.id));
     await dropUpload(deps, upload);
+    return actual === digest ? { outcome: "stored" } : { outcome: "other digest", actual };
   });
 }
 
-export function cancelUpload(deps: Deps, upload: Upload): Promise<void> {
-  return exclusively(deps, upload.id, async () => {
-    await uploadSize(deps, upload);
+export function cancelUpload(deps: Deps, upload: Upload): Promise<CancelOutcome> {
+  return asWriter<CancelOutcome>(deps, upload, async () => {
+    if ((await uploadSize(deps, upload)) === undefined) return { outcome: "unknown upload" };
     await dropUpload(deps, upload);
+    return { outcome: "cancelled" };
   });
 }
 
-async function withData<Result>(
-  { storage }: Deps,
-  { repository, id }: Upload,
-  work: (file: AppendHandle) => Promise<Result>,
-): Promise<Result> {
-  const file = await storage.openAppend(uploadDataPath(repository, id));
-  try {
-    return await work(file);
-  } finally {
-    await file.close();
-  }
+async function asWriter<Outcome extends object>(
+  { state }: Deps,
+  { id }: Upload,
+  work: (writer: Writer) => Promise<Outcome>,
+): Promise<Outcome | UploadRefusal> {
+  return (await state.uploadWriters.exclusively(id, work)) ?? { outcome: "busy" };
+}
+
+/** Before a byte of it is read. */
+async function refusal(
+  deps: Deps,
+  upload: Upload,
+  { bytes, follows }: Chunk,
+): Promise<UploadRefusal | undefined> {
+  const size = await uploadSize(deps, upload);
+  if (size === undefined) return { outcome: "unknown upload" };
+  if (!follows(size)) return { outcome: "does not follow", size };
+  return size + bytes > LAYER_MAX_BYTES ? { outcome: "too large" } : undefined;
 }
 
 async function append(
   deps: Deps,
   upload: Upload,
+  { body }: Chunk,
+  writer: Writer,
+  afterwards?: (file: AppendHandle) => Promise<void>,
+): Promise<AppendOutcome> {
+  const file = await deps.storage.openAppend(uploadDataPath(upload.repository, upload.id));
+  try {
+    const size = body ? await pourInto(deps, upload, file, body, writer) : file.offset;
+    await afterwards?.(file);
+    return { outcome: "appended", size };
+  } catch (error) {
+    if (error instanceof TooLarge) return { outcome: "too large" };
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+async function pourInto(
+  { createSha256, state: { uploadHashes } }: Deps,
+  { id }: Upload,
   file: AppendHandle,
-  body: ReadableStream<Uint8Array> | null,
+  body: ReadableStream<Uint8Array>,
   writer: Writer,
 ): Promise<number> {
-  if (!body) return file.offset;
-  const hashes = hashesOf(deps.storage);
-  const kept = file.offset === 0 ? { sha256: deps.createSha256(), length: 0 } : hashes.get(upload.id);
+  // Put back once all that was hashed is also written: a failed write leaves the file shorter.
+  const taken = uploadHashes.take(id);
+  const kept = file.offset === 0 ? { sha256: createSha256(), length: 0 } : taken;
   const hash = kept?.length === file.offset ? kept : undefined;
   let size = file.offset;
-  // Put back once all that was hashed is also written: a failed write leaves the file shorter.
-  hashes.delete(upload.id);
   let written = true;
   try {
     await pour(body, {
-      signal: writer.abort.signal,
-      onProgress: () => {
-        writer.movedAt = deps.clock().getTime();
-      },
+      signal: writer.signal,
+      onProgress: writer.moved,
       async write(chunks) {
         written = false;
         size += chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-        if (size > LAYER_MAX_BYTES) throw new RegistryError("SIZE_INVALID", "a layer may have 10 GB at most");
+        if (size > LAYER_MAX_BYTES) throw new TooLarge();
         const writing = file.write(chunks);
         for (const chunk of chunks) hash?.sha256.update(chunk);
         await writing;
@@ -150,30 +170,22 @@ async function append(
       },
     });
   } finally {
-    if (hash && written) keepHash(hashes, upload.id, { sha256: hash.sha256, length: size });
+    if (hash && written) uploadHashes.keep(id, { sha256: hash.sha256, length: size });
   }
   return size;
 }
 
-function keepHash(hashes: Map<string, RunningHash>, id: string, hash: RunningHash): void {
-  const [oldest] = hashes.keys();
-  if (oldest !== undefined && hashes.size >= KEPT_HASHES) hashes.delete(oldest);
-  hashes.set(id, hash);
-}
-
-async function digestOf(deps: Deps, { repository, id }: Upload): Promise<string> {
+async function digestOf({ storage, createSha256, state }: Deps, { repository, id }: Upload): Promise<string> {
   const path = uploadDataPath(repository, id);
-  const hashes = hashesOf(deps.storage);
-  const kept = hashes.get(id);
-  hashes.delete(id);
-  if (kept && kept.length === (await deps.storage.size(path))) return `sha256:${kept.sha256.digestHex()}`;
-  const sha256 = deps.createSha256();
-  for await (const chunk of deps.storage.readStream(path)) sha256.update(chunk);
+  const kept = state.uploadHashes.take(id);
+  if (kept && kept.length === (await storage.size(path))) return `sha256:${kept.sha256.digestHex()}`;
+  const sha256 = createSha256();
+  for await (const chunk of storage.readStream(path)) sha256.update(chunk);
   return `sha256:${sha256.digestHex()}`;
 }
 
 /** What is not there is no error. */
-export async function dropUpload({ storage }: Deps, { repository, id }: Upload): Promise<void> {
-  hashesOf(storage).delete(id);
+export async function dropUpload({ storage, state }: Deps, { repository, id }: Upload): Promise<void> {
+  state.uploadHashes.take(id);
   await storage.remove(uploadFolder(repository, id));
 }

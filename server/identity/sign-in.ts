@@ -1,7 +1,7 @@
 /** Account, user and password → who that is. The console's session and the API's token both start here. */
 import type { SignIn } from "../../core/session.ts";
 import type { Deps } from "../deps.ts";
-import { addressGroup, createSignInThrottle, type ThrottleKey } from "../ports/sign-in-throttle.ts";
+import { addressGroup, type ThrottleKey } from "../ports/sign-in-throttle.ts";
 
 export type SignInResult =
   | { outcome: "accepted"; userId: string; accountId: string }
@@ -11,10 +11,9 @@ export type SignInResult =
 export type SignInCheck = (credentials: SignIn, clientAddress: string | undefined) => Promise<SignInResult>;
 
 export function createSignIn(deps: Deps): SignInCheck {
-  const throttle = createSignInThrottle(deps.clock);
   return async (credentials, clientAddress) => {
     const keys = throttleKeys(credentials, clientAddress);
-    const seconds = throttle.attempt(keys);
+    const seconds = await deps.state.signInThrottle.attempt(keys);
     if (seconds > 0) return { outcome: "wait", seconds };
     const user = await deps.db
       .selectFrom("users")
@@ -31,7 +30,7 @@ export function createSignIn(deps: Deps): SignInCheck {
     if (!(await deps.passwords.verify(credentials.password, user.password_hash))) {
       return { outcome: "refused" };
     }
-    throttle.succeeded(keys);
+    await deps.state.signInThrottle.succeeded(keys);
     return { outcome: "accepted", userId: user.id, accountId: user.account_id };
   };
 }

@@ -5,7 +5,6 @@ import { LEVEL } from "../../core/permissions.ts";
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
 import { findOrganization, requireLevel } from "../organizations/find-organization.ts";
-import { serialized } from "../ports/serialize.ts";
 import { inTransaction, requireNoTransaction } from "../transaction.ts";
 import { findImage } from "./find-image.ts";
 
@@ -19,7 +18,7 @@ export async function createImage(
   if (problem) throw new SwrError("invalidImageName", problem);
   requireNoTransaction(context);
   // Behind a delete of the same name, whose files would otherwise stay and show in the new image.
-  await serialized(context.storage, `${organizationName}/${name}`, () =>
+  await context.state.locks.withLock(`${organizationName}/${name}`, () =>
     inTransaction(context, async (context) => {
       const organization = await findOrganization(context, organizationName);
       await requireLevel(context, organization, LEVEL.edit);

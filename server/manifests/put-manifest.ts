@@ -4,7 +4,6 @@ import { findImageId, recordChanges, settle, strikeOut } from "../content/file-c
 import { writeManifestFiles, writeTagFiles } from "../content/manifest-files.ts";
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
-import { serialized } from "../ports/serialize.ts";
 import { inTransaction, requireNoTransaction } from "../transaction.ts";
 import { recordPush } from "./image-rows.ts";
 import type { ManifestContent } from "./manifest-content.ts";
@@ -27,7 +26,7 @@ export async function putManifest(
 ): Promise<void> {
   requireNoTransaction(deps);
   const { name } = repository;
-  await serialized(deps.storage, name, async () => {
+  await deps.state.locks.withLock(name, async () => {
     const imageId = await findImageId(deps.db, name);
     const size = await verifyReferences(deps, name, imageId, content);
     const changes = await recordChanges(deps.db, [{ repository: name, tag: tag ?? null, digest }]);

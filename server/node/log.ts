@@ -1,5 +1,5 @@
 /** The log: one JSON object a line on stderr. stdout is left to what people read. */
-import type { LogFields, Logger } from "../deps.ts";
+import type { LogFields, Logger } from "../ports/logger.ts";
 
 export function createLogger(write: (line: string) => void = writeToStderr): Logger {
   function line(level: string, message: string, fields: LogFields & { stack?: string | undefined }): void {

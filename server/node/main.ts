@@ -9,6 +9,7 @@ import { reconcileFiles } from "../content/reconcile.ts";
 import { migrate } from "../db/migrate.ts";
 import type { Deps } from "../deps.ts";
 import { bootstrap } from "../identity/bootstrap.ts";
+import { createMemoryState } from "../ports/service-state.ts";
 import { type Administrator, readConfig } from "./config.ts";
 import { DATABASE_FILE, openDataFolder } from "./data-folder.ts";
 import { createFileStorage } from "./file-storage.ts";
@@ -38,14 +39,16 @@ async function start(): Promise<void> {
   };
   const server = await listen(answer, { ...config, observe: metrics?.observe });
   const folder = openDataFolder(config.dataDir);
+  const clock = () => new Date();
   const deps: Deps = {
     config: config.service,
     db: openSqlite(folder.database),
     storage: createFileStorage(folder.registry),
+    state: createMemoryState(clock),
     createSha256,
     passwords: createPasswordHasher(),
     signingKey: folder.signingKey,
-    clock: () => new Date(),
+    clock,
     log,
   };
   await migrate(deps.db);

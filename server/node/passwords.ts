@@ -1,7 +1,7 @@
 /** Passwords as argon2id, with their parameters beside them (PHC string format), so that those can be raised later. */
 import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import type { PasswordHasher } from "../deps.ts";
+import type { PasswordHasher } from "../ports/password-hasher.ts";
 
 const derive = promisify(argon2);
 

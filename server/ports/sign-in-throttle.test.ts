@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { addressGroup, createSignInThrottle, type ThrottleKey } from "./sign-in-throttle.ts";
+import {
+  addressGroup,
+  createSignInThrottle,
+  type SignInThrottle,
+  type ThrottleKey,
+} from "./sign-in-throttle.ts";
 
 function setUp(maxKeys?: number) {
   let now = 0;
@@ -7,56 +12,61 @@ function setUp(maxKeys?: number) {
   return { throttle, advance: (seconds: number) => (now += seconds * 1000) };
 }
 
+/** What each of several at once is answered. */
+function attempts(throttle: SignInThrottle, count: number): Promise<number[]> {
+  return Promise.all(Array.from({ length: count }, () => throttle.attempt(user)));
+}
+
 const user: ThrottleKey[] = [{ key: "user", free: 3, clearedBySuccess: true }];
 const address: ThrottleKey[] = [{ key: "address", free: 3, clearedBySuccess: false }];
 
-test("the first attempts cost nothing, each further one doubles the wait up to a minute", () => {
+test("the first attempts cost nothing, each further one doubles the wait up to a minute", async () => {
   const { throttle, advance } = setUp();
-  expect([1, 2, 3].map(() => throttle.attempt(user))).toEqual([0, 0, 0]);
+  expect(await attempts(throttle, 3)).toEqual([0, 0, 0]);
   const waits: number[] = [];
   for (let round = 0; round < 8; round++) {
-    const wait = throttle.attempt(user);
+    const wait = await throttle.attempt(user);
     waits.push(wait);
     advance(wait);
-    expect(throttle.attempt(user)).toBe(0);
+    expect(await throttle.attempt(user)).toBe(0);
   }
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
 });
 
-test("attempts during a wait do not lengthen it", () => {
+test("attempts during a wait do not lengthen it", async () => {
   const { throttle, advance } = setUp();
-  for (let count = 0; count < 3; count++) throttle.attempt(user);
-  const wait = throttle.attempt(user);
-  for (let count = 0; count < 100; count++) throttle.attempt(user);
+  for (let count = 0; count < 3; count++) await throttle.attempt(user);
+  const wait = await throttle.attempt(user);
+  for (let count = 0; count < 100; count++) await throttle.attempt(user);
   advance(wait);
-  expect(throttle.attempt(user)).toBe(0);
+  expect(await throttle.attempt(user)).toBe(0);
 });
 
-test("a success clears the user, and takes only its own attempt from an address", () => {
+test("a success clears the user, and takes only its own attempt from an address", async () => {
   const { throttle } = setUp();
-  for (let count = 0; count < 3; count++) throttle.attempt([...user, ...address]);
-  throttle.succeeded([...user, ...address]);
-  expect(throttle.attempt(user)).toBe(0);
-  expect(throttle.attempt(address)).toBe(0);
-  expect(throttle.attempt(address)).toBe(1);
+  for (let count = 0; count < 3; count++) await throttle.attempt([...user, ...address]);
+  await throttle.succeeded([...user, ...address]);
+  expect(await throttle.attempt(user)).toBe(0);
+  expect(await throttle.attempt(address)).toBe(0);
+  expect(await throttle.attempt(address)).toBe(1);
 });
 
-test("a quarter of an hour without attempts is forgotten", () => {
+test("a quarter of an hour without attempts is forgotten", async () => {
   const { throttle, advance } = setUp();
-  for (let count = 0; count < 3; count++) throttle.attempt(user);
-  expect(throttle.attempt(user)).toBe(1);
+  for (let count = 0; count < 3; count++) await throttle.attempt(user);
+  expect(await throttle.attempt(user)).toBe(1);
   advance(15 * 60);
-  expect([1, 2, 3].map(() => throttle.attempt(user))).toEqual([0, 0, 0]);
+  expect(await attempts(throttle, 3)).toEqual([0, 0, 0]);
 });
 
-test("the longest untouched key goes when there are too many", () => {
+test("the longest untouched key goes when there are too many", async () => {
   const { throttle } = setUp(2);
   const one = (key: string): ThrottleKey[] => [{ key, free: 1, clearedBySuccess: true }];
-  throttle.attempt(one("a"));
-  throttle.attempt(one("b"));
-  throttle.attempt(one("c"));
-  expect(throttle.attempt(one("c"))).toBe(1);
-  expect(throttle.attempt(one("a"))).toBe(0);
+  await throttle.attempt(one("a"));
+  await throttle.attempt(one("b"));
+  await throttle.attempt(one("c"));
+  expect(await throttle.attempt(one("c"))).toBe(1);
+  expect(await throttle.attempt(one("a"))).toBe(0);
 });
 
 test.each([

@@ -23,8 +23,8 @@ interface Count {
 
 export interface SignInThrottle {
   /** Counts an attempt and answers 0, or answers the seconds to wait and counts nothing. */
-  attempt(keys: readonly ThrottleKey[]): number;
-  succeeded(keys: readonly ThrottleKey[]): void;
+  attempt(keys: readonly ThrottleKey[]): Promise<number>;
+  succeeded(keys: readonly ThrottleKey[]): Promise<void>;
 }
 
 export function createSignInThrottle(clock: () => Date, maxKeys = MAX_KEYS): SignInThrottle {
@@ -54,7 +54,7 @@ export function createSignInThrottle(clock: () => Date, maxKeys = MAX_KEYS): Sig
   }
 
   return {
-    attempt(keys) {
+    async attempt(keys) {
       const nowMs = clock().getTime();
       const wait = Math.max(0, ...keys.map((key) => waitMs(key, nowMs)));
       if (wait > 0) return Math.ceil(wait / 1000);
@@ -63,7 +63,7 @@ export function createSignInThrottle(clock: () => Date, maxKeys = MAX_KEYS): Sig
       }
       return 0;
     },
-    succeeded(keys) {
+    async succeeded(keys) {
       for (const { key, clearedBySuccess } of keys) {
         const count = counts.get(key);
         if (!count) continue;

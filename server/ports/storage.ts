@@ -1,6 +1,6 @@
 /**
  * Where the registry keeps its files: named byte sequences under `/`-separated paths. Kept this small so that a
- * folder, a bucket or memory can serve. The layout on top of it is CNCF distribution's (layout.ts).
+ * folder, a bucket or memory can serve. The layout on top of it is CNCF distribution's (content/layout.ts).
  */
 
 export interface ByteRange {

@@ -1,7 +1,4 @@
 /** One request at a time writes an upload: two at once would interleave their bytes. */
-import type { Deps } from "../deps.ts";
-import { RegistryError } from "../errors.ts";
-import type { Storage } from "./storage.ts";
 
 /**
  * After so long without a byte, the next request takes an upload over. A client whose network went away resumes at
@@ -9,38 +6,64 @@ import type { Storage } from "./storage.ts";
  */
 const STALLED_MS = 10_000;
 
+export interface UploadWriters {
+  /**
+   * Runs the work as the upload's only writer. Undefined while another is at work and not stalled, and where another
+   * has taken over from this one.
+   */
+  exclusively<Result extends object>(
+    uploadId: string,
+    work: (writer: Writer) => Promise<Result>,
+  ): Promise<Result | undefined>;
+}
+
 export interface Writer {
-  /** When something of its body last arrived, in milliseconds. */
+  /** To be called whenever something of its body arrives. */
+  moved(): void;
+  /** Another takes over. The work then ends, with the signal's reason. */
+  signal: AbortSignal;
+}
+
+interface Turn {
+  /** Milliseconds. */
   movedAt: number;
-  /** Ends its body. */
   abort: AbortController;
   ended: Promise<void>;
 }
 
-const writersBy = new WeakMap<Storage, Map<string, Writer>>();
+export function createUploadWriters(clock: () => Date): UploadWriters {
+  const turns = new Map<string, Turn>();
 
-/** BLOB_UPLOAD_INVALID while another request is at work on the upload and not stalled. */
-export async function exclusively<Result>(
-  { storage, clock }: Deps,
-  uploadId: string,
-  work: (writer: Writer) => Promise<Result>,
-): Promise<Result> {
-  const writers = writersBy.get(storage) ?? new Map<string, Writer>();
-  writersBy.set(storage, writers);
-  const now = clock().getTime();
-  for (let other = writers.get(uploadId); other; other = writers.get(uploadId)) {
-    const error = new RegistryError("BLOB_UPLOAD_INVALID", "another request is writing this upload");
-    if (now - other.movedAt < STALLED_MS) throw error;
-    other.abort.abort(error);
-    await other.ended;
+  /** False while the upload's writer is not stalled. */
+  async function takeOver(uploadId: string, now: number): Promise<boolean> {
+    for (let other = turns.get(uploadId); other; other = turns.get(uploadId)) {
+      if (now - other.movedAt < STALLED_MS) return false;
+      other.abort.abort();
+      await other.ended;
+    }
+    return true;
   }
-  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-  const writer = { movedAt: now, abort: new AbortController(), ended };
-  writers.set(uploadId, writer);
-  try {
-    return await work(writer);
-  } finally {
-    writers.delete(uploadId);
-    end();
-  }
+
+  return {
+    async exclusively(uploadId, work) {
+      const now = clock().getTime();
+      if (!(await takeOver(uploadId, now))) return undefined;
+      const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+      const abort = new AbortController();
+      const turn = { movedAt: now, abort, ended };
+      turns.set(uploadId, turn);
+      const moved = () => {
+        turn.movedAt = clock().getTime();
+      };
+      try {
+        return await work({ moved, signal: abort.signal });
+      } catch (error) {
+        if (abort.signal.aborted && error === abort.signal.reason) return undefined;
+        throw error;
+      } finally {
+        turns.delete(uploadId);
+        end();
+      }
+    },
+  };
 }

@@ -61,7 +61,7 @@ async function dispatch(c: RegistryContext, base: string, path: RegistryPath): P
       if (method === "GET") return serveStatus(c, base, upload);
       if (method === "PATCH") return patch(c, base, upload);
       if (method === "PUT") return finish(c, base, upload);
-      if (method === "DELETE") return cancel(c, upload);
+      if (method === "DELETE") return cancel(c, base, upload);
       break;
     }
   }

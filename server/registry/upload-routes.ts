@@ -2,20 +2,23 @@ import { isDigest } from "../../core/digest.ts";
 import { mountBlob } from "../content/blobs.ts";
 import {
   appendToUpload,
+  type Chunk,
   cancelUpload,
   dropUpload,
   finishUpload,
-  LAYER_MAX_BYTES,
   startUpload,
   type Upload,
   uploadSize,
 } from "../content/uploads.ts";
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "../manifests/repository.ts";
+import { UPLOADS_AT_ONCE } from "../ports/upload-slots.ts";
 import { isAllowed } from "./access.ts";
 import { bodyOf, type RegistryContext } from "./env.ts";
-import { parseContentRange, uploadRange } from "./ranges.ts";
-import { withUploadSlot } from "./upload-slots.ts";
+import { parseContentRange } from "./ranges.ts";
+import { uploadPosition, uploadRefused } from "./upload-errors.ts";
+
+const RETRY_AFTER_S = 5;
 
 /** POST: mounts a blob of another repository, takes a whole one (`?digest=`), or opens an upload. */
 export async function start(c: RegistryContext, base: string, repository: Repository): Promise<Response> {
@@ -30,36 +33,65 @@ export async function start(c: RegistryContext, base: string, repository: Reposi
   const upload = await startUpload(deps, repository.name);
   if (digest === undefined) return accepted(c, base, upload, 0, 202);
   try {
-    await withUploadSlot(c, () => finishUpload(deps, upload, digest, bodyOf(c), checkChunk(c, base, upload)));
+    return await finishAs(c, base, upload, digest);
   } catch (error) {
     // Nobody knows of it to go on with it.
     await dropUpload(deps, upload);
     throw error;
   }
-  return created(c, base, repository.name, digest);
 }
 
 /** GET: how far the upload got. */
 export async function serveStatus(c: RegistryContext, base: string, upload: Upload): Promise<Response> {
-  return accepted(c, base, upload, await uploadSize(c.get("deps"), upload), 204);
+  const size = await uploadSize(c.get("deps"), upload);
+  if (size === undefined) throw uploadRefused({ outcome: "unknown upload" }, base, upload);
+  return accepted(c, base, upload, size, 204);
 }
 
 export async function patch(c: RegistryContext, base: string, upload: Upload): Promise<Response> {
-  const check = checkChunk(c, base, upload);
-  const size = await withUploadSlot(c, () => appendToUpload(c.get("deps"), upload, bodyOf(c), check));
-  return accepted(c, base, upload, size, 202);
+  const result = await withUploadSlot(c, () => appendToUpload(c.get("deps"), upload, chunkOf(c)));
+  if (result.outcome !== "appended") throw uploadRefused(result, base, upload);
+  return accepted(c, base, upload, result.size, 202);
 }
 
 export async function finish(c: RegistryContext, base: string, upload: Upload): Promise<Response> {
-  const digest = checkDigest(c.req.query("digest"));
-  const check = checkChunk(c, base, upload);
-  await withUploadSlot(c, () => finishUpload(c.get("deps"), upload, digest, bodyOf(c), check));
+  return finishAs(c, base, upload, checkDigest(c.req.query("digest")));
+}
+
+async function finishAs(c: RegistryContext, base: string, upload: Upload, digest: string): Promise<Response> {
+  const result = await withUploadSlot(c, () => finishUpload(c.get("deps"), upload, digest, chunkOf(c)));
+  if (result.outcome === "other digest") {
+    throw new RegistryError("DIGEST_INVALID", "the content does not have the digest it was sent under", {
+      detail: { expected: digest, actual: result.actual },
+    });
+  }
+  if (result.outcome !== "stored") throw uploadRefused(result, base, upload);
   return created(c, base, upload.repository, digest);
 }
 
-export async function cancel(c: RegistryContext, upload: Upload): Promise<Response> {
-  await cancelUpload(c.get("deps"), upload);
+export async function cancel(c: RegistryContext, base: string, upload: Upload): Promise<Response> {
+  const result = await cancelUpload(c.get("deps"), upload);
+  if (result.outcome !== "cancelled") throw uploadRefused(result, base, upload);
   return c.body(null, 204);
+}
+
+/** TOOMANYREQUESTS beyond what one account may send at once. A request without a body, like most last ones, is free. */
+async function withUploadSlot<Result extends object>(
+  c: RegistryContext,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const account = c.get("caller")?.account.id;
+  if (account === undefined || !sendsBody(c)) return work();
+  const result = await c.get("deps").state.uploadSlots.within(account, work);
+  if (result) return result;
+  throw new RegistryError("TOOMANYREQUESTS", `an account may send ${UPLOADS_AT_ONCE} layers at once`, {
+    headers: { "retry-after": String(RETRY_AFTER_S) },
+  });
+}
+
+function sendsBody(c: RegistryContext): boolean {
+  const length = c.req.header("content-length");
+  return length === undefined ? c.req.header("transfer-encoding") !== undefined : length !== "0";
 }
 
 function checkDigest(digest: string | undefined): string {
@@ -67,34 +99,17 @@ function checkDigest(digest: string | undefined): string {
   throw new RegistryError("DIGEST_INVALID", "the digest parameter must be sha256: and 64 hex digits");
 }
 
-/** Refuses, before a byte is read, a chunk that does not follow what is there, contradicts itself or is too much. */
-function checkChunk(c: RegistryContext, base: string, upload: Upload): (size: number) => void {
+/** A Content-Range that cannot be read, or that another length contradicts, follows nothing. */
+function chunkOf(c: RegistryContext): Chunk {
   const header = c.req.header("content-range");
   const range = header === undefined ? undefined : parseContentRange(header);
   const length = c.req.header("content-length");
-  return (size) => {
-    const chunk = range ? range.end - range.start + 1 : undefined;
-    const contradicts = chunk !== undefined && length !== undefined && chunk !== Number(length);
-    if (header !== undefined && (range?.start !== size || contradicts)) {
-      throw new RegistryError(
-        "RANGE_INVALID",
-        `the upload stands at ${size} bytes: send the chunk that follows`,
-        {
-          headers: position(base, upload, size),
-        },
-      );
-    }
-    if (size + (chunk ?? Number(length ?? 0)) > LAYER_MAX_BYTES) {
-      throw new RegistryError("SIZE_INVALID", "a layer may have 10 GB at most");
-    }
-  };
-}
-
-function position(base: string, { repository, id }: Upload, size: number): Record<string, string> {
+  const chunk = range ? range.end - range.start + 1 : undefined;
+  const contradicts = chunk !== undefined && length !== undefined && chunk !== Number(length);
   return {
-    location: `${base}/${repository}/blobs/uploads/${id}`,
-    range: uploadRange(size),
-    "docker-upload-uuid": id,
+    body: bodyOf(c),
+    bytes: chunk ?? Number(length ?? 0),
+    follows: (size) => header === undefined || (range?.start === size && !contradicts),
   };
 }
 
@@ -106,7 +121,7 @@ function accepted(
   status: 202 | 204,
 ): Response {
   const length = status === 202 ? { "content-length": "0" } : undefined;
-  return c.body(null, status, { ...position(base, upload, size), ...length });
+  return c.body(null, status, { ...uploadPosition(base, upload, size), ...length });
 }
 
 function created(c: RegistryContext, base: string, repository: string, digest: string): Response {

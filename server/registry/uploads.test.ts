@@ -8,7 +8,7 @@ import {
   type TestRegistry,
   testBytes,
 } from "../../tests/support/registry.ts";
-import { UPLOADS_AT_ONCE } from "./upload-slots.ts";
+import { UPLOADS_AT_ONCE } from "../ports/upload-slots.ts";
 
 let registry: TestRegistry;
 beforeAll(async () => {

@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { createLogin } from "../../server/login/create-login.ts";
 import { createFileStorage } from "../../server/node/file-storage.ts";
+import { createMemoryState } from "../../server/ports/service-state.ts";
 import type { Storage } from "../../server/ports/storage.ts";
 import { createTestService, serveOverHttp, type TestService, type TestUser } from "./service.ts";
 
@@ -61,6 +62,7 @@ export async function startTestRegistry(): Promise<TestRegistry> {
       }),
     restart() {
       service.deps.storage = createFileStorage(service.storageFolder);
+      service.deps.state = createMemoryState(service.deps.clock);
     },
   };
 }

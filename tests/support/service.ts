@@ -10,7 +10,7 @@ import { defaultTimes, type ServiceConfig } from "../../server/config.ts";
 import type { Caller } from "../../server/context.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import type { Database } from "../../server/db/schema.ts";
-import type { Deps, Logger } from "../../server/deps.ts";
+import type { Deps } from "../../server/deps.ts";
 import type { App } from "../../server/http-env.ts";
 import { createAccount } from "../../server/identity/bootstrap.ts";
 import { findCaller } from "../../server/identity/find-caller.ts";
@@ -23,6 +23,8 @@ import { addressOf, close, type Fetch, listen } from "../../server/node/http.ts"
 import { createPasswordHasher } from "../../server/node/passwords.ts";
 import { createSha256 } from "../../server/node/sha256.ts";
 import { openSqlite } from "../../server/node/sqlite.ts";
+import type { Logger } from "../../server/ports/logger.ts";
+import { createMemoryState } from "../../server/ports/service-state.ts";
 
 export const TEST_PASSWORD = "correct horse battery staple";
 
@@ -77,14 +79,16 @@ const silent: Logger = { info: () => undefined, error: () => undefined };
 export async function createTestService(options: TestOptions = {}): Promise<TestService> {
   const storageFolder = await mkdtemp(join(tmpdir(), "swr-test-"));
   let now = Date.parse("2026-03-01T08:00:00.000Z");
+  const clock = () => new Date(now);
   const deps: Deps = {
     config: { edition: localEdition, region: "local-1", ...defaultTimes, ...options.config },
     db: openSqlite(":memory:"),
     storage: createFileStorage(storageFolder),
+    state: createMemoryState(clock),
     createSha256,
     passwords: quickPasswords,
     signingKey: new Uint8Array(32).fill(7),
-    clock: () => new Date(now),
+    clock,
     log: options.log ?? silent,
   };
   await migrate(deps.db);

@@ -1,0 +1,27 @@
+/**
+ * What the service remembers beside its tables and files. One process serves a data folder (node/data-folder.ts), so
+ * memory will do; several would share another implementation of these, the cache excepted.
+ */
+import { createKeyedLocks, type KeyedLocks } from "./keyed-locks.ts";
+import { createSignInThrottle, type SignInThrottle } from "./sign-in-throttle.ts";
+import { createUploadHashes, type UploadHashes } from "./upload-hashes.ts";
+import { createUploadSlots, type UploadSlots } from "./upload-slots.ts";
+import { createUploadWriters, type UploadWriters } from "./upload-writers.ts";
+
+export interface ServiceState {
+  locks: KeyedLocks;
+  uploadWriters: UploadWriters;
+  uploadSlots: UploadSlots;
+  uploadHashes: UploadHashes;
+  signInThrottle: SignInThrottle;
+}
+
+export function createMemoryState(clock: () => Date): ServiceState {
+  return {
+    locks: createKeyedLocks(),
+    uploadWriters: createUploadWriters(clock),
+    uploadSlots: createUploadSlots(),
+    uploadHashes: createUploadHashes(),
+    signInThrottle: createSignInThrottle(clock),
+  };
+}

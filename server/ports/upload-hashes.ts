@@ -1,0 +1,33 @@
+import type { Sha256 } from "./sha256.ts";
+
+/** Beyond, the oldest is dropped. */
+const KEPT = 1000;
+
+/** Over the first `length` bytes of an upload. */
+interface RunningHash {
+  sha256: Sha256;
+  length: number;
+}
+
+/** Hashes of unfinished uploads. A cache: an upload whose hash is not there is read again at its end. */
+export interface UploadHashes {
+  keep(uploadId: string, hash: RunningHash): void;
+  /** Hands the hash over: it is no longer kept. */
+  take(uploadId: string): RunningHash | undefined;
+}
+
+export function createUploadHashes(): UploadHashes {
+  const hashes = new Map<string, RunningHash>();
+  return {
+    keep(uploadId, hash) {
+      const [oldest] = hashes.keys();
+      if (oldest !== undefined && hashes.size >= KEPT) hashes.delete(oldest);
+      hashes.set(uploadId, hash);
+    },
+    take(uploadId) {
+      const hash = hashes.get(uploadId);
+      hashes.delete(uploadId);
+      return hash;
+    },
+  };
+}
