@@ -19,6 +19,6 @@ export function allows(level: Level, action: Action): boolean {
   return level >= REQUIRED_LEVEL[action];
 }
 
-export function higherLevel(a: Level, b: Level): Level {
+export function higherLevel<Of extends Level>(a: Of, b: Of): Of {
   return a > b ? a : b;
 }

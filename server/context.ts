@@ -8,7 +8,7 @@ export interface Caller {
   isAdministrator: boolean;
   /**
    * How the caller proved who they are. `token` covers signed requests. The console's cookie makes a page upload of a
-   * push (policy.ts).
+   * push (access/policy.ts).
    */
   via: "session" | "token" | "login";
 }

@@ -2,6 +2,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { z } from "zod";
 import type { ChangePassword, CreateUser, listUsersQuerySchema, UpdateUser } from "../../core/iam.ts";
+import { mayManageUsers, maySeeTo } from "../access/policy.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import { IamError } from "../errors.ts";
@@ -29,7 +30,7 @@ export async function listUsers(
 
 /** The user a call is about: oneself, or for an administrator any of the account. Others' users do not exist. */
 export async function findManagedUser({ db, caller }: Context, id: string): Promise<UserRow> {
-  if (id !== caller.user.id && !caller.isAdministrator) throw forbidden();
+  if (!maySeeTo(caller, id)) throw forbidden();
   const user = await db
     .selectFrom("users")
     .selectAll()
@@ -144,7 +145,7 @@ export async function deleteUser(context: Context, id: string): Promise<void> {
 }
 
 function requireAdministrator({ caller }: Context): void {
-  if (!caller.isAdministrator) throw forbidden();
+  if (!mayManageUsers(caller)) throw forbidden();
 }
 
 function requireOwnAccount({ caller }: Context, domainId: string | undefined): void {

@@ -1,6 +1,7 @@
 /** `/v3/auth/tokens`: POST is the password method of Keystone, as IAM offers it; GET tells what a token is good for. */
 import { type Context, Hono } from "hono";
 import { z } from "zod";
+import { maySeeTo } from "../access/policy.ts";
 import type { Caller } from "../context.ts";
 import { IamError } from "../errors.ts";
 import type { App, AppEnv } from "../http-env.ts";
@@ -55,9 +56,10 @@ export function tokenRoutes(signIn: SignInCheck): App {
     const token = c.req.header("X-Subject-Token");
     if (token === undefined) throw new IamError(400, "X-Subject-Token: the token to show");
     const found = await findToken(c.get("deps"), token);
-    const { account, user, isAdministrator } = c.get("caller");
-    if (found?.caller.account.id !== account.id) throw new IamError(404, "the token is unknown or has ended");
-    if (found.caller.user.id !== user.id && !isAdministrator) {
+    const caller = c.get("caller");
+    if (found?.caller.account.id !== caller.account.id)
+      throw new IamError(404, "the token is unknown or has ended");
+    if (!maySeeTo(caller, found.caller.user.id)) {
       throw new IamError(403, "only an administrator of the account may do this");
     }
     c.header("X-Subject-Token", token);

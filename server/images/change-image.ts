@@ -1,14 +1,13 @@
 /** Makes an image without tags, and changes the attributes of one. */
 import { checkImageName } from "../../core/names.ts";
 import type { Body } from "../../core/operations.ts";
-import { LEVEL } from "../../core/permissions.ts";
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
-import { findOrganization, requireLevel } from "../organizations/find-organization.ts";
+import { findOrganization } from "../organizations/find-organization.ts";
 import { inTransaction, requireNoTransaction } from "../transaction.ts";
 import { findImage } from "./find-image.ts";
 
-/** It takes the level a first push takes, which would make the image as well. */
+/** It takes the right a first push takes, which would make the image as well. */
 export async function createImage(
   context: Context,
   organizationName: string,
@@ -20,8 +19,7 @@ export async function createImage(
   // Behind a delete of the same name, whose files would otherwise stay and show in the new image.
   await context.state.locks.withLock(`${organizationName}/${name}`, () =>
     inTransaction(context, async (context) => {
-      const organization = await findOrganization(context, organizationName);
-      await requireLevel(context, organization, LEVEL.edit);
+      const organization = await findOrganization(context, organizationName, "push");
       const now = context.clock().toISOString();
       const inserted = await context.db
         .insertInto("images")

@@ -1,10 +1,11 @@
 /** Looks an image up by name and decides whether the caller may do there what the operation does. */
 import type { Selectable } from "kysely";
 import type { Action } from "../../core/permissions.ts";
+import { mayOnImage } from "../access/policy.ts";
+import { isOwn, type OrganizationRef } from "../access/rights.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import { SwrError } from "../errors.ts";
-import { mayOnImage, type OrganizationRef } from "../policy.ts";
 
 export interface ImageInOrganization {
   organization: OrganizationRef & { name: string };
@@ -13,7 +14,7 @@ export interface ImageInOrganization {
 
 /**
  * 404 for what does not exist, 403 for what the caller may not touch. Another account's organization does not exist
- * for the caller, except for what is public in it.
+ * for the caller, except for what the caller may see in it.
  */
 export async function findImage(
   context: Context,
@@ -34,11 +35,11 @@ export async function findImage(
     .where("organization_id", "=", organization.id)
     .where("name", "=", imageName)
     .executeTakeFirst();
-  if (organization.account_id !== caller.account.id && image?.is_public !== 1) {
+  if (!isOwn(caller, organization) && !(image && (await mayOnImage(context, "view", organization, image)))) {
     throw new SwrError("organizationNotFound", organizationName);
   }
   if (!image) throw new SwrError("imageNotFound", `${organizationName}/${imageName}`);
-  if (!(await mayOnImage(db, caller, action, organization, image))) {
+  if (!(await mayOnImage(context, action, organization, image))) {
     throw new SwrError("imageForbidden", `${organizationName}/${imageName}`);
   }
   return { organization, image };

@@ -1,20 +1,19 @@
 /** Who has rights on an image. */
-
 import type { ResponseOf } from "../../core/operations.ts";
-import { type GrantedLevel, higherLevel, LEVEL } from "../../core/permissions.ts";
+import { shownLevel } from "../access/policy.ts";
+import { isOwn, rightsOnImage } from "../access/rights.ts";
 import type { Context } from "../context.ts";
-import { levelOnImage } from "../policy.ts";
 import type { ImageInOrganization } from "./find-image.ts";
 
 /**
- * `self_auth` is what the caller may do, by whatever grant; whoever sees a public image may pull it, which is to read.
+ * `self_auth` is what the caller may do, by whatever right.
  * The others are those listed on the image itself, and no business of another account's.
  */
 export async function showImageAccess(
-  { db, caller }: Context,
+  context: Context,
   { organization, image }: ImageInOrganization,
 ): Promise<ResponseOf<"ShowUserRepositoryAuth">> {
-  const level = await levelOnImage(db, caller, organization, image);
+  const { db, caller } = context;
   const granted = await db
     .selectFrom("image_grants")
     .innerJoin("users", "users.id", "image_grants.user_id")
@@ -29,8 +28,8 @@ export async function showImageAccess(
     self_auth: {
       user_id: caller.user.id,
       user_name: caller.user.name,
-      auth: higherLevel(level, LEVEL.read) as GrantedLevel,
+      auth: await shownLevel(rightsOnImage(context, organization, image)),
     },
-    others_auths: organization.account_id === caller.account.id ? granted : [],
+    others_auths: isOwn(caller, organization) ? granted : [],
   };
 }

@@ -1,7 +1,7 @@
 /** An image by the name clients push and pull it under, also before its first push. */
 import { checkImageName, checkOrganizationName } from "../../core/names.ts";
+import type { ImageRef, OrganizationRef } from "../access/rights.ts";
 import type { Deps } from "../deps.ts";
-import type { ImageRef, OrganizationRef } from "../policy.ts";
 
 export interface Repository {
   /** `organization/image` */

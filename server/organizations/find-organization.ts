@@ -1,16 +1,21 @@
-/** Looks an organization up by name. Those of other accounts do not exist for the caller. */
-import { LEVEL, type Level } from "../../core/permissions.ts";
+/** Looks an organization up by name and decides whether the caller may do there what the operation does. */
+import type { Action } from "../../core/permissions.ts";
+import { mayOnOrganization } from "../access/policy.ts";
+import type { OrganizationRef } from "../access/rights.ts";
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
-import { levelOnOrganization, type OrganizationRef } from "../policy.ts";
 
 export interface OrganizationRow extends OrganizationRef {
   name: string;
   creator_name: string;
 }
 
-/** 404 for a name that is unknown or another account's. */
-export async function findOrganization(context: Context, name: string): Promise<OrganizationRow> {
+/** 404 for a name that is unknown or another account's, which does not exist for the caller; 403 for lack of a right. */
+export async function findOrganization(
+  context: Context,
+  name: string,
+  action: Action,
+): Promise<OrganizationRow> {
   const organization = await context.db
     .selectFrom("organizations")
     .select(["id", "account_id", "name", "creator_name"])
@@ -18,16 +23,8 @@ export async function findOrganization(context: Context, name: string): Promise<
     .where("account_id", "=", context.caller.account.id)
     .executeTakeFirst();
   if (!organization) throw new SwrError("organizationNotFound", name);
+  if (!(await mayOnOrganization(context, action, organization))) {
+    throw new SwrError("organizationForbidden", name);
+  }
   return organization;
-}
-
-/** The caller's level, at least `needed`; 403 below that. */
-export async function requireLevel(
-  context: Context,
-  organization: OrganizationRow,
-  needed: Level,
-): Promise<Exclude<Level, 0>> {
-  const level = await levelOnOrganization(context.db, context.caller, organization);
-  if (level === LEVEL.none || level < needed) throw new SwrError("organizationForbidden", organization.name);
-  return level;
 }

@@ -1,11 +1,13 @@
 /** Organizations: create, list, show, delete. */
 import { checkOrganizationName } from "../../core/names.ts";
 import { LEVEL } from "../../core/permissions.ts";
+import { shownLevel } from "../access/policy.ts";
+import { rightsOnOrganization } from "../access/rights.ts";
 import type { Context } from "../context.ts";
 import { contains } from "../db/contains.ts";
 import { SwrError } from "../errors.ts";
 import { inTransaction } from "../transaction.ts";
-import { findOrganization, type OrganizationRow, requireLevel } from "./find-organization.ts";
+import { findOrganization } from "./find-organization.ts";
 
 /** The creator manages it from then on, administrator or not. Names are unique over all accounts of the region. */
 export async function createOrganization(context: Context, name: string): Promise<void> {
@@ -96,14 +98,13 @@ export async function listOrganizations(context: Context, filter: OrganizationFi
 }
 
 export async function showOrganization(context: Context, name: string) {
-  const organization: OrganizationRow = await findOrganization(context, name);
-  return { ...organization, level: await requireLevel(context, organization, LEVEL.read) };
+  const organization = await findOrganization(context, name, "view");
+  return { ...organization, level: await shownLevel(rightsOnOrganization(context, organization)) };
 }
 
 /** Only an empty one goes; its grants go with it. */
 export async function deleteOrganization(context: Context, name: string): Promise<void> {
-  const organization = await findOrganization(context, name);
-  await requireLevel(context, organization, LEVEL.manage);
+  const organization = await findOrganization(context, name, "delete");
   await inTransaction(context, async ({ db }) => {
     const image = await db
       .selectFrom("images")

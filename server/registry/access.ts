@@ -1,9 +1,9 @@
 /** Decides whether the caller may do what the request does to the image it names. */
+import { mayOnImage } from "../access/policy.ts";
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
 import { findRepository, nameProblem, type Repository } from "../manifests/repository.ts";
-import { mayOnImage } from "../policy.ts";
 import { challenge } from "./authentication.ts";
 import type { RegistryContext } from "./env.ts";
 import { grants, repositoryScope, type ScopeAction } from "./scope.ts";
@@ -39,7 +39,7 @@ export async function mayUse(
   action: ScopeAction,
 ): Promise<boolean> {
   if (!repository) return false;
-  return mayOnImage(deps.db, caller, action, repository.organization, repository.image);
+  return mayOnImage({ ...deps, caller }, action, repository.organization, repository.image);
 }
 
 function tokenAllows(c: RegistryContext, name: string, action: ScopeAction): boolean {

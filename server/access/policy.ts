@@ -1,0 +1,63 @@
+/** Who may do what: the one place that decides, for the management API and the registry alike. */
+import { type Action, allows, type GrantedLevel, higherLevel, LEVEL } from "../../core/permissions.ts";
+import type { Caller } from "../context.ts";
+import {
+  type Asking,
+  type ImageRef,
+  type OrganizationRef,
+  type Right,
+  rightsOnImage,
+  rightsOnOrganization,
+} from "./rights.ts";
+
+/** May the caller do this to the organization, or, as a first push does, make an image in it? */
+export function mayOnOrganization(
+  asking: Asking,
+  action: Action,
+  organization: OrganizationRef,
+): Promise<boolean> {
+  return anyAllows(rightsOnOrganization(asking, organization), action);
+}
+
+/**
+ * May the caller do this to the image? `image` is undefined before the first push has made it. A page upload asks for
+ * the level on the organization, the image's own is not enough.
+ */
+export function mayOnImage(
+  asking: Asking,
+  action: Action,
+  organization: OrganizationRef,
+  image: ImageRef | undefined,
+): Promise<boolean> {
+  const pageUpload = action === "push" && asking.caller?.via === "session";
+  const rights =
+    image === undefined || pageUpload
+      ? rightsOnOrganization(asking, organization)
+      : rightsOnImage(asking, organization, image);
+  return anyAllows(rights, action);
+}
+
+/** The level to show to whoever was let in already, and so may read at least. Deciding by it is not for others. */
+export async function shownLevel(rights: AsyncIterable<Right>): Promise<GrantedLevel> {
+  let highest: GrantedLevel = LEVEL.read;
+  for await (const { level } of rights) {
+    highest = higherLevel(highest, level);
+    if (highest === LEVEL.manage) break;
+  }
+  return highest;
+}
+
+async function anyAllows(rights: AsyncIterable<Right>, action: Action): Promise<boolean> {
+  for await (const { level } of rights) if (allows(level, action)) return true;
+  return false;
+}
+
+/** Makes and changes the account's users. */
+export function mayManageUsers(caller: Caller): boolean {
+  return caller.isAdministrator;
+}
+
+/** The user's own things: access keys, tokens. An administrator sees to everybody's of the account. */
+export function maySeeTo(caller: Caller, userId: string): boolean {
+  return userId === caller.user.id || mayManageUsers(caller);
+}

@@ -1,0 +1,69 @@
+/** Where a right comes from: each source is asked here and nowhere else, lists apart (visible-images.ts). */
+import type { Kysely } from "kysely";
+import { type GrantedLevel, LEVEL } from "../../core/permissions.ts";
+import type { Caller } from "../context.ts";
+import type { Database } from "../db/schema.ts";
+
+/** Who asks, of which tables, and when, as rights may end. `caller` is undefined for whoever has not signed in. */
+export interface Asking {
+  caller: Caller | undefined;
+  db: Kysely<Database>;
+  clock: () => Date;
+}
+
+export interface OrganizationRef {
+  id: number;
+  account_id: string;
+}
+
+export interface ImageRef {
+  id: number;
+  is_public: 0 | 1;
+}
+
+export interface Right {
+  level: GrantedLevel;
+  through: "public" | "administrator" | "organization" | "image";
+}
+
+export function isOwn(caller: Caller, organization: OrganizationRef): boolean {
+  return organization.account_id === caller.account.id;
+}
+
+/** An administrator manages everything of the account without being listed; others hold grants. */
+export async function* rightsOnOrganization(
+  { caller, db }: Asking,
+  organization: OrganizationRef,
+): AsyncGenerator<Right> {
+  if (!caller || !isOwn(caller, organization)) return;
+  if (caller.isAdministrator) yield { level: LEVEL.manage, through: "administrator" };
+  const grant = await db
+    .selectFrom("organization_grants")
+    .select("level")
+    .where("organization_id", "=", organization.id)
+    .where("user_id", "=", caller.user.id)
+    .executeTakeFirst();
+  if (grant) yield { level: grant.level, through: "organization" };
+}
+
+/**
+ * Those of the cheapest source first: whoever has found enough asks no further. A right on the organization covers all
+ * its images, a grant on the image only that one, and anyone may pull what is public, without signing in too.
+ */
+export async function* rightsOnImage(
+  asking: Asking,
+  organization: OrganizationRef,
+  image: ImageRef,
+): AsyncGenerator<Right> {
+  const { caller, db } = asking;
+  if (image.is_public === 1) yield { level: LEVEL.read, through: "public" };
+  yield* rightsOnOrganization(asking, organization);
+  if (!caller || !isOwn(caller, organization)) return;
+  const grant = await db
+    .selectFrom("image_grants")
+    .select("level")
+    .where("image_id", "=", image.id)
+    .where("user_id", "=", caller.user.id)
+    .executeTakeFirst();
+  if (grant) yield { level: grant.level, through: "image" };
+}
