@@ -1,10 +1,12 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { extname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { msw } from "msw/vite";
 import { defineConfig, type Plugin, type Rolldown } from "vite";
+import { consoleOperations } from "./core/console-operations.ts";
+import type { Operation } from "./core/operations/define.ts";
 import { operations } from "./core/operations.ts";
 import { SESSION_PATH } from "./core/session.ts";
 
@@ -79,18 +81,23 @@ export default defineConfig(({ mode }) => {
 });
 
 /**
- * Of the table of operations the console runs method and path; the schemas are its types only, and with them would come
+ * Of the tables of operations the console runs method and path; the schemas are its types only, and with them would come
  * the library they are made with.
  */
 function routesOnly(): Plugin {
-  const table = join(import.meta.dirname, "core/operations.ts");
+  const tables: Record<string, Record<string, Record<string, Operation>>> = {
+    "core/operations.ts": { operations },
+    "core/console-operations.ts": { consoleOperations },
+  };
   return {
     name: "routes-only",
     apply: "build",
     load(id) {
-      if (id !== table) return undefined;
-      const routes = Object.entries(operations).map(([name, { method, path }]) => [name, { method, path }]);
-      return `export const operations = ${JSON.stringify(Object.fromEntries(routes))};`;
+      const [entry] = Object.entries(tables[relative(import.meta.dirname, id)] ?? {});
+      if (!entry) return undefined;
+      const [name, table] = entry;
+      const routes = Object.entries(table).map(([key, { method, path }]) => [key, { method, path }]);
+      return `export const ${name} = ${JSON.stringify(Object.fromEntries(routes))};`;
     },
   };
 }

@@ -21,7 +21,7 @@ interface Described {
 
 const document = openApiDocument({
   serverUrl: "https://registry.example",
-  isAnswered: (id) => id !== "CheckAgency",
+  isCarried: (id) => id !== "CheckAgency",
 });
 
 const described = Object.entries(document.paths).flatMap(([path, methods]) =>

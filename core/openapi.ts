@@ -49,7 +49,7 @@ const FAILURES: Record<number, string> = {
   500: "The service failed.",
 };
 
-const NOT_ANSWERED = { 501: { description: "This service does not carry the operation yet." } };
+const NOT_CARRIED = { 501: { description: "This service does not carry the operation yet." } };
 
 /** Operations that stand outside these prefixes need no token. */
 const WITH_TOKEN = /^\/v[23]\/manage\//;
@@ -58,10 +58,10 @@ interface DescribedService {
   /** Where clients reach the service, without a slash at the end. */
   serverUrl: string;
   /** Operations it answers; the others are described with their 501. */
-  isAnswered: (id: OperationId) => boolean;
+  isCarried: (id: OperationId) => boolean;
 }
 
-export function openApiDocument({ serverUrl, isAnswered }: DescribedService) {
+export function openApiDocument({ serverUrl, isCarried }: DescribedService) {
   const shapes = nameShapes();
   return {
     openapi: "3.1.1",
@@ -74,7 +74,7 @@ export function openApiDocument({ serverUrl, isAnswered }: DescribedService) {
     servers: [{ url: serverUrl }],
     tags: [...new Set(Object.values(operations).map(({ group }) => group))].map((name) => ({ name })),
     security: [{ token: [] }, { signature: [] }],
-    paths: paths(shapes, isAnswered),
+    paths: paths(shapes, isCarried),
     components: {
       schemas: schemas(shapes),
       securitySchemes: {
@@ -117,11 +117,11 @@ function schemas(shapes: Shapes): Json {
   return Object.fromEntries(Object.entries(schemas).map(([id, { $id, $schema, ...schema }]) => [id, schema]));
 }
 
-function paths(shapes: Shapes, isAnswered: DescribedService["isAnswered"]): Record<string, Json> {
+function paths(shapes: Shapes, isCarried: DescribedService["isCarried"]): Record<string, Json> {
   const paths: Record<string, Json> = {};
   for (const [id, operation] of Object.entries<Operation>(operations)) {
     const description = describeOperation(id, operation, shapes);
-    if (!isAnswered(id as OperationId)) Object.assign(description.responses, NOT_ANSWERED);
+    if (!isCarried(id as OperationId)) Object.assign(description.responses, NOT_CARRIED);
     const described = { [operation.method.toLowerCase()]: description };
     paths[operation.path] = { ...paths[operation.path], ...described };
   }

@@ -1,7 +1,7 @@
 /** The table of operations: id → method, path, schemas, success code. */
-import type { z } from "zod";
 import { accessoryOperations } from "./operations/accessories.ts";
 import { agencyOperations } from "./operations/agency.ts";
+import type { AnswerOf, InputOf } from "./operations/define.ts";
 import { imageAccessOperations } from "./operations/image-access.ts";
 import { imageOperations } from "./operations/images.ts";
 import { loginOperations } from "./operations/login.ts";
@@ -42,10 +42,6 @@ export const operations = {
 type Operations = typeof operations;
 export type OperationId = keyof Operations;
 
-type Part<Id extends OperationId, Key extends "params" | "query" | "body" | "response"> = Operations[Id][Key];
-
-/** What a caller passes: query values before coercion may be numbers, the client writes them as text. */
-export type Params<Id extends OperationId> = z.output<Part<Id, "params">>;
-export type Query<Id extends OperationId> = z.output<Part<Id, "query">>;
-export type Body<Id extends OperationId> = z.output<Part<Id, "body">>;
-export type ResponseOf<Id extends OperationId> = z.output<Part<Id, "response">>;
+export type Params<Id extends OperationId> = InputOf<Operations[Id]>["params"];
+export type Body<Id extends OperationId> = InputOf<Operations[Id]>["body"];
+export type ResponseOf<Id extends OperationId> = AnswerOf<Operations[Id]>;

@@ -1,7 +1,4 @@
-/**
- * The console's own sign-in endpoint, `/api/session`: GET the state, POST to sign in, PATCH to go on in another project,
- * DELETE to sign out.
- */
+/** What the console knows of its session before it asks anything (core/console-operations/session.ts has the calls). */
 import type { EditionProfile } from "./editions.ts";
 
 export const SESSION_PATH = "/api/session";

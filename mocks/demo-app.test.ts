@@ -39,8 +39,8 @@ test("writes pass the same-origin check", async () => {
 
 test("the visitor can sign out and in again", async () => {
   await send("DELETE", "/api/session");
-  expect((await send("GET", "/api/session")).status).toBe(401);
+  expect(await (await send("GET", "/api/session")).json()).toBeNull();
   expect((await send("POST", "/api/session", { ...visitor, password: "wrong" })).status).toBe(401);
   expect((await send("POST", "/api/session", visitor)).status).toBe(200);
-  expect((await send("GET", "/api/session")).status).toBe(200);
+  expect(await (await send("GET", "/api/session")).json()).toMatchObject({ user: { name: "admin" } });
 });

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { SESSION_PATH } from "../core/session.ts";
 import { createApp } from "../server/app.ts";
+import { handlers } from "../server/handlers.ts";
 import { createCookieJar } from "./cookie-jar.ts";
 import { createDemoDeps } from "./demo-deps.ts";
 import { prepare, type Scenario, visitorOf } from "./scenarios.ts";
@@ -24,7 +25,7 @@ export async function createDemoApp(origin: string, scenario: Scenario = "compan
     };
     await next();
   });
-  app.route("/", createApp(deps));
+  app.route("/", createApp(deps, { handlers }));
 
   const answer: Answer = async (request) => app.fetch(await asSentByBrowser(request, origin, jar.header()));
   await answer(

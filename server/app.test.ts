@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { swrErrorBodySchema } from "../core/errors.ts";
 import { createTestService, type TestService } from "../tests/support/service.ts";
 import { createApp } from "./app.ts";
+import { handlers } from "./handlers.ts";
 
 const log = { info: vi.fn(), error: vi.fn() };
 let service: TestService;
@@ -76,12 +77,15 @@ test("neither kind of proof counts on the other side", async () => {
 
 test("an unexpected error is logged whole and answered generically, in the form of the area", async () => {
   const headers = { ...(await service.token()), "X-Request-Id": "the-request" };
-  const broken = createApp({
-    ...service.deps,
-    clock: () => {
-      throw new Error("secret detail");
+  const broken = createApp(
+    {
+      ...service.deps,
+      clock: () => {
+        throw new Error("secret detail");
+      },
     },
-  });
+    { handlers },
+  );
   const manage = await broken.request("/v2/manage/namespaces", { headers });
   expect(manage.status).toBe(500);
   expect(manage.headers.get("X-Request-Id")).toBe("the-request");

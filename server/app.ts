@@ -5,19 +5,16 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { requestId } from "hono/request-id";
-import { GETTING_STARTED_PATH } from "../core/getting-started.ts";
 import { operations } from "../core/operations.ts";
-import { SEARCH_PATH } from "../core/search.ts";
 import {
   CONSOLE_IAM_PREFIX,
   CONSOLE_MANAGE_PREFIX,
   CONSOLE_REGISTRY_PREFIX,
   SESSION_PATH,
 } from "../core/session.ts";
+import { routePath } from "./bind.ts";
 import type { Deps } from "./deps.ts";
 import { IamError, SwrError } from "./errors.ts";
-import { gettingStartedRoutes } from "./getting-started/routes.ts";
-import { handlers } from "./handlers.ts";
 import type { App, AppEnv, AppMiddleware } from "./http-env.ts";
 import { errorExit, notFound } from "./http-errors.ts";
 import { limitJson, requestLog, requestSetup, securityHeaders } from "./http-middleware.ts";
@@ -27,11 +24,10 @@ import { sameOrigin } from "./identity/same-origin.ts";
 import { sessionAuthentication, sessionRoutes } from "./identity/session-routes.ts";
 import { createSignIn } from "./identity/sign-in.ts";
 import { tokenRoutes } from "./identity/token-routes.ts";
-import { manageRoutes, routePath } from "./manage.ts";
+import { CONSOLE_PATHS, consoleRoutes, type Handlers, manageRoutes } from "./operations.ts";
 import { registryAuthentication } from "./registry/authentication.ts";
 import { registryRoutes } from "./registry/routes.ts";
 import { tokenServiceRoutes } from "./registry/token-service.ts";
-import { searchRoutes } from "./search/routes.ts";
 import { selfDescriptionRoutes } from "./versions/routes.ts";
 
 /**
@@ -40,8 +36,14 @@ import { selfDescriptionRoutes } from "./versions/routes.ts";
  */
 const longLists = [operations.ListReposDetails, operations.ListRepositoryTags];
 
-/** `pages` serves the console's files for whatever no route below answers. */
-export function createApp(deps: Deps, pages?: AppMiddleware): App {
+export interface AppParts {
+  /** What the service carries; every other operation is answered by 501. */
+  handlers: Handlers;
+  /** Serves the console's files for whatever no route answers. */
+  pages?: AppMiddleware | undefined;
+}
+
+export function createApp(deps: Deps, { handlers, pages }: AppParts): App {
   const app = new Hono<AppEnv>();
   app.onError(errorExit);
   app.notFound(notFound);
@@ -51,7 +53,7 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
     await deps.storage.writeBytes("health", new Uint8Array());
     return c.json({ status: "ok" });
   });
-  app.route("/", selfDescriptionRoutes());
+  app.route("/", selfDescriptionRoutes(handlers));
 
   const signIn = createSignIn(deps);
   const manage = manageRoutes(handlers);
@@ -66,7 +68,7 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
   function mountConsole(): void {
     app.use("/api/*", sameOrigin);
     app.use(`${SESSION_PATH}/*`, limitManage);
-    app.route(SESSION_PATH, sessionRoutes(signIn));
+    app.route("/", sessionRoutes(signIn));
     for (const list of longLists) app.get(CONSOLE_MANAGE_PREFIX + routePath(list), compress());
     app.use(`${CONSOLE_MANAGE_PREFIX}/*`, sessionAuthentication, limitManage, serviceContext);
     app.route(CONSOLE_MANAGE_PREFIX, manage);
@@ -74,10 +76,8 @@ export function createApp(deps: Deps, pages?: AppMiddleware): App {
     app.route(CONSOLE_IAM_PREFIX, iam);
     app.use(`${CONSOLE_REGISTRY_PREFIX}/*`, sessionAuthentication);
     app.route(`${CONSOLE_REGISTRY_PREFIX}/v2`, registryRoutes());
-    app.use(SEARCH_PATH, sessionAuthentication, serviceContext);
-    app.route(SEARCH_PATH, searchRoutes());
-    app.use(GETTING_STARTED_PATH, sessionAuthentication, serviceContext);
-    app.route(GETTING_STARTED_PATH, gettingStartedRoutes());
+    for (const path of CONSOLE_PATHS) app.use(path, sessionAuthentication, limitManage, serviceContext);
+    app.route("/", consoleRoutes(handlers));
     app.all("/api/*", notFound);
   }
 

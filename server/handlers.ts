@@ -1,10 +1,12 @@
-/** Every operation of the management API with its handler. */
+/** What this service carries. */
 import { accessoryHandlers } from "./accessories/handlers.ts";
-import { featureHandlers } from "./features/handlers.ts";
+import { gateHandlers } from "./gates/handlers.ts";
+import { gettingStartedHandlers } from "./getting-started/handlers.ts";
 import { imageHandlers } from "./images/handlers.ts";
 import { loginHandlers } from "./login/handlers.ts";
-import type { Handlers } from "./manage.ts";
+import { type Handlers, isCarried } from "./operations.ts";
 import { organizationHandlers } from "./organizations/handlers.ts";
+import { searchHandlers } from "./search/handlers.ts";
 import { statisticsHandlers } from "./statistics/handlers.ts";
 import { tagHandlers } from "./tags/handlers.ts";
 
@@ -15,5 +17,7 @@ export const handlers: Handlers = {
   ...accessoryHandlers,
   ...loginHandlers,
   ...statisticsHandlers,
-  ...featureHandlers,
+  ...gateHandlers((id) => isCarried(handlers, id)),
+  ...searchHandlers,
+  ...gettingStartedHandlers,
 };

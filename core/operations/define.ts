@@ -3,7 +3,7 @@ import { z } from "zod";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** Headings of the SWR API reference. */
+/** Headings of the SWR API reference, and one for what is not in it. */
 export type Group =
   | "Organizations"
   | "Organization permissions"
@@ -17,7 +17,8 @@ export type Group =
   | "Retention (aging) policies"
   | "Login commands"
   | "Quota, statistics, features, agency"
-  | "API versions";
+  | "API versions"
+  | "Console";
 
 export interface Operation {
   group: Group;
@@ -38,6 +39,15 @@ export interface Operation {
   /** HTTP statuses of failures the reference names for this call; 403 may come from any call besides. */
   errors: readonly number[];
 }
+
+/** What an operation takes, once it is checked. */
+export interface InputOf<Op extends Operation> {
+  params: z.output<Op["params"]>;
+  query: z.output<Op["query"]>;
+  body: z.output<Op["body"]>;
+}
+
+export type AnswerOf<Op extends Operation> = z.output<Op["response"]>;
 
 const empty = z.object({});
 

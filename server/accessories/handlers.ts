@@ -1,12 +1,12 @@
 /** Operations on what belongs to a tag, from the wire to the service and back. */
-import type { Handlers } from "../manage.ts";
+import type { Handlers } from "../operations.ts";
 import { findImageTag } from "../tags/find-tag.ts";
 import { presentAccessory } from "./present.ts";
 import { findTarget, listAccessories, listTagsOf } from "./service.ts";
 
 const LIMIT_DEFAULT = 10;
 
-export const accessoryHandlers: Pick<Handlers, "ListRepoAccessories" | "ListReferences"> = {
+export const accessoryHandlers = {
   async ListRepoAccessories(context, { params, query }) {
     const { found, tag } = await findImageTag(context, params);
     const page = { limit: query.limit ?? LIMIT_DEFAULT, offset: query.offset ?? 0 };
@@ -24,4 +24,4 @@ export const accessoryHandlers: Pick<Handlers, "ListRepoAccessories" | "ListRefe
     });
     return { value: { tags, next_marker: nextMarker, has_more: nextMarker !== undefined } };
   },
-};
+} satisfies Handlers;

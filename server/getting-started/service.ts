@@ -1,4 +1,4 @@
-import type { GettingStarted } from "../../core/getting-started.ts";
+import type { GettingStarted } from "../../core/console-operations/getting-started.ts";
 import type { Context } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { countOrganizations, sumUpImages, sumUpPulls } from "../statistics/service.ts";

@@ -145,7 +145,7 @@ test("a disabled user can do nothing, until enabled again", async () => {
   const session = await service.signIn(member);
   const use = async () => [
     (await service.app.request("/v2/manage/namespaces", { headers: token })).status,
-    (await service.app.request("/api/session", { headers: session })).status,
+    (await service.app.request("/api/getting-started", { headers: session })).status,
     await signIn("member", TEST_PASSWORD),
     await getToken("member", TEST_PASSWORD),
   ];
@@ -165,7 +165,7 @@ test("the access mode keeps people from the one side or the other", async () => 
     return [
       (await service.app.request("/v2/manage/namespaces", { headers: token })).status,
       await getToken("member", TEST_PASSWORD),
-      (await service.app.request("/api/session", { headers: session })).status,
+      (await service.app.request("/api/getting-started", { headers: session })).status,
       await signIn("member", TEST_PASSWORD),
     ];
   };
@@ -229,7 +229,7 @@ test("everyone changes their own password with the old one, which ends what was 
   expect((await changeOwn(TEST_PASSWORD, PASSWORD)).status).toBe(204);
   expect(await signIn("member", TEST_PASSWORD)).toBe(401);
   expect(await signIn("member", PASSWORD)).toBe(200);
-  expect((await service.app.request("/api/session", { headers })).status).toBe(401);
+  expect((await service.app.request("/api/getting-started", { headers })).status).toBe(401);
 });
 
 test("a wrong old password changes nothing, and guessing it slows down as at the sign-in", async () => {

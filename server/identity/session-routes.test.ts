@@ -20,8 +20,9 @@ function post(body: unknown, base = "", clientAddress?: string) {
   return service.app.request(`${base}/api/session`, init, clientAddress ? { clientAddress } : {});
 }
 
+/** What the session opens. */
 async function state(headers: Record<string, string>): Promise<number> {
-  return (await service.app.request("/api/session", { headers })).status;
+  return (await service.app.request("/api/getting-started", { headers })).status;
 }
 
 test("signing in sets a cookie the page cannot read and answers who that is", async () => {
@@ -126,6 +127,8 @@ test("signing in again ends the session before", async () => {
 });
 
 test("without a session, or with a made-up one, nobody is signed in", async () => {
+  const visit = await service.app.request("/api/session");
+  expect([visit.status, await visit.json()]).toEqual([200, null]);
   expect(await state({})).toBe(401);
   for (const value of ["", "0".repeat(64), ...HOSTILE_STRINGS.filter((text) => /^[ -~]*$/.test(text))]) {
     expect(await state({ Cookie: `swr_session=${encodeURIComponent(value)}` })).toBe(401);

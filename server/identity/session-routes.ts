@@ -1,12 +1,14 @@
 /** `/api/session`: the console signs in and out here; its cookie is what counts below `/api`. */
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { BACKGROUND_HEADER, type Session } from "../../core/session.ts";
-import { changeSessionSchema, signInSchema } from "../../core/session-input.ts";
+import { sessionOperations } from "../../core/console-operations/session.ts";
+import { BACKGROUND_HEADER, SESSION_PATH, type Session } from "../../core/session.ts";
+import { bind } from "../bind.ts";
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { SwrError } from "../errors.ts";
 import type { App, AppEnv, AppMiddleware } from "../http-env.ts";
+import { swrInputError } from "../input-errors.ts";
 import { findCaller } from "./find-caller.ts";
 import { projectOfAccount } from "./projects.ts";
 import { changeProject, createSession, deleteSession, findSession } from "./sessions.ts";
@@ -16,44 +18,47 @@ const COOKIE = "swr_session";
 const COOKIE_PATH = "/api";
 
 export const sessionAuthentication: AppMiddleware = async (c, next) => {
-  const value = getCookie(c, COOKIE);
-  const background = c.req.header(BACKGROUND_HEADER) === "1";
-  const caller = value === undefined ? undefined : await findSession(c.get("deps"), value, background);
+  const caller = await signedIn(c);
   if (!caller) throw new SwrError("unauthenticated");
   c.set("caller", caller);
   await next();
 };
 
+async function signedIn(c: Context<AppEnv>): Promise<Caller | undefined> {
+  const value = getCookie(c, COOKIE);
+  const background = c.req.header(BACKGROUND_HEADER) === "1";
+  return value === undefined ? undefined : await findSession(c.get("deps"), value, background);
+}
+
 export function sessionRoutes(signIn: SignInCheck): App {
   const routes = new Hono<AppEnv>();
-  routes.get("/", sessionAuthentication, (c) => c.json(presentSession(c.get("deps"), c.get("caller"))));
-  routes.post("/", async (c) => {
-    const input = signInSchema.safeParse(await c.req.json().catch(() => undefined));
-    if (!input.success) throw new SwrError("invalidBody", "account, user and password are needed");
-    const result = await signIn(input.data, c.env?.clientAddress);
+  bind(routes, sessionOperations.ShowSession, swrInputError, async (c) => {
+    const caller = await signedIn(c);
+    return { value: caller ? presentSession(c.get("deps"), caller) : null };
+  });
+  bind(routes, sessionOperations.CreateSession, swrInputError, async (c, { body }) => {
+    const result = await signIn(body, c.env?.clientAddress);
     if (result.outcome === "wait") {
       c.header("Retry-After", String(result.seconds));
       throw new SwrError("tooManyAttempts");
     }
     if (result.outcome === "refused") throw new SwrError("unauthenticated");
-    return c.json(await start(c, result.userId, result.accountId));
+    return { value: await start(c, result.userId, result.accountId) };
   });
-  routes.patch("/", sessionAuthentication, async (c) => {
-    const input = changeSessionSchema.safeParse(await c.req.json().catch(() => undefined));
-    if (!input.success) throw new SwrError("invalidBody", "project_id is needed");
-    const { project_id } = input.data;
+  routes.patch(SESSION_PATH, sessionAuthentication);
+  bind(routes, sessionOperations.UpdateSession, swrInputError, async (c, { body: { project_id } }) => {
     const [deps, caller] = [c.get("deps"), c.get("caller")];
     if (!(await changeProject(deps, getCookie(c, COOKIE) ?? "", caller, project_id))) {
       throw new SwrError("forbidden", "the account has no such project");
     }
     const changed = await findCaller(deps.db, { user_id: caller.user.id, project_id }, "session");
     if (!changed) throw new SwrError("unauthenticated");
-    return c.json(presentSession(deps, changed));
+    return { value: presentSession(deps, changed) };
   });
-  routes.delete("/", async (c) => {
+  bind(routes, sessionOperations.DeleteSession, swrInputError, async (c) => {
     await endOldSession(c);
     deleteCookie(c, COOKIE, { path: COOKIE_PATH });
-    return c.body(null, 204);
+    return { value: undefined };
   });
   return routes;
 }

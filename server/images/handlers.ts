@@ -4,24 +4,15 @@ import { IMAGE_ORDER_COLUMNS } from "../../core/operations/facts.ts";
 import { imageListQuery } from "../../core/operations/images.ts";
 import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
 import { contentRange, readListQuery, readOrder, readPage } from "../list-query.ts";
-import type { Handlers } from "../manage.ts";
 import { deleteImage } from "../manifests/delete-image.ts";
+import type { Handlers } from "../operations.ts";
 import { createImage, updateImage } from "./change-image.ts";
 import { findImage } from "./find-image.ts";
 import { presentImage, presentListedImage, presentV3ListedImage } from "./present.ts";
 import { listImages, listImagesAfter } from "./service.ts";
 import { showImageAccess } from "./show-access.ts";
 
-type ImageOperation =
-  | "CreateRepo"
-  | "ListReposDetails"
-  | "ListRepoDetails"
-  | "ShowRepository"
-  | "UpdateRepo"
-  | "DeleteRepo"
-  | "ShowUserRepositoryAuth";
-
-export const imageHandlers: Pick<Handlers, ImageOperation> = {
+export const imageHandlers = {
   async CreateRepo(context, { params, body }) {
     await createImage(context, params.namespace, body);
     return { value: undefined };
@@ -78,4 +69,4 @@ export const imageHandlers: Pick<Handlers, ImageOperation> = {
     const found = await findImage(context, params.namespace, params.repository, "view");
     return { value: await showImageAccess(context, found) };
   },
-};
+} satisfies Handlers;

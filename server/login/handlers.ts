@@ -1,10 +1,10 @@
 /** Login commands. The command ends with the host: clients in the wild expect it there (fact sheet, section 4.1). */
 import { LOGIN_HEADERS } from "../../core/operations/facts.ts";
 import { SwrError } from "../errors.ts";
-import type { Handlers } from "../manage.ts";
+import type { Handlers } from "../operations.ts";
 import { createLogin } from "./create-login.ts";
 
-export const loginHandlers: Pick<Handlers, "CreateSecret"> = {
+export const loginHandlers = {
   async CreateSecret(context, { query }) {
     const { caller, host } = context;
     if (query.projectname !== undefined && query.projectname !== caller.project.name) {
@@ -20,4 +20,4 @@ export const loginHandlers: Pick<Handlers, "CreateSecret"> = {
       },
     };
   },
-};
+} satisfies Handlers;

@@ -8,6 +8,7 @@ import { createApp } from "../app.ts";
 import { reconcileFiles } from "../content/reconcile.ts";
 import { migrate } from "../db/migrate.ts";
 import type { Deps } from "../deps.ts";
+import { handlers } from "../handlers.ts";
 import { bootstrap } from "../identity/bootstrap.ts";
 import { createMemoryState } from "../ports/service-state.ts";
 import { type Administrator, readConfig } from "./config.ts";
@@ -54,7 +55,7 @@ async function start(): Promise<void> {
   await migrate(deps.db);
   await reconcileFiles(deps);
   const pages = consolePages(CONSOLE_FOLDER);
-  const app = createApp(deps, pages);
+  const app = createApp(deps, { handlers, pages });
   // Last: what it makes up is shown once, so nothing may fail in between.
   const welcome = await firstSignIn(deps, config.administrator);
   ready.resolve(app.fetch);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createTestService, type TestService } from "../../tests/support/service.ts";
 import { createApp } from "../app.ts";
+import { handlers } from "../handlers.ts";
 import type { App } from "../http-env.ts";
 import { consolePages } from "./static.ts";
 
@@ -21,7 +22,7 @@ beforeEach(async () => {
   await writeFile(join(folder, "assets", "main-1a2b.js"), "plain");
   await writeFile(join(folder, "assets", "main-1a2b.js.br"), "as brotli");
   service = await createTestService();
-  app = createApp(service.deps, consolePages(folder));
+  app = createApp(service.deps, { handlers, pages: consolePages(folder) });
 });
 afterEach(async () => {
   await service.close();

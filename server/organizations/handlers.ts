@@ -2,12 +2,10 @@
 import type { Organization } from "../../core/operations/organizations.ts";
 import type { GrantedLevel } from "../../core/permissions.ts";
 import { readFilter } from "../filter.ts";
-import type { Handlers } from "../manage.ts";
+import type { Handlers } from "../operations.ts";
 import { createOrganization, deleteOrganization, listOrganizations, showOrganization } from "./service.ts";
 
-type OrganizationOperation = "CreateNamespace" | "ListNamespaces" | "ShowNamespace" | "DeleteNamespaces";
-
-export const organizationHandlers: Pick<Handlers, OrganizationOperation> = {
+export const organizationHandlers = {
   async CreateNamespace(context, { body }) {
     await createOrganization(context, body.namespace);
     return { value: undefined };
@@ -33,7 +31,7 @@ export const organizationHandlers: Pick<Handlers, OrganizationOperation> = {
     await deleteOrganization(context, params.namespace);
     return { value: undefined };
   },
-};
+} satisfies Handlers;
 
 function present(row: { id: number; name: string; creator_name: string; level: GrantedLevel }): Organization {
   return { id: row.id, name: row.name, creator_name: row.creator_name, auth: row.level };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { SearchResult } from "../../core/search.ts";
+import type { SearchResult } from "../../core/console-operations/search.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 

@@ -1,5 +1,5 @@
 /** Finds organizations, images and tags by what a person remembers of them. */
-import { SEARCH_LIMIT, type SearchResult } from "../../core/search.ts";
+import { SEARCH_LIMIT, type SearchResult } from "../../core/console-operations/search.ts";
 import type { Context } from "../context.ts";
 import { contains } from "../db/contains.ts";
 import { listImages } from "../images/service.ts";

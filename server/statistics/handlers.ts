@@ -1,12 +1,10 @@
 /** Quotas and statistics, from the wire to the service and back. */
 
-import type { Handlers } from "../manage.ts";
+import type { Handlers } from "../operations.ts";
 import { requireOwnProject } from "./own-project.ts";
 import { countOrganizations, reportPulls, reportStored, sumUpImages, sumUpPulls } from "./service.ts";
 
-type StatisticsOperation = "ListQuotas" | "ShowDomainOverview" | "ShowDomainResourceReports";
-
-export const statisticsHandlers: Pick<Handlers, StatisticsOperation> = {
+export const statisticsHandlers = {
   async ListQuotas(context, { params }) {
     requireOwnProject(context, params.project_id);
     const used = await countOrganizations(context);
@@ -32,4 +30,4 @@ export const statisticsHandlers: Pick<Handlers, StatisticsOperation> = {
     const report = params.resource_type === "store" ? reportStored : reportPulls;
     return { value: await report(context) };
   },
-};
+} satisfies Handlers;

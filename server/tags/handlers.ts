@@ -5,22 +5,14 @@ import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
 import { tagListQuery } from "../../core/operations/tags.ts";
 import { findImage } from "../images/find-image.ts";
 import { contentRange, readListQuery, readOrder, readPage } from "../list-query.ts";
-import type { Handlers } from "../manage.ts";
+import type { Handlers } from "../operations.ts";
 import { addTag, removeTag } from "./change-tags.ts";
-import { readConfig } from "./config.ts";
 import { findImageTag } from "./find-tag.ts";
+import { readImageConfig } from "./image-config.ts";
 import { presentTag } from "./present.ts";
 import { listTags, listTagsAfter } from "./service.ts";
 
-type TagOperation =
-  | "CreateRepoTag"
-  | "ListRepositoryTags"
-  | "ListRepositoryTag"
-  | "ShowRepoTag"
-  | "ShowRepoTagConfig"
-  | "DeleteRepoTag";
-
-export const tagHandlers: Pick<Handlers, TagOperation> = {
+export const tagHandlers = {
   async CreateRepoTag(context, { params, body }) {
     const found = await findImage(context, params.namespace, params.repository, "editAttributes");
     await addTag(context, found, body);
@@ -66,11 +58,11 @@ export const tagHandlers: Pick<Handlers, TagOperation> = {
   async ShowRepoTagConfig(context, { params }) {
     const { found, tag } = await findImageTag(context, params);
     const repository = `${found.organization.name}/${found.image.name}`;
-    return { value: await readConfig(context, repository, tag.config_digest) };
+    return { value: await readImageConfig(context, repository, tag.config_digest) };
   },
   async DeleteRepoTag(context, { params }) {
     const found = await findImage(context, params.namespace, params.repository, "delete");
     await removeTag(context, found, params.tag);
     return { value: undefined };
   },
-};
+} satisfies Handlers;

@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { openApiDocument } from "../../core/openapi.ts";
 import type { ResponseOf } from "../../core/operations.ts";
 import type { App, AppEnv } from "../http-env.ts";
-import { isAnswered } from "../manage.ts";
+import { type Handlers, isCarried } from "../operations.ts";
 
 type Version = ResponseOf<"ShowApiVersion">["version"];
 
@@ -16,11 +16,11 @@ const VERSIONS = [
 /** The month of the reference this service follows. */
 const UPDATED = "2026-09-01T00:00:00Z";
 
-export function selfDescriptionRoutes(): App {
+export function selfDescriptionRoutes(handlers: Handlers): App {
   const routes = new Hono<AppEnv>();
   let document: ReturnType<typeof openApiDocument> | undefined;
   routes.get("/api/openapi.json", (c) => {
-    document ??= openApiDocument({ serverUrl: "", isAnswered });
+    document ??= openApiDocument({ serverUrl: "", isCarried: (id) => isCarried(handlers, id) });
     return c.json({ ...document, servers: [{ url: originOf(c) }] });
   });
   routes.get("/", async (c, next) => {

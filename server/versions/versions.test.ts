@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { versionOperations } from "../../core/operations/versions.ts";
 import { startTestRegistry, type TestRegistry } from "../../tests/support/registry.ts";
 import { createApp } from "../app.ts";
+import { handlers } from "../handlers.ts";
 
 let registry: TestRegistry;
 
@@ -28,7 +29,7 @@ test.each<Record<string, string>>([{}, { Accept: "*/*" }, { Accept: "application
 );
 
 test("a browser gets the console's page there", async () => {
-  const app = createApp(registry.deps, async (c) => c.html("<title>console</title>"));
+  const app = createApp(registry.deps, { handlers, pages: async (c) => c.html("<title>console</title>") });
   expect(await (await app.request("/", { headers: PAGE })).text()).toContain("console");
   expect(await (await app.request("/", { headers: { Accept: "*/*" } })).text()).toContain("versions");
   expect(await (await app.request("/v1", { headers: PAGE })).text()).toContain("console");

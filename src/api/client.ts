@@ -1,18 +1,18 @@
-/** Typed calls of the operations in core/: path, query and body come from the table, nothing is declared again here. */
+/** Typed calls of the operations in core/: path, query and body come from the tables, nothing is declared again here. */
 import { queryOptions } from "@tanstack/react-query";
 import type { AxiosResponse } from "axios";
+import { consoleOperations } from "../../core/console-operations.ts";
 import { imageNameToUrl } from "../../core/names.ts";
 import { parseContentRange } from "../../core/operations/content-range.ts";
-import {
-  type Body,
-  type OperationId,
-  operations,
-  type Params,
-  type Query,
-  type ResponseOf,
-} from "../../core/operations.ts";
+import type { AnswerOf, InputOf, Operation } from "../../core/operations/define.ts";
+import { operations } from "../../core/operations.ts";
 import { CONSOLE_MANAGE_PREFIX } from "../../core/session.ts";
 import { http } from "./http.ts";
+
+type Operations = typeof operations & typeof consoleOperations;
+
+/** Everything the console may call: SWR's operations, and its own. */
+export type CallId = keyof Operations;
 
 /** Parts of the input that the operation does not have need not be given. */
 type Given<Key extends string, Value> = undefined extends Value
@@ -21,9 +21,13 @@ type Given<Key extends string, Value> = undefined extends Value
     ? { [K in Key]?: Value }
     : { [K in Key]: Value };
 
-export type Input<Id extends OperationId> = Given<"params", Params<Id>> &
-  Given<"query", Query<Id>> &
-  Given<"body", Body<Id>>;
+type Part<Id extends CallId, Key extends keyof InputOf<Operation>> = InputOf<Operations[Id]>[Key];
+
+export type Input<Id extends CallId> = Given<"params", Part<Id, "params">> &
+  Given<"query", Part<Id, "query">> &
+  Given<"body", Part<Id, "body">>;
+
+export type ResponseOf<Id extends CallId> = AnswerOf<Operations[Id]>;
 
 interface AnyInput {
   params?: Record<string, string>;
@@ -43,17 +47,24 @@ export function operationPath(path: string, params: Record<string, string>): str
   });
 }
 
+/** Its path is where the console reaches it. */
+function find(id: CallId): Pick<Operation, "method" | "path"> {
+  if (id in consoleOperations) return consoleOperations[id as keyof typeof consoleOperations];
+  const { method, path } = operations[id as keyof typeof operations];
+  return { method, path: CONSOLE_MANAGE_PREFIX + path };
+}
+
 /** Body and headers of the answer. Throws ApiError. */
-export async function callRaw<Id extends OperationId>(
+export async function callRaw<Id extends CallId>(
   id: Id,
   input: Input<Id>,
   signal?: AbortSignal,
 ): Promise<AxiosResponse<ResponseOf<Id>>> {
-  const { method, path } = operations[id];
+  const { method, path } = find(id);
   const { params = {}, query, body } = input as AnyInput;
   return await http.request({
     method,
-    url: CONSOLE_MANAGE_PREFIX + operationPath(path, params),
+    url: operationPath(path, params),
     params: query,
     data: body,
     signal,
@@ -61,7 +72,7 @@ export async function callRaw<Id extends OperationId>(
 }
 
 /** The answer's body. Throws ApiError. */
-export async function call<Id extends OperationId>(
+export async function call<Id extends CallId>(
   id: Id,
   input: Input<Id>,
   signal?: AbortSignal,
@@ -70,7 +81,7 @@ export async function call<Id extends OperationId>(
 }
 
 /** Query options of an operation: the key is `[id, input]`, so that a change invalidates by operation id. */
-export function operationQuery<Id extends OperationId>(id: Id, input: Input<Id>) {
+export function operationQuery<Id extends CallId>(id: Id, input: Input<Id>) {
   return queryOptions({ queryKey: [id, input], queryFn: ({ signal }) => call(id, input, signal) });
 }
 
@@ -82,8 +93,8 @@ export interface Page<Item> {
 }
 
 type ListOperationId = {
-  [Id in OperationId]: ResponseOf<Id> extends readonly unknown[] ? Id : never;
-}[OperationId];
+  [Id in CallId]: ResponseOf<Id> extends readonly unknown[] ? Id : never;
+}[CallId];
 
 /** Query options of an offset-paged list. The total comes from `Content-Range`. */
 export function pageQuery<Id extends ListOperationId>(id: Id, input: Input<Id>) {

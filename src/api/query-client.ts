@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
-import type { OperationId } from "../../core/operations.ts";
 import { ApiError } from "./api-error.ts";
+import type { CallId } from "./client.ts";
 
 /** Only reads are retried, and only where trying again can help: no answer, or the service failed. */
 function worthRetrying(failures: number, error: unknown): boolean {
@@ -21,6 +21,6 @@ export const queryClient = new QueryClient({
 });
 
 /** Marks every answer of these operations as out of date, whatever its input: coarse, so that nothing stays stale. */
-export function invalidate(...ids: OperationId[]): Promise<unknown> {
+export function invalidate(...ids: CallId[]): Promise<unknown> {
   return Promise.all(ids.map((id) => queryClient.invalidateQueries({ queryKey: [id] })));
 }

@@ -64,7 +64,7 @@ const proof = fc.record(
 const ROUTES: [form: Form, method: string, path: string][] = [
   ["manage", "GET", "/v2/manage/namespaces"],
   ["manage", "DELETE", "/v2/manage/namespaces/ops"],
-  ["manage", "GET", "/api/session"],
+  ["manage", "GET", "/api/getting-started"],
   ["manage", "DELETE", "/api/swr/v2/manage/namespaces/ops"],
   ["iam", "GET", "/v3/users"],
   ["iam", "GET", "/v3/auth/tokens"],

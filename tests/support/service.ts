@@ -11,6 +11,7 @@ import type { Caller } from "../../server/context.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import type { Database } from "../../server/db/schema.ts";
 import type { Deps } from "../../server/deps.ts";
+import { handlers } from "../../server/handlers.ts";
 import type { App } from "../../server/http-env.ts";
 import { createAccount } from "../../server/identity/bootstrap.ts";
 import { findCaller } from "../../server/identity/find-caller.ts";
@@ -105,7 +106,7 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
   }
 
   return {
-    app: createApp(deps),
+    app: createApp(deps, { handlers }),
     deps,
     storageFolder,
     admin,

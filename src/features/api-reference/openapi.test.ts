@@ -6,7 +6,7 @@ import { fieldsOf, groupOperations, listOperations, type OpenApi, typeText } fro
 
 const document = openApiDocument({
   serverUrl: "https://registry.example",
-  isAnswered: () => true,
+  isCarried: () => true,
 }) as unknown as OpenApi;
 
 const find = (id: string) => {

@@ -96,5 +96,5 @@ test("the password is changed, and the person stays signed in", async () => {
   await type("Current password", visitorOf("company").password);
   await userEvent.click(submit);
   await waitFor(() => expect(router.state.location.search).toBe(""));
-  expect((await service(new Request(`${ORIGIN}/api/session`))).status).toBe(200);
+  expect((await service(new Request(`${ORIGIN}/api/getting-started`))).status).toBe(200);
 });

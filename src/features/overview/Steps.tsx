@@ -1,20 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import { Link } from "react-router-dom";
-import { STEPS, type Step } from "../../../core/getting-started.ts";
+import type { GettingStarted } from "../../../core/console-operations/getting-started.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { paths } from "../../paths.ts";
 import styles from "./overview.module.css";
 import { gettingStartedQuery, REFRESH } from "./queries.ts";
 
-/** Where each step is done. */
-const PLACES: Record<Step, string> = {
+/** In their order: where each step is done. */
+const PLACES: Record<keyof GettingStarted, string> = {
   organization: paths.newOrganization,
   login: "?dialog=login-command",
   push: "?dialog=upload",
   deploy: paths.images,
 };
+
+const STEPS = Object.keys(PLACES) as (keyof GettingStarted)[];
 
 /** The steps of getting started, ticked by fact; once all are, there is nothing left to say. */
 export function Steps() {
@@ -51,6 +53,6 @@ export function Steps() {
   );
 }
 
-function isDone(steps: Record<Step, boolean> | undefined): boolean {
+function isDone(steps: GettingStarted | undefined): boolean {
   return steps !== undefined && STEPS.every((step) => steps[step]);
 }

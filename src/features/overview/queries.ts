@@ -1,7 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
-import { GETTING_STARTED_PATH, type GettingStarted } from "../../../core/getting-started.ts";
 import { operationQuery, pageQuery } from "../../api/client.ts";
-import { http } from "../../api/http.ts";
 
 /** Others push and pull while the page is open. Milliseconds. */
 export const REFRESH = 60_000;
@@ -25,7 +22,4 @@ export const recentQuery = pageQuery("ListReposDetails", {
   query: { limit: RECENT, offset: 0, order_column: "updated_time", order_type: "desc" },
 });
 
-export const gettingStartedQuery = queryOptions({
-  queryKey: ["getting-started"],
-  queryFn: async ({ signal }) => (await http.get<GettingStarted>(GETTING_STARTED_PATH, { signal })).data,
-});
+export const gettingStartedQuery = operationQuery("ShowGettingStarted", {});

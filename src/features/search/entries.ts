@@ -1,6 +1,6 @@
 /** What the search offers: one list to walk through with the arrow keys, in groups. */
 import type { TFunction } from "i18next";
-import type { SearchResult } from "../../../core/search.ts";
+import type { SearchResult } from "../../../core/console-operations/search.ts";
 import { paths } from "../../paths.ts";
 
 export interface Entry {

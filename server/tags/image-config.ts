@@ -12,7 +12,7 @@ const CONFIG_MAX_BYTES = 4 * 1024 * 1024;
  * Text as it was pushed. 4041060 for an index, which has no config of its own, and for an artifact whose config is
  * larger than a manifest may be or no text.
  */
-export async function readConfig(
+export async function readImageConfig(
   context: Context,
   repository: string,
   digest: string | null,

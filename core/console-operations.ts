@@ -1,0 +1,10 @@
+/** The console's own operations: what it needs of the service beyond SWR and IAM. No other client is promised them. */
+import { gettingStartedOperations } from "./console-operations/getting-started.ts";
+import { searchOperations } from "./console-operations/search.ts";
+import { sessionOperations } from "./console-operations/session.ts";
+
+export const consoleOperations = {
+  ...sessionOperations,
+  ...searchOperations,
+  ...gettingStartedOperations,
+};

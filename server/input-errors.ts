@@ -1,0 +1,25 @@
+/** How each area says what is wrong with a request's input. */
+import type { z } from "zod";
+import type { SwrErrorName } from "../core/errors.ts";
+import type { Refuse } from "./bind.ts";
+import { SwrError } from "./errors.ts";
+
+const BY_PART = { params: "missingParameter", query: "invalidQuery", body: "invalidBody" } as const;
+
+export const swrInputError: Refuse = (part, text, issue) =>
+  new SwrError((part === "body" && issue && fieldError(issue)) || BY_PART[part], text);
+
+/** Fields of a body whose refusal has a code of its own (fact sheet, section 2.1). */
+function fieldError({ path: [field], code }: z.core.$ZodIssue): SwrErrorName | undefined {
+  switch (field) {
+    case "is_public":
+      return "invalidPublicFlag";
+    case "source_tag":
+    case "destination_tag":
+      return "invalidTag";
+    case "description":
+      return code === "too_big" ? "descriptionTooLong" : undefined;
+    default:
+      return undefined;
+  }
+}
