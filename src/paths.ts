@@ -1,7 +1,9 @@
 /** Every address of the console; links and routes are made from here. An image's `/` is `$`, as on the wire. */
 import { imageNameToUrl } from "../core/names.ts";
 
-export type ImageTab = "tags" | "description" | "guide";
+/** In their order. */
+export const IMAGE_TABS = ["tags", "description", "guide"] as const;
+export type ImageTab = (typeof IMAGE_TABS)[number];
 
 /** What of a tag is shown; an index lists its platforms where an image has layers, history and config. */
 export type TagView = "platforms" | "layers" | "history" | "config" | "manifest" | "related";

@@ -1,16 +1,11 @@
-import type { ComponentType } from "react";
 import { createBrowserRouter, Navigate } from "react-router-dom";
 import { CrashedPage } from "./app/CrashedPage.tsx";
 import { NotFoundPage } from "./app/NotFoundPage.tsx";
 import { Root } from "./app/Root.tsx";
-import { withAntd } from "./components/with-antd.tsx";
+import { antdPage } from "./components/with-antd.tsx";
 import * as ImageListPage from "./features/images/list/ImageListPage.tsx";
+import { imageRoutes } from "./image-routes.tsx";
 import { paths } from "./paths.ts";
-
-const antdPage = async (loading: Promise<{ Component: ComponentType }>) => {
-  const { default: Component } = await withAntd(loading.then((page) => page.Component));
-  return { Component };
-};
 
 /**
  * At once it begins to fetch what the address asks for: the page's code, and what its `loader` asks the service. The list
@@ -36,18 +31,7 @@ export const createRouter = () =>
                 { path: "new", lazy: () => antdPage(import("./features/images/list/CreateImageForm.tsx")) },
               ],
             },
-            {
-              path: "/images/:organization/:image/:tab?",
-              lazy: () => import("./features/images/ImageDetailPage.tsx"),
-            },
-            {
-              path: "/images/:organization/:image/tags/:tag/:view?",
-              lazy: () => import("./features/images/tag/TagPage.tsx"),
-            },
-            {
-              path: "/images/:organization/:image/compare",
-              lazy: () => antdPage(import("./features/images/compare/ComparePage.tsx")),
-            },
+            ...imageRoutes,
             {
               path: paths.organizations,
               lazy: () => import("./features/organizations/OrganizationListPage.tsx"),

@@ -72,9 +72,7 @@ const lib: Rule = (path, { target, ours }) => {
 };
 
 /** What features offer each other. */
-const OFFERED = ["use-session.ts", "queries.ts", "load-early.ts"].map(
-  (file) => `src/features/session/${file}`,
-);
+const OFFERED = ["use-session.ts", "load-early.ts"].map((file) => `src/features/session/${file}`);
 
 const features: Rule = (path, { target }) => {
   const feature = (file: string) => /^src\/features\/([^/]+)\//.exec(file)?.[1];

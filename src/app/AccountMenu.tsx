@@ -2,9 +2,9 @@ import { KeyRound, LogOut } from "lucide-react";
 import { useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
 import { MenuButton } from "../components/MenuButton.tsx";
-import { signOut } from "../features/session/queries.ts";
 import { useT } from "../i18n/use-t.ts";
 import { paths } from "../paths.ts";
+import { signOut } from "../resources/session.ts";
 import styles from "./AccountMenu.module.css";
 import { MenuPanel } from "./MenuPanel.tsx";
 

@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import type { Session } from "../../core/session.ts";
-import { projectsQuery } from "../api/iam.ts";
 import { Copyable } from "../components/Copyable.tsx";
 import { MenuButton } from "../components/MenuButton.tsx";
 import { useErrorText } from "../components/use-error-text.ts";
-import { changeProject } from "../features/session/queries.ts";
 import { useT } from "../i18n/use-t.ts";
+import { projectsQuery } from "../resources/access-keys.ts";
+import { changeProject } from "../resources/session.ts";
 import { MenuPanel } from "./MenuPanel.tsx";
 import styles from "./RegionMenu.module.css";
 

@@ -4,8 +4,8 @@ import { lazy, Suspense } from "react";
 import { Outlet } from "react-router-dom";
 import { ErrorState } from "../components/ErrorState.tsx";
 import { withAntd } from "../components/with-antd.tsx";
-import { sessionQuery } from "../features/session/queries.ts";
 import { useSessionEnded } from "../features/session/session-ended.ts";
+import { sessionQuery } from "../resources/session.ts";
 import { Frame } from "./Frame.tsx";
 
 const SignInPage = lazy(() =>

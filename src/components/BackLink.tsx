@@ -5,16 +5,18 @@ import styles from "./BackLink.module.css";
 
 interface BackLinkProps {
   to: string;
+  /** For a name of the registry, whole however long it is. */
+  mono?: boolean;
   /** What is there. */
   children: ReactNode;
 }
 
 /** Over a page's title: leads to the page it belongs to. */
-export function BackLink({ to, children }: BackLinkProps) {
+export function BackLink({ to, mono = false, children }: BackLinkProps) {
   return (
     <Link className={styles.back} to={to}>
       <ArrowLeft size={14} aria-hidden />
-      {children}
+      {mono ? <span className={styles.mono}>{children}</span> : children}
     </Link>
   );
 }

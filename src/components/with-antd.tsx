@@ -16,3 +16,9 @@ export async function withAntd<Props extends object>(
     ),
   };
 }
+
+/** A route's `lazy` of a page that has some of antd. */
+export const antdPage = async (loading: Promise<{ Component: ComponentType }>) => {
+  const { default: Component } = await withAntd(loading.then((page) => page.Component));
+  return { Component };
+};

@@ -13,13 +13,13 @@ import {
 } from "../../lib/client-commands.ts";
 import { podManifest } from "../../lib/kubernetes.ts";
 import { isPlainHttp, type RegistryLogin } from "../../lib/registry-login.ts";
+import type { TemporaryLogin } from "../../resources/login.ts";
 import { CommandBlock } from "../CommandBlock.tsx";
 import { ClientTabs } from "./ClientTabs.tsx";
 import styles from "./commands.module.css";
 import { Expiry } from "./Expiry.tsx";
 import { GUIDE_CLIENTS, type GuideClient } from "./guide-clients.ts";
 import { LoginStep } from "./LoginStep.tsx";
-import type { TemporaryLogin } from "./login-query.ts";
 import { PlainHttp } from "./PlainHttp.tsx";
 import { useMsLeft } from "./use-ms-left.ts";
 

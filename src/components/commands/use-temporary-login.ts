@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { temporaryLoginQuery } from "./login-query.ts";
+import { temporaryLoginQuery } from "../../resources/login.ts";
 
 /** A temporary login that is made once somebody asks for it: reading a page makes no credential. */
 export function useTemporaryLogin() {

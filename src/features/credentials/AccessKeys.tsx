@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { IamAccessKey } from "../../../core/iam.ts";
-import { accessKeysQuery, updateAccessKey } from "../../api/iam.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { accessKeysQuery, updateAccessKey } from "../../resources/access-keys.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";

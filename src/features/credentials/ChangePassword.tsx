@@ -2,13 +2,13 @@
 import { Input } from "antd";
 import { useState } from "react";
 import { ApiError } from "../../api/api-error.ts";
-import { changePassword } from "../../api/iam.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../components/FormDrawer.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { useSubmit } from "../../lib/use-submit.ts";
+import { changePassword } from "../../resources/access-keys.ts";
+import { signIn } from "../../resources/session.ts";
 import { Field } from "../../ui/Field.tsx";
-import { signIn } from "../session/queries.ts";
 import { useSession } from "../session/use-session.ts";
 import { checkPasswords, PASSWORD_MIN, type PasswordProblem, type Passwords } from "./rules.ts";
 

@@ -2,13 +2,13 @@
 import { Input } from "antd";
 import { Download } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { createAccessKey } from "../../api/iam.ts";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../components/FormDrawer.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import { useSubmit } from "../../lib/use-submit.ts";
+import { createAccessKey } from "../../resources/access-keys.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Warning } from "../../ui/Warning.tsx";

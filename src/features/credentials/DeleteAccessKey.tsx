@@ -1,7 +1,7 @@
 import type { IamAccessKey } from "../../../core/iam.ts";
-import { deleteAccessKey } from "../../api/iam.ts";
 import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { deleteAccessKey } from "../../resources/access-keys.ts";
 
 /** Typing the key's last characters is enough to show that this one is meant. */
 const TYPED = 4;

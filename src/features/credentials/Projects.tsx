@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { IamProject } from "../../../core/iam.ts";
-import { projectsQuery } from "../../api/iam.ts";
 import { Copyable } from "../../components/Copyable.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { projectsQuery } from "../../resources/access-keys.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import type { Column } from "../../ui/table/types.ts";

@@ -1,7 +1,7 @@
 import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
-import { deleteImage, type ImageRef } from "./queries.ts";
+import { deleteImage, type ImageRef } from "../../resources/images.ts";
 
 interface DeleteImageDialogProps extends ImageRef {
   tagCount: number;

@@ -2,10 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Modal, Tabs } from "antd";
 import { useState } from "react";
-import { temporaryLoginQuery } from "../../components/commands/login-query.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
+import { temporaryLoginQuery } from "../../resources/login.ts";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import styles from "./LoginCommandDialog.module.css";
 import { LongLivedLogin } from "./LongLivedLogin.tsx";

@@ -1,9 +1,9 @@
 import { RefreshCw } from "lucide-react";
 import { Expiry } from "../../components/commands/Expiry.tsx";
-import type { TemporaryLogin } from "../../components/commands/login-query.ts";
 import { useMsLeft } from "../../components/commands/use-ms-left.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import type { TemporaryLogin } from "../../resources/login.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Lifetime } from "./Lifetime.tsx";
 import styles from "./LoginCommandDialog.module.css";

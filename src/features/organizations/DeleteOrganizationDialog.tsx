@@ -1,7 +1,7 @@
 import type { Organization } from "../../../core/operations/organizations.ts";
 import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
 import { useT } from "../../i18n/use-t.ts";
-import { deleteOrganization } from "./queries.ts";
+import { deleteOrganization } from "../../resources/organizations.ts";
 
 interface DeleteOrganizationDialogProps {
   organization: Organization;

@@ -12,13 +12,13 @@ import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
+import { organizationListQuery, organizationQuery } from "../../resources/organizations.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageFacts } from "../../ui/PageFacts.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { ResourceHeading } from "../../ui/ResourceHeading.tsx";
-import { organizationListQuery, organizationQuery } from "./queries.ts";
 import { deleteRefusal, LEVEL_NAMES } from "./rules.ts";
 
 const DeleteOrganizationDialog = lazy(() =>

@@ -11,10 +11,10 @@ import { useErrorText } from "../../components/use-error-text.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useSubmit } from "../../lib/use-submit.ts";
 import { paths } from "../../paths.ts";
+import { createOrganization } from "../../resources/organizations.ts";
 import { useSession } from "../session/use-session.ts";
 import type { OrganizationListContext } from "./OrganizationListPage.tsx";
 import { Quota } from "./Quota.tsx";
-import { createOrganization } from "./queries.ts";
 
 /** Refusals that are about the name: bad, taken (perhaps by another account), or one too many. */
 const NAME_ERRORS: readonly string[] = ["4001028", "4090060", "4000097"];

@@ -12,13 +12,13 @@ import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
+import { organizationListQuery } from "../../resources/organizations.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { organizationColumns } from "./columns.tsx";
 import styles from "./organizations.module.css";
-import { organizationListQuery } from "./queries.ts";
 import { LEVEL_NAMES, ORGANIZATION_LIST, viewOrganizations } from "./rules.ts";
 
 const DeleteOrganizationDialog = lazy(() =>

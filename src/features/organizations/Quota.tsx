@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { formatNumber } from "../../lib/format.ts";
+import { organizationListQuery } from "../../resources/organizations.ts";
 import { useSession } from "../session/use-session.ts";
 import styles from "./organizations.module.css";
-import { organizationListQuery } from "./queries.ts";
 
 /** How many organizations the account has and may have. Only an administrator sees all of them, so only they get the count. */
 export function Quota() {

@@ -4,10 +4,10 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
+import { overviewQuery, quotasQuery, REFRESH } from "../../resources/statistics.ts";
 import { Bone } from "../../ui/Bone.tsx";
 import { useSession } from "../session/use-session.ts";
 import styles from "./overview.module.css";
-import { overviewQuery, quotasQuery, REFRESH } from "./queries.ts";
 
 /** Of the whole account, whatever of it the person may open. */
 export function Numbers() {

@@ -4,10 +4,10 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
+import { RECENT, REFRESH, recentQuery } from "../../resources/statistics.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import styles from "./overview.module.css";
-import { RECENT, REFRESH, recentQuery } from "./queries.ts";
 
 /** The images changed last, of those the person may see, each with its newest tag. */
 export function RecentActivity() {

@@ -5,8 +5,8 @@ import type { GettingStarted } from "../../../core/console-operations/getting-st
 import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { paths } from "../../paths.ts";
+import { gettingStartedQuery, REFRESH } from "../../resources/statistics.ts";
 import styles from "./overview.module.css";
-import { gettingStartedQuery, REFRESH } from "./queries.ts";
 
 /** In their order: where each step is done. */
 const PLACES: Record<keyof GettingStarted, string> = {

@@ -4,11 +4,11 @@ import { useFilterParam } from "../../components/use-filter-param.ts";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes, formatDay } from "../../lib/format.ts";
+import { reportQuery } from "../../resources/statistics.ts";
 import { Bone } from "../../ui/Bone.tsx";
 import { LineChart } from "../../ui/LineChart.tsx";
 import { Segments } from "../../ui/Segments.tsx";
 import styles from "./overview.module.css";
-import { reportQuery } from "./queries.ts";
 import { PERIODS, type Period, toSeries } from "./series.ts";
 
 /** Storage and traffic over time; the period is in the address. */

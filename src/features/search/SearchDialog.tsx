@@ -7,8 +7,8 @@ import { useErrorText } from "../../components/use-error-text.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { useSettled } from "../../lib/use-settled.ts";
+import { searchQuery } from "../../resources/search.ts";
 import { type Entry, listEntries } from "./entries.ts";
-import { searchQuery } from "./queries.ts";
 import { Results } from "./Results.tsx";
 import styles from "./search.module.css";
 

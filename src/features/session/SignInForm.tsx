@@ -5,9 +5,9 @@ import type { SignIn } from "../../../core/session.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { useErrorText } from "../../components/use-error-text.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { signIn } from "../../resources/session.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
-import { signIn } from "./queries.ts";
 import styles from "./SignIn.module.css";
 
 interface SignInFormProps {

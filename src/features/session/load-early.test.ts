@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { queryClient } from "../../api/query-client.ts";
+import { sessionQuery } from "../../resources/session.ts";
 import { loadEarly } from "./load-early.ts";
-import { sessionQuery } from "./queries.ts";
 
 const never = new Promise<never>(() => {});
 

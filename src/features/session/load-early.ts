@@ -1,5 +1,5 @@
 import { queryClient } from "../../api/query-client.ts";
-import { sessionQuery } from "./queries.ts";
+import { sessionQuery } from "../../resources/session.ts";
 
 /** As long as nobody takes what is on the screen for the answer to a click. */
 const MOMENT_MS = 300;

@@ -15,10 +15,10 @@ import { useErrorText } from "../../../components/use-error-text.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { useSubmit } from "../../../lib/use-submit.ts";
 import { paths } from "../../../paths.ts";
+import { createImage, organizationsQuery } from "../../../resources/images.ts";
 import { Field } from "../../../ui/Field.tsx";
 import { CategoryField } from "../CategoryField.tsx";
 import { DescriptionField, isTooLong } from "../DescriptionField.tsx";
-import { createImage, organizationsQuery } from "../queries.ts";
 import { TypeField } from "../TypeField.tsx";
 
 /** Refusals that are about the name: bad, or taken. */

@@ -4,7 +4,7 @@ import { BatchDialog } from "../../../components/batch/BatchDialog.tsx";
 import { ConfirmDeleteDialog } from "../../../components/ConfirmDeleteDialog.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
-import { deleteOneOfMany, imagesDeleted } from "../queries.ts";
+import { deleteOneOfMany, imagesDeleted } from "../../../resources/images.ts";
 
 export interface DoomedImage {
   organization: string;

@@ -5,9 +5,9 @@ import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { saveFile } from "../../../lib/save-file.ts";
 import { useReturnFocus } from "../../../lib/use-return-focus.ts";
+import type { ImageFilters } from "../../../resources/images.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { DialogButtons } from "../../../ui/DialogButtons.tsx";
-import type { ImageFilters } from "../queries.ts";
 import { exportImages } from "./export-images.ts";
 import styles from "./list.module.css";
 

@@ -1,9 +1,9 @@
 import { Ellipsis, Trash2 } from "lucide-react";
 import type { ListedImage } from "../../../../core/operations/images.ts";
+import { PullCommand } from "../../../components/commands/PullCommand.tsx";
 import { MenuButton } from "../../../components/MenuButton.tsx";
 import { useT } from "../../../i18n/use-t.ts";
-import styles from "../images.module.css";
-import { PullCommand } from "../PullCommand.tsx";
+import styles from "./list.module.css";
 
 interface ImageActionsProps {
   image: ListedImage;

@@ -3,8 +3,8 @@ import { CATEGORIES } from "../../../../core/editions.ts";
 import { SearchInput } from "../../../components/SearchInput.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { useT } from "../../../i18n/use-t.ts";
-import styles from "../images.module.css";
-import { type ImageFilters as Filters, organizationsQuery } from "../queries.ts";
+import { type ImageFilters as Filters, organizationsQuery } from "../../../resources/images.ts";
+import styles from "./list.module.css";
 
 interface ImageFiltersProps {
   filters: Filters;

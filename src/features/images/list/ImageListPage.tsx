@@ -9,16 +9,16 @@ import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatNumber } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
+import { chosenFilters, IMAGE_LIST, imageListQuery } from "../../../resources/images.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { loadEarly } from "../../session/load-early.ts";
-import styles from "../images.module.css";
-import { chosenFilters, IMAGE_LIST, imageListQuery } from "../queries.ts";
 import { ImageList } from "./ImageList.tsx";
+import styles from "./list.module.css";
 
 const ClientUploadDialog = lazy(() =>
-  withAntd(import("../ClientUploadDialog.tsx").then((m) => m.ClientUploadDialog)),
+  withAntd(import("./ClientUploadDialog.tsx").then((m) => m.ClientUploadDialog)),
 );
 
 export function loader({ request }: LoaderFunctionArgs): Promise<null> {

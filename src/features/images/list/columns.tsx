@@ -1,14 +1,14 @@
 import type { TFunction } from "i18next";
 import type { ListedImage } from "../../../../core/operations/images.ts";
+import { updatedAndActions } from "../../../components/image/row-columns.tsx";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { Pill } from "../../../ui/Pill.tsx";
 import type { Column } from "../../../ui/table/types.ts";
 import { categoryText } from "../category-text.ts";
-import { ImageName } from "../ImageName.tsx";
-import styles from "../images.module.css";
-import { updatedAndActions } from "../row-columns.tsx";
 import { TypePill } from "../TypePill.tsx";
 import { ImageActions } from "./ImageActions.tsx";
+import { ImageName } from "./ImageName.tsx";
+import styles from "./list.module.css";
 
 /** Sortable columns are keyed by the wire's `order_column`. */
 export function imageColumns(t: TFunction, onDelete: (image: ListedImage) => void): Column<ListedImage>[] {

@@ -3,7 +3,7 @@ import { imageNameToUrl } from "../../../../core/names.ts";
 import type { V3ListedImage } from "../../../../core/operations/images.ts";
 import { call } from "../../../api/client.ts";
 import { CSV_START, csvLine } from "../../../lib/csv.ts";
-import type { ImageFilters } from "../queries.ts";
+import type { ImageFilters } from "../../../resources/images.ts";
 
 /** As many as the wire gives at once. */
 const PAGE = 1000;

@@ -1,0 +1,50 @@
+/**
+ * Hostile text as rich text. It becomes React elements, never HTML: markup in it is shown as the letters it is made of,
+ * so there is nothing to sanitise and nothing a sanitiser could miss. Images are links: one loaded from elsewhere
+ * would tell its host who reads what, and the page's content security policy refuses it anyway.
+ */
+import type { ReactNode } from "react";
+import ReactMarkdown, { type Components } from "react-markdown";
+import remarkGfm from "remark-gfm";
+import { useT } from "../i18n/use-t.ts";
+import { safeHref } from "../lib/safe-href.ts";
+import styles from "./Markdown.module.css";
+
+export function Markdown({ text }: { text: string }) {
+  return (
+    // The text's own direction, so that a character which turns it does not turn the page around.
+    <div className={styles.markdown} dir="auto">
+      <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS} urlTransform={safeHref}>
+        {text}
+      </ReactMarkdown>
+    </div>
+  );
+}
+
+const PLUGINS = [remarkGfm];
+
+/** The page has the first heading; a description's begin below it. */
+const COMPONENTS: Components = {
+  h1: ({ children }) => <h2>{children}</h2>,
+  h2: ({ children }) => <h3>{children}</h3>,
+  h3: ({ children }) => <h4>{children}</h4>,
+  h4: ({ children }) => <h5>{children}</h5>,
+  h5: ({ children }) => <h6>{children}</h6>,
+  a: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
+  img: ({ src, alt }) => <ImageLink src={src} alt={alt} />,
+};
+
+function ImageLink({ src, alt }: { src: string | undefined; alt: string | undefined }) {
+  const t = useT();
+  return <SafeLink href={src}>{t("images.description.image", { name: alt || src || "" })}</SafeLink>;
+}
+
+/** Without an address worth following only the words stay. */
+function SafeLink({ href, children }: { href: string | undefined; children: ReactNode }) {
+  if (!href) return children;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,82 @@
+/** Copies the command that pulls a tag, for the client a person works with; the menu has it for the others. */
+import { Check, ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { queryClient } from "../../api/query-client.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
+import { CLIENTS, type Client, keepsLogin, pullCommand } from "../../lib/client-commands.ts";
+import { copyText } from "../../lib/copy-text.ts";
+import { isPlainHttp } from "../../lib/registry-login.ts";
+import { temporaryLoginQuery } from "../../resources/login.ts";
+import { CopyButton } from "../CopyButton.tsx";
+import { MenuButton } from "../MenuButton.tsx";
+import { clientName } from "./client-name.ts";
+
+/**
+ * ctr and crictl keep no login, so theirs has a place for one: a click that copies makes no credential. Unquoted it
+ * would be redirections to the shell, so it is never taken for a real one.
+ */
+const TO_FILL_IN = { user: "<user>", key: "<key>" };
+
+/** `reference` is the whole address, `host/organization/image:tag`. */
+export function PullCommand({ reference }: { reference: string }) {
+  const t = useT();
+  const client = useRememberedClient(CLIENTS);
+  const [outcome, setOutcome] = useState<"none" | "done" | "failed">("none");
+  const [host = ""] = reference.split("/");
+  const image = { reference, plainHttp: isPlainHttp(host) };
+
+  async function copyFor(chosen: Client, makeCommand: () => string | Promise<string>) {
+    rememberClient(chosen);
+    try {
+      setOutcome((await copyText(await makeCommand())) ? "done" : "failed");
+    } catch {
+      setOutcome("failed");
+    }
+  }
+
+  async function withNewLogin(chosen: Client): Promise<string> {
+    const { credentials } = await queryClient.fetchQuery({ ...temporaryLoginQuery(), staleTime: 0 });
+    return pullCommand(chosen, image, credentials);
+  }
+
+  function items() {
+    return CLIENTS.flatMap((offered) => {
+      const named = { client: clientName(offered) };
+      const plain = {
+        key: offered as string,
+        label: t("commands.copyFor", named),
+        onClick: () => void copyFor(offered, () => pullCommand(offered, image, TO_FILL_IN)),
+      };
+      if (keepsLogin(offered)) return [plain];
+      const loggedIn = {
+        key: `${offered}-login`,
+        label: t("commands.copyWithLogin", named),
+        onClick: () => void copyFor(offered, () => withNewLogin(offered)),
+      };
+      return [plain, loggedIn];
+    });
+  }
+
+  return (
+    <>
+      <CopyButton
+        text={async () => pullCommand(client, image, TO_FILL_IN)}
+        label={t("images.pullCommand")}
+        caption={t("images.pullCommand")}
+      />
+      <MenuButton
+        label={t("commands.otherClients")}
+        icon={outcome === "done" ? <Check size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
+        selectedKey={client}
+        onOpen={() => setOutcome("none")}
+        items={items}
+      />
+      {outcome !== "none" && (
+        <span role="status" className="visually-hidden">
+          {t(`common.copy.${outcome}`)}
+        </span>
+      )}
+    </>
+  );
+}

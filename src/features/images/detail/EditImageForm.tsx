@@ -1,0 +1,115 @@
+/** 「编辑镜像」: a drawer with the description's preview beside it. */
+import { lazy, Suspense, useDeferredValue, useState } from "react";
+import { CATEGORIES } from "../../../../core/editions.ts";
+import type { Image } from "../../../../core/operations/images.ts";
+import type { GrantedLevel } from "../../../../core/permissions.ts";
+import { ApiError } from "../../../api/api-error.ts";
+import { ErrorNote } from "../../../components/ErrorNote.tsx";
+import { FormDrawer } from "../../../components/FormDrawer.tsx";
+import { refusalOf } from "../../../components/image/refusal.ts";
+import { useErrorText } from "../../../components/use-error-text.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { useSubmit } from "../../../lib/use-submit.ts";
+import { type ImageRef, updateImage } from "../../../resources/images.ts";
+import { Skeleton } from "../../../ui/Skeleton.tsx";
+import { Warning } from "../../../ui/Warning.tsx";
+import { CategoryField } from "../CategoryField.tsx";
+import { DescriptionField, isTooLong } from "../DescriptionField.tsx";
+import { TypeField } from "../TypeField.tsx";
+import styles from "./EditImageForm.module.css";
+
+const Markdown = lazy(() =>
+  import("../../../components/Markdown.tsx").then((m) => ({ default: m.Markdown })),
+);
+
+/** Refusals that are about one field. */
+const FIELD_OF_ERROR: Record<string, "type" | "description"> = {
+  4001009: "type",
+  4131012: "description",
+};
+
+interface EditImageFormProps extends ImageRef {
+  details: Image;
+  level: GrantedLevel | undefined;
+  onClose: () => void;
+}
+
+export function EditImageForm({ details, level, onClose, ...ref }: EditImageFormProps) {
+  const t = useT();
+  const errorText = useErrorText();
+  const [isPublic, setPublic] = useState(details.is_public);
+  const [category, setCategory] = useState(details.category);
+  const [description, setDescription] = useState(details.description);
+  const preview = useDeferredValue(description);
+  const { busy, failure, forgetFailure, submit } = useSubmit();
+
+  const known = CATEGORIES.find((one) => one === category);
+  const changed =
+    isPublic !== details.is_public || category !== details.category || description !== details.description;
+  const field = failure instanceof ApiError ? FIELD_OF_ERROR[failure.number] : undefined;
+  const errorOf = (name: "type" | "description") => (field === name ? errorText(failure) : undefined);
+
+  const refusal = refusalOf(t, level, "editAttributes");
+
+  async function save() {
+    await updateImage(ref, {
+      is_public: isPublic,
+      // What did not change is left out: somebody else may be changing it now.
+      ...(category !== details.category && { category: known }),
+      ...(description !== details.description && { description }),
+    });
+    onClose();
+  }
+
+  return (
+    <FormDrawer
+      title={t("images.edit.title")}
+      width={980}
+      submitLabel={t("images.edit.submit")}
+      busy={busy}
+      refusal={refusal}
+      // A slip must not cost what was written; closing on purpose may.
+      holdsWork={changed}
+      onSubmit={() => {
+        if (!isTooLong(description)) void submit(save);
+      }}
+      onClose={onClose}
+    >
+      {refusal !== undefined && <Warning>{refusal}</Warning>}
+      <TypeField
+        isPublic={isPublic}
+        onChange={setPublic}
+        error={errorOf("type")}
+        warning={isPublic && !details.is_public ? t("images.edit.publicWarning") : undefined}
+      />
+      <div className={styles.category}>
+        <CategoryField category={category} onChange={setCategory} />
+      </div>
+      <div className={styles.editor}>
+        <DescriptionField
+          className={styles.text}
+          description={description}
+          refusal={errorOf("description")}
+          onChange={(next) => {
+            setDescription(next);
+            forgetFailure();
+          }}
+        />
+        <section className={styles.preview} aria-label={t("images.edit.preview")}>
+          <h2>{t("images.edit.preview")}</h2>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+          <div className={styles.paper} tabIndex={0}>
+            <Suspense fallback={<Skeleton rows={4} />}>
+              {preview.trim() === "" ? (
+                <p className={styles.hint}>{t("images.edit.nothingToPreview")}</p>
+              ) : (
+                <Markdown text={preview} />
+              )}
+            </Suspense>
+          </div>
+        </section>
+      </div>
+      {failure !== undefined && field === undefined && <ErrorNote error={failure} />}
+    </FormDrawer>
+  );
+}

@@ -1,0 +1,8 @@
+import type { ImageTab } from "../../../paths.ts";
+
+/** How the tabs of an image's page are called; src/image-routes.tsx has what each shows. */
+export const TAB_LABELS = {
+  tags: "images.detail.tags",
+  description: "images.detail.description",
+  guide: "commands.guide.title",
+} as const satisfies Record<ImageTab, string>;

@@ -1,0 +1,79 @@
+/** Asks before tags go, and says what goes with them; many are then deleted one by one, with each outcome shown. */
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { BatchDialog } from "../../../components/batch/BatchDialog.tsx";
+import { ConfirmDeleteDialog } from "../../../components/ConfirmDeleteDialog.tsx";
+import { useT } from "../../../i18n/use-t.ts";
+import { formatBytes } from "../../../lib/format.ts";
+import type { ImageRef } from "../../../resources/images.ts";
+import { deleteTag, tagsDeleted, tagsOfDigestsQuery } from "../../../resources/tags.ts";
+import { BlastRadiusNote } from "./BlastRadiusNote.tsx";
+import type { DoomedTag } from "./blast-radius.ts";
+
+interface DeleteTagsDialogProps extends ImageRef {
+  tags: readonly DoomedTag[];
+  /** Called when any were deleted, with their names. */
+  onDeleted: (names: readonly string[]) => void;
+  onClose: () => void;
+}
+
+/** As many names as somebody will read; the number of all stands above them. */
+const NAMES_SHOWN = 100;
+
+export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTagsDialogProps) {
+  const t = useT();
+  const [started, setStarted] = useState(false);
+  const begun = useRef(false);
+  const shared = useQuery(
+    tagsOfDigestsQuery(
+      ref,
+      tags.map(({ digest }) => digest),
+    ),
+  );
+  const [only] = tags;
+  if (!only) return null;
+  if (started) {
+    return (
+      <BatchDialog
+        title={t("images.tagDeletion.title", { count: tags.length })}
+        names={tags.map(({ name }) => name)}
+        act={(name) => deleteTag(ref, name)}
+        onDone={(names) => {
+          onDeleted(names);
+          void tagsDeleted();
+        }}
+        onEnd={onClose}
+      />
+    );
+  }
+
+  const single = tags.length === 1;
+  const lines = tags
+    .slice(0, NAMES_SHOWN)
+    .map(({ name, size, platforms }) =>
+      [name, formatBytes(size), ...(platforms.length > 0 ? [platforms.join(", ")] : [])].join(" · "),
+    );
+  const more = tags.length - lines.length;
+  return (
+    <ConfirmDeleteDialog
+      title={t("images.tagDeletion.title", { count: tags.length })}
+      goes={more > 0 ? [...lines, t("images.tagDeletion.more", { count: more })] : lines}
+      name={single ? only.name : ref.image}
+      action={t("images.tagDeletion.action", { count: tags.length })}
+      onConfirm={async () => {
+        if (!single) {
+          begun.current = true;
+          setStarted(true);
+          return;
+        }
+        await deleteTag(ref, only.name);
+        onDeleted([only.name]);
+        await tagsDeleted();
+      }}
+      // The confirmation closes when it is given, and the work it was given for begins.
+      onClose={() => !begun.current && onClose()}
+    >
+      <BlastRadiusNote tags={tags} shared={shared} />
+    </ConfirmDeleteDialog>
+  );
+}

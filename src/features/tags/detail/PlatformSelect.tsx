@@ -1,0 +1,42 @@
+import { useNavigate } from "react-router-dom";
+import { Select } from "../../../components/Select.tsx";
+import { useT } from "../../../i18n/use-t.ts";
+import { isAttestation, type Manifest, platformsOf } from "../../../lib/image/manifest.ts";
+import { paths } from "../../../paths.ts";
+import type { TagRef } from "../../../resources/content.ts";
+import styles from "./tag.module.css";
+
+interface PlatformSelectProps extends TagRef {
+  index: Manifest;
+  /** Digest of the manifest that is shown; undefined for the index itself. */
+  child: string | undefined;
+}
+
+/** Which of an index's manifests is shown. */
+export function PlatformSelect({ organization, image, tag, index, child }: PlatformSelectProps) {
+  const t = useT();
+  const navigate = useNavigate();
+  const attestations = index.manifests.filter(isAttestation);
+  return (
+    <Select
+      className={styles.picker}
+      label={t("images.tagPage.platform")}
+      prefix={t("images.tagPage.platform")}
+      value={child ?? ""}
+      options={[
+        { value: "", label: t("images.tagPage.allPlatforms") },
+        ...platformsOf(index).map(({ name, entry }) => ({ value: entry.digest, label: name })),
+        ...attestations.map(({ digest }, at) => ({
+          value: digest,
+          label: t("images.tagPage.attestation", { number: at + 1 }),
+        })),
+      ]}
+      onChange={(digest) =>
+        navigate({
+          pathname: paths.tag(organization, image, tag),
+          search: digest === "" ? "" : new URLSearchParams({ manifest: digest }).toString(),
+        })
+      }
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { Link } from "react-router-dom";
+import { ShortDigest } from "../../../components/image/ShortDigest.tsx";
+import { useT } from "../../../i18n/use-t.ts";
+import { formatBytes } from "../../../lib/format.ts";
+import { type Descriptor, isAttestation, type Manifest, platformName } from "../../../lib/image/manifest.ts";
+import { paths } from "../../../paths.ts";
+import type { TagRef } from "../../../resources/content.ts";
+import { Notice } from "../../../ui/Notice.tsx";
+import { DataTable } from "../../../ui/table/DataTable.tsx";
+import styles from "../tags.module.css";
+
+/** What an index lists, each leading to its content. */
+export function PlatformsView({ organization, image, tag, index }: TagRef & { index: Manifest }) {
+  const t = useT();
+  const nameOf = (entry: Descriptor) =>
+    isAttestation(entry)
+      ? t("images.artifact.attestation")
+      : (entry.platform && platformName(entry.platform)) || t("images.tag.noPlatform");
+  return (
+    <DataTable
+      label={t("images.tagPage.view.platforms")}
+      rows={index.manifests}
+      rowKey={({ digest }) => digest}
+      loading={false}
+      error={undefined}
+      empty={<Notice title={t("images.tagPage.emptyIndex")} />}
+      columns={[
+        {
+          key: "platform",
+          title: t("images.tag.platform"),
+          cell: (entry) => (
+            <Link
+              className={styles.tag}
+              to={{
+                pathname: paths.tag(organization, image, tag),
+                search: new URLSearchParams({ manifest: entry.digest }).toString(),
+              }}
+            >
+              {nameOf(entry)}
+            </Link>
+          ),
+        },
+        {
+          key: "digest",
+          title: t("images.tag.digest"),
+          width: 200,
+          narrowWidth: 150,
+          cell: ({ digest }) => <ShortDigest digest={digest} />,
+        },
+        {
+          key: "size",
+          title: t("images.tagPage.manifestSize"),
+          width: 160,
+          align: "end",
+          hideBelow: "narrow",
+          cell: ({ size }) => formatBytes(size),
+        },
+      ]}
+    />
+  );
+}

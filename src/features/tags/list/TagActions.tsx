@@ -1,0 +1,60 @@
+import { Ellipsis, FileJson, GitCompareArrows, Trash2 } from "lucide-react";
+import { Link } from "react-router-dom";
+import type { ListedTag } from "../../../../core/operations/tags.ts";
+import { PullCommand } from "../../../components/commands/PullCommand.tsx";
+import { MenuButton } from "../../../components/MenuButton.tsx";
+import { useT } from "../../../i18n/use-t.ts";
+import { paths } from "../../../paths.ts";
+import type { ImageRef } from "../../../resources/images.ts";
+import styles from "../tags.module.css";
+
+interface TagActionsProps extends ImageRef {
+  tag: ListedTag;
+  /** Why it cannot be deleted. */
+  refusal: string | undefined;
+  onDelete: (tag: ListedTag) => void;
+}
+
+export function TagActions({ organization, image, tag, refusal, onDelete }: TagActionsProps) {
+  const t = useT();
+  const compare = {
+    pathname: paths.compareTags(organization, image),
+    search: new URLSearchParams({ from: tag.Tag }).toString(),
+  };
+  return (
+    <span className={styles.actions}>
+      <PullCommand reference={tag.path} />
+      <MenuButton
+        label={t("images.tag.more", { tag: tag.Tag })}
+        icon={<Ellipsis size={16} aria-hidden />}
+        items={() => [
+          {
+            key: "manifest",
+            icon: <FileJson size={14} aria-hidden />,
+            label: (
+              <Link to={paths.tag(organization, image, tag.Tag, "manifest")}>{t("images.tag.manifest")}</Link>
+            ),
+          },
+          {
+            key: "compare",
+            icon: <GitCompareArrows size={14} aria-hidden />,
+            label: <Link to={compare}>{t("images.compare.action")}</Link>,
+          },
+          {
+            key: "delete",
+            danger: true,
+            disabled: refusal !== undefined,
+            icon: <Trash2 size={14} aria-hidden />,
+            label: (
+              <>
+                {t("images.delete")}
+                {refusal !== undefined && <small className={styles.refusal}>{refusal}</small>}
+              </>
+            ),
+            onClick: () => onDelete(tag),
+          },
+        ]}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,172 @@
+/** 「镜像版本」: an image's tags, ten thousand of them if need be: sorted, filtered and cut into pages by the service. */
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { LoaderFunctionArgs } from "react-router-dom";
+import type { ListedTag } from "../../../../core/operations/tags.ts";
+import { allows, type GrantedLevel } from "../../../../core/permissions.ts";
+import { queryClient } from "../../../api/query-client.ts";
+import { CommandBlock } from "../../../components/CommandBlock.tsx";
+import { ErrorState } from "../../../components/ErrorState.tsx";
+import { imageAt, isOtherImage, useImageTab } from "../../../components/image/image-tab.ts";
+import { refusalOf } from "../../../components/image/refusal.ts";
+import { NothingMatches } from "../../../components/NothingMatches.tsx";
+import { Pagination } from "../../../components/Pagination.tsx";
+import { RelativeTime } from "../../../components/RelativeTime.tsx";
+import { SearchInput } from "../../../components/SearchInput.tsx";
+import { readListParams, useListParams } from "../../../components/use-list-params.ts";
+import { withAntd } from "../../../components/with-antd.tsx";
+import { useT } from "../../../i18n/use-t.ts";
+import { formatBytes } from "../../../lib/format.ts";
+import { TAG_LIST, tagListQuery } from "../../../resources/images.ts";
+import { Notice } from "../../../ui/Notice.tsx";
+import { DataTable, prefetchRows } from "../../../ui/table/DataTable.tsx";
+import { loadEarly } from "../../session/load-early.ts";
+import { type DoomedTag, doomedTag } from "../deletion/blast-radius.ts";
+import styles from "../tags.module.css";
+import { tagColumns } from "./columns.tsx";
+import { TagSelectionActions } from "./TagSelectionActions.tsx";
+
+const DeleteTagsDialog = lazy(() =>
+  withAntd(import("../deletion/DeleteTagsDialog.tsx").then((m) => m.DeleteTagsDialog)),
+);
+
+const doomed = (tag: ListedTag): DoomedTag => doomedTag(tag.Tag, tag);
+
+export function loader({ request, params }: LoaderFunctionArgs): Promise<null> {
+  const list = readListParams(new URL(request.url).searchParams, TAG_LIST);
+  prefetchRows(list.size);
+  return loadEarly(() => [
+    queryClient.prefetchQuery(tagListQuery(imageAt(params), list, list.filter("tag"))),
+  ]);
+}
+
+export const shouldRevalidate = isOtherImage;
+
+export function Component() {
+  const t = useT();
+  const { organization, image, details, level } = useImageTab();
+  const list = useListParams(TAG_LIST);
+  const filter = list.filter("tag");
+  const tags = useQuery(tagListQuery({ organization, image }, list, filter));
+  const [selected, setSelected] = useState<ReadonlyMap<string, DoomedTag>>(new Map());
+  const [deleting, setDeleting] = useState<readonly DoomedTag[]>();
+  const [gone, setGone] = useState(0);
+  const refusal = refusalOf(t, level, "delete");
+  const columns = useMemo(
+    () =>
+      tagColumns(t, {
+        organization,
+        image,
+        refusal,
+        onDelete: (tag) => setDeleting([doomed(tag)]),
+      }),
+    [t, organization, image, refusal],
+  );
+
+  /** Rows of other pages stay selected, so they are kept as they were when they were chosen. */
+  function select(names: ReadonlySet<string>) {
+    const here = new Map(tags.data?.items.map((tag) => [tag.Tag, doomed(tag)]));
+    const next = new Map<string, DoomedTag>();
+    for (const name of names) {
+      const tag = here.get(name) ?? selected.get(name);
+      if (tag) next.set(name, tag);
+    }
+    setSelected(next);
+  }
+
+  function forget(names: readonly string[]) {
+    setGone(names.length);
+    setSelected((before) => new Map([...before].filter(([name]) => !names.includes(name))));
+  }
+
+  return (
+    <>
+      <search className={styles.filters}>
+        <SearchInput
+          className={styles.search}
+          label={t("images.tag.filter")}
+          value={filter}
+          onChange={(tag) => list.set({ tag })}
+        />
+      </search>
+      <DataTable
+        label={t("images.detail.tags")}
+        columns={columns}
+        rows={tags.data?.items}
+        rowKey={(tag) => tag.Tag}
+        loading={tags.isPending || tags.isPlaceholderData}
+        error={tags.isError && <ErrorState error={tags.error} onRetry={() => tags.refetch()} />}
+        empty={
+          filter === "" ? (
+            <NoTags path={details?.path} level={level} />
+          ) : (
+            <NothingMatches
+              title={t("images.tag.nothingMatches.title")}
+              text={t("images.tag.nothingMatches.text")}
+              onClear={() => list.set({ tag: "" })}
+            />
+          )
+        }
+        sort={list.sort}
+        onSort={list.onSort}
+        selection={{
+          selected: new Set(selected.keys()),
+          onChange: select,
+          allLabel: t("images.tag.selectPage"),
+          rowLabel: (tag) => t("images.tag.select", { tag: tag.Tag }),
+          summary: t("images.tag.selected", { count: selected.size }),
+          actions: (
+            <TagSelectionActions
+              {...{ organization, image, refusal }}
+              names={[...selected.keys()]}
+              onDelete={() => setDeleting([...selected.values()])}
+            />
+          ),
+          clearLabel: t("images.tag.selectNone"),
+        }}
+        compact={(tag) => (
+          <>
+            {formatBytes(tag.size)} · <RelativeTime iso={tag.updated} />
+          </>
+        )}
+      />
+      <Pagination list={list} total={tags.data?.total ?? 0} />
+      <p role="status" className="visually-hidden">
+        {gone > 0 && t("images.tagDeletion.gone", { count: gone })}
+      </p>
+      {deleting && (
+        <Suspense>
+          <DeleteTagsDialog
+            {...{ organization, image }}
+            tags={deleting}
+            onDeleted={forget}
+            onClose={() => setDeleting(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function NoTags({ path, level }: { path: string | undefined; level: GrantedLevel | undefined }) {
+  const t = useT();
+  const mayPush = level !== undefined && allows(level, "push");
+  return (
+    <Notice
+      title={t("images.tag.none.title")}
+      text={t(mayPush ? "images.tag.none.text" : "images.tag.none.readOnly")}
+      action={
+        mayPush &&
+        path !== undefined && (
+          <div className={styles.push}>
+            <CommandBlock
+              label={t("images.tag.none.push")}
+              copyLabel={t("images.tag.none.copyPush")}
+              command={`docker push ${path}:latest`}
+            />
+          </div>
+        )
+      }
+    />
+  );
+}

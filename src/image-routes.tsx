@@ -1,0 +1,30 @@
+/** The pages of one image. Each tab is a child route, whose code comes when it is opened. */
+import { Navigate, type RouteObject } from "react-router-dom";
+import { antdPage } from "./components/with-antd.tsx";
+import { IMAGE_TABS, type ImageTab } from "./paths.ts";
+
+const TABS: Record<ImageTab, RouteObject["lazy"]> = {
+  tags: () => import("./features/tags/list/TagsTab.tsx"),
+  description: () => import("./features/description/DescriptionTab.tsx"),
+  guide: () => antdPage(import("./features/guide/GuideTab.tsx")),
+};
+
+export const imageRoutes: RouteObject[] = [
+  {
+    path: "/images/:organization/:image",
+    lazy: () => import("./features/images/detail/ImageDetailPage.tsx"),
+    children: [
+      ...IMAGE_TABS.map((path) => ({ path, lazy: TABS[path] })),
+      { index: true, element: <Navigate to="tags" replace /> },
+      { path: ":unknown", element: <Navigate to="../tags" replace /> },
+    ],
+  },
+  {
+    path: "/images/:organization/:image/tags/:tag/:view?",
+    lazy: () => import("./features/tags/detail/TagPage.tsx"),
+  },
+  {
+    path: "/images/:organization/:image/compare",
+    lazy: () => antdPage(import("./features/compare/ComparePage.tsx")),
+  },
+];

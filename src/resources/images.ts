@@ -1,0 +1,145 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { imageNameToUrl } from "../../core/names.ts";
+import {
+  IMAGE_ORDER_COLUMNS,
+  type ImageOrderColumn,
+  TAG_ORDER_COLUMNS,
+  type TagOrderColumn,
+} from "../../core/operations/facts.ts";
+import type { Body } from "../../core/operations.ts";
+import { ApiError } from "../api/api-error.ts";
+import { call, operationQuery, pageQuery } from "../api/client.ts";
+import { invalidate, queryClient } from "../api/query-client.ts";
+import { type ListParams, PAGE_SIZES } from "../components/use-list-params.ts";
+
+export interface ImageRef {
+  organization: string;
+  image: string;
+}
+
+export const IMAGE_LIST = {
+  columns: IMAGE_ORDER_COLUMNS,
+  sort: { column: "updated_time", order: "desc" },
+} as const;
+
+export const TAG_LIST = {
+  columns: TAG_ORDER_COLUMNS,
+  sort: { column: "updated_at", order: "desc" },
+  // Beside the usual sizes a long one: who clears out an image chooses hundreds at once.
+  sizes: [...PAGE_SIZES, 500],
+} as const;
+
+type Place<Column extends string> = Pick<ListParams<Column>, "page" | "size" | "sort">;
+
+function paging<Column extends string>({ page, size, sort }: Place<Column>) {
+  return { limit: size, offset: (page - 1) * size, order_column: sort.column, order_type: sort.order };
+}
+
+export const params = ({ organization, image }: ImageRef) => ({ namespace: organization, repository: image });
+
+export interface ImageFilters {
+  name: string;
+  organization: string;
+  type: string;
+  category: string;
+}
+
+/** As the address has them; empty where there is none. */
+export function chosenFilters({ filter }: Pick<ListParams<string>, "filter">): ImageFilters {
+  return {
+    name: filter("name"),
+    organization: filter("organization"),
+    type: filter("type"),
+    category: filter("category"),
+  };
+}
+
+export function imageListQuery(
+  place: Place<ImageOrderColumn>,
+  { name, organization, type, category }: ImageFilters,
+) {
+  return queryOptions({
+    ...pageQuery("ListReposDetails", {
+      query: {
+        ...paging(place),
+        name: name === "" ? undefined : imageNameToUrl(name),
+        namespace: organization === "" ? undefined : organization,
+        category: category === "" ? undefined : category,
+        is_public: type === "public" ? "true" : type === "private" ? "false" : undefined,
+      },
+    }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function imageQuery(ref: ImageRef) {
+  return operationQuery("ShowRepository", { params: params(ref) });
+}
+
+/** What the person may do with the image, by whatever grant. */
+export function imageLevelQuery(ref: ImageRef) {
+  return queryOptions({
+    ...operationQuery("ShowUserRepositoryAuth", { params: params(ref) }),
+    select: ({ self_auth }) => self_auth.auth,
+  });
+}
+
+export function tagListQuery(ref: ImageRef, place: Place<TagOrderColumn>, tag: string) {
+  return queryOptions({
+    ...pageQuery("ListRepositoryTags", {
+      params: params(ref),
+      query: { ...paging(place), tag: tag === "" ? undefined : tag },
+    }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** For the filter; every organization the caller sees. */
+export const organizationsQuery = operationQuery("ListNamespaces", {});
+
+/** Fetches what the image's page shows first; called when somebody is about to open it. */
+export function prefetchImage(ref: ImageRef): void {
+  void queryClient.prefetchQuery(imageQuery(ref));
+  void queryClient.prefetchQuery(
+    tagListQuery(ref, { page: 1, size: PAGE_SIZES[0], sort: TAG_LIST.sort }, ""),
+  );
+}
+
+/** Resolves once the page shows the change. What is not given stays as it is. Throws ApiError. */
+export async function updateImage(ref: ImageRef, body: Body<"UpdateRepo">): Promise<void> {
+  await call("UpdateRepo", { params: params(ref), body });
+  void invalidate("ListReposDetails");
+  await invalidate("ShowRepository");
+}
+
+/** Deletes the image with all its tags, and ends when lists on the page no longer show it. Throws ApiError. */
+export async function deleteImage(ref: ImageRef): Promise<void> {
+  await call("DeleteRepo", { params: params(ref) });
+  // The image's own page, if it is open, must not ask for what is gone before it has been left.
+  for (const id of ["ShowRepository", "ListRepositoryTags"]) {
+    void queryClient.invalidateQueries({ queryKey: [id, { params: params(ref) }], refetchType: "none" });
+  }
+  await imagesDeleted();
+}
+
+/** One of many. Does not refresh what shows it: imagesDeleted does, once for all. Throws ApiError. */
+export async function deleteOneOfMany(ref: ImageRef): Promise<void> {
+  try {
+    await call("DeleteRepo", { params: params(ref) });
+  } catch (error) {
+    // Somebody else, or the attempt before this one, whose answer was lost: it is gone, as was asked for.
+    if (error instanceof ApiError && error.number === "4040113") return;
+    throw error;
+  }
+}
+
+/** Resolves once lists on the page no longer show the images. */
+export async function imagesDeleted(): Promise<void> {
+  await invalidate("ListReposDetails", "ListNamespaces", "ShowNamespace", "ShowDomainOverview");
+}
+
+/** Resolves once lists on the page show the image. Throws ApiError. */
+export async function createImage(organization: string, body: Body<"CreateRepo">): Promise<void> {
+  await call("CreateRepo", { params: { namespace: organization }, body });
+  await invalidate("ListReposDetails", "ListNamespaces", "ShowNamespace", "ShowDomainOverview");
+}

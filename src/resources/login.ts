@@ -1,0 +1,34 @@
+import { queryOptions } from "@tanstack/react-query";
+import { LOGIN_HEADERS } from "../../core/operations/facts.ts";
+import { callRaw } from "../api/client.ts";
+import { type RegistryLogin, readLogin } from "../lib/registry-login.ts";
+
+export interface TemporaryLogin extends RegistryLogin {
+  /** RFC 3339. */
+  expiresAt: string;
+}
+
+/**
+ * A new temporary login, for so many seconds or as long as the edition says. It holds a secret, so it is forgotten with
+ * whatever shows it; and it makes a credential, so it is never asked for again by itself.
+ */
+export function temporaryLoginQuery(seconds?: number) {
+  return queryOptions({
+    queryKey: ["CreateSecret", seconds],
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    queryFn: async ({ signal }): Promise<TemporaryLogin> => {
+      const { data, headers } = await callRaw(
+        "CreateSecret",
+        { query: { duration_seconds: seconds } },
+        signal,
+      );
+      const expiresAt = String(headers[LOGIN_HEADERS.expiresAt.toLowerCase()]);
+      if (Number.isNaN(Date.parse(expiresAt))) throw new Error("the answer does not say when the login ends");
+      return { ...readLogin(data), expiresAt };
+    },
+  });
+}

@@ -1,0 +1,21 @@
+import { call, operationQuery } from "../api/client.ts";
+import { invalidate } from "../api/query-client.ts";
+
+/** Every organization the caller sees; the wire has no paging here. */
+export const organizationListQuery = operationQuery("ListNamespaces", {});
+
+export function organizationQuery(name: string) {
+  return operationQuery("ShowNamespace", { params: { namespace: name } });
+}
+
+/** Resolves once the list shows the change. Throws ApiError. */
+export async function createOrganization(name: string): Promise<void> {
+  await call("CreateNamespace", { body: { namespace: name } });
+  await invalidate("ListNamespaces");
+}
+
+/** Resolves once the list shows the change. Throws ApiError. */
+export async function deleteOrganization(name: string): Promise<void> {
+  await call("DeleteNamespaces", { params: { namespace: name } });
+  await invalidate("ListNamespaces");
+}

@@ -1,0 +1,65 @@
+import { queryOptions } from "@tanstack/react-query";
+import { TAG_DIGESTS_MAX } from "../../core/operations/facts.ts";
+import { ApiError } from "../api/api-error.ts";
+import { call } from "../api/client.ts";
+import { invalidate } from "../api/query-client.ts";
+import { type ImageRef, params } from "./images.ts";
+
+/** All tags of each of these manifests, by digest. */
+export function tagsOfDigestsQuery(ref: ImageRef, digests: readonly string[]) {
+  const wanted = [...new Set(digests)].sort();
+  return queryOptions({
+    queryKey: ["ListRepositoryTag", { params: params(ref), wanted }],
+    queryFn: async ({ signal }) => {
+      const names = new Map<string, string[]>();
+      for (let at = 0; at < wanted.length; at += TAG_DIGESTS_MAX) {
+        await collect(ref, wanted.slice(at, at + TAG_DIGESTS_MAX), names, signal);
+      }
+      return names;
+    },
+  });
+}
+
+const PAGE = 1000;
+
+async function collect(
+  ref: ImageRef,
+  digests: string[],
+  names: Map<string, string[]>,
+  signal: AbortSignal,
+): Promise<void> {
+  let marker: string | undefined;
+  do {
+    const query = {
+      digest: digests.join(","),
+      limit: PAGE,
+      marker,
+      order_column: "tag",
+      order_type: "asc" as const,
+    };
+    const page = await call("ListRepositoryTag", { params: params(ref), query }, signal);
+    for (const { tag, digest } of page.tags) {
+      const known = names.get(digest);
+      if (known) known.push(tag);
+      else names.set(digest, [tag]);
+    }
+    marker = page.nextMarker;
+  } while (marker !== undefined);
+}
+
+/** Does not refresh what shows the tag: tagsDeleted does, once for many. Throws ApiError. */
+export async function deleteTag(ref: ImageRef, tag: string): Promise<void> {
+  try {
+    await call("DeleteRepoTag", { params: { ...params(ref), tag } });
+  } catch (error) {
+    // Somebody else, or the attempt before this one, whose answer was lost: it is gone, as was asked for.
+    if (error instanceof ApiError && error.number === "4040048") return;
+    throw error;
+  }
+}
+
+/** Resolves once lists on the page no longer show the tags. */
+export async function tagsDeleted(): Promise<void> {
+  void invalidate("ShowRepoTag", "ListRepositoryTag", "ListReposDetails");
+  await invalidate("ListRepositoryTags", "ShowRepository");
+}
