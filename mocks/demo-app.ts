@@ -11,8 +11,8 @@ export type Answer = (request: Request) => Promise<Response>;
 
 /** `origin` is the page's. Whoever opens the demo is signed in already. */
 export async function createDemoApp(origin: string, scenario: Scenario = "company"): Promise<Answer> {
-  const deps = await createDemoDeps();
-  await prepare(deps, scenario, new URL(origin).host);
+  const deps = await createDemoDeps(origin);
+  await prepare(deps, scenario);
 
   const jar = createCookieJar();
   const app = new Hono();

@@ -10,12 +10,12 @@ import { createMemoryState } from "../server/ports/service-state.ts";
 import { createMemoryStorage } from "./memory-storage.ts";
 import { openSqliteWasm } from "./sqlite-wasm.ts";
 
-export async function createDemoDeps(): Promise<Deps> {
+export async function createDemoDeps(publicUrl: string): Promise<Deps> {
   const db = await openSqliteWasm();
   await migrate(db);
   const clock = () => new Date();
   return {
-    config: { edition: localEdition, region: "demo-1", ...defaultTimes },
+    config: { edition: localEdition, region: "demo-1", publicUrl, ...defaultTimes },
     db,
     storage: createMemoryStorage(),
     state: createMemoryState(clock),

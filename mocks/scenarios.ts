@@ -1,6 +1,6 @@
 /** What the demo can begin with. Each is made by the service's own functions, or by rows where they would take too long. */
 import type { SignIn } from "../core/session.ts";
-import type { Caller } from "../server/context.ts";
+import { type Caller, type Context, callerContext } from "../server/context.ts";
 import type { Deps } from "../server/deps.ts";
 import { recordLogin } from "../server/getting-started/service.ts";
 import { createUser } from "../server/iam/users.ts";
@@ -28,14 +28,16 @@ export function visitorOf(scenario: Scenario): SignIn {
   return scenario === "limited" ? LIMITED_USER : ADMINISTRATOR;
 }
 
-/** `host` is where the demo's images seem to live. */
-export async function prepare(deps: Deps, scenario: Scenario, host: string): Promise<void> {
+/** The demo's images seem to live at the service's public address. */
+export async function prepare(deps: Deps, scenario: Scenario): Promise<void> {
   const admin = await createAdministrator(deps);
   if (scenario === "empty") return;
-  await seed(deps, admin, host);
+  const { host } = new URL(deps.config.publicUrl);
+  const context = callerContext(deps, admin, { id: "demo", host, clientAddress: undefined });
+  await seed(context);
   await seedTraffic(deps, admin.account.id);
   await recordLogin(deps, admin.account.id);
-  if (scenario === "limited") await addLimitedUser(deps, admin, host);
+  if (scenario === "limited") await addLimitedUser(context);
   if (scenario === "manyTags")
     await seedManyTags(deps, { organization: "storefront", image: "nightly", tags: 10_000 });
   if (scenario === "manyImages") await seedManyImages(deps, admin, { organizations: 200, images: 100_000 });
@@ -50,10 +52,10 @@ async function createAdministrator(deps: Deps): Promise<Caller> {
 }
 
 /** Reads one organization, edits another, manages a single image of a third, and sees nothing of the rest. */
-async function addLimitedUser(deps: Deps, admin: Caller, host: string): Promise<void> {
-  const { db } = deps;
+async function addLimitedUser(context: Context): Promise<void> {
+  const { db } = context;
   const input = { ...LIMITED_USER, name: LIMITED_USER.user, access_mode: "default", enabled: true } as const;
-  const user = await createUser({ ...deps, caller: admin, host }, { ...input, description: "" });
+  const user = await createUser(context, { ...input, description: "" });
   const organizationOf = async (name: string) =>
     (await db.selectFrom("organizations").select("id").where("name", "=", name).executeTakeFirstOrThrow()).id;
   await db

@@ -1,8 +1,7 @@
 /** Fills the demo with the company of seed-images.ts: by the service's own functions, so it obeys the service's rules. */
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { blobPath, layerLinkPath } from "../server/content/layout.ts";
-import type { Caller } from "../server/context.ts";
-import type { Deps } from "../server/deps.ts";
+import type { Context } from "../server/context.ts";
 import { readManifest } from "../server/manifests/manifest-content.ts";
 import { putManifest } from "../server/manifests/put-manifest.ts";
 import { findRepository } from "../server/manifests/repository.ts";
@@ -12,38 +11,31 @@ import { ORGANIZATIONS, type SeedImage } from "./seed-images.ts";
 
 const DAY = 24 * 60 * 60_000;
 
-/** `host` is where the demo's images seem to live. */
-export async function seed(deps: Deps, caller: Caller, host: string): Promise<void> {
-  const today = deps.clock().getTime();
+export async function seed(context: Context): Promise<void> {
+  const today = context.clock().getTime();
   for (const [organization, images] of Object.entries(ORGANIZATIONS)) {
-    await createOrganization({ ...daysBefore(deps, today, 300), caller, host }, organization);
+    await createOrganization(daysBefore(context, today, 300), organization);
     for (const [at, image] of images.entries()) {
       const name = `${organization}/${image.name}`;
-      await pushTags(deps, caller, name, image, today - at * 3 * DAY);
-      await setDetails(deps, image);
+      await pushTags(context, name, image, today - at * 3 * DAY);
+      await setDetails(context, image);
     }
   }
 }
 
 /** The newest tag is pushed at `newest`, each other some days before the next. */
-async function pushTags(
-  deps: Deps,
-  caller: Caller,
-  name: string,
-  image: SeedImage,
-  newest: number,
-): Promise<void> {
+async function pushTags(context: Context, name: string, image: SeedImage, newest: number): Promise<void> {
   for (const [at, tag] of image.tags.entries()) {
     // `latest` is the version before it under another name.
     const version = tag === "latest" ? at - 1 : at;
-    const then = daysBefore(deps, newest, (image.tags.length - 1 - version) * 4 + 0.3);
+    const then = daysBefore(context, newest, (image.tags.length - 1 - version) * 4 + 0.3);
     const platforms = image.multiPlatform ? PLATFORMS : PLATFORMS.slice(0, 1);
     const created = then.clock().toISOString();
     const contents = platforms.map((platform) => buildImage(name, image, version, platform, created));
     for (const content of contents) {
-      await push(then, caller, name, content, image.multiPlatform ? undefined : tag);
+      await push(then, name, content, image.multiPlatform ? undefined : tag);
     }
-    if (image.multiPlatform) await push(then, caller, name, indexOf(contents), tag);
+    if (image.multiPlatform) await push(then, name, indexOf(contents), tag);
   }
 }
 
@@ -59,20 +51,19 @@ function indexOf(contents: Content[]): Content {
 }
 
 async function push(
-  deps: Deps,
-  caller: Caller,
+  context: Context,
   name: string,
   { manifest, config, layers }: Content,
   tag: string | undefined,
 ): Promise<void> {
   const encoder = new TextEncoder();
   if (config) {
-    await deps.storage.writeBytes(blobPath(digestOf(config)), encoder.encode(config));
-    await deps.storage.writeBytes(layerLinkPath(name, digestOf(config)), encoder.encode(digestOf(config)));
+    await context.storage.writeBytes(blobPath(digestOf(config)), encoder.encode(config));
+    await context.storage.writeBytes(layerLinkPath(name, digestOf(config)), encoder.encode(digestOf(config)));
   }
-  const repository = await findRepository(deps, name);
+  const repository = await findRepository(context, name);
   if (!repository) throw new Error(`no organization for ${name}`);
-  await putManifest(withLayers(deps, name, layers), caller, repository, {
+  await putManifest(withLayers(context, name, layers), repository, {
     digest: digestOf(manifest),
     tag,
     content: readManifest(encoder.encode(manifest), undefined),
@@ -80,21 +71,21 @@ async function push(
 }
 
 /** Gigabytes of layers are not really there: the storage only says so while a manifest that names them is pushed. */
-function withLayers(deps: Deps, name: string, layers: { digest: string; size: number }[]): Deps {
+function withLayers(context: Context, name: string, layers: { digest: string; size: number }[]): Context {
   const sizes = new Map<string, number>();
   for (const { digest, size } of layers) {
     sizes.set(blobPath(digest), size);
     sizes.set(layerLinkPath(name, digest), digest.length);
   }
-  const { storage } = deps;
+  const { storage } = context;
   return {
-    ...deps,
+    ...context,
     storage: { ...storage, size: async (path) => sizes.get(path) ?? (await storage.size(path)) },
   };
 }
 
 /** What no push says: kind, visibility, and how often it was pulled. */
-async function setDetails({ db }: Deps, image: SeedImage): Promise<void> {
+async function setDetails({ db }: Context, image: SeedImage): Promise<void> {
   await db
     .updateTable("images")
     .set({
@@ -106,6 +97,6 @@ async function setDetails({ db }: Deps, image: SeedImage): Promise<void> {
     .execute();
 }
 
-function daysBefore(deps: Deps, time: number, days: number): Deps {
-  return { ...deps, clock: () => new Date(time - days * DAY) };
+function daysBefore(context: Context, time: number, days: number): Context {
+  return { ...context, clock: () => new Date(time - days * DAY) };
 }

@@ -17,7 +17,7 @@ import type { Deps } from "./deps.ts";
 import { IamError, SwrError } from "./errors.ts";
 import type { App, AppEnv, AppMiddleware } from "./http-env.ts";
 import { errorExit, notFound } from "./http-errors.ts";
-import { limitJson, requestLog, requestSetup, securityHeaders } from "./http-middleware.ts";
+import { limitJson, requestLog, requestSetup, securityHeaders, serviceContext } from "./http-middleware.ts";
 import { IAM_PATHS, iamRoutes } from "./iam/routes.ts";
 import { clientAuthentication } from "./identity/client-authentication.ts";
 import { sameOrigin } from "./identity/same-origin.ts";
@@ -96,9 +96,3 @@ export function createApp(deps: Deps, { handlers, pages }: AppParts): App {
     app.route("/v2", registryRoutes());
   }
 }
-
-/** The services of the management API and of IAM take one context, never Hono's object. */
-const serviceContext: AppMiddleware = async (c, next) => {
-  c.set("context", { ...c.get("deps"), caller: c.get("caller"), host: c.get("host") });
-  await next();
-};

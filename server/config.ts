@@ -5,6 +5,8 @@ export interface ServiceConfig {
   edition: EditionProfile;
   /** Region and project name, e.g. in the user part of a login command. */
   region: string;
+  /** Origin others reach the service by, for what no request causes; a request tells its own. */
+  publicUrl: string;
   /** A session ends after so long without use, in milliseconds. */
   sessionIdleMs: number;
   /** And at the latest so long after sign-in. */

@@ -1,6 +1,6 @@
 /** What the routes of the service hand down to each other, outside what the management API's handlers see. */
 import type { Hono, MiddlewareHandler } from "hono";
-import type { Caller, Context } from "./context.ts";
+import type { Caller, Context, RequestFacts } from "./context.ts";
 import type { Deps } from "./deps.ts";
 
 export interface AppEnv {
@@ -11,7 +11,7 @@ export interface AppEnv {
     /** The body, by a faster way than Request.body. Instead of it, and once. */
     openBody?: () => ReadableStream<Uint8Array>;
   };
-  Variables: { requestId: string; deps: Deps; host: string; caller: Caller; context: Context };
+  Variables: { requestId: string; deps: Deps; request: RequestFacts; caller: Caller; context: Context };
 }
 
 export type AppMiddleware = MiddlewareHandler<AppEnv>;

@@ -1,6 +1,7 @@
 /** What every request passes: its id and log line, the security headers, the limit on JSON bodies. */
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
+import { callerContext } from "./context.ts";
 import type { Deps } from "./deps.ts";
 import type { AppMiddleware } from "./http-env.ts";
 
@@ -41,12 +42,22 @@ export const securityHeaders: AppMiddleware = secureHeaders({
 export function requestSetup(deps: Deps): AppMiddleware {
   return async (c, next) => {
     c.set("deps", deps);
-    c.set("host", new URL(c.req.url).host);
+    c.set("request", {
+      id: c.get("requestId"),
+      host: new URL(c.req.url).host,
+      clientAddress: c.env?.clientAddress,
+    });
     await next();
     // Once more on the answer: one that was not made through Hono's context lacks the header set before it.
     c.header("X-Request-Id", c.get("requestId"));
   };
 }
+
+/** Behind the authentication. Services take one context, never Hono's object. */
+export const serviceContext: AppMiddleware = async (c, next) => {
+  c.set("context", callerContext(c.get("deps"), c.get("caller"), c.get("request")));
+  await next();
+};
 
 /** One line a request, without the query and without headers: those may hold secrets. */
 export function requestLog(deps: Deps): AppMiddleware {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { localEdition } from "../../core/editions.ts";
 import { seed } from "../../mocks/seed.ts";
 import { defaultTimes } from "../../server/config.ts";
+import { callerContext } from "../../server/context.ts";
 import { findCaller } from "../../server/identity/find-caller.ts";
 import { createFileStorage } from "../../server/node/file-storage.ts";
 import { createPasswordHasher } from "../../server/node/passwords.ts";
@@ -21,7 +22,7 @@ export async function seedService(service: Service): Promise<void> {
   if (!caller) throw new Error("the service's administrator is not there");
   const clock = () => new Date();
   const deps = {
-    config: { edition: localEdition, region: project.name, ...defaultTimes },
+    config: { edition: localEdition, region: project.name, publicUrl: service.origin, ...defaultTimes },
     db,
     storage: createFileStorage(join(service.dataDir, "registry")),
     state: createMemoryState(clock),
@@ -31,7 +32,7 @@ export async function seedService(service: Service): Promise<void> {
     clock,
     log: { info() {}, error: (message: string, error: unknown) => console.error(message, error) },
   };
-  await seed(deps, caller, service.host);
+  await seed(callerContext(deps, caller, { id: "seed", host: service.host, clientAddress: undefined }));
   await db.destroy();
   await service.start();
 }

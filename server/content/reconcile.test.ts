@@ -12,6 +12,7 @@ import {
   type TestRegistry,
   testBytes,
 } from "../../tests/support/registry.ts";
+import { jobContext } from "../context.ts";
 import { deleteImage } from "../manifests/delete-image.ts";
 import { blobPath } from "./layout.ts";
 import { reconcileFiles } from "./reconcile.ts";
@@ -117,7 +118,7 @@ test.each(STEPS)("a manifest with two tags deleted, dead at step %i", async (ste
 test.each(STEPS)("an image deleted, dead at step %i", async (step) => {
   await push("v1", [1]);
   const { id } = await registry.deps.db.selectFrom("images").select("id").executeTakeFirstOrThrow();
-  await crashDuring(step, () => deleteImage(registry.deps, "team", { id, name: "app" }));
+  await crashDuring(step, () => deleteImage(jobContext(registry.deps, "test"), "team", { id, name: "app" }));
   await expectAgreement();
   expect((await links("")).size).toBe(0);
 });

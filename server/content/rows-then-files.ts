@@ -4,14 +4,16 @@ import { inTransaction, requireNoTransaction } from "../transaction.ts";
 import { type FileChange, recordChanges, settle } from "./file-changes.ts";
 
 /** `changeRows` answers what files to make agree with the tables afterwards. */
-export async function rowsThenFiles(
-  deps: Deps,
+export async function rowsThenFiles<Context extends Deps>(
+  context: Context,
   repository: string,
-  changeRows: (db: Deps["db"]) => Promise<Omit<FileChange, "id">[]>,
+  changeRows: (context: Context) => Promise<Omit<FileChange, "id">[]>,
 ): Promise<void> {
-  requireNoTransaction(deps);
-  await deps.state.locks.withLock(repository, async () => {
-    const changes = await inTransaction(deps, async ({ db }) => recordChanges(db, await changeRows(db)));
-    await settle(deps, changes);
+  requireNoTransaction(context);
+  await context.state.locks.withLock(repository, async () => {
+    const changes = await inTransaction(context, async (context) =>
+      recordChanges(context.db, await changeRows(context)),
+    );
+    await settle(context, changes);
   });
 }

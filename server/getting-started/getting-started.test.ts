@@ -33,7 +33,7 @@ test("each step is ticked by its fact, for the account that did it", async () =>
 });
 
 test("a login counts, also once it has ended", async () => {
-  const context = { ...service.deps, caller: await service.caller(), host: "registry.example" };
+  const context = await service.context();
   await createLogin(context, 60);
   service.advance(61_000);
   await createLogin(context, 60);

@@ -87,7 +87,10 @@ function mountUsers(routes: App, signIn: SignInCheck): void {
     const { user } = await readBody(c, changePasswordSchema);
     const { account, user: self } = c.get("caller");
     await changePassword(c.get("context"), c.req.param("id"), user, async (password) => {
-      const result = await signIn({ account: account.name, user: self.name, password }, c.env?.clientAddress);
+      const result = await signIn(
+        { account: account.name, user: self.name, password },
+        c.get("request").clientAddress,
+      );
       if (result.outcome !== "wait") return result.outcome === "accepted";
       c.header("Retry-After", String(result.seconds));
       throw new IamError(429, "too many attempts, try again later");

@@ -1,4 +1,4 @@
-/** Who stands behind a session, a token or a login. */
+/** Who stands behind a session, a token, an access key or a login. */
 import type { Kysely } from "kysely";
 import type { AccessMode } from "../../core/iam.ts";
 import type { Caller } from "../context.ts";
@@ -13,6 +13,7 @@ export interface Identity {
 const OTHER_MODE: Record<Caller["via"], AccessMode> = {
   session: "programmatic",
   token: "console",
+  key: "console",
   login: "console",
 };
 

@@ -9,7 +9,7 @@ import type { AppMiddleware } from "../http-env.ts";
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 export const sameOrigin: AppMiddleware = async (c, next) => {
-  if (!READS.has(c.req.method) && !cameFromOwnPage(c.req.raw.headers, c.get("host"))) {
+  if (!READS.has(c.req.method) && !cameFromOwnPage(c.req.raw.headers, c.get("request").host)) {
     throw new SwrError("crossSiteRequest");
   }
   await next();

@@ -37,7 +37,7 @@ export function sessionRoutes(signIn: SignInCheck): App {
     return { value: caller ? presentSession(c.get("deps"), caller) : null };
   });
   bind(routes, sessionOperations.CreateSession, swrInputError, async (c, { body }) => {
-    const result = await signIn(body, c.env?.clientAddress);
+    const result = await signIn(body, c.get("request").clientAddress);
     if (result.outcome === "wait") {
       c.header("Retry-After", String(result.seconds));
       throw new SwrError("tooManyAttempts");

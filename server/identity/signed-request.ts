@@ -42,7 +42,7 @@ export async function verifySignature(c: Context<AppEnv>, authorization: string)
   if (!equalHashes(await hmacSha256Hex(key.secret, text), signature)) {
     throw refused("verify aksk signature fail");
   }
-  const caller = await findCaller(deps.db, key.identity, "token");
+  const caller = await findCaller(deps.db, key.identity, "key");
   if (!caller) throw refused("the user of the access key is disabled or has no programmatic access");
   await touchAccessKey(deps, key);
   return caller;

@@ -40,7 +40,10 @@ export function tokenRoutes(signIn: SignInCheck): App {
     if (!input.success) throw new IamError(400, "the body is not a password request of Keystone v3");
     const { identity, scope } = input.data.auth;
     const { name, password, domain } = identity.password.user;
-    const result = await signIn({ account: domain.name, user: name, password }, c.env?.clientAddress);
+    const result = await signIn(
+      { account: domain.name, user: name, password },
+      c.get("request").clientAddress,
+    );
     const caller = await callerOf(c, result);
     if (!inScope(scope?.project, caller.project) || !inScope(scope?.domain, caller.account)) {
       throw new IamError(403, "the user has no part in that project or domain");

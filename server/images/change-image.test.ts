@@ -9,6 +9,7 @@ import {
   type TestRegistry,
 } from "../../tests/support/registry.ts";
 import type { TestUser } from "../../tests/support/service.ts";
+import { jobContext } from "../context.ts";
 import { deleteImage } from "../manifests/delete-image.ts";
 
 const REPOS = "/v2/manage/namespaces/team/repos";
@@ -113,7 +114,7 @@ test("an image made while one of its name is being deleted shows none of its con
   await putManifest(registry, "team/web", "1.0", content);
   const { id } = await show("web");
   const [, made] = await Promise.all([
-    deleteImage(registry.deps, "team", { id, name: "web" }),
+    deleteImage(jobContext(registry.deps, "test"), "team", { id, name: "web" }),
     create({ repository: "web", is_public: false }),
   ]);
   // Behind the delete, or before it and refused: never in the middle.

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { IMAGE_ORDER_COLUMNS } from "../../core/operations/facts.ts";
 import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
-import type { Context } from "../context.ts";
 import { cutPage, type ImageOrder } from "./cut-page.ts";
 import type { ImageFilter } from "./image-filter.ts";
 
@@ -58,10 +57,6 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-async function contextOf(user: TestUser): Promise<Context> {
-  return { ...service.deps, caller: await service.caller(user), host: "localhost" };
-}
-
 /** The list as a newcomer would write it. */
 function naive(all: Known[], filter: ImageFilter, { column, direction }: ImageOrder): number[] {
   const sortedBy = (image: Known) =>
@@ -115,7 +110,7 @@ const pages = fc.record({ offset: fc.nat(450), limit: fc.constantFrom(1, 7, 100,
 test.each(["admin", "user"] as const)(
   "every page of every list is that of a plain query: %s",
   async (name) => {
-    const context = await contextOf(users[name]);
+    const context = await service.context(users[name]);
     const all = name === "admin" ? images : images.filter(visible);
     await fc.assert(
       fc.asyncProperty(filters, orders, pages, async (filter, order, page) => {
@@ -133,13 +128,13 @@ test.each(["admin", "user"] as const)(
 test("another account has its own list", async () => {
   const order = { column: "name", direction: "asc" } as const;
   const page = { offset: 0, limit: 10 };
-  const context = await contextOf(users.other);
+  const context = await service.context(users.other);
   expect((await cutPage(context, {}, order, page)).total).toBe(1);
   expect((await cutPage(context, { nameContains: "web" }, order, page)).total).toBe(1);
 });
 
 test("names are counted the same where no other account has images", async () => {
-  const context = await contextOf(users.admin);
+  const context = await service.context(users.admin);
   await service.deps.db.deleteFrom("images").where("name", "=", "web-theirs").execute();
   const texts = [
     "work",

@@ -36,15 +36,10 @@ async function plansOf(work: (db: Deps["db"]) => Promise<unknown>): Promise<stri
 test.each(IMAGE_ORDER_COLUMNS.filter((column) => column !== "namespace"))(
   "sorting by %s walks an index instead of sorting every image",
   async (column) => {
-    const caller = await service.caller();
+    const context = await service.context();
     await service.createImage(await service.createOrganization("team"), "app");
     const plans = await plansOf((db) =>
-      listImages(
-        { ...service.deps, db, caller, host: "localhost" },
-        {},
-        { column, direction: "desc" },
-        { offset: 0, limit: 100 },
-      ),
+      listImages({ ...context, db }, {}, { column, direction: "desc" }, { offset: 0, limit: 100 }),
     );
     const index = `images_by_${column === "updated_time" ? "updated_at" : column}`;
     expect(plans).toMatch(new RegExp(`SEARCH images USING COVERING INDEX ${index} \\(account_id=\\?\\)`));
@@ -55,10 +50,8 @@ test.each([
   [{}, /SEARCH images USING INTEGER PRIMARY KEY/],
   [{ organization: "team" }, /SEARCH images USING INDEX images_totals/],
 ])("the list of v3 with %j walks to its page without sorting", async (filter, walk) => {
-  const caller = await service.caller();
-  const plans = await plansOf((db) =>
-    listImagesAfter({ ...service.deps, db, caller, host: "localhost" }, filter, 5, 100),
-  );
+  const context = await service.context();
+  const plans = await plansOf((db) => listImagesAfter({ ...context, db }, filter, 5, 100));
   expect(plans).toMatch(walk);
   expect(plans).not.toMatch(/TEMP B-TREE/);
 });

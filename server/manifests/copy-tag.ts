@@ -1,7 +1,7 @@
 /** A second tag for the manifest of a first one. */
 
 import { rowsThenFiles } from "../content/rows-then-files.ts";
-import type { Deps } from "../deps.ts";
+import type { ActorContext } from "../context.ts";
 import type { ImageIdentity } from "./delete-image.ts";
 import { refreshImage, upsertTag } from "./image-rows.ts";
 
@@ -9,14 +9,14 @@ export type CopyOutcome = "copied" | "no source" | "exists";
 
 /** With `override`, a tag that is there moves; without, it is kept and the answer is `exists`. */
 export async function copyTag(
-  deps: Deps,
+  context: ActorContext,
   organizationName: string,
   image: ImageIdentity,
   { source, destination, override }: { source: string; destination: string; override: boolean },
 ): Promise<CopyOutcome> {
   const repository = `${organizationName}/${image.name}`;
   let outcome: CopyOutcome = "copied";
-  await rowsThenFiles(deps, repository, async (db) => {
+  await rowsThenFiles(context, repository, async ({ db, clock }) => {
     const tags = await db
       .selectFrom("tags")
       .select(["name", "digest"])
@@ -27,7 +27,7 @@ export async function copyTag(
     if (digest === undefined) outcome = "no source";
     else if (!override && tags.some(({ name }) => name === destination)) outcome = "exists";
     if (digest === undefined || outcome !== "copied") return [];
-    const time = deps.clock().toISOString();
+    const time = clock().toISOString();
     await upsertTag(db, image.id, destination, { digest, time });
     await refreshImage(db, image.id, 0, time);
     return [{ repository, tag: destination, digest: null }];

@@ -1,7 +1,7 @@
 /** Deletes of manifests, tags and whole images: rows, then files. */
 
 import { rowsThenFiles } from "../content/rows-then-files.ts";
-import type { Deps } from "../deps.ts";
+import type { ActorContext } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { recordStored } from "../statistics/record.ts";
 import { bytesOfItsOwn, refreshImage } from "./image-rows.ts";
@@ -13,13 +13,13 @@ export interface ImageIdentity {
 
 /** Removes a manifest with all tags that point at it. MANIFEST_UNKNOWN where the image has none of that digest. */
 export async function deleteManifest(
-  deps: Deps,
+  context: ActorContext,
   organizationName: string,
   image: ImageIdentity,
   digest: string,
 ): Promise<void> {
   const repository = `${organizationName}/${image.name}`;
-  await rowsThenFiles(deps, repository, async (db) => {
+  await rowsThenFiles(context, repository, async ({ db, clock }) => {
     const tags = await db
       .selectFrom("tags")
       .select("name")
@@ -33,7 +33,7 @@ export async function deleteManifest(
       .where("digest", "=", digest)
       .executeTakeFirst();
     if (numDeletedRows === 0n) throw new RegistryError("MANIFEST_UNKNOWN", `no manifest ${digest}`);
-    await refreshImage(db, image.id, -freed, deps.clock().toISOString());
+    await refreshImage(db, image.id, -freed, clock().toISOString());
     return [
       ...tags.map((tag) => ({ repository, tag: tag.name, digest: null })),
       { repository, tag: null, digest },
@@ -43,20 +43,20 @@ export async function deleteManifest(
 
 /** Removes a tag; its manifest stays. MANIFEST_UNKNOWN where there is no such tag. */
 export async function deleteTag(
-  deps: Deps,
+  context: ActorContext,
   organizationName: string,
   image: ImageIdentity,
   tag: string,
 ): Promise<void> {
   const repository = `${organizationName}/${image.name}`;
-  await rowsThenFiles(deps, repository, async (db) => {
+  await rowsThenFiles(context, repository, async ({ db, clock }) => {
     const { numDeletedRows } = await db
       .deleteFrom("tags")
       .where("image_id", "=", image.id)
       .where("name", "=", tag)
       .executeTakeFirst();
     if (numDeletedRows === 0n) throw new RegistryError("MANIFEST_UNKNOWN", `no tag ${tag}`);
-    await refreshImage(db, image.id, 0, deps.clock().toISOString());
+    await refreshImage(db, image.id, 0, clock().toISOString());
     return [{ repository, tag, digest: null }];
   });
 }
@@ -65,12 +65,16 @@ export async function deleteTag(
  * Removes an image with its tags, manifests, grants, layer links and uploads. Content stays in the shared blobs, for
  * other images may show it. An image that is gone already is no error.
  */
-export async function deleteImage(deps: Deps, organizationName: string, image: ImageIdentity): Promise<void> {
+export async function deleteImage(
+  context: ActorContext,
+  organizationName: string,
+  image: ImageIdentity,
+): Promise<void> {
   const repository = `${organizationName}/${image.name}`;
-  await rowsThenFiles(deps, repository, async (db) => {
+  await rowsThenFiles(context, repository, async ({ db, clock }) => {
     const row = await db.selectFrom("images").select("size").where("id", "=", image.id).executeTakeFirst();
     if (!row) return [];
-    await recordStored(db, image.id, -row.size, deps.clock().toISOString());
+    await recordStored(db, image.id, -row.size, clock().toISOString());
     await db.deleteFrom("images").where("id", "=", image.id).execute();
     return [{ repository, tag: null, digest: null }];
   });

@@ -8,12 +8,14 @@ export interface NodeConfig {
   host: string;
   port: number;
   dataDir: string;
+  /** Origin; undefined: the address listened on. */
+  publicUrl: string | undefined;
   /** `X-Forwarded-*` of a proxy in front count. */
   trustProxy: boolean;
   /** `/metrics` answers. */
   metrics: boolean;
   administrator: Administrator;
-  service: ServiceConfig;
+  service: Omit<ServiceConfig, "publicUrl">;
 }
 
 /** Made at the first start; without a password one is made up. */
@@ -34,6 +36,12 @@ const flag = z
   .default("false")
   .transform((text) => text === "true");
 
+function isOrigin(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+  const { origin, href } = new URL(text);
+  return href === `${origin}/`;
+}
+
 const environment = z.object({
   SWR_HOST: z
     .string()
@@ -52,6 +60,11 @@ const environment = z.object({
     .string()
     .min(8, "must have at least 8 characters")
     .max(1024, "must have at most 1024 characters")
+    .optional(),
+  SWR_PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, "must be an http or https address without a path, such as https://registry.example")
+    .transform((text) => new URL(text).origin)
     .optional(),
   SWR_TRUST_PROXY: flag,
   SWR_METRICS: flag,
@@ -77,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined>): NodeConfig 
     host: values.SWR_HOST,
     port: values.SWR_PORT,
     dataDir: values.SWR_DATA_DIR,
+    publicUrl: values.SWR_PUBLIC_URL,
     trustProxy: values.SWR_TRUST_PROXY,
     metrics: values.SWR_METRICS,
     administrator: {

@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   const folder = openDataFolder(config.dataDir);
   const clock = () => new Date();
   const deps: Deps = {
-    config: config.service,
+    config: { ...config.service, publicUrl: config.publicUrl ?? addressOf(server) },
     db: openSqlite(folder.database),
     storage: createFileStorage(folder.registry),
     state: createMemoryState(clock),

@@ -16,7 +16,7 @@ export const registryAuthentication: MiddlewareHandler<RegistryEnv> = async (c, 
   const deps = c.get("deps");
   const [scheme = "", credentials = ""] = (c.req.header("authorization") ?? "").split(/ +/, 2);
   if (/^bearer$/i.test(scheme)) {
-    const token = await readToken(deps, c.get("host"), credentials);
+    const token = await readToken(deps, c.get("request").host, credentials);
     if (!token) throw challenge(c, scopesOfRequest(c), "invalid_token");
     const caller = token.subject && (await findCaller(deps.db, token.subject, "login"));
     if (token.subject && !caller) throw challenge(c, scopesOfRequest(c), "invalid_token");
@@ -41,7 +41,7 @@ export function challenge(
 ): RegistryError {
   const parts = [
     `realm="${new URL(c.req.url).origin}${TOKEN_PATH}"`,
-    `service="${c.get("host")}"`,
+    `service="${c.get("request").host}"`,
     ...(scopes.length > 0 ? [`scope="${scopes.map(formatScope).join(" ")}"`] : []),
     ...(error ? [`error="${error}"`] : []),
   ];

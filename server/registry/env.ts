@@ -1,7 +1,8 @@
 /** What the routes of the registry find set on each request. */
 import type { Context } from "hono";
-import type { Caller } from "../context.ts";
+import { type Caller, callerContext, type RequestFacts, type Context as ServiceContext } from "../context.ts";
 import type { Deps } from "../deps.ts";
+import { RegistryError } from "../errors.ts";
 import type { AppEnv } from "../http-env.ts";
 import type { Access } from "./scope.ts";
 
@@ -10,8 +11,8 @@ export interface RegistryEnv {
   Variables: {
     requestId: string;
     deps: Deps;
-    /** Host and port the caller reached the service by; the `service` of the token specification. */
-    host: string;
+    /** Its host is the `service` of the token specification. */
+    request: RequestFacts;
     /** Undefined: not signed in, or a client with an anonymous token. */
     caller: Caller | undefined;
     /** What a bearer token grants. Undefined: the caller proved itself otherwise, and the policy alone decides. */
@@ -20,6 +21,13 @@ export interface RegistryEnv {
 }
 
 export type RegistryContext = Context<RegistryEnv>;
+
+/** What changes an image works with. UNAUTHORIZED where nobody has signed in. */
+export function contextOf(c: RegistryContext): ServiceContext {
+  const caller = c.get("caller");
+  if (!caller) throw new RegistryError("UNAUTHORIZED", "sign in first");
+  return callerContext(c.get("deps"), caller, c.get("request"));
+}
 
 /** Null where the request has none. To be called once. */
 export function bodyOf(c: RegistryContext): ReadableStream<Uint8Array> | null {

@@ -10,7 +10,7 @@ import { putManifest } from "../manifests/put-manifest.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { recordPulled } from "../statistics/record.ts";
 import { isKnownToClient, isPull } from "./blob-routes.ts";
-import { bodyOf, type RegistryContext } from "./env.ts";
+import { bodyOf, contextOf, type RegistryContext } from "./env.ts";
 
 /** Whatever a client accepts, it gets what was pushed: another form would have another digest. */
 export async function serveManifest(
@@ -45,19 +45,17 @@ export async function storeManifest(
   repository: Repository,
   reference: string,
 ) {
-  const deps = c.get("deps");
-  const caller = c.get("caller");
-  if (!caller) throw new RegistryError("UNAUTHORIZED", "sign in first");
+  const context = contextOf(c);
   const tag = reference.includes(":") ? undefined : checkTag(reference);
   const bytes = await readBody(c);
-  const digest = digestOf(deps, bytes);
+  const digest = digestOf(context, bytes);
   if (tag === undefined && reference !== digest) {
     throw new RegistryError("DIGEST_INVALID", "the manifest does not have the digest it was sent under", {
       detail: { expected: reference, actual: digest },
     });
   }
   const content = readManifest(bytes, c.req.header("content-type"));
-  await putManifest(deps, caller, repository, { digest, tag, content });
+  await putManifest(context, repository, { digest, tag, content });
   return c.body(null, 201, {
     location: `${base}/${repository.name}/manifests/${digest}`,
     "docker-content-digest": digest,
@@ -71,7 +69,7 @@ export async function removeManifest(c: RegistryContext, repository: Repository,
   const { name, organization, imageName, image } = repository;
   if (!image) throw new RegistryError("NAME_UNKNOWN", `no image ${name}`);
   const remove = isDigest(reference) ? deleteManifest : deleteTag;
-  await remove(c.get("deps"), organization.name, { id: image.id, name: imageName }, reference);
+  await remove(contextOf(c), organization.name, { id: image.id, name: imageName }, reference);
   return c.body(null, 202, { "content-length": "0" });
 }
 

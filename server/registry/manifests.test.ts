@@ -8,6 +8,7 @@ import {
   startTestRegistry,
   type TestRegistry,
 } from "../../tests/support/registry.ts";
+import { jobContext } from "../context.ts";
 import { deleteImage } from "../manifests/delete-image.ts";
 
 let registry: TestRegistry;
@@ -233,7 +234,7 @@ describe("a delete", () => {
       .select("id")
       .where("name", "=", "app")
       .executeTakeFirstOrThrow();
-    await deleteImage(registry.deps, "team", { id, name: "app" });
+    await deleteImage(jobContext(registry.deps, "test"), "team", { id, name: "app" });
     expect(await outcome(get("v1"))).toBe("404 NAME_UNKNOWN");
     const layer = (await prepareManifest(registry, "ops/x", [1])).layers[0]?.digest;
     expect(await outcome(registry.call("GET", `/v2/team/app/blobs/${layer}`))).toBe("404 BLOB_UNKNOWN");

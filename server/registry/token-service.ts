@@ -65,7 +65,7 @@ async function issue(deps: Deps, c: RegistryContext, caller: Caller | undefined,
   const access: Access[] = [];
   for (const scope of scopes) access.push(await granted(deps, caller, scope));
   const subject = caller && { user_id: caller.user.id, project_id: caller.project.id };
-  const token = await signToken(deps, c.get("host"), { subject, access });
+  const token = await signToken(deps, c.get("request").host, { subject, access });
   const issued = { expires_in: TOKEN_SECONDS, issued_at: deps.clock().toISOString() };
   return { token, access, issued };
 }

@@ -68,8 +68,7 @@ export async function startTestRegistry(): Promise<TestRegistry> {
 }
 
 async function logIn(service: TestService, user: TestUser): Promise<Login> {
-  const context = { ...service.deps, caller: await service.caller(user), host: "" };
-  const { username, password } = await createLogin(context);
+  const { username, password } = await createLogin(await service.context(user));
   return { user: username, password, headers: { authorization: `Basic ${btoa(`${username}:${password}`)}` } };
 }
 

@@ -7,7 +7,7 @@ import { localEdition } from "../../core/editions.ts";
 import type { GrantedLevel } from "../../core/permissions.ts";
 import { createApp } from "../../server/app.ts";
 import { defaultTimes, type ServiceConfig } from "../../server/config.ts";
-import type { Caller } from "../../server/context.ts";
+import { type Caller, type Context, callerContext } from "../../server/context.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import type { Database } from "../../server/db/schema.ts";
 import type { Deps } from "../../server/deps.ts";
@@ -72,6 +72,8 @@ export interface TestService {
   /** Headers of an API request: a new `X-Auth-Token`. */
   token(user?: TestUser): Promise<Record<string, string>>;
   caller(user?: TestUser, via?: Caller["via"]): Promise<Caller>;
+  /** What a request of the user's would work with. */
+  context(user?: TestUser): Promise<Context>;
   close(): Promise<void>;
 }
 
@@ -82,7 +84,13 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
   let now = Date.parse("2026-03-01T08:00:00.000Z");
   const clock = () => new Date(now);
   const deps: Deps = {
-    config: { edition: localEdition, region: "local-1", ...defaultTimes, ...options.config },
+    config: {
+      edition: localEdition,
+      region: "local-1",
+      publicUrl: "https://registry.example",
+      ...defaultTimes,
+      ...options.config,
+    },
     db: openSqlite(":memory:"),
     storage: createFileStorage(storageFolder),
     state: createMemoryState(clock),
@@ -103,6 +111,12 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
 
   async function identityOf(user: TestUser): Promise<{ user_id: string; project_id: string }> {
     return { user_id: user.id, project_id: (await projectOfAccount(deps, user.accountId)).id };
+  }
+
+  async function findTestCaller(user = admin, via: Caller["via"] = "token"): Promise<Caller> {
+    const caller = await findCaller(deps.db, await identityOf(user), via);
+    if (!caller) throw new Error(`no such user: ${user.name}`);
+    return caller;
   }
 
   return {
@@ -194,10 +208,10 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
       const { token } = await createToken(deps, await identityOf(user));
       return { "X-Auth-Token": token };
     },
-    async caller(user = admin, via = "token") {
-      const caller = await findCaller(deps.db, await identityOf(user), via);
-      if (!caller) throw new Error(`no such user: ${user.name}`);
-      return caller;
+    caller: findTestCaller,
+    async context(user = admin) {
+      const request = { id: "test", host: "registry.example", clientAddress: undefined };
+      return callerContext(deps, await findTestCaller(user), request);
     },
     async close() {
       await deps.db.destroy();
