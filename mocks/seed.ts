@@ -63,11 +63,11 @@ async function push(
   }
   const repository = await findRepository(context, name);
   if (!repository) throw new Error(`no organization for ${name}`);
-  await putManifest(withLayers(context, name, layers), repository, {
-    digest: digestOf(manifest),
-    tag,
-    content: readManifest(encoder.encode(manifest), undefined),
-  });
+  const content = readManifest(encoder.encode(manifest), undefined);
+  if ("problem" in content) throw new Error(`manifest of ${name}: ${content.problem}`);
+  const pushed = { digest: digestOf(manifest), tag, content };
+  const { outcome } = await putManifest(withLayers(context, name, layers), repository, pushed);
+  if (outcome !== "stored") throw new Error(`manifest of ${name}: ${outcome}`);
 }
 
 /** Gigabytes of layers are not really there: the storage only says so while a manifest that names them is pushed. */

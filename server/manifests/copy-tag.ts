@@ -1,5 +1,4 @@
 /** A second tag for the manifest of a first one. */
-
 import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { ActorContext } from "../context.ts";
 import type { ImageIdentity } from "./delete-image.ts";

@@ -1,8 +1,6 @@
 /** Deletes of manifests, tags and whole images: rows, then files. */
-
 import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { ActorContext } from "../context.ts";
-import { RegistryError } from "../errors.ts";
 import { recordStored } from "../statistics/record.ts";
 import { bytesOfItsOwn, refreshImage } from "./image-rows.ts";
 
@@ -11,14 +9,15 @@ export interface ImageIdentity {
   name: string;
 }
 
-/** Removes a manifest with all tags that point at it. MANIFEST_UNKNOWN where the image has none of that digest. */
+/** Removes a manifest with all tags that point at it. False where the image has none of that digest. */
 export async function deleteManifest(
   context: ActorContext,
   organizationName: string,
   image: ImageIdentity,
   digest: string,
-): Promise<void> {
+): Promise<boolean> {
   const repository = `${organizationName}/${image.name}`;
+  let found = true;
   await rowsThenFiles(context, repository, async ({ db, clock }) => {
     const tags = await db
       .selectFrom("tags")
@@ -32,33 +31,38 @@ export async function deleteManifest(
       .where("image_id", "=", image.id)
       .where("digest", "=", digest)
       .executeTakeFirst();
-    if (numDeletedRows === 0n) throw new RegistryError("MANIFEST_UNKNOWN", `no manifest ${digest}`);
+    found = numDeletedRows > 0n;
+    if (!found) return [];
     await refreshImage(db, image.id, -freed, clock().toISOString());
     return [
       ...tags.map((tag) => ({ repository, tag: tag.name, digest: null })),
       { repository, tag: null, digest },
     ];
   });
+  return found;
 }
 
-/** Removes a tag; its manifest stays. MANIFEST_UNKNOWN where there is no such tag. */
+/** Removes a tag; its manifest stays. False where there is no such tag. */
 export async function deleteTag(
   context: ActorContext,
   organizationName: string,
   image: ImageIdentity,
   tag: string,
-): Promise<void> {
+): Promise<boolean> {
   const repository = `${organizationName}/${image.name}`;
+  let found = true;
   await rowsThenFiles(context, repository, async ({ db, clock }) => {
     const { numDeletedRows } = await db
       .deleteFrom("tags")
       .where("image_id", "=", image.id)
       .where("name", "=", tag)
       .executeTakeFirst();
-    if (numDeletedRows === 0n) throw new RegistryError("MANIFEST_UNKNOWN", `no tag ${tag}`);
+    found = numDeletedRows > 0n;
+    if (!found) return [];
     await refreshImage(db, image.id, 0, clock().toISOString());
     return [{ repository, tag, digest: null }];
   });
+  return found;
 }
 
 /**

@@ -1,7 +1,6 @@
 /** The rows of an image that a push or a delete changes, inside the transaction of its caller. */
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../db/schema.ts";
-import { RegistryError } from "../errors.ts";
 import { recordStored } from "../statistics/record.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
@@ -21,22 +20,25 @@ export interface Push {
   time: string;
 }
 
-export async function recordPush(db: Kysely<Database>, push: Push): Promise<void> {
+/** False, and nothing recorded, where the organization was deleted meanwhile. */
+export async function recordPush(db: Kysely<Database>, push: Push): Promise<boolean> {
   const imageId = await upsertImage(db, push);
+  if (imageId === undefined) return false;
   const added = await insertManifest(db, imageId, push);
   if (push.tag !== undefined) await upsertTag(db, imageId, push.tag, push);
   await refreshImage(db, imageId, added, push.time);
+  return true;
 }
 
 /** The first push makes the image: private, of no category in particular. */
-async function upsertImage(db: Kysely<Database>, push: Push): Promise<number> {
+async function upsertImage(db: Kysely<Database>, push: Push): Promise<number | undefined> {
   const { organization, imageName } = push.repository;
   const stillThere = await db
     .selectFrom("organizations")
     .select("id")
     .where("id", "=", organization.id)
     .executeTakeFirst();
-  if (!stillThere) throw new RegistryError("NAME_UNKNOWN", "the organization was deleted meanwhile");
+  if (!stillThere) return undefined;
   const { id } = await db
     .insertInto("images")
     .values({

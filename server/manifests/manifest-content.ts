@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { digestSchema } from "../../core/digest.ts";
 import { isIndexMediaType, MEDIA_TYPE } from "../../core/media-types.ts";
-import { RegistryError } from "../errors.ts";
 
 /** Bytes, as CNCF distribution limits them; the specification asks registries to take at least this. */
 export const MANIFEST_MAX_BYTES = 4 * 1024 * 1024;
@@ -67,8 +66,26 @@ export interface ManifestContent {
   references: Reference[];
 }
 
-/** MANIFEST_INVALID says what is wrong. */
-export function readManifest(bytes: Uint8Array, contentType: string | undefined): ManifestContent {
+export interface InvalidManifest {
+  /** For people. */
+  problem: string;
+}
+
+class Invalid extends Error {}
+
+export function readManifest(
+  bytes: Uint8Array,
+  contentType: string | undefined,
+): ManifestContent | InvalidManifest {
+  try {
+    return readValid(bytes, contentType);
+  } catch (error) {
+    if (error instanceof Invalid) return { problem: error.message };
+    throw error;
+  }
+}
+
+function readValid(bytes: Uint8Array, contentType: string | undefined): ManifestContent {
   const text = decode(bytes);
   const json = parse(text);
   const mediaType = mediaTypeOf(json, contentType);
@@ -86,7 +103,7 @@ function rest(subject: Descriptor | undefined, descriptors: Descriptor[]) {
   const references = new Map<string, Reference>();
   for (const { digest, size, mediaType, urls } of descriptors) {
     const known = references.get(digest);
-    if (known && known.size !== size) throw invalid(`two sizes for ${digest}`);
+    if (known && known.size !== size) throw new Invalid(`two sizes for ${digest}`);
     const isForeign = FOREIGN_LAYER.test(mediaType) && urls !== undefined && urls.length > 0;
     // BuildKit lists the layers of its cache in an index.
     references.set(digest, { digest, size, isManifest: MANIFEST_TYPES.includes(mediaType), isForeign });
@@ -98,7 +115,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw invalid("not UTF-8 text");
+    throw new Invalid("not UTF-8 text");
   }
 }
 
@@ -106,30 +123,28 @@ function parse(text: string): Record<string, unknown> {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
   } catch {
-    throw invalid("not a JSON object");
+    throw new Invalid("not a JSON object");
   }
 }
 
 /** OCI lets a manifest leave its type to the Content-Type; where both are there, they agree. */
 function mediaTypeOf(json: Record<string, unknown>, contentType: string | undefined): string {
   if (json.schemaVersion === 1) {
-    throw invalid("schema 1 is no longer accepted: push with docker 1.10 or newer, or convert with skopeo");
+    throw new Invalid(
+      "schema 1 is no longer accepted: push with docker 1.10 or newer, or convert with skopeo",
+    );
   }
   const sent = contentType?.split(";", 1)[0]?.trim();
   const own = json.mediaType;
-  if (own !== undefined && sent && own !== sent) throw invalid("mediaType and Content-Type differ");
+  if (own !== undefined && sent && own !== sent) throw new Invalid("mediaType and Content-Type differ");
   const mediaType = own ?? sent;
   if (typeof mediaType === "string" && MANIFEST_TYPES.includes(mediaType)) return mediaType;
-  throw invalid("not a media type of an OCI or Docker (schema 2) manifest or index");
+  throw new Invalid("not a media type of an OCI or Docker (schema 2) manifest or index");
 }
 
 function validate<T extends z.ZodType>(schema: T, json: unknown): z.output<T> {
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw invalid(`${issue?.path.join(".")}: ${issue?.message}`);
-}
-
-function invalid(why: string): RegistryError {
-  return new RegistryError("MANIFEST_INVALID", `manifest invalid: ${why}`);
+  throw new Invalid(`${issue?.path.join(".")}: ${issue?.message}`);
 }

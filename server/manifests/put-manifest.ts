@@ -1,5 +1,4 @@
 /** Pushes of manifests: files, then rows, so that a row never stands for a file that was not there. */
-
 import { findImageId, recordChanges, settle, strikeOut } from "../content/file-changes.ts";
 import { writeManifestFiles, writeTagFiles } from "../content/manifest-files.ts";
 import type { Context } from "../context.ts";
@@ -7,7 +6,7 @@ import { inTransaction, requireNoTransaction } from "../transaction.ts";
 import { recordPush } from "./image-rows.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
-import { verifyReferences } from "./verify-references.ts";
+import { type Verified, verifyReferences } from "./verify-references.ts";
 
 export interface NewManifest {
   /** Computed over the bytes. */
@@ -16,29 +15,39 @@ export interface NewManifest {
   content: ManifestContent;
 }
 
-/** Stores a manifest and moves the tag to it. Makes the image with its first push. Errors as verifyReferences has. */
+export type PutOutcome =
+  | { outcome: "stored" }
+  | { outcome: "organization deleted" }
+  | Exclude<Verified, { outcome: "complete" }>;
+
+/** Stores a manifest and moves the tag to it. Makes the image with its first push. */
 export async function putManifest(
   context: Context,
   repository: Repository,
   { digest, tag, content }: NewManifest,
-): Promise<void> {
+): Promise<PutOutcome> {
   requireNoTransaction(context);
   const { name } = repository;
-  await context.state.locks.withLock(name, async () => {
+  return context.state.locks.withLock<PutOutcome>(name, async () => {
     const imageId = await findImageId(context.db, name);
-    const size = await verifyReferences(context, name, imageId, content);
+    const verified = await verifyReferences(context, name, imageId, content);
+    if (verified.outcome !== "complete") return verified;
+    const { size } = verified;
     const changes = await recordChanges(context.db, [{ repository: name, tag: tag ?? null, digest }]);
+    let isStored = false;
     try {
       await writeManifestFiles(context, name, digest, content.text);
       if (tag !== undefined) await writeTagFiles(context, name, tag, digest);
       const time = context.clock().toISOString();
-      await inTransaction(context, async ({ db }) => {
-        await recordPush(db, { repository, creator: context.caller.user, digest, tag, content, size, time });
+      isStored = await inTransaction(context, async ({ db }) => {
+        const push = { repository, creator: context.caller.user, digest, tag, content, size, time };
+        if (!(await recordPush(db, push))) return false;
         for (const change of changes) await strikeOut(db, change);
+        return true;
       });
-    } catch (error) {
-      await settle(context, changes);
-      throw error;
+    } finally {
+      if (!isStored) await settle(context, changes);
     }
+    return { outcome: isStored ? "stored" : "organization deleted" };
   });
 }

@@ -1,19 +1,21 @@
 import { holdBlob } from "../content/blobs.ts";
 import { blobPath } from "../content/layout.ts";
 import type { Deps } from "../deps.ts";
-import { RegistryError } from "../errors.ts";
 import type { ManifestContent, Reference } from "./manifest-content.ts";
 
-/**
- * Everything a manifest names is in the repository with the size it says, or MANIFEST_BLOB_UNKNOWN lists what is not.
- * Returns the bytes the manifest stands for: its config and layers, or those of the manifests it lists.
- */
+export type Verified =
+  /** Bytes the manifest stands for: its config and layers, or those of the manifests it lists. */
+  | { outcome: "complete"; size: number }
+  | { outcome: "blobs missing"; digests: string[] }
+  | { outcome: "size differs"; digest: string; size: number; actual: number };
+
+/** Whether everything a manifest names is in the repository, with the size it says. */
 export async function verifyReferences(
   deps: Deps,
   repository: string,
   imageId: number | undefined,
   { references }: ManifestContent,
-): Promise<number> {
+): Promise<Verified> {
   let total = 0;
   const missing: string[] = [];
   for (const reference of references) {
@@ -22,15 +24,17 @@ export async function verifyReferences(
       : await findBlob(deps, repository, reference);
     if (!found) missing.push(reference.digest);
     else if (found.size !== reference.size) {
-      throw new RegistryError("MANIFEST_INVALID", "manifest invalid: a size differs from the content's", {
-        detail: { digest: reference.digest, size: reference.size, actual: found.size },
-      });
+      return {
+        outcome: "size differs",
+        digest: reference.digest,
+        size: reference.size,
+        actual: found.size,
+      };
     } else total += found.total;
   }
-  if (missing.length === 0) return total;
-  throw new RegistryError("MANIFEST_BLOB_UNKNOWN", "the manifest names what this image does not have", {
-    detail: { digests: missing },
-  });
+  return missing.length === 0
+    ? { outcome: "complete", size: total }
+    : { outcome: "blobs missing", digests: missing };
 }
 
 /** `size` is that of the content itself, `total` what it adds to the manifest's. */

@@ -1,5 +1,4 @@
 /** What the registry's files need from time to time: at the start, so that restarts do not put it off, and daily. */
-
 import { collectGarbage } from "../content/collect-garbage.ts";
 import { removeStaleUploads } from "../content/stale-uploads.ts";
 import type { Deps } from "../deps.ts";

@@ -6,7 +6,7 @@ import { RegistryError } from "../errors.ts";
 import { deleteManifest, deleteTag } from "../manifests/delete-image.ts";
 import { MANIFEST_MAX_BYTES, readManifest } from "../manifests/manifest-content.ts";
 import { countDownload, findManifest } from "../manifests/manifest-queries.ts";
-import { putManifest } from "../manifests/put-manifest.ts";
+import { type PutOutcome, putManifest } from "../manifests/put-manifest.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { recordPulled } from "../statistics/record.ts";
 import { isKnownToClient, isPull } from "./blob-routes.ts";
@@ -55,7 +55,10 @@ export async function storeManifest(
     });
   }
   const content = readManifest(bytes, c.req.header("content-type"));
-  await putManifest(context, repository, { digest, tag, content });
+  if ("problem" in content)
+    throw new RegistryError("MANIFEST_INVALID", `manifest invalid: ${content.problem}`);
+  const result = await putManifest(context, repository, { digest, tag, content });
+  if (result.outcome !== "stored") throw manifestRefused(result);
   return c.body(null, 201, {
     location: `${base}/${repository.name}/manifests/${digest}`,
     "docker-content-digest": digest,
@@ -68,9 +71,27 @@ export async function storeManifest(
 export async function removeManifest(c: RegistryContext, repository: Repository, reference: string) {
   const { name, organization, imageName, image } = repository;
   if (!image) throw new RegistryError("NAME_UNKNOWN", `no image ${name}`);
-  const remove = isDigest(reference) ? deleteManifest : deleteTag;
-  await remove(contextOf(c), organization.name, { id: image.id, name: imageName }, reference);
+  const [remove, kind] = isDigest(reference) ? [deleteManifest, "manifest"] : [deleteTag, "tag"];
+  const found = await remove(contextOf(c), organization.name, { id: image.id, name: imageName }, reference);
+  if (!found) throw new RegistryError("MANIFEST_UNKNOWN", `no ${kind} ${reference}`);
   return c.body(null, 202, { "content-length": "0" });
+}
+
+function manifestRefused(refusal: Exclude<PutOutcome, { outcome: "stored" }>): RegistryError {
+  switch (refusal.outcome) {
+    case "blobs missing":
+      return new RegistryError("MANIFEST_BLOB_UNKNOWN", "the manifest names what this image does not have", {
+        detail: { digests: refusal.digests },
+      });
+    case "size differs": {
+      const { digest, size, actual } = refusal;
+      return new RegistryError("MANIFEST_INVALID", "manifest invalid: a size differs from the content's", {
+        detail: { digest, size, actual },
+      });
+    }
+    case "organization deleted":
+      return new RegistryError("NAME_UNKNOWN", "the organization was deleted meanwhile");
+  }
 }
 
 function checkTag(tag: string): string {

@@ -1,7 +1,7 @@
-/** What the management API changes of an image's tags. The registry does the work: rows and files go together. */
+/** What the management API changes of an image's tags. The work is done where pushes are: rows and files go together. */
 import type { Body } from "../../core/operations.ts";
 import type { Context } from "../context.ts";
-import { RegistryError, SwrError } from "../errors.ts";
+import { SwrError } from "../errors.ts";
 import type { ImageInOrganization } from "../images/find-image.ts";
 import { copyTag } from "../manifests/copy-tag.ts";
 import { deleteTag } from "../manifests/delete-image.ts";
@@ -22,12 +22,6 @@ export async function removeTag(
   { organization, image }: ImageInOrganization,
   tag: string,
 ): Promise<void> {
-  try {
-    await deleteTag(context, organization.name, image, tag);
-  } catch (error) {
-    if (error instanceof RegistryError && error.code === "MANIFEST_UNKNOWN") {
-      throw new SwrError("tagNotFound", tag);
-    }
-    throw error;
-  }
+  const found = await deleteTag(context, organization.name, image, tag);
+  if (!found) throw new SwrError("tagNotFound", tag);
 }

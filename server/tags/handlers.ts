@@ -1,5 +1,4 @@
 /** Operations on tags, from the wire to the service and back. */
-
 import { TAG_ORDER_COLUMNS } from "../../core/operations/facts.ts";
 import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
 import { tagListQuery } from "../../core/operations/tags.ts";

@@ -1,5 +1,4 @@
 /** The config of a tag's image. */
-
 import { blobSize } from "../content/blobs.ts";
 import { blobPath } from "../content/layout.ts";
 import type { Context } from "../context.ts";
