@@ -11,6 +11,9 @@ export interface Asking {
   clock: () => Date;
 }
 
+/** Who asks what they may see: somebody who has signed in. */
+export type Viewer = Asking & { caller: Caller };
+
 export interface OrganizationRef {
   id: number;
   account_id: string;

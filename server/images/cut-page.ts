@@ -1,11 +1,11 @@
 /** Which images are on one page of a list: their ids alone, as the rows are read only for what is shown. */
 import { type SqlBool, sql } from "kysely";
 import type { ImageOrderColumn } from "../../core/operations/facts.ts";
+import { type ImageQuery, seesWholeAccount, visibleInAccount } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
-import { idsOfNamesWith } from "../db/names-with.ts";
 import { fromNearerEnd, opposite, type Page } from "../list-query.ts";
-import { countByOrganization, countImages, sumOf } from "./count-images.ts";
-import { gatherImages, type ImageQuery } from "./gather-images.ts";
+import { countAccount, countByOrganization, countImages, sumOf } from "./count-images.ts";
+import { gatheredBy, gatherImages } from "./gather-images.ts";
 import {
   attributesMatch,
   type ImageFilter,
@@ -13,7 +13,6 @@ import {
   nameMatches,
   namesOrganizations,
 } from "./image-filter.ts";
-import { visibleTo } from "./visible-images.ts";
 
 export interface ImageOrder {
   column: ImageOrderColumn;
@@ -44,10 +43,10 @@ export async function cutPage(
 ): Promise<Cut> {
   const { column, direction } = order;
   if (column === "namespace") return byOrganization(context, filter, direction, page);
-  if (filter.nameContains !== undefined && (namesOrganizations(filter) || !context.caller.isAdministrator)) {
+  if (filter.nameContains !== undefined && (namesOrganizations(filter) || !seesWholeAccount(context))) {
     return gatherOnce(context, filter, SORT_COLUMN[column], direction, page);
   }
-  if (column === "is_public" && filter.isPublic === undefined && !context.caller.isAdministrator) {
+  if (column === "is_public" && filter.isPublic === undefined && !seesWholeAccount(context)) {
     return byVisibility(context, filter, order, page);
   }
   const total = await countImages(context, filter);
@@ -75,12 +74,8 @@ async function gatheringIsShorter(
 ): Promise<boolean> {
   const gathering = await countGathered(context, filter, total);
   if (gathering === undefined) return false;
-  const everything = column === "is_public" ? { isPublic: filter.isPublic } : {};
-  const all = await countImages(
-    { ...context, caller: { ...context.caller, isAdministrator: true } },
-    everything,
-  );
-  const steps = ((offset + limit) * all) / total;
+  const walked = await countAccount(context, column === "is_public" ? { isPublic: filter.isPublic } : {});
+  const steps = ((offset + limit) * walked) / total;
   // What is in one organization was often pushed together: a walk may meet none of it for long.
   const sorting = namesOrganizations(filter) ? 0 : total * SORTING;
   return steps > gathering + sorting;
@@ -92,11 +87,9 @@ async function countGathered(
   filter: ImageFilter,
   total: number,
 ): Promise<number | undefined> {
-  if (namesOrganizations(filter)) return total;
-  if (!context.caller.isAdministrator || filter.isPublic === true) {
-    return countImages(context, { isPublic: filter.isPublic });
-  }
-  return filter.nameContains !== undefined && idsOfNamesWith(filter.nameContains) ? total : undefined;
+  const by = gatheredBy(context, filter);
+  if (by === "visibility") return countImages(context, { isPublic: filter.isPublic });
+  return by && total;
 }
 
 /** Where a name is looked for in a part of the account, that part is looked through once, for the total and the page. */
@@ -133,7 +126,7 @@ function walk(context: Context, filter: ImageFilter, column: ImageOrderColumn): 
     )
     .where(attributesMatch("images", filter))
     .where(nameMatches(filter))
-    .where(visibleTo(caller, filter));
+    .where(visibleInAccount(context, filter));
   if (!namesOrganizations(filter)) return matching;
   // For `+` see attributesMatch.
   return matching.where(sql<SqlBool>`+images.organization_id in ${namedOrganizations(context, filter)}`);
@@ -163,7 +156,7 @@ async function byOrganization(
   direction: "asc" | "desc",
   page: Page,
 ): Promise<Cut> {
-  const { db, caller } = context;
+  const { db } = context;
   const counted = await countByOrganization(context, filter, direction);
   const total = sumOf(counted);
   const { backwards, offset, limit } = fromNearerEnd(page, total);
@@ -185,7 +178,7 @@ async function byOrganization(
     .where(sql<SqlBool>`organizations.id in (select value from json_each(${JSON.stringify(shown)}))`)
     .where(attributesMatch("images", filter))
     .where(nameMatches(filter))
-    .where(visibleTo(caller, filter))
+    .where(visibleInAccount(context, filter))
     .orderBy("organizations.name", way)
     .orderBy("images.name", way);
   const ids = await idsOf(query as unknown as ImageQuery, { limit, offset: offset - skipped });

@@ -55,11 +55,3 @@ export function organizationMatches(caller: Caller, filter: ImageFilter): Expres
 export function namedOrganizations({ db, caller }: Pick<Context, "db" | "caller">, filter: ImageFilter) {
   return db.selectFrom("organizations").select("organizations.id").where(organizationMatches(caller, filter));
 }
-
-/** Ids of the organizations the caller has a right on. */
-export function grantedOrganizations({ db, caller }: Pick<Context, "db" | "caller">) {
-  return db
-    .selectFrom("organization_grants")
-    .select("organization_grants.organization_id")
-    .where("organization_grants.user_id", "=", caller.user.id);
-}

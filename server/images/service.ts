@@ -1,12 +1,12 @@
 /** The lists of the account's images. */
 import { type SqlBool, sql } from "kysely";
+import { visibleInAccount } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
 import { contains } from "../db/contains.ts";
 import { idsOfNamesWith } from "../db/names-with.ts";
 import type { Page } from "../list-query.ts";
 import { cutPage, type ImageOrder } from "./cut-page.ts";
 import { attributesMatch, type ImageFilter, organizationMatches } from "./image-filter.ts";
-import { visibleTo } from "./visible-images.ts";
 
 /** Names of tags sent with each image, newest first. The list of tags has them all. */
 const TAGS_SHOWN = 100;
@@ -41,7 +41,7 @@ export async function listImagesAfter(context: Context, filter: ImageFilter, mar
     .whereRef("organizations.id", "=", "images.organization_id")
     .where(organizationMatches(context.caller, filter))
     .where(attributesMatch("images", filter))
-    .where(visibleTo(context.caller))
+    .where(visibleInAccount(context))
     // Says once more, in a way that lets the index of one organization's images be walked, that there is only one.
     .$if(organization !== undefined, (query) =>
       query.where("images.organization_id", "=", ({ selectFrom }) =>

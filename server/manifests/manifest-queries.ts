@@ -1,6 +1,7 @@
 /** What the registry reads of its tables. */
 import { isDigest } from "../../core/digest.ts";
-import type { Caller } from "../context.ts";
+import type { Viewer } from "../access/rights.ts";
+import { visibleImages } from "../access/visible-images.ts";
 import type { Deps } from "../deps.ts";
 
 export interface StoredManifest {
@@ -73,37 +74,15 @@ export async function listReferrers(
 /** Far above what signatures and SBOMs of one manifest come to; bounds the answer. */
 const REFERRERS_MAX = 1000;
 
-/** Names, `organization/image`, of what the caller may pull of its own account. */
-export async function listRepositoryNames(
-  { db }: Deps,
-  caller: Caller,
-  { limit, last }: Page,
-): Promise<string[]> {
-  const images = await db
+/** Names, `organization/image`, of the images the caller sees. */
+export async function listRepositoryNames(viewer: Viewer, { limit, last }: Page): Promise<string[]> {
+  const images = await viewer.db
     .selectFrom("images")
     .innerJoin("organizations", "organizations.id", "images.organization_id")
     .select(({ eb }) =>
       eb("organizations.name", "||", eb(eb.val("/"), "||", eb.ref("images.name"))).as("name"),
     )
-    .where("organizations.account_id", "=", caller.account.id)
-    .where(({ eb, or, exists, selectFrom, lit }) =>
-      or([
-        lit(caller.isAdministrator),
-        eb("images.is_public", "=", 1),
-        exists(
-          selectFrom("organization_grants as grants")
-            .select("grants.level")
-            .whereRef("grants.organization_id", "=", "organizations.id")
-            .where("grants.user_id", "=", caller.user.id),
-        ),
-        exists(
-          selectFrom("image_grants as grants")
-            .select("grants.level")
-            .whereRef("grants.image_id", "=", "images.id")
-            .where("grants.user_id", "=", caller.user.id),
-        ),
-      ]),
-    )
+    .where(visibleImages(viewer))
     .where(({ eb }) =>
       eb(eb("organizations.name", "||", eb(eb.val("/"), "||", eb.ref("images.name"))), ">", last),
     )

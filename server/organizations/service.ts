@@ -3,6 +3,7 @@ import { checkOrganizationName } from "../../core/names.ts";
 import { LEVEL } from "../../core/permissions.ts";
 import { shownLevel } from "../access/policy.ts";
 import { rightsOnOrganization } from "../access/rights.ts";
+import { shownLevels, visibleOrganizations } from "../access/visible-organizations.ts";
 import type { Context } from "../context.ts";
 import { contains } from "../db/contains.ts";
 import { SwrError } from "../errors.ts";
@@ -52,14 +53,11 @@ export interface OrganizationFilter {
 
 /** All at once, by name: the API knows no paging here, and the quota bounds the list. */
 export async function listOrganizations(context: Context, filter: OrganizationFilter) {
-  const { caller } = context;
   let query = context.db
     .selectFrom("organizations")
-    .leftJoin("organization_grants as own", (join) =>
-      join.onRef("own.organization_id", "=", "organizations.id").on("own.user_id", "=", caller.user.id),
-    )
-    .select(["organizations.id", "organizations.name", "organizations.creator_name", "own.level"])
+    .select(["organizations.id", "organizations.name", "organizations.creator_name"])
     .select((eb) => [
+      shownLevels(context).as("level"),
       eb
         .selectFrom("organization_grants as granted")
         .whereRef("granted.organization_id", "=", "organizations.id")
@@ -71,30 +69,13 @@ export async function listOrganizations(context: Context, filter: OrganizationFi
         .select(({ fn, lit }) => fn.coalesce(fn.sum<number>("image_counts.images"), lit(0)).as("count"))
         .as("image_count"),
     ])
-    .where("organizations.account_id", "=", caller.account.id)
+    .where(visibleOrganizations(context, filter))
     .orderBy("organizations.name");
   if (filter.name !== undefined) query = query.where("organizations.name", "=", filter.name);
   if (filter.nameContains !== undefined) {
     query = query.where((eb) => contains(eb.ref("organizations.name"), filter.nameContains ?? ""));
   }
-  if (!caller.isAdministrator) {
-    query = query.where((eb) => {
-      const granted = eb("own.level", "is not", null);
-      if (!filter.withImageRights) return granted;
-      const imageGranted = eb
-        .selectFrom("image_grants")
-        .innerJoin("images", "images.id", "image_grants.image_id")
-        .select("images.organization_id")
-        .where("image_grants.user_id", "=", caller.user.id);
-      return eb.or([granted, eb("organizations.id", "in", imageGranted)]);
-    });
-  }
-  const rows = await query.execute();
-  // Rights on single images alone are no level of the organization; what they let one do there is look.
-  return rows.map(({ level, ...row }) => ({
-    ...row,
-    level: caller.isAdministrator ? LEVEL.manage : (level ?? LEVEL.read),
-  }));
+  return await query.execute();
 }
 
 export async function showOrganization(context: Context, name: string) {

@@ -35,7 +35,7 @@ export async function serveCatalog(c: RegistryContext, base: string): Promise<Re
   const caller = c.get("caller");
   if (!caller) throw new RegistryError("UNAUTHORIZED", "sign in first");
   const page = readPage(c);
-  const repositories = await listRepositoryNames(c.get("deps"), caller, page);
+  const repositories = await listRepositoryNames({ ...c.get("deps"), caller }, page);
   linkNext(c, `${base}/_catalog`, page, repositories);
   return c.json({ repositories });
 }

@@ -1,9 +1,9 @@
 /** Finds organizations, images and tags by what a person remembers of them. */
 import { SEARCH_LIMIT, type SearchResult } from "../../core/console-operations/search.ts";
+import { visibleImages } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
 import { contains } from "../db/contains.ts";
 import { listImages } from "../images/service.ts";
-import { visibleTo } from "../images/visible-images.ts";
 import { listOrganizations } from "../organizations/service.ts";
 import { type Needle, readNeedle } from "./needle.ts";
 
@@ -48,8 +48,7 @@ async function findTags(context: Context, { path, tag, digest }: Needle) {
     .innerJoin("images", "images.id", "tags.image_id")
     .innerJoin("organizations", "organizations.id", "images.organization_id")
     .select(["organizations.name as organization", "images.name as image", "tags.name as tag", "tags.digest"])
-    .where("organizations.account_id", "=", context.caller.account.id)
-    .where(visibleTo(context.caller))
+    .where(visibleImages(context))
     .$if(digest === undefined, (query) =>
       query.where("tags.name", ">=", prefix).where("tags.name", "<", `${prefix}\u{10ffff}`),
     )

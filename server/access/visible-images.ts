@@ -1,0 +1,98 @@
+/**
+ * Which images a list, a count, a search or the catalog may show: those the policy lets the caller view. Told twice, as
+ * a condition on rows and as parts that overlap nowhere: a part is gathered and counted without a look at others.
+ */
+import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
+import type { Database } from "../db/schema.ts";
+import type { Viewer } from "./rights.ts";
+import { grantedOrganizations } from "./visible-organizations.ts";
+
+export type ImageQuery = SelectQueryBuilder<Database, "images", object>;
+
+/** Rows that say of an organization how many images it has; one may come in several. */
+export type ImageCounts = SelectQueryBuilder<Database, never, { organization_id: number; images: number }>;
+
+/** A list of public images, of private ones, or of both. */
+interface Visibility {
+  isPublic?: boolean | undefined;
+}
+
+export function seesWholeAccount({ caller }: Viewer): boolean {
+  return caller.isAdministrator;
+}
+
+/** Everything in such a list of the own account's images: public ones are seen by everyone there. */
+export function seesAll(viewer: Viewer, { isPublic }: Visibility): boolean {
+  return seesWholeAccount(viewer) || isPublic === true;
+}
+
+/** All images the caller sees, whosever they are. For a query with their organizations. */
+export function visibleImages(viewer: Viewer): Expression<SqlBool> {
+  const eb = expressionBuilder<Database, "images" | "organizations">();
+  return eb.and([eb("organizations.account_id", "=", viewer.caller.account.id), visibleInAccount(viewer)]);
+}
+
+/** The same for a query that has the own account's images and no others. */
+export function visibleInAccount(viewer: Viewer, list: Visibility = {}): Expression<SqlBool> {
+  const { db, caller } = viewer;
+  const eb = expressionBuilder<Database, "images">();
+  if (seesAll(viewer, list)) return eb.lit(true);
+  const singly = db
+    .selectFrom("image_grants")
+    .select("image_grants.image_id")
+    .where("image_grants.user_id", "=", caller.user.id);
+  return eb.or([
+    eb("images.is_public", "=", 1),
+    eb("images.organization_id", "in", grantedOrganizations(viewer)),
+    eb("images.id", "in", singly),
+  ]);
+}
+
+/** Parts of what a caller who does not see the whole account sees of its private images. */
+export function privateParts(viewer: Viewer): ImageQuery[] {
+  const ofOrganizations = organizationsOf(viewer)
+    .crossJoin("images")
+    .whereRef("images.organization_id", "=", "organizations.id")
+    .where(sql`+images.is_public`, "=", 0);
+  return [ofOrganizations as unknown as ImageQuery, grantedSingly(viewer)];
+}
+
+/** How many images these parts have. `matches` narrows the rows of either table. */
+export function countPrivateParts(
+  viewer: Viewer,
+  matches: (table: "image_counts" | "images") => Expression<SqlBool>,
+): ImageCounts {
+  const ofOrganizations = organizationsOf(viewer)
+    .crossJoin("image_counts")
+    .whereRef("image_counts.organization_id", "=", "organizations.id")
+    .select(["image_counts.organization_id", "image_counts.images"])
+    .where("image_counts.is_public", "=", 0)
+    .where(matches("image_counts")) as unknown as ImageCounts;
+  const singly = grantedSingly(viewer)
+    .select(["images.organization_id", sql.lit(1).as("images")])
+    .where(matches("images")) as unknown as ImageCounts;
+  return ofOrganizations.unionAll(singly);
+}
+
+/** SQLite keeps the order of a cross join with these: the organizations come first, each with its images. */
+function organizationsOf(viewer: Viewer) {
+  return viewer.db
+    .selectFrom("organizations")
+    .where("organizations.id", "in", grantedOrganizations(viewer))
+    .where("organizations.account_id", "=", viewer.caller.account.id);
+}
+
+/** Private images that are granted by themselves, not with their organization. */
+function grantedSingly(viewer: Viewer): ImageQuery {
+  const { db, caller } = viewer;
+  const query = db
+    .selectFrom("image_grants")
+    // SQLite keeps the order of a cross join. Left to itself it looks through the account.
+    .crossJoin("images")
+    .whereRef("images.id", "=", "image_grants.image_id")
+    .where("image_grants.user_id", "=", caller.user.id)
+    .where("images.account_id", "=", caller.account.id)
+    .where("images.is_public", "=", 0)
+    .where("images.organization_id", "not in", grantedOrganizations(viewer));
+  return query as unknown as ImageQuery;
+}
