@@ -15,8 +15,8 @@ export async function copyTag(
 ): Promise<CopyOutcome> {
   const repository = `${organizationName}/${image.name}`;
   let outcome: CopyOutcome = "copied";
-  await rowsThenFiles(context, repository, async ({ db, clock }) => {
-    const tags = await db
+  await rowsThenFiles(context, repository, async (context) => {
+    const tags = await context.db
       .selectFrom("tags")
       .select(["name", "digest"])
       .where("image_id", "=", image.id)
@@ -26,9 +26,9 @@ export async function copyTag(
     if (digest === undefined) outcome = "no source";
     else if (!override && tags.some(({ name }) => name === destination)) outcome = "exists";
     if (digest === undefined || outcome !== "copied") return [];
-    const time = clock().toISOString();
-    await upsertTag(db, image.id, destination, { digest, time });
-    await refreshImage(db, image.id, 0, time);
+    const time = context.clock().toISOString();
+    await upsertTag(context, image.id, destination, { digest, time });
+    await refreshImage(context.db, image.id, 0, time);
     return [{ repository, tag: destination, digest: null }];
   });
   return outcome;

@@ -1,5 +1,6 @@
 /** The rows of an image that a push or a delete changes, inside the transaction of its caller. */
 import { type Kysely, sql } from "kysely";
+import type { ActorContext, Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import { recordStored } from "../statistics/record.ts";
 import type { ManifestContent } from "./manifest-content.ts";
@@ -10,7 +11,6 @@ const ROWS = 1000;
 
 export interface Push {
   repository: Repository;
-  creator: { id: string; name: string };
   digest: string;
   tag: string | undefined;
   content: ManifestContent;
@@ -21,17 +21,17 @@ export interface Push {
 }
 
 /** False, and nothing recorded, where the organization was deleted meanwhile. */
-export async function recordPush(db: Kysely<Database>, push: Push): Promise<boolean> {
-  const imageId = await upsertImage(db, push);
+export async function recordPush(context: Context, push: Push): Promise<boolean> {
+  const imageId = await upsertImage(context, push);
   if (imageId === undefined) return false;
-  const added = await insertManifest(db, imageId, push);
-  if (push.tag !== undefined) await upsertTag(db, imageId, push.tag, push);
-  await refreshImage(db, imageId, added, push.time);
+  const added = await insertManifest(context.db, imageId, push);
+  if (push.tag !== undefined) await upsertTag(context, imageId, push.tag, push);
+  await refreshImage(context.db, imageId, added, push.time);
   return true;
 }
 
 /** The first push makes the image: private, of no category in particular. */
-async function upsertImage(db: Kysely<Database>, push: Push): Promise<number | undefined> {
+async function upsertImage({ db, caller }: Context, push: Push): Promise<number | undefined> {
   const { organization, imageName } = push.repository;
   const stillThere = await db
     .selectFrom("organizations")
@@ -48,8 +48,8 @@ async function upsertImage(db: Kysely<Database>, push: Push): Promise<number | u
       category: "other",
       description: "",
       is_public: 0,
-      creator_id: push.creator.id,
-      creator_name: push.creator.name,
+      creator_id: caller.user.id,
+      creator_name: caller.user.name,
       size: 0,
       tag_count: 0,
       download_count: 0,
@@ -96,8 +96,9 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
   return bytesOfItsOwn(db, imageId, digest);
 }
 
+/** The one door by which a tag comes to point at a manifest. */
 export async function upsertTag(
-  db: Kysely<Database>,
+  { db }: ActorContext,
   imageId: number,
   name: string,
   { digest, time }: Pick<Push, "digest" | "time">,

@@ -39,10 +39,9 @@ export async function putManifest(
       await writeManifestFiles(context, name, digest, content.text);
       if (tag !== undefined) await writeTagFiles(context, name, tag, digest);
       const time = context.clock().toISOString();
-      isStored = await inTransaction(context, async ({ db }) => {
-        const push = { repository, creator: context.caller.user, digest, tag, content, size, time };
-        if (!(await recordPush(db, push))) return false;
-        for (const change of changes) await strikeOut(db, change);
+      isStored = await inTransaction(context, async (context) => {
+        if (!(await recordPush(context, { repository, digest, tag, content, size, time }))) return false;
+        for (const change of changes) await strikeOut(context.db, change);
         return true;
       });
     } finally {

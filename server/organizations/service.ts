@@ -85,15 +85,15 @@ export async function showOrganization(context: Context, name: string) {
 
 /** Only an empty one goes; its grants go with it. */
 export async function deleteOrganization(context: Context, name: string): Promise<void> {
-  const organization = await findOrganization(context, name, "delete");
-  await inTransaction(context, async ({ db }) => {
-    const image = await db
+  await inTransaction(context, async (context) => {
+    const organization = await findOrganization(context, name, "delete");
+    const image = await context.db
       .selectFrom("images")
       .select("id")
       .where("organization_id", "=", organization.id)
       .limit(1)
       .executeTakeFirst();
     if (image) throw new SwrError("organizationNotEmpty", name);
-    await db.deleteFrom("organizations").where("id", "=", organization.id).execute();
+    await context.db.deleteFrom("organizations").where("id", "=", organization.id).execute();
   });
 }
