@@ -123,6 +123,16 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
   },
   tags: { id: true, image_id: true, name: true, digest: true, created_at: true, updated_at: true },
   account_days: { account_id: true, date: true, stored_change: true, pulled_bytes: true },
+  jobs: {
+    id: true,
+    kind: true,
+    key: true,
+    payload: true,
+    run_at: true,
+    asked: true,
+    attempts: true,
+    lease_id: true,
+  },
   file_changes: { id: true, repository: true, tag: true, digest: true },
 };
 

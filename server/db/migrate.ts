@@ -12,6 +12,7 @@ import * as imageLists from "./migrations/0008-image-lists.ts";
 import * as visibleImages from "./migrations/0009-visible-images.ts";
 import * as cheaperLists from "./migrations/0010-cheaper-lists.ts";
 import * as sharing from "./migrations/0011-sharing.ts";
+import * as jobs from "./migrations/0012-jobs.ts";
 import type { Database } from "./schema.ts";
 
 export const migrations = {
@@ -26,6 +27,7 @@ export const migrations = {
   "0009-visible-images": visibleImages,
   "0010-cheaper-lists": cheaperLists,
   "0011-sharing": sharing,
+  "0012-jobs": jobs,
 };
 
 export type MigrationName = keyof typeof migrations;

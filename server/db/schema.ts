@@ -168,6 +168,22 @@ export interface Database {
     /** Bytes of manifests and blobs sent to clients of the registry. */
     pulled_bytes: number;
   };
+  /** What the service does by itself (server/jobs/). */
+  jobs: {
+    id: Generated<number>;
+    kind: string;
+    key: string;
+    /** JSON. */
+    payload: string;
+    /** When it is due; of one that is running, when its lease ends. */
+    run_at: string;
+    /** How often it was asked for since it came. */
+    asked: number;
+    /** Tries begun. */
+    attempts: number;
+    /** Set while it is running. */
+    lease_id: string | null;
+  };
   /**
    * Changes to the registry's files that are under way. Files and tables cannot share a transaction, so the change is
    * written down first; after a crash, the files it names are made to agree with the tables (content/reconcile.ts).

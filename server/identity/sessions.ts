@@ -12,29 +12,17 @@ const TOUCH_MS = 60_000;
 export async function createSession(deps: Deps, identity: Identity): Promise<string> {
   const value = randomHex(32);
   const now = deps.clock();
-  await inTransaction(deps, async ({ db }) => {
-    // Sessions that ended otherwise than by signing out go here, where one is made for each that may end so.
-    await db
-      .deleteFrom("sessions")
-      .where((eb) =>
-        eb.or([
-          eb("expires_at", "<=", now.toISOString()),
-          eb("last_used_at", "<=", idleLimit(deps, now).toISOString()),
-        ]),
-      )
-      .execute();
-    await db
-      .insertInto("sessions")
-      .values({
-        id_hash: hashSecret(deps, value),
-        user_id: identity.user_id,
-        project_id: identity.project_id,
-        created_at: now.toISOString(),
-        last_used_at: now.toISOString(),
-        expires_at: new Date(now.getTime() + deps.config.sessionMaxMs).toISOString(),
-      })
-      .execute();
-  });
+  await deps.db
+    .insertInto("sessions")
+    .values({
+      id_hash: hashSecret(deps, value),
+      user_id: identity.user_id,
+      project_id: identity.project_id,
+      created_at: now.toISOString(),
+      last_used_at: now.toISOString(),
+      expires_at: new Date(now.getTime() + deps.config.sessionMaxMs).toISOString(),
+    })
+    .execute();
   return value;
 }
 
@@ -92,6 +80,7 @@ export async function deleteSession(deps: Deps, value: string): Promise<void> {
   await deps.db.deleteFrom("sessions").where("id_hash", "=", hashSecret(deps, value)).execute();
 }
 
-function idleLimit(deps: Deps, now: Date): Date {
+/** What was last used before it has ended. */
+export function idleLimit(deps: Deps, now: Date): Date {
   return new Date(now.getTime() - deps.config.sessionIdleMs);
 }

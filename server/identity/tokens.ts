@@ -1,7 +1,6 @@
 /** X-Auth-Tokens of API clients. */
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
-import { inTransaction } from "../transaction.ts";
 import { findCaller, type Identity } from "./find-caller.ts";
 import { hashSecret, randomHex } from "./secrets.ts";
 
@@ -18,19 +17,16 @@ export async function createToken(deps: Deps, identity: Identity): Promise<Issue
   const token = randomHex(32);
   const issuedAt = deps.clock();
   const expiresAt = new Date(issuedAt.getTime() + deps.config.tokenMs);
-  await inTransaction(deps, async ({ db }) => {
-    await db.deleteFrom("tokens").where("expires_at", "<=", issuedAt.toISOString()).execute();
-    await db
-      .insertInto("tokens")
-      .values({
-        token_hash: hashSecret(deps, token),
-        user_id: identity.user_id,
-        project_id: identity.project_id,
-        created_at: issuedAt.toISOString(),
-        expires_at: expiresAt.toISOString(),
-      })
-      .execute();
-  });
+  await deps.db
+    .insertInto("tokens")
+    .values({
+      token_hash: hashSecret(deps, token),
+      user_id: identity.user_id,
+      project_id: identity.project_id,
+      created_at: issuedAt.toISOString(),
+      expires_at: expiresAt.toISOString(),
+    })
+    .execute();
   return { token, issuedAt, expiresAt };
 }
 

@@ -3,7 +3,6 @@ import type { Context } from "../context.ts";
 import { recordLogin } from "../getting-started/service.ts";
 import { hashSecret, newAccessKeyId, randomHex } from "../identity/secrets.ts";
 import { inTransaction } from "../transaction.ts";
-import { purgeExpiredLogins } from "./find-login.ts";
 
 export interface CreatedLogin {
   /** `{project}@{access key}`. */
@@ -24,7 +23,6 @@ export async function createLogin(
   const now = context.clock();
   const expiresAt = new Date(now.getTime() + seconds * 1000);
   await inTransaction(context, async (context) => {
-    await purgeExpiredLogins(context);
     await recordLogin(context, caller.account.id);
     await context.db
       .insertInto("login_keys")

@@ -27,10 +27,7 @@ async function findTemporary(deps: Deps, accessKey: string, password: string): P
     .where("access_key", "=", accessKey)
     .executeTakeFirst();
   if (!login) return undefined;
-  if (login.expires_at <= deps.clock().toISOString()) {
-    await purgeExpiredLogins(deps);
-    return undefined;
-  }
+  if (login.expires_at <= deps.clock().toISOString()) return undefined;
   return equalHashes(hashSecret(deps, password), login.key_hash) ? login : undefined;
 }
 
@@ -40,8 +37,4 @@ async function findLongLived(deps: Deps, accessKey: string, password: string): P
   if (!key || !equalHashes(await hmacSha256Hex(key.secret, key.id), password)) return undefined;
   await touchAccessKey(deps, key);
   return key.identity;
-}
-
-export async function purgeExpiredLogins({ db, clock }: Pick<Deps, "db" | "clock">): Promise<void> {
-  await db.deleteFrom("login_keys").where("expires_at", "<=", clock().toISOString()).execute();
 }

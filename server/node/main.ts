@@ -10,12 +10,15 @@ import { migrate } from "../db/migrate.ts";
 import type { Deps } from "../deps.ts";
 import { handlers } from "../handlers.ts";
 import { bootstrap } from "../identity/bootstrap.ts";
+import { jobKinds } from "../job-kinds.ts";
+import { countJobs } from "../jobs/queue.ts";
+import { createJobRunner, planRecurring } from "../jobs/runner.ts";
 import { createMemoryState } from "../ports/service-state.ts";
 import { type Administrator, readConfig } from "./config.ts";
 import { DATABASE_FILE, openDataFolder } from "./data-folder.ts";
 import { createFileStorage } from "./file-storage.ts";
-import { startHousekeeping } from "./housekeeping.ts";
 import { addressOf, close, type Fetch, listen } from "./http.ts";
+import { startJobTimer } from "./job-timer.ts";
 import { createLogger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { createPasswordHasher } from "./passwords.ts";
@@ -33,7 +36,9 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   // The port comes first: where it is taken, nothing has been touched. Early requests wait for the rest.
   const ready = Promise.withResolvers<Fetch>();
-  const metrics = config.metrics ? createMetrics(() => processGauges(config.dataDir)) : undefined;
+  let jobs: () => Promise<Record<string, number>> = async () => ({});
+  const gauges = async () => ({ ...(await processGauges(config.dataDir)), ...(await jobs()) });
+  const metrics = config.metrics ? createMetrics(gauges) : undefined;
   const answer: Fetch = async (request, bindings) => {
     if (metrics && new URL(request.url).pathname === "/metrics") return metrics.answer();
     return (await ready.promise)(request, bindings);
@@ -60,9 +65,11 @@ async function start(): Promise<void> {
   const welcome = await firstSignIn(deps, config.administrator);
   ready.resolve(app.fetch);
   process.stdout.write([`swr-console  ${addressOf(server)}`, ...notBuilt(pages), ...welcome, ""].join("\n"));
-  const housekeeping = startHousekeeping(deps);
+  await planRecurring(deps, jobKinds);
+  jobs = () => jobGauges(deps);
+  const timer = startJobTimer(createJobRunner(deps, jobKinds), log);
   stopOnSignal(server, async () => {
-    await housekeeping.stop();
+    await timer.stop();
     await deps.db.destroy();
     folder.unlock();
   });
@@ -76,6 +83,13 @@ async function processGauges(dataDir: string): Promise<Record<string, number>> {
     process_cpu_seconds_total: (user + system) / 1e6,
     process_start_time_seconds: Math.round(performance.timeOrigin / 1000),
   };
+}
+
+async function jobGauges(deps: Deps): Promise<Record<string, number>> {
+  const counted = await countJobs(deps);
+  return Object.fromEntries(
+    counted.map(({ kind, state, jobs }) => [`swr_jobs{kind="${kind}",state="${state}"}`, jobs]),
+  );
 }
 
 function notBuilt(pages: unknown): string[] {

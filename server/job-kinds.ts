@@ -1,0 +1,6 @@
+/** Everything the service does by itself. */
+import { garbageCollection, staleUploadRemoval } from "./content/housekeeping.ts";
+import { forgetExpired } from "./identity/forget-expired.ts";
+import type { JobKind } from "./jobs/kind.ts";
+
+export const jobKinds: readonly JobKind[] = [staleUploadRemoval, garbageCollection, forgetExpired];

@@ -1,0 +1,52 @@
+/** What a kind of job is. Each is described beside the feature it belongs to and handed to the runner. */
+import type { ActorContext } from "../context.ts";
+
+interface JobRun extends ActorContext {
+  /** Aborted when the service stops, or the job was cancelled. */
+  signal: AbortSignal;
+  key: string;
+  /** Which try this is, from 1. */
+  attempt: number;
+}
+
+/** What of the run counts once: it happens in the transaction that ends the job, and only for its last taker. */
+type Effect = (context: ActorContext) => Promise<void>;
+
+export interface JobKind {
+  name: string;
+  /** Begun again after a crash, so what it does outside `Effect` must bear repetition. */
+  run(context: JobRun, payload: unknown): Promise<Effect | undefined>;
+  /** How many run at once. */
+  concurrency: number;
+  /** Tries until it is given up. */
+  attempts: number;
+  /** In the transaction that gives it up. */
+  gaveUp?(context: ActorContext, job: { key: string; payload: unknown }, error: unknown): Promise<void>;
+  /** It comes back by itself so many milliseconds after it has ended, and need not be asked for. */
+  everyMs?: number;
+}
+
+/** Thrown by a run that no further try would help. */
+export class GiveUp extends Error {
+  override name = "GiveUp";
+}
+
+/** Thrown by a run that was told when to come back. */
+export class TryAgainIn extends Error {
+  override name = "TryAgainIn";
+  readonly ms: number;
+
+  constructor(ms: number, cause: unknown) {
+    super("told to come back later", { cause });
+    this.ms = ms;
+  }
+}
+
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 60 * 60 * 1000;
+
+/** Before the try after the given one: each time twice as long. */
+export function waitAfter(attempt: number, error: unknown): number {
+  if (error instanceof TryAgainIn) return Math.min(Math.max(error.ms, 0), LONGEST_WAIT_MS);
+  return Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
+}

@@ -1,0 +1,171 @@
+/**
+ * The queue of what the service does by itself: rows of one table. A job is put there in the transaction of the change
+ * that causes it, and taken by lease, so that no crash loses it. It may therefore be begun twice: its effect on the
+ * tables comes with `complete`, which only the last taker can.
+ */
+import { sql } from "kysely";
+import type { Deps } from "../deps.ts";
+import { randomHex } from "../identity/secrets.ts";
+
+/** What it is about, within its kind. */
+export interface JobRef {
+  kind: string;
+  key: string;
+}
+
+export interface NewJob extends JobRef {
+  /** What JSON can carry. */
+  payload?: unknown;
+  /** By default now. */
+  runAt?: Date;
+}
+
+export interface TakenJob extends JobRef {
+  id: number;
+  payload: unknown;
+  /** With this one. */
+  attempts: number;
+  leaseId: string;
+  /** How often it had been asked for by then. */
+  asked: number;
+}
+
+type QueueDeps = Pick<Deps, "db" | "clock">;
+
+/**
+ * Asks for a job. One that waits under the same key is the same job, with the new payload and the earlier of both times;
+ * one that is running runs once more when it has ended.
+ */
+export async function enqueue(
+  { db, clock }: QueueDeps,
+  { kind, key, payload, runAt }: NewJob,
+): Promise<void> {
+  const run_at = (runAt ?? clock()).toISOString();
+  await db
+    .insertInto("jobs")
+    .values({ kind, key, payload: JSON.stringify(payload ?? null), run_at, asked: 1, attempts: 0 })
+    .onConflict((conflict) =>
+      conflict.columns(["kind", "key"]).doUpdateSet(({ eb, ref }) => ({
+        payload: ref("excluded.payload"),
+        asked: eb("jobs.asked", "+", 1),
+        // The time of one that is running is the end of its lease.
+        run_at: eb
+          .case()
+          .when(eb.and([eb("jobs.lease_id", "is", null), eb("jobs.run_at", ">", run_at)]))
+          .then(run_at)
+          .else(ref("jobs.run_at"))
+          .end(),
+      })),
+    )
+    .execute();
+}
+
+/** Takes the kind's due jobs, those first that wait longest, and holds them for `leaseMs`. */
+export async function take(
+  { db, clock }: QueueDeps,
+  kind: string,
+  { limit, leaseMs }: { limit: number; leaseMs: number },
+): Promise<TakenJob[]> {
+  const now = clock();
+  const rows = await db
+    .updateTable("jobs")
+    .set(({ eb }) => ({
+      lease_id: randomHex(16),
+      run_at: new Date(now.getTime() + leaseMs).toISOString(),
+      attempts: eb("attempts", "+", 1),
+    }))
+    .where("id", "in", ({ selectFrom }) =>
+      selectFrom("jobs")
+        .select("id")
+        .where("kind", "=", kind)
+        .where("run_at", "<=", now.toISOString())
+        .orderBy("run_at")
+        .orderBy("id")
+        .limit(limit),
+    )
+    .returning(["id", "key", "payload", "attempts", "asked", "lease_id"])
+    .execute();
+  return rows.map(({ payload, lease_id, ...row }) => ({
+    ...row,
+    kind,
+    payload: JSON.parse(payload) as unknown,
+    leaseId: lease_id ?? "",
+  }));
+}
+
+/** Holds it for another `leaseMs`. False: it was cancelled, or taken by another. */
+export async function renew({ db, clock }: QueueDeps, job: TakenJob, leaseMs: number): Promise<boolean> {
+  const run_at = new Date(clock().getTime() + leaseMs).toISOString();
+  const { numUpdatedRows } = await db
+    .updateTable("jobs")
+    .set({ run_at })
+    .where("id", "=", job.id)
+    .where("lease_id", "=", job.leaseId)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0;
+}
+
+/**
+ * It has ended. It goes, unless it was asked for again meanwhile, or comes back `again` at a time. False: it was
+ * cancelled, or taken by another, and what it did must not count.
+ */
+export async function complete({ db, clock }: QueueDeps, job: TakenJob, again?: Date): Promise<boolean> {
+  const held = await db
+    .selectFrom("jobs")
+    .select("asked")
+    .where("id", "=", job.id)
+    .where("lease_id", "=", job.leaseId)
+    .executeTakeFirst();
+  if (!held) return false;
+  const next = held.asked === job.asked ? again : clock();
+  if (next) await putBack({ db }, job, next, 0);
+  else await db.deleteFrom("jobs").where("id", "=", job.id).execute();
+  return true;
+}
+
+/** Not done: it is tried again at `runAt`. `attempts`: how many count so far. */
+export async function putBack(
+  { db }: Pick<Deps, "db">,
+  job: TakenJob,
+  runAt: Date,
+  attempts = job.attempts,
+): Promise<void> {
+  await db
+    .updateTable("jobs")
+    .set({ lease_id: null, run_at: runAt.toISOString(), attempts })
+    .where("id", "=", job.id)
+    .where("lease_id", "=", job.leaseId)
+    .execute();
+}
+
+/** Whether it waits or is running: who runs it learns of it at the next renewal. */
+export async function cancel({ db }: Pick<Deps, "db">, { kind, key }: JobRef): Promise<void> {
+  await db.deleteFrom("jobs").where("kind", "=", kind).where("key", "=", key).execute();
+}
+
+/** For operators: how many jobs there are by kind and state. */
+export async function countJobs({
+  db,
+  clock,
+}: QueueDeps): Promise<{ kind: string; state: string; jobs: number }[]> {
+  const now = clock().toISOString();
+  return await db
+    .selectFrom("jobs")
+    .select(({ eb, fn }) => [
+      "kind",
+      eb
+        .case()
+        .when("lease_id", "is not", null)
+        .then(sql.lit("running"))
+        .when("attempts", ">", 0)
+        .then(sql.lit("retrying"))
+        .when("run_at", "<=", now)
+        .then(sql.lit("due"))
+        .else(sql.lit("planned"))
+        .end()
+        .as("state"),
+      fn.countAll<number>().as("jobs"),
+    ])
+    .groupBy(["kind", "state"])
+    .execute();
+}

@@ -1,0 +1,123 @@
+/** Runs what is due. Node's timer calls `tick` (server/node/job-timer.ts); tests move the clock and call it themselves. */
+import { jobContext } from "../context.ts";
+import type { Deps } from "../deps.ts";
+import { inTransaction } from "../transaction.ts";
+import { GiveUp, type JobKind, waitAfter } from "./kind.ts";
+import { complete, enqueue, putBack, renew, type TakenJob, take } from "./queue.ts";
+
+/** A runner that has not renewed for so long is taken for dead. */
+const LEASE_MS = 30_000;
+/** How soon a cancelled job learns of it. */
+const RENEW_EVERY_MS = 2_000;
+
+export interface JobRunner {
+  /** Begins what is due, as far as there is room for it; whoever has done a job goes on with the next. */
+  tick(): Promise<void>;
+  /** Resolves once nothing is running. */
+  idle(): Promise<void>;
+  /** Interrupts what is running; it is begun again at the next start. */
+  stop(): Promise<void>;
+}
+
+export function createJobRunner(deps: Deps, kinds: readonly JobKind[]): JobRunner {
+  const stopping = new AbortController();
+  const workers = new Map<JobKind, Set<Promise<void>>>(kinds.map((kind) => [kind, new Set()]));
+
+  async function takeOne(kind: JobKind): Promise<TakenJob | undefined> {
+    if (stopping.signal.aborted) return undefined;
+    const [job] = await take(deps, kind.name, { limit: 1, leaseMs: LEASE_MS });
+    return job;
+  }
+
+  /** Goes on as long as there is something due. */
+  async function work(kind: JobKind, first: TakenJob): Promise<void> {
+    for (let job: TakenJob | undefined = first; job; job = await takeOne(kind)) {
+      await runJob(deps, kind, job, stopping.signal);
+    }
+  }
+
+  async function begin(kind: JobKind, busy: Set<Promise<void>>): Promise<void> {
+    while (busy.size < kind.concurrency) {
+      const job = await takeOne(kind);
+      if (!job) break;
+      const ended: Promise<void> = work(kind, job)
+        .catch((error: unknown) => deps.log.error("no job could be taken", error, { kind: kind.name }))
+        .finally(() => busy.delete(ended));
+      busy.add(ended);
+    }
+  }
+
+  async function idle(): Promise<void> {
+    const busy = () => [...workers.values()].flatMap((ended) => [...ended]);
+    while (busy().length > 0) await Promise.all(busy());
+  }
+
+  return {
+    async tick() {
+      for (const [kind, busy] of workers) await begin(kind, busy);
+    },
+    idle,
+    async stop() {
+      stopping.abort();
+      await idle();
+    },
+  };
+}
+
+/** Of the kinds that come by themselves each has its job from the first start on. */
+export async function planRecurring(deps: Deps, kinds: readonly JobKind[]): Promise<void> {
+  for (const { name, everyMs } of kinds)
+    if (everyMs !== undefined) await enqueue(deps, { kind: name, key: "" });
+}
+
+/** Never rejects: what cannot be written down now is taken again when its lease has run out. */
+async function runJob(deps: Deps, kind: JobKind, job: TakenJob, stopping: AbortSignal): Promise<void> {
+  const lost = new AbortController();
+  const signal = AbortSignal.any([stopping, lost.signal]);
+  const renewal = setInterval(() => {
+    renew(deps, job, LEASE_MS).then(
+      (held) => held || lost.abort(),
+      (error: unknown) => deps.log.error("a job's lease could not be renewed", error, { kind: kind.name }),
+    );
+  }, RENEW_EVERY_MS);
+  const context = jobContext(deps, kind.name);
+  try {
+    const effect = await kind.run({ ...context, signal, key: job.key, attempt: job.attempts }, job.payload);
+    await inTransaction(context, async (within) => {
+      if (await complete(within, job, comesBack(deps, kind))) await effect?.(within);
+    });
+  } catch (error) {
+    if (lost.signal.aborted) return;
+    const interrupted = stopping.aborted;
+    await afterFailure(deps, kind, job, error, interrupted).catch((failure: unknown) =>
+      deps.log.error("a job's failure could not be written down", failure, { kind: kind.name }),
+    );
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+function comesBack({ clock }: Deps, { everyMs }: JobKind): Date | undefined {
+  return everyMs === undefined ? undefined : new Date(clock().getTime() + everyMs);
+}
+
+async function afterFailure(
+  deps: Deps,
+  kind: JobKind,
+  job: TakenJob,
+  error: unknown,
+  interrupted: boolean,
+): Promise<void> {
+  // The stop was not the job's fault.
+  if (interrupted) return putBack(deps, job, deps.clock(), job.attempts - 1);
+  const fields = { kind: kind.name, key: job.key, attempt: job.attempts };
+  if (!(error instanceof GiveUp) && job.attempts < kind.attempts) {
+    deps.log.error("a job failed and is tried again", error, fields);
+    const runAt = new Date(deps.clock().getTime() + waitAfter(job.attempts, error));
+    return putBack(deps, job, runAt);
+  }
+  deps.log.error("a job failed and is given up", error, fields);
+  await inTransaction(jobContext(deps, kind.name), async (within) => {
+    if (await complete(within, job, comesBack(deps, kind))) await kind.gaveUp?.(within, job, error);
+  });
+}
