@@ -3,8 +3,9 @@ import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { SWR_ERRORS, type SwrErrorName, swrErrorBody, swrErrorStatus } from "../core/errors.ts";
 import { CONSOLE_IAM_PREFIX } from "../core/session.ts";
-import { GatewayError, IamError, type IamStatus, RegistryError, StorageError, SwrError } from "./errors.ts";
+import { GatewayError, IamError, type IamStatus, RegistryError, SwrError } from "./errors.ts";
 import type { AppEnv } from "./http-env.ts";
+import { StorageError } from "./ports/storage-error.ts";
 import { registryErrorResponse } from "./registry/error-response.ts";
 
 type Area = "manage" | "registry" | "iam";

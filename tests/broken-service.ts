@@ -1,7 +1,7 @@
 /** Services in which something is missing or used up, for the codes that only those answer with. */
 import { sql } from "kysely";
 import { localEdition } from "../core/editions.ts";
-import { StorageError } from "../server/errors.ts";
+import { StorageError } from "../server/ports/storage-error.ts";
 import { createTestService, type TestService } from "./support/service.ts";
 
 /** The answers of a service in which something is broken for good. */

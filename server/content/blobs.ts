@@ -5,17 +5,18 @@
  * what is new, and looks again under the same lock before it removes (docs/decisions/0009).
  */
 import type { Deps } from "../deps.ts";
-import { StorageError } from "../errors.ts";
+import type { ByteRange } from "../ports/storage.ts";
+import { StorageError } from "../ports/storage-error.ts";
 import { blobPath, layerLinkPath } from "./layout.ts";
 
 /** Bytes of a blob the repository shows; undefined where it shows none. */
 export async function blobSize(
-  { storage }: Deps,
+  { storage }: Pick<Deps, "storage">,
   repository: string,
   digest: string,
 ): Promise<number | undefined> {
   const linked = (await storage.size(layerLinkPath(repository, digest))) !== undefined;
-  return linked ? storage.size(blobPath(digest)) : undefined;
+  return linked ? contentSize({ storage }, digest) : undefined;
 }
 
 /** The same for a client that may push on the strength of the answer: the blob stays, for the time of a push. */
@@ -34,6 +35,31 @@ export function holdBlob(deps: Deps, repository: string, digest: string): Promis
   });
 }
 
+/** Bytes of what is stored under a digest, whichever repository shows it; undefined where nothing is. */
+export function contentSize({ storage }: Pick<Deps, "storage">, digest: string): Promise<number | undefined> {
+  return storage.size(blobPath(digest));
+}
+
+/** The blob, or the range of it. Fails where there is none. */
+export function openBlob(
+  { storage }: Pick<Deps, "storage">,
+  digest: string,
+  range?: ByteRange,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return storage.readStream(blobPath(digest), range);
+}
+
+/** The whole of a blob; undefined where the repository shows none, or one of more than `maxBytes`. */
+export async function readSmallBlob(
+  { storage }: Pick<Deps, "storage">,
+  repository: string,
+  digest: string,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const size = await blobSize({ storage }, repository, digest);
+  return size !== undefined && size <= maxBytes ? storage.readBytes(blobPath(digest)) : undefined;
+}
+
 /** Keeps the content that is there already, or has it written. */
 export function storeBlob(
   { storage, state }: Pick<Deps, "storage" | "state">,
@@ -41,7 +67,7 @@ export function storeBlob(
   write: () => Promise<void>,
 ): Promise<void> {
   return state.locks.withLock(digest, async () => {
-    if ((await storage.size(blobPath(digest))) === undefined) await write();
+    if ((await contentSize({ storage }, digest)) === undefined) await write();
     // Also what was written just now: a finished upload's file is as old as its last byte.
     await storage.touch(blobPath(digest));
   });

@@ -1,5 +1,4 @@
-import { holdBlob } from "../content/blobs.ts";
-import { blobPath } from "../content/layout.ts";
+import { contentSize, holdBlob } from "../content/blobs.ts";
 import type { Deps } from "../deps.ts";
 import type { ManifestContent, Reference } from "./manifest-content.ts";
 
@@ -61,6 +60,6 @@ async function findManifest(
     .where("image_id", "=", imageId)
     .where("digest", "=", digest)
     .executeTakeFirst();
-  const size = row && (await deps.storage.size(blobPath(digest)));
+  const size = row && (await contentSize(deps, digest));
   return row && size !== undefined ? { size, total: row.size } : undefined;
 }

@@ -1,4 +1,4 @@
-import { StorageError } from "../errors.ts";
+import { StorageError } from "../ports/storage-error.ts";
 
 /** Codes of the system (errno) and of SQLite (https://www.sqlite.org/rescode.html). */
 const FULL = ["ENOSPC", "EDQUOT"];

@@ -1,6 +1,5 @@
 import { isDigest } from "../../core/digest.ts";
-import { blobSize, holdBlob } from "../content/blobs.ts";
-import { blobPath } from "../content/layout.ts";
+import { blobSize, holdBlob, openBlob } from "../content/blobs.ts";
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { recordPulled } from "../statistics/record.ts";
@@ -41,7 +40,7 @@ export async function serveBlob(
   const length = part ? part.end - part.start + 1 : size;
   // Once and before it is sent: counting what really went through would cost with every chunk.
   if (isPull(c)) await recordPulled(deps, repository.organization.account_id, length);
-  const body = c.req.method === "HEAD" || size === 0 ? null : deps.storage.readStream(blobPath(digest), part);
+  const body = c.req.method === "HEAD" || size === 0 ? null : openBlob(deps, digest, part);
   return c.newResponse(body, part ? 206 : 200, {
     ...headers,
     "content-type": "application/octet-stream",

@@ -1,6 +1,5 @@
 /** The config of a tag's image. */
-import { blobSize } from "../content/blobs.ts";
-import { blobPath } from "../content/layout.ts";
+import { readSmallBlob } from "../content/blobs.ts";
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
 
@@ -17,9 +16,7 @@ export async function readImageConfig(
   digest: string | null,
 ): Promise<string> {
   if (digest === null) throw new SwrError("manifestNotFound", "an index has no config of its own");
-  const size = await blobSize(context, repository, digest);
-  const isShown = size !== undefined && size <= CONFIG_MAX_BYTES;
-  const bytes = isShown ? await context.storage.readBytes(blobPath(digest)) : undefined;
+  const bytes = await readSmallBlob(context, repository, digest, CONFIG_MAX_BYTES);
   const text = bytes && decode(bytes);
   if (text === undefined)
     throw new SwrError("manifestNotFound", `${digest} is not a config that can be shown`);
