@@ -50,7 +50,7 @@ export const imageHandlers = {
       query.marker ?? 0,
       query.limit ?? PAGE_DEFAULT,
     );
-    return { value: { repos: rows.map((row) => presentV3ListedImage(context, row)), nextMarker } };
+    return { value: { repos: rows.map((row) => presentV3ListedImage(row)), nextMarker } };
   },
   async ShowRepository(context, { params }) {
     const found = await findImage(context, params.namespace, params.repository, "view");

@@ -5,7 +5,8 @@ import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import type { ImageInOrganization } from "./find-image.ts";
 
-type ImageRow = Selectable<Database["images"]>;
+/** With the names of its organization and of the account that owns it. */
+type ListedRow = Selectable<Database["images"]> & { organization: string; account: string };
 
 /** `{registry host}/{organization}/{image}`. The service has one address, so the internal path is the same. */
 export function imagePath(context: Context, organization: string, image: string): string {
@@ -14,12 +15,12 @@ export function imagePath(context: Context, organization: string, image: string)
 
 export function presentListedImage(
   context: Context,
-  row: ImageRow & { organization: string; tags: string[] },
+  row: ListedRow & { tags: string[] },
   total: number,
 ): ListedImage {
   const path = imagePath(context, row.organization, row.name);
   return {
-    ...presentInEveryVersion(context, row),
+    ...presentInEveryVersion(row),
     url: "",
     path,
     internal_path: path,
@@ -29,14 +30,11 @@ export function presentListedImage(
   };
 }
 
-export function presentV3ListedImage(
-  context: Context,
-  row: ImageRow & { organization: string },
-): V3ListedImage {
-  return { ...presentInEveryVersion(context, row), id: row.id, namespace_name: row.organization };
+export function presentV3ListedImage(row: ListedRow): V3ListedImage {
+  return { ...presentInEveryVersion(row), id: row.id, namespace_name: row.organization };
 }
 
-function presentInEveryVersion({ caller }: Context, row: ImageRow) {
+function presentInEveryVersion(row: ListedRow) {
   return {
     name: row.name,
     category: row.category,
@@ -47,7 +45,7 @@ function presentInEveryVersion({ caller }: Context, row: ImageRow) {
     num_download: row.download_count,
     created_at: row.created_at,
     updated_at: row.updated_at,
-    domain_name: caller.account.name,
+    domain_name: row.account,
   };
 }
 

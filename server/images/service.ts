@@ -21,7 +21,7 @@ export async function listImages(context: Context, filter: ImageFilter, order: I
     .whereRef("images.id", "=", "page.value")
     .selectAll("images")
     .select("organizations.name as organization")
-    .select(newestTags.as("tags"))
+    .select([owner.as("account"), newestTags.as("tags")])
     .orderBy("page.key")
     .execute();
   return { total, rows: rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] })) };
@@ -55,7 +55,7 @@ export async function listImagesAfter(context: Context, filter: ImageFilter, mar
       query.where((eb) => contains(eb.ref("images.name"), nameContains ?? "")),
     )
     .selectAll("images")
-    .select("organizations.name as organization")
+    .select(["organizations.name as organization", owner.as("account")])
     .where("images.id", ">", marker)
     .orderBy("images.id")
     .limit(limit + 1)
@@ -63,6 +63,9 @@ export async function listImagesAfter(context: Context, filter: ImageFilter, mar
   const page = rows.slice(0, limit);
   return { rows: page, nextMarker: rows.length > limit ? page.at(-1)?.id : undefined };
 }
+
+/** Name of the account. Not joined: SQLite would start from accounts. */
+const owner = sql<string>`(select name from accounts where accounts.id = images.account_id)`;
 
 const newestTags = sql<string>`(
   select json_group_array(name) from (
