@@ -52,9 +52,11 @@ const treeshake = {
   moduleSideEffects: [{ test: /[\\/]@rc-component[\\/]/, sideEffects: false }],
 } satisfies Rolldown.InputOptions["treeshake"];
 
-/** A shared file would be named after all who share it. */
-const chunkFileNames = ({ name }: { name: string }) =>
-  `assets/${name.startsWith("shared") ? "shared" : "[name]"}-[hash].js`;
+/** Texts are named after their area and language; a shared file would be named after all who share it. */
+function chunkFileNames({ name, facadeModuleId }: { name: string; facadeModuleId?: string | null }) {
+  const area = /([^\\/]+)[\\/]locales[\\/]/.exec(facadeModuleId ?? "")?.[1];
+  return `assets/${area ? `${area}.[name]` : name.startsWith("shared") ? "shared" : "[name]"}-[hash].js`;
+}
 
 /**
  * Chromium compiles what is marked so while it arrives, on another thread; left alone it compiles each function when it
@@ -102,25 +104,10 @@ function routesOnly(): Plugin {
   };
 }
 
-/**
- * What is needed next is asked for while the code is still on its way: the session, and the texts, of both languages, as
- * which of them it is only the code can tell.
- */
+/** The session is asked for while the code is still on its way. Texts are not, as only the code can tell which are needed. */
 function early(): Plugin {
-  const session = { rel: "preload", as: "fetch", href: SESSION_PATH, crossorigin: true };
-  return {
-    name: "early",
-    transformIndexHtml: {
-      order: "post",
-      handler(_, { bundle = {} }) {
-        const texts = Object.keys(bundle).filter((file) => /^assets\/(zh-CN|en-US)-.*\.js$/.test(file));
-        return [
-          session,
-          ...texts.map((file) => ({ rel: "modulepreload", href: `/${file}`, crossorigin: true })),
-        ].map((attrs) => ({ tag: "link", attrs, injectTo: "head" }));
-      },
-    },
-  };
+  const attrs = { rel: "preload", as: "fetch", href: SESSION_PATH, crossorigin: true };
+  return { name: "early", transformIndexHtml: () => [{ tag: "link", attrs, injectTo: "head" }] };
 }
 
 const COMPRESSIBLE = new Set([".css", ".html", ".js", ".json", ".svg"]);

@@ -1,12 +1,13 @@
 /** The pages of one image. Each tab is a child route, whose code comes when it is opened. */
 import { Navigate, type RouteObject } from "react-router-dom";
 import { antdPage } from "./components/with-antd.tsx";
+import { withTexts } from "./i18n/i18n.ts";
 import { IMAGE_TABS, type ImageTab } from "./paths.ts";
 
 const TABS: Record<ImageTab, RouteObject["lazy"]> = {
   tags: () => import("./features/tags/list/TagsTab.tsx"),
   description: () => import("./features/description/DescriptionTab.tsx"),
-  guide: () => antdPage(import("./features/guide/GuideTab.tsx")),
+  guide: () => withTexts(antdPage(import("./features/guide/GuideTab.tsx")), "commands"),
 };
 
 export const imageRoutes: RouteObject[] = [

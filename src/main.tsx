@@ -19,8 +19,9 @@ async function start(): Promise<void> {
     const { startDemo } = await import("../mocks/browser.ts");
     await startDemo();
   }
+  const texts = startI18n();
   const router = createRouter();
-  await Promise.all([startI18n(), firstPage(router)]);
+  await Promise.all([texts, firstPage(router)]);
 
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");

@@ -4,6 +4,7 @@ import { NotFoundPage } from "./app/NotFoundPage.tsx";
 import { Root } from "./app/Root.tsx";
 import { antdPage } from "./components/with-antd.tsx";
 import * as ImageListPage from "./features/images/list/ImageListPage.tsx";
+import { withTexts } from "./i18n/i18n.ts";
 import { imageRoutes } from "./image-routes.tsx";
 import { paths } from "./paths.ts";
 
@@ -21,7 +22,10 @@ export const createRouter = () =>
           ErrorBoundary: CrashedPage,
           children: [
             { index: true, element: <Navigate to={paths.overview} replace /> },
-            { path: paths.overview, lazy: () => import("./features/overview/OverviewPage.tsx") },
+            {
+              path: paths.overview,
+              lazy: () => withTexts(import("./features/overview/OverviewPage.tsx"), "overview"),
+            },
             {
               path: paths.images,
               Component: ImageListPage.Component,
@@ -34,28 +38,35 @@ export const createRouter = () =>
             ...imageRoutes,
             {
               path: paths.organizations,
-              lazy: () => import("./features/organizations/OrganizationListPage.tsx"),
+              lazy: () =>
+                withTexts(import("./features/organizations/OrganizationListPage.tsx"), "organizations"),
               children: [
                 {
                   path: "new",
-                  lazy: () => antdPage(import("./features/organizations/OrganizationForm.tsx")),
+                  lazy: () =>
+                    withTexts(
+                      antdPage(import("./features/organizations/OrganizationForm.tsx")),
+                      "organizations",
+                    ),
                 },
               ],
             },
             {
               path: "/organizations/:organization",
-              lazy: () => import("./features/organizations/OrganizationDetailPage.tsx"),
+              lazy: () =>
+                withTexts(import("./features/organizations/OrganizationDetailPage.tsx"), "organizations"),
               children: [
                 { path: "images", lazy: () => import("./features/images/list/OrganizationImages.tsx") },
               ],
             },
             {
               path: paths.credentials,
-              lazy: () => antdPage(import("./features/credentials/CredentialsPage.tsx")),
+              lazy: () =>
+                withTexts(antdPage(import("./features/credentials/CredentialsPage.tsx")), "credentials"),
             },
             {
               path: `${paths.apiReference}/:operation?`,
-              lazy: () => import("./features/api-reference/ApiReferencePage.tsx"),
+              lazy: () => withTexts(import("./features/api-reference/ApiReferencePage.tsx"), "apiReference"),
             },
             { path: "*", Component: NotFoundPage },
           ],

@@ -1,8 +1,7 @@
 /** Holds the two catalogues together, and to what the console really says. */
 import { describe, expect, test } from "vitest";
-import enUS from "../src/i18n/en-US.ts";
-import zhCN from "../src/i18n/zh-CN.ts";
 import { isTest, readSources, withoutComments } from "./source-files.ts";
+import { catalogues, type Tree } from "./support/texts.ts";
 
 /** Keys that are put together where they are used, e.g. `error.c${code}`. Each must be found in src/ in that form. */
 const BUILT_KEYS = [
@@ -35,10 +34,6 @@ const BUILT_KEYS = [
   "upload.problem.",
   "upload.state.",
 ];
-
-interface Tree {
-  [key: string]: string | Tree;
-}
 
 /** Texts by their whole key, `app.nav.images`. */
 function flatten(tree: Tree, prefix = ""): Map<string, string> {
@@ -74,30 +69,30 @@ function unused(keys: Iterable<string>, code: string): string[] {
 
 const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
-const catalogues = { "zh-CN": flatten(zhCN), "en-US": flatten(enUS) };
+const texts = { "zh-CN": flatten(catalogues["zh-CN"]), "en-US": flatten(catalogues["en-US"]) };
 const sources = readSources("src/**/*.{ts,tsx}").filter(
-  ({ path }) => !isTest(path) && !path.includes("/locales/") && !/\/i18n\/(zh-CN|en-US)\.ts$/.test(path),
+  ({ path }) => !isTest(path) && !path.includes("/locales/"),
 );
 const code = sources.map((file) => file.text).join("\n");
 
 test("both languages have the same keys and placeholders", () => {
-  expect(differences(catalogues["zh-CN"], catalogues["en-US"])).toEqual([]);
+  expect(differences(texts["zh-CN"], texts["en-US"])).toEqual([]);
 });
 
 test("every text is used", () => {
-  expect(unused(catalogues["zh-CN"].keys(), code)).toEqual([]);
+  expect(unused(texts["zh-CN"].keys(), code)).toEqual([]);
 });
 
 test.each(BUILT_KEYS)("keys are built from %s", (prefix) => {
   expect(code).toContain(`\`${prefix}\${`);
 });
 
-test.each(Object.entries(catalogues))("%s has no empty text", (_, texts) => {
+test.each(Object.entries(texts))("%s has no empty text", (_, texts) => {
   expect([...texts].filter(([, text]) => text.trim() === "")).toEqual([]);
 });
 
 test("English holds no Chinese", () => {
-  expect([...catalogues["en-US"]].filter(([, text]) => HAN.test(text))).toEqual([]);
+  expect([...texts["en-US"]].filter(([, text]) => HAN.test(text))).toEqual([]);
 });
 
 test("no Chinese outside the catalogues; a comment may quote it", () => {

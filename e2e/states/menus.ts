@@ -71,8 +71,8 @@ function ofLists({ t, organization, image }: World): State[] {
     {
       name: "menu of pull commands",
       path: list,
-      open: press(t("commands.otherClients")),
-      shows: seen("menuitem", t("commands.copyFor", { client: "podman" })),
+      open: press(t("images.pull.otherClients")),
+      shows: seen("menuitem", t("images.pull.copyFor", { client: "podman" })),
     },
     {
       name: "table settings",

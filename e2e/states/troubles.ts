@@ -55,7 +55,7 @@ export function loading({ t, organization, image }: World): State[] {
     page("credentials", paths.credentials, t("credentials.title")),
     page("API reference", paths.apiReference, t("app.help.api")),
     dialog("login-command", t("loginCommand.title")),
-    dialog("client-upload", t("commands.upload.title")),
+    dialog("client-upload", t("images.clientUpload")),
     dialog("upload", t("upload.dialog.title")),
   ];
 }

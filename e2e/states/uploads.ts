@@ -83,7 +83,7 @@ export function uploads({ t, organization, archive, noArchive }: World): State[]
           window.dispatchEvent(new DragEvent("dragover", { dataTransfer, cancelable: true }));
         });
       },
-      shows: seenText(t("upload.drop.hint")),
+      shows: seenText(t("app.dropFiles")),
     },
   ];
 }

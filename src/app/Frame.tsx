@@ -8,6 +8,7 @@ import { ThemeMenu } from "../components/ThemeMenu.tsx";
 import { useDialogParam } from "../components/use-dialog-param.ts";
 import { withAntd } from "../components/with-antd.tsx";
 import { PageUpload } from "../features/upload/PageUpload.tsx";
+import { withTexts } from "../i18n/i18n.ts";
 import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
 import { useMedia } from "../lib/use-media.ts";
@@ -24,11 +25,18 @@ import { useCollapsed } from "./use-collapsed.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const LoginCommandDialog = lazy(() =>
-  withAntd(import("../features/login-command/LoginCommandDialog.tsx").then((m) => m.LoginCommandDialog)),
+  withTexts(
+    withAntd(import("../features/login-command/LoginCommandDialog.tsx").then((m) => m.LoginCommandDialog)),
+    "commands",
+    "loginCommand",
+  ),
 );
 
 const SearchDialog = lazy(() =>
-  import("../features/search/SearchDialog.tsx").then((m) => ({ default: m.SearchDialog })),
+  withTexts(
+    import("../features/search/SearchDialog.tsx").then((m) => ({ default: m.SearchDialog })),
+    "search",
+  ),
 );
 const ShortcutsDialog = lazy(() => withAntd(import("./ShortcutsDialog.tsx").then((m) => m.ShortcutsDialog)));
 

@@ -1,12 +1,11 @@
-/** The catalogue's shape: zh-CN is the original, en-US must have the same keys (checked by the compiler). */
-import type zhCN from "./zh-CN.ts";
+/** The keys that `t` takes: those of the first page and of every area. */
+import type { Originals, Texts } from "./areas.ts";
+import type firstPage from "./locales/zh-CN.ts";
 
-type Texts<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Texts<Tree[Key]> };
-
-export type Catalogue = Texts<typeof zhCN>;
+export type FirstPage = Texts<typeof firstPage>;
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof zhCN };
+    resources: { translation: typeof firstPage & Originals };
   }
 }

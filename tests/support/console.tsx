@@ -5,7 +5,8 @@ import { createMemoryRouter, type RouteObject, RouterProvider } from "react-rout
 import { afterEach, beforeAll, vi } from "vitest";
 import { http } from "../../src/api/http.ts";
 import { queryClient } from "../../src/api/query-client.ts";
-import { startI18n } from "../../src/i18n/i18n.ts";
+import { AREAS } from "../../src/i18n/areas.ts";
+import { loadTexts, startI18n } from "../../src/i18n/i18n.ts";
 
 export const ORIGIN = "http://console.test";
 
@@ -16,7 +17,11 @@ export function setUpConsole(): void {
   // Long enough for a busy machine; nothing waits longer than it must.
   configure({ asyncUtilTimeout: 10_000 });
   vi.setConfig({ testTimeout: 60_000 });
-  beforeAll(startI18n);
+  beforeAll(async () => {
+    await startI18n();
+    // Tests show parts without the way there, which brings the texts.
+    await loadTexts(...AREAS);
+  });
   afterEach(() => {
     cleanup();
     queryClient.clear();

@@ -1,5 +1,6 @@
 export default {
   skipToContent: "Skip to content",
+  dropFiles: "Drop to upload image files",
   nav: {
     label: "Main",
     overview: "Overview",

@@ -1,5 +1,6 @@
 export default {
   skipToContent: "跳到正文",
+  dropFiles: "松开鼠标，上传镜像文件",
   nav: {
     label: "主导航",
     overview: "总览",

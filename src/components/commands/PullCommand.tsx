@@ -45,13 +45,13 @@ export function PullCommand({ reference }: { reference: string }) {
       const named = { client: clientName(offered) };
       const plain = {
         key: offered as string,
-        label: t("commands.copyFor", named),
+        label: t("images.pull.copyFor", named),
         onClick: () => void copyFor(offered, () => pullCommand(offered, image, TO_FILL_IN)),
       };
       if (keepsLogin(offered)) return [plain];
       const loggedIn = {
         key: `${offered}-login`,
-        label: t("commands.copyWithLogin", named),
+        label: t("images.pull.copyWithLogin", named),
         onClick: () => void copyFor(offered, () => withNewLogin(offered)),
       };
       return [plain, loggedIn];
@@ -62,11 +62,11 @@ export function PullCommand({ reference }: { reference: string }) {
     <>
       <CopyButton
         text={async () => pullCommand(client, image, TO_FILL_IN)}
-        label={t("images.pullCommand")}
-        caption={t("images.pullCommand")}
+        label={t("images.pull.title")}
+        caption={t("images.pull.title")}
       />
       <MenuButton
-        label={t("commands.otherClients")}
+        label={t("images.pull.otherClients")}
         icon={outcome === "done" ? <Check size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
         selectedKey={client}
         onOpen={() => setOutcome("none")}

@@ -33,7 +33,7 @@ export function PageDrop({ onDrop }: { onDrop: (files: File[]) => void }) {
 
   return hovering ? (
     <div className={styles.veil} role="status">
-      <p>{t("upload.drop.hint")}</p>
+      <p>{t("app.dropFiles")}</p>
     </div>
   ) : null;
 }

@@ -2,12 +2,20 @@
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
+import { withTexts } from "../../i18n/i18n.ts";
 import { useSession } from "../session/use-session.ts";
 import { PageDrop } from "./PageDrop.tsx";
 import { drafts, uploads } from "./uploads.ts";
 
-const UploadDialog = lazy(() => withAntd(import("./UploadDialog.tsx").then((m) => m.UploadDialog)));
-const UploadTray = lazy(() => import("./UploadTray.tsx").then((m) => ({ default: m.UploadTray })));
+const UploadDialog = lazy(() =>
+  withTexts(withAntd(import("./UploadDialog.tsx").then((m) => m.UploadDialog)), "upload"),
+);
+const UploadTray = lazy(() =>
+  withTexts(
+    import("./UploadTray.tsx").then((m) => ({ default: m.UploadTray })),
+    "upload",
+  ),
+);
 
 export function PageUpload() {
   const dialog = useDialogParam("upload");

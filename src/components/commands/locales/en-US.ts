@@ -32,9 +32,6 @@ export default {
   },
   cannotPush: "{{client}} can only pull; push with another client.",
   version: "Tag",
-  copyFor: "Copy for {{client}}",
-  copyWithLogin: "Copy for {{client}} with a new temporary login",
-  otherClients: "Pull command for another client",
   plainHttp: {
     docker:
       "This registry has no HTTPS: first add this to /etc/docker/daemon.json and restart docker (not needed for 127.0.0.1).",
@@ -43,7 +40,6 @@ export default {
     copy: "Copy configuration",
   },
   guide: {
-    title: "Pull/Push guide",
     before: "Before you begin",
     client: "A container client is installed and reaches the registry.",
     who: "Pulling needs read permission (none for public images), pushing needs edit.",
@@ -52,7 +48,6 @@ export default {
     copyAddress: "Copy image address",
   },
   upload: {
-    title: "Client upload",
     organization: "Organization",
     image: "Image name",
     nowhere: "You have no organization to push to; create one first.",

@@ -31,9 +31,6 @@ export default {
   },
   cannotPush: "{{client}} 只能下载，上传请用其他客户端。",
   version: "镜像版本",
-  copyFor: "复制 {{client}} 指令",
-  copyWithLogin: "复制 {{client}} 指令，填入新的临时登录",
-  otherClients: "其他客户端的下载指令",
   plainHttp: {
     docker:
       "这个镜像仓库没有使用 HTTPS：请先在 /etc/docker/daemon.json 中加入以下内容，再重启 docker（本机地址 127.0.0.1 除外）。",
@@ -42,7 +39,6 @@ export default {
     copy: "复制配置",
   },
   guide: {
-    title: "Pull/Push指南",
     before: "前提条件",
     client: "已安装容器引擎客户端，并能访问镜像仓库。",
     who: "下载需要读取权限（公开镜像不需要），上传需要编辑权限。",
@@ -51,7 +47,6 @@ export default {
     copyAddress: "复制镜像地址",
   },
   upload: {
-    title: "客户端上传",
     organization: "组织",
     image: "镜像名称",
     nowhere: "您没有可以推送镜像的组织，请先创建组织。",

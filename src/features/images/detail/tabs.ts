@@ -4,5 +4,5 @@ import type { ImageTab } from "../../../paths.ts";
 export const TAB_LABELS = {
   tags: "images.detail.tags",
   description: "images.detail.description",
-  guide: "commands.guide.title",
+  guide: "images.detail.guide",
 } as const satisfies Record<ImageTab, string>;

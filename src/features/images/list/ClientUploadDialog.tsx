@@ -41,7 +41,7 @@ export function ClientUploadDialog(props: ClientUploadDialogProps) {
   return (
     <Modal
       open
-      title={t("commands.upload.title")}
+      title={t("images.clientUpload")}
       width={720}
       footer={null}
       closable={{ "aria-label": t("common.close") }}

@@ -6,6 +6,7 @@ import { queryClient } from "../../../api/query-client.ts";
 import { useDialogParam } from "../../../components/use-dialog-param.ts";
 import { readListParams } from "../../../components/use-list-params.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
+import { withTexts } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatNumber } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
@@ -18,7 +19,7 @@ import { ImageList } from "./ImageList.tsx";
 import styles from "./list.module.css";
 
 const ClientUploadDialog = lazy(() =>
-  withAntd(import("./ClientUploadDialog.tsx").then((m) => m.ClientUploadDialog)),
+  withTexts(withAntd(import("./ClientUploadDialog.tsx").then((m) => m.ClientUploadDialog)), "commands"),
 );
 
 export function loader({ request }: LoaderFunctionArgs): Promise<null> {
@@ -49,7 +50,7 @@ export function Component() {
                   {t("images.create.action")}
                 </Button>
                 <Button icon={<Terminal size={15} aria-hidden />} onClick={clientUpload.open}>
-                  {t("commands.upload.title")}
+                  {t("images.clientUpload")}
                 </Button>
                 <Button kind="primary" icon={<Upload size={15} aria-hidden />} onClick={upload.open}>
                   {t("images.upload")}

@@ -2,7 +2,13 @@ export default {
   title: "My images",
   upload: "Upload",
   pushWithClient: "Push with a client",
-  pullCommand: "Pull command",
+  clientUpload: "Client upload",
+  pull: {
+    title: "Pull command",
+    copyFor: "Copy for {{client}}",
+    copyWithLogin: "Copy for {{client}} with a new temporary login",
+    otherClients: "Pull command for another client",
+  },
   copyAddress: "Copy image address",
   delete: "Delete",
   more: "More actions",
@@ -67,6 +73,7 @@ export default {
     sections: "Image details",
     tags: "Tags",
     description: "Description",
+    guide: "Pull/Push guide",
     notFound: { title: "No such image", text: "{{image}} does not exist, or has been deleted." },
     forbidden: {
       title: "You may not see this image",

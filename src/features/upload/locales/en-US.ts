@@ -29,7 +29,6 @@ export default {
     layers: "Layers: {{count}}",
     missingPlatforms: "The file does not hold {{platforms}}; only the platforms it has are uploaded.",
   },
-  drop: { hint: "Drop to upload image files" },
   tray: {
     title: "Uploads: {{count}}",
     pause: "Pause",

@@ -26,7 +26,6 @@ export default {
     layers: "{{count}} 层",
     missingPlatforms: "文件里没有 {{platforms}} 的内容，只上传已有的平台。",
   },
-  drop: { hint: "松开鼠标，上传镜像文件" },
   tray: {
     title: "上传 {{count}} 个文件",
     pause: "暂停",

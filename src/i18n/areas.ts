@@ -1,0 +1,52 @@
+/** The texts that come with the part of the console that says them (`withTexts`); the first page's are in `locales/`. */
+import type { Language } from "./languages.ts";
+
+const originals = {
+  apiReference: {
+    "zh-CN": () => import("../features/api-reference/locales/zh-CN.ts"),
+    "en-US": () => import("../features/api-reference/locales/en-US.ts"),
+  },
+  commands: {
+    "zh-CN": () => import("../components/commands/locales/zh-CN.ts"),
+    "en-US": () => import("../components/commands/locales/en-US.ts"),
+  },
+  credentials: {
+    "zh-CN": () => import("../features/credentials/locales/zh-CN.ts"),
+    "en-US": () => import("../features/credentials/locales/en-US.ts"),
+  },
+  loginCommand: {
+    "zh-CN": () => import("../features/login-command/locales/zh-CN.ts"),
+    "en-US": () => import("../features/login-command/locales/en-US.ts"),
+  },
+  organizations: {
+    "zh-CN": () => import("../features/organizations/locales/zh-CN.ts"),
+    "en-US": () => import("../features/organizations/locales/en-US.ts"),
+  },
+  overview: {
+    "zh-CN": () => import("../features/overview/locales/zh-CN.ts"),
+    "en-US": () => import("../features/overview/locales/en-US.ts"),
+  },
+  search: {
+    "zh-CN": () => import("../features/search/locales/zh-CN.ts"),
+    "en-US": () => import("../features/search/locales/en-US.ts"),
+  },
+  upload: {
+    "zh-CN": () => import("../features/upload/locales/zh-CN.ts"),
+    "en-US": () => import("../features/upload/locales/en-US.ts"),
+  },
+};
+
+export type Area = keyof typeof originals;
+
+/** The compiler demands of English what the original has. */
+export type Texts<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Texts<Tree[Key]> };
+
+export type Originals = {
+  [Name in Area]: Awaited<ReturnType<(typeof originals)[Name]["zh-CN"]>>["default"];
+};
+
+export const areas: {
+  [Name in Area]: Record<Language, () => Promise<{ default: Texts<Originals[Name]> }>>;
+} = originals;
+
+export const AREAS = Object.keys(areas) as Area[];
