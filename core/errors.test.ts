@@ -1,17 +1,18 @@
 import { expect, test } from "vitest";
-import { SWR_ERRORS, type SwrErrorName, swrErrorBody, swrErrorBodySchema, swrErrorStatus } from "./errors.ts";
+import { SWR_CODES, type SwrErrorName } from "./error-codes.ts";
+import { swrErrorBody, swrErrorBodySchema, swrErrorStatus } from "./errors.ts";
 
-const names = Object.keys(SWR_ERRORS) as SwrErrorName[];
+const names = Object.keys(SWR_CODES) as SwrErrorName[];
 
 test("every code is seven digits that begin with an HTTP status of failure", () => {
   for (const name of names) {
-    expect(String(SWR_ERRORS[name].code), name).toMatch(/^[45]\d{6}$/);
+    expect(String(SWR_CODES[name]), name).toMatch(/^[45]\d{6}$/);
     expect(swrErrorStatus(name), name).toBeLessThanOrEqual(511);
   }
 });
 
 test("no code has two meanings", () => {
-  const codes = names.map((name) => SWR_ERRORS[name].code);
+  const codes = names.map((name) => SWR_CODES[name]);
   expect(new Set(codes).size).toBe(codes.length);
 });
 

@@ -3,6 +3,7 @@
  * are IAM's own, so that clients made for it work; a `links` field is part of its lists and leads nowhere further here.
  */
 import { z } from "zod";
+import { IAM_DESCRIPTION_MAX, PASSWORD_MAX, PASSWORD_MIN } from "./limits.ts";
 
 /** Registry clients and the API need programmatic access; `default` is both. */
 const accessModeSchema = z.enum(["default", "programmatic", "console"]);
@@ -12,9 +13,8 @@ export type AccessMode = z.infer<typeof accessModeSchema>;
 /** What people see and type: no spaces around, no control characters. */
 const userName = z.string().regex(/^(?=.{1,64}$)[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u, "1 to 64 characters");
 
-/** The upper limit is that of the sign-in. */
-const password = z.string().min(8).max(1024);
-const description = z.string().max(255);
+const password = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX);
+const description = z.string().max(IAM_DESCRIPTION_MAX);
 
 /** `POST /v3.0/OS-USER/users`. */
 export const createUserSchema = z.object({
@@ -39,7 +39,7 @@ export const updateUserSchema = z.object({
 
 /** `POST /v3/users/{user_id}/password`: one's own, known by the old one. */
 export const changePasswordSchema = z.object({
-  user: z.object({ original_password: z.string().min(1).max(1024), password }),
+  user: z.object({ original_password: z.string().min(1).max(PASSWORD_MAX), password }),
 });
 
 export type ChangePassword = z.infer<typeof changePasswordSchema>["user"];

@@ -1,5 +1,6 @@
 /** What can go wrong between the console and its service, on top of the service's own answers. */
-import { type SwrErrorName, swrErrorBody, swrErrorStatus } from "../core/errors.ts";
+import type { SwrErrorName } from "../core/error-codes.ts";
+import { swrErrorBody, swrErrorStatus } from "../core/errors.ts";
 import { SESSION_PATH } from "../core/session.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** Errors the service answers with on purpose. Anything else that is thrown becomes a generic 500 (app.ts). */
-import type { SwrErrorName } from "../core/errors.ts";
+import type { SwrErrorName } from "../core/error-codes.ts";
 
 /** A refusal of the management API, in SWR's form. */
 export class SwrError extends Error {

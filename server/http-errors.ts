@@ -1,7 +1,8 @@
 /** The one exit for errors: each in the form its area speaks; what nobody meant to throw is logged whole and hidden. */
 import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { SWR_ERRORS, type SwrErrorName, swrErrorBody, swrErrorStatus } from "../core/errors.ts";
+import type { SwrErrorName } from "../core/error-codes.ts";
+import { SWR_MESSAGES, swrErrorBody, swrErrorStatus } from "../core/errors.ts";
 import { CONSOLE_IAM_PREFIX } from "../core/session.ts";
 import { GatewayError, IamError, type IamStatus, RegistryError, SwrError } from "./errors.ts";
 import type { AppEnv } from "./http-env.ts";
@@ -65,7 +66,7 @@ export const notFound: NotFoundHandler<AppEnv> = (c) => {
 
 /** What stands in front of every area (sign-in, same origin) throws SWR's errors; each area answers in its own form. */
 function refusal(c: Context<AppEnv>, { error, detail }: SwrError): Response {
-  const message = detail ?? SWR_ERRORS[error].message;
+  const message = detail ?? SWR_MESSAGES[error];
   const status = swrErrorStatus(error);
   switch (areaOf(c.req.path)) {
     case "registry":

@@ -1,17 +1,15 @@
 /** What every request passes: its id and log line, the security headers, the limit on JSON bodies. */
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
+import { JSON_BODY_MAX } from "../core/limits.ts";
 import { callerContext } from "./context.ts";
 import type { Deps } from "./deps.ts";
 import type { AppMiddleware } from "./http-env.ts";
 
-/** Far above any body of the management API: the longest is a description of 30 000 characters. */
-const JSON_LIMIT = 1024 * 1024;
-
 /** `refusal` makes the error of the area. */
 export function limitJson(refusal: () => Error): AppMiddleware {
   return bodyLimit({
-    maxSize: JSON_LIMIT,
+    maxSize: JSON_BODY_MAX,
     onError: () => {
       throw refusal();
     },

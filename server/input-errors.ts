@@ -1,6 +1,6 @@
 /** How each area says what is wrong with a request's input. */
 import type { z } from "zod";
-import type { SwrErrorName } from "../core/errors.ts";
+import type { SwrErrorName } from "../core/error-codes.ts";
 import type { Refuse } from "./bind.ts";
 import { SwrError } from "./errors.ts";
 

@@ -4,6 +4,7 @@ import { formatContentRange } from "../core/operations/content-range.ts";
 import { PAGE_DEFAULT } from "../core/operations/paging.ts";
 import { SwrError } from "./errors.ts";
 import { readFilter } from "./filter.ts";
+import { readInput } from "./read-input.ts";
 
 /** With a `filter` the direct parameters lose. Its values obey the rules of the parameters of the same name. */
 export function readListQuery<Schema extends z.ZodObject, Query extends { filter?: string | undefined }>(
@@ -12,10 +13,8 @@ export function readListQuery<Schema extends z.ZodObject, Query extends { filter
   otherKeys: readonly string[] = [],
 ): { values: z.output<Schema>; fromFilter: boolean } {
   const pairs = readFilter(query.filter, [...Object.keys(schema.shape), ...otherKeys]);
-  const result = schema.safeParse(pairs ?? query);
-  if (result.success) return { values: result.data, fromFilter: pairs !== undefined };
-  const issue = result.error.issues[0];
-  throw new SwrError("invalidFilter", issue && `${issue.path.join(".")}: ${issue.message}`);
+  const values = readInput(schema, pairs ?? query, (text) => new SwrError("invalidFilter", text));
+  return { values, fromFilter: pairs !== undefined };
 }
 
 /** Newest first where the caller asks for no order; a column without a direction goes down too. */

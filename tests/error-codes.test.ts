@@ -1,9 +1,10 @@
 /** Every code the service can refuse or fail with is caused over HTTP; what cannot be yet is listed with the reason. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SWR_ERRORS, type SwrErrorName, swrErrorStatus } from "../core/errors.ts";
+import { SWR_CODES, type SwrErrorName } from "../core/error-codes.ts";
+import { swrErrorStatus } from "../core/errors.ts";
+import { MANIFEST_MAX } from "../core/limits.ts";
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { REGISTRY_ERROR_STATUS, type RegistryErrorCode } from "../server/errors.ts";
-import { MANIFEST_MAX_BYTES } from "../server/manifests/manifest-content.ts";
 import { UPLOADS_AT_ONCE } from "../server/ports/upload-slots.ts";
 import { broken, dropTable, quotaUsedUp, takesNoWrites } from "./broken-service.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
@@ -100,15 +101,15 @@ describe("the management API", () => {
   test.each(Object.entries(MANAGE))("%s", async (name, cause) => {
     const answer = await cause();
     const { error_code } = (await answer.json()) as { error_code: string };
-    const wanted = SWR_ERRORS[name as SwrErrorName];
+    const wanted = SWR_CODES[name as SwrErrorName];
     expect([answer.status, error_code]).toEqual([
       swrErrorStatus(name as SwrErrorName),
-      `SVCSTG.SWR.${wanted.code}`,
+      `SVCSTG.SWR.${wanted}`,
     ]);
   });
 
   test("no code is left out but those listed", () => {
-    const left = Object.keys(SWR_ERRORS).filter((name) => !(name in MANAGE));
+    const left = Object.keys(SWR_CODES).filter((name) => !(name in MANAGE));
     expect(left).toEqual(Object.keys(NOT_CAUSED));
   });
 
@@ -172,7 +173,7 @@ const REGISTRY: Record<RegistryErrorCode, Cause> = {
   NAME_UNKNOWN: () => registry.call("GET", "/v2/none/app/tags/list"),
   RANGE_INVALID: async () =>
     registry.call("PATCH", await openUpload(), chunk("x", { "content-range": "5-5" })),
-  SIZE_INVALID: () => registryCall("PUT", "manifests/v2", { body: "x".repeat(MANIFEST_MAX_BYTES + 1) }),
+  SIZE_INVALID: () => registryCall("PUT", "manifests/v2", { body: "x".repeat(MANIFEST_MAX + 1) }),
   UNAUTHORIZED: () => fetch(`${registry.origin}/v2/`),
   DENIED: () => registry.call("GET", "/v2/foreign/app/tags/list"),
   UNSUPPORTED: () => registryCall("DELETE", `blobs/${OTHER_DIGEST}`),

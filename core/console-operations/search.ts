@@ -1,5 +1,6 @@
 /** The console's own search over everything the person may see. SWR itself has none. */
 import { z } from "zod";
+import { SEARCH_TEXT_MAX } from "../limits.ts";
 import { operation } from "../operations/define.ts";
 
 /** Of each kind, so many at most: who sees none of theirs types on. */
@@ -24,7 +25,7 @@ export const searchOperations = {
     summary: "Find organizations, images and tags",
     method: "GET",
     path: "/api/search",
-    query: z.object({ q: z.string().trim().min(1).max(300) }),
+    query: z.object({ q: z.string().trim().min(1).max(SEARCH_TEXT_MAX) }),
     response: searchResultSchema,
     success: 200,
   }),

@@ -1,6 +1,7 @@
 /** Signing in and out at the console; its cookie is what counts below `/api`. */
 import { z } from "zod";
 import type { EditionProfile } from "../editions.ts";
+import { PASSWORD_MAX, USER_NAME_MAX } from "../limits.ts";
 import { operation } from "../operations/define.ts";
 import { SESSION_PATH, type Session, type SignIn } from "../session.ts";
 
@@ -15,9 +16,9 @@ const sessionSchema = z.object({
 }) satisfies z.ZodType<Session>;
 
 const signInSchema = z.object({
-  account: z.string().min(1).max(64),
-  user: z.string().min(1).max(64),
-  password: z.string().min(1).max(1024),
+  account: z.string().min(1).max(USER_NAME_MAX),
+  user: z.string().min(1).max(USER_NAME_MAX),
+  password: z.string().min(1).max(PASSWORD_MAX),
 }) satisfies z.ZodType<SignIn>;
 
 export const sessionOperations = {

@@ -7,9 +7,6 @@
 export const IMAGE_ORDER_COLUMNS = ["updated_time", "name", "tag_count", "namespace", "is_public"] as const;
 export type ImageOrderColumn = (typeof IMAGE_ORDER_COLUMNS)[number];
 
-/** Characters of an image's description. */
-export const DESCRIPTION_MAX = 30_000;
-
 export const TAG_ORDER_COLUMNS = ["updated_at", "tag"] as const;
 export type TagOrderColumn = (typeof TAG_ORDER_COLUMNS)[number];
 

@@ -1,8 +1,9 @@
 /** Images: `repository` on the wire. */
 import { z } from "zod";
 import { CATEGORIES, type Category } from "../editions.ts";
+import { IMAGE_DESCRIPTION_MAX } from "../limits.ts";
 import { operation } from "./define.ts";
-import { DESCRIPTION_MAX, IMAGE_ORDER_COLUMNS } from "./facts.ts";
+import { IMAGE_ORDER_COLUMNS } from "./facts.ts";
 import { limitSchema, numberMarkerSchema, offsetSchema, orderTypeSchema } from "./paging.ts";
 import { flagParam, imageParams, orderColumnParam, organizationParams } from "./parameters.ts";
 
@@ -85,7 +86,7 @@ const categorySchema = z
 const imageAttributes = z.object({
   is_public: z.boolean(),
   category: categorySchema.optional(),
-  description: z.string().max(DESCRIPTION_MAX).optional(),
+  description: z.string().max(IMAGE_DESCRIPTION_MAX).optional(),
 });
 
 export const imageListQuery = z.object({

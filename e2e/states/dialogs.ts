@@ -1,6 +1,7 @@
 /** What opens over a page and is worked in, as somebody with every right sees it. */
 import type { Page } from "@playwright/test";
-import { DESCRIPTION_MAX, LOGIN_HEADERS } from "../../core/operations/facts.ts";
+import { IMAGE_DESCRIPTION_MAX } from "../../core/limits.ts";
+import { LOGIN_HEADERS } from "../../core/operations/facts.ts";
 import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
 import { INDEX_TAG, OTHER_TAG } from "./content.ts";
@@ -43,7 +44,7 @@ function forms({ t, organization, image, emptyImage, long }: World): State[] {
     {
       name: "new image, a description that is too long",
       path: paths.newImage,
-      open: (page) => text(page).fill("x".repeat(DESCRIPTION_MAX + 1_000)),
+      open: (page) => text(page).fill("x".repeat(IMAGE_DESCRIPTION_MAX + 1_000)),
       shows: seenText(t("images.description.tooLong", { count: 1_000 })),
     },
     {
@@ -76,7 +77,7 @@ function forms({ t, organization, image, emptyImage, long }: World): State[] {
     },
     {
       name: "editing an image, a description that is too long",
-      open: (page) => text(page).fill("x".repeat(DESCRIPTION_MAX + 1)),
+      open: (page) => text(page).fill("x".repeat(IMAGE_DESCRIPTION_MAX + 1)),
       shows: seenText(t("images.description.tooLong", { count: 1 })),
     },
     {

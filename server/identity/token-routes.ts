@@ -1,10 +1,12 @@
 /** `/v3/auth/tokens`: POST is the password method of Keystone, as IAM offers it; GET tells what a token is good for. */
 import { type Context, Hono } from "hono";
 import { z } from "zod";
+import { PASSWORD_MAX, USER_NAME_MAX } from "../../core/limits.ts";
 import { maySeeTo } from "../access/policy.ts";
 import type { Caller } from "../context.ts";
 import { IamError } from "../errors.ts";
 import type { App, AppEnv } from "../http-env.ts";
+import { readInput } from "../read-input.ts";
 import { clientAuthentication } from "./client-authentication.ts";
 import { findCaller } from "./find-caller.ts";
 import { projectOfAccount } from "./projects.ts";
@@ -21,9 +23,9 @@ const requestSchema = z.object({
       methods: z.tuple([z.literal("password")]),
       password: z.object({
         user: z.object({
-          name: z.string().min(1).max(64),
-          password: z.string().min(1).max(1024),
-          domain: z.object({ name: z.string().min(1).max(64) }),
+          name: z.string().min(1).max(USER_NAME_MAX),
+          password: z.string().min(1).max(PASSWORD_MAX),
+          domain: z.object({ name: z.string().min(1).max(USER_NAME_MAX) }),
         }),
       }),
     }),
@@ -36,9 +38,12 @@ type Scope = z.infer<typeof requestSchema>["auth"]["scope"];
 export function tokenRoutes(signIn: SignInCheck): App {
   const routes = new Hono<AppEnv>();
   routes.post("/", async (c) => {
-    const input = requestSchema.safeParse(await c.req.json().catch(() => undefined));
-    if (!input.success) throw new IamError(400, "the body is not a password request of Keystone v3");
-    const { identity, scope } = input.data.auth;
+    const { auth } = readInput(
+      requestSchema,
+      await c.req.json().catch(() => undefined),
+      (text) => new IamError(400, `the body is not a password request of Keystone v3: ${text}`),
+    );
+    const { identity, scope } = auth;
     const { name, password, domain } = identity.password.user;
     const result = await signIn(
       { account: domain.name, user: name, password },

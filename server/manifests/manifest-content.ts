@@ -2,9 +2,7 @@
 import { z } from "zod";
 import { digestSchema } from "../../core/digest.ts";
 import { isIndexMediaType, MEDIA_TYPE } from "../../core/media-types.ts";
-
-/** Bytes, as CNCF distribution limits them; the specification asks registries to take at least this. */
-export const MANIFEST_MAX_BYTES = 4 * 1024 * 1024;
+import { readInput } from "../read-input.ts";
 
 const MANIFEST_TYPES: readonly string[] = [
   MEDIA_TYPE.ociManifest,
@@ -73,6 +71,8 @@ export interface InvalidManifest {
 
 class Invalid extends Error {}
 
+const invalid = (why: string) => new Invalid(why);
+
 export function readManifest(
   bytes: Uint8Array,
   contentType: string | undefined,
@@ -90,10 +90,10 @@ function readValid(bytes: Uint8Array, contentType: string | undefined): Manifest
   const json = parse(text);
   const mediaType = mediaTypeOf(json, contentType);
   if (isIndexMediaType(mediaType)) {
-    const { manifests, subject } = validate(indexSchema, json);
+    const { manifests, subject } = readInput(indexSchema, json, invalid);
     return { mediaType, text, configDigest: undefined, ...rest(subject, manifests) };
   }
-  const { config, layers, subject } = validate(manifestSchema, json);
+  const { config, layers, subject } = readInput(manifestSchema, json, invalid);
   return { mediaType, text, configDigest: config.digest, ...rest(subject, [config, ...layers]) };
 }
 
@@ -140,11 +140,4 @@ function mediaTypeOf(json: Record<string, unknown>, contentType: string | undefi
   const mediaType = own ?? sent;
   if (typeof mediaType === "string" && MANIFEST_TYPES.includes(mediaType)) return mediaType;
   throw new Invalid("not a media type of an OCI or Docker (schema 2) manifest or index");
-}
-
-function validate<T extends z.ZodType>(schema: T, json: unknown): z.output<T> {
-  const result = schema.safeParse(json);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw new Invalid(`${issue?.path.join(".")}: ${issue?.message}`);
 }

@@ -1,7 +1,9 @@
 /** Reads the environment. A value that makes no sense stops the start with one line that names the variable. */
 import { z } from "zod";
 import { localEdition } from "../../core/editions.ts";
+import { PASSWORD_MAX, PASSWORD_MIN, USER_NAME_MAX } from "../../core/limits.ts";
 import { defaultTimes, type ServiceConfig } from "../config.ts";
+import { readInput } from "../read-input.ts";
 import { StartError } from "./start-error.ts";
 
 export interface NodeConfig {
@@ -29,7 +31,7 @@ export interface Administrator {
 const name = z
   .string()
   .regex(/^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u, "must not begin or end with a space")
-  .max(64, "must be at most 64 characters");
+  .max(USER_NAME_MAX, `must be at most ${USER_NAME_MAX} characters`);
 
 const flag = z
   .enum(["true", "false"], "must be true or false")
@@ -58,8 +60,8 @@ const environment = z.object({
   SWR_ADMIN_USER: name.default("admin"),
   SWR_ADMIN_PASSWORD: z
     .string()
-    .min(8, "must have at least 8 characters")
-    .max(1024, "must have at most 1024 characters")
+    .min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`)
+    .max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`)
     .optional(),
   SWR_PUBLIC_URL: z
     .string()
@@ -78,14 +80,12 @@ const environment = z.object({
 
 export function readConfig(env: Record<string, string | undefined>): NodeConfig {
   // An empty variable is how compose files and shells write "not set".
-  const result = environment.safeParse(
-    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")),
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const values = readInput(
+    environment,
+    set,
+    (_, { path: [name], message }) => new StartError(`${String(name)} ${message}`),
   );
-  if (!result.success) {
-    const issue = result.error.issues[0];
-    throw new StartError(`${String(issue?.path[0])} ${issue?.message}`);
-  }
-  const values = result.data;
   return {
     host: values.SWR_HOST,
     port: values.SWR_PORT,

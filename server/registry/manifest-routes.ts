@@ -1,10 +1,11 @@
 import { isDigest } from "../../core/digest.ts";
+import { MANIFEST_MAX } from "../../core/limits.ts";
 import { checkTagName } from "../../core/names.ts";
 import { pour } from "../content/pour.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
 import { deleteManifest, deleteTag } from "../manifests/delete-image.ts";
-import { MANIFEST_MAX_BYTES, readManifest } from "../manifests/manifest-content.ts";
+import { readManifest } from "../manifests/manifest-content.ts";
 import { countDownload, findManifest } from "../manifests/manifest-queries.ts";
 import { type PutOutcome, putManifest } from "../manifests/put-manifest.ts";
 import type { Repository } from "../manifests/repository.ts";
@@ -115,7 +116,7 @@ async function readBody(c: RegistryContext): Promise<Uint8Array> {
 }
 
 function checkSize(bytes: number): void {
-  if (bytes > MANIFEST_MAX_BYTES) throw new RegistryError("SIZE_INVALID", "a manifest may have 4 MB at most");
+  if (bytes > MANIFEST_MAX) throw new RegistryError("SIZE_INVALID", "a manifest may have 4 MB at most");
 }
 
 function digestOf(deps: Deps, bytes: Uint8Array): string {

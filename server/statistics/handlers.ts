@@ -1,5 +1,4 @@
 /** Quotas and statistics, from the wire to the service and back. */
-
 import type { Handlers } from "../operations.ts";
 import { requireOwnProject } from "./own-project.ts";
 import { countOrganizations, reportPulls, reportStored, sumUpImages, sumUpPulls } from "./service.ts";

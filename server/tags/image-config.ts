@@ -1,14 +1,12 @@
 /** The config of a tag's image. */
+import { MANIFEST_MAX } from "../../core/limits.ts";
 import { readSmallBlob } from "../content/blobs.ts";
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
 
-/** Bytes. The answer is held in memory whole; real configs stay far below, other artifacts may have any. */
-const CONFIG_MAX_BYTES = 4 * 1024 * 1024;
-
 /**
  * Text as it was pushed. 4041060 for an index, which has no config of its own, and for an artifact whose config is
- * larger than a manifest may be or no text.
+ * larger than a manifest may be (it is held in memory whole) or no text.
  */
 export async function readImageConfig(
   context: Context,
@@ -16,7 +14,7 @@ export async function readImageConfig(
   digest: string | null,
 ): Promise<string> {
   if (digest === null) throw new SwrError("manifestNotFound", "an index has no config of its own");
-  const bytes = await readSmallBlob(context, repository, digest, CONFIG_MAX_BYTES);
+  const bytes = await readSmallBlob(context, repository, digest, MANIFEST_MAX);
   const text = bytes && decode(bytes);
   if (text === undefined)
     throw new SwrError("manifestNotFound", `${digest} is not a config that can be shown`);

@@ -1,5 +1,6 @@
 /** One error class for every error body the wire knows, and for requests that got no answer. */
 import { isAxiosError } from "axios";
+import { SWR_CODES, type SwrErrorName } from "../../core/error-codes.ts";
 
 export class ApiError extends Error {
   override name = "ApiError";
@@ -23,9 +24,9 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether the service refused with one of these codes, given as their `number`. */
-export function isRefusedWith(error: unknown, numbers: readonly string[]): boolean {
-  return error instanceof ApiError && numbers.includes(error.number);
+/** Whether the service refused with one of these errors of SWR. */
+export function isRefusedWith(error: unknown, ...names: SwrErrorName[]): boolean {
+  return error instanceof ApiError && names.some((name) => error.number === String(SWR_CODES[name]));
 }
 
 type Json = Record<string, unknown>;

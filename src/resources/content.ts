@@ -1,8 +1,9 @@
 /** What is in a tag. Of an index each platform's manifest is read from the registry: the management API knows tags only. */
 import { queryOptions } from "@tanstack/react-query";
 import { isDigest } from "../../core/digest.ts";
+import { MANIFEST_MAX } from "../../core/limits.ts";
 import { CONSOLE_REGISTRY_PREFIX } from "../../core/session.ts";
-import { ApiError } from "../api/api-error.ts";
+import { isRefusedWith } from "../api/api-error.ts";
 import { call, operationQuery } from "../api/client.ts";
 import { http } from "../api/http.ts";
 import { type ImageConfig, readConfig } from "../lib/image/config.ts";
@@ -53,22 +54,19 @@ export function contentQuery(
   });
 }
 
-/** Bytes. The service shows no larger one, and neither would anybody read it. */
-const CONFIG_MAX = 4 * 1024 * 1024;
-
 async function configOf(
   ref: TagRef,
   { config }: Manifest,
   child: string | undefined,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  if (!config || config.size > CONFIG_MAX) return undefined;
+  if (!config || config.size > MANIFEST_MAX) return undefined;
   if (child !== undefined) return registryText(ref, "blobs", config.digest, signal);
   try {
     return await call("ShowRepoTagConfig", { params: tagParams(ref) }, signal);
   } catch (error) {
     // It is no text: an artifact may have anything for a config.
-    if (error instanceof ApiError && error.number === "4041060") return undefined;
+    if (isRefusedWith(error, "manifestNotFound")) return undefined;
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import {
   type TagOrderColumn,
 } from "../../core/operations/facts.ts";
 import type { Body } from "../../core/operations.ts";
-import { ApiError } from "../api/api-error.ts";
+import { isRefusedWith } from "../api/api-error.ts";
 import { call, operationQuery, pageQuery } from "../api/client.ts";
 import { invalidate, queryClient } from "../api/query-client.ts";
 import { type ListParams, PAGE_SIZES } from "../components/use-list-params.ts";
@@ -128,7 +128,7 @@ export async function deleteOneOfMany(ref: ImageRef): Promise<void> {
     await call("DeleteRepo", { params: params(ref) });
   } catch (error) {
     // Somebody else, or the attempt before this one, whose answer was lost: it is gone, as was asked for.
-    if (error instanceof ApiError && error.number === "4040113") return;
+    if (isRefusedWith(error, "imageNotFound")) return;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { TAG_DIGESTS_MAX } from "../../core/operations/facts.ts";
-import { ApiError } from "../api/api-error.ts";
+import { isRefusedWith } from "../api/api-error.ts";
 import { call } from "../api/client.ts";
 import { invalidate } from "../api/query-client.ts";
 import { type ImageRef, params } from "./images.ts";
@@ -53,7 +53,7 @@ export async function deleteTag(ref: ImageRef, tag: string): Promise<void> {
     await call("DeleteRepoTag", { params: { ...params(ref), tag } });
   } catch (error) {
     // Somebody else, or the attempt before this one, whose answer was lost: it is gone, as was asked for.
-    if (error instanceof ApiError && error.number === "4040048") return;
+    if (isRefusedWith(error, "tagNotFound")) return;
     throw error;
   }
 }

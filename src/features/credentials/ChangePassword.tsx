@@ -1,6 +1,7 @@
 /** One's own password. The service ends every sign-in with the old one; this one is renewed with the new password. */
 import { Input } from "antd";
 import { useState } from "react";
+import { PASSWORD_MIN } from "../../../core/limits.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../components/FormDrawer.tsx";
@@ -10,7 +11,7 @@ import { changePassword } from "../../resources/access-keys.ts";
 import { signIn } from "../../resources/session.ts";
 import { Field } from "../../ui/Field.tsx";
 import { useSession } from "../session/use-session.ts";
-import { checkPasswords, PASSWORD_MIN, type PasswordProblem, type Passwords } from "./rules.ts";
+import { checkPasswords, type PasswordProblem, type Passwords } from "./rules.ts";
 
 const FIELDS = ["old", "new", "again"] as const;
 

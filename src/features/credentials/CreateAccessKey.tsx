@@ -2,6 +2,7 @@
 import { Input } from "antd";
 import { Download } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { IAM_DESCRIPTION_MAX } from "../../../core/limits.ts";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../components/FormDrawer.tsx";
@@ -15,8 +16,6 @@ import { Warning } from "../../ui/Warning.tsx";
 import { useSession } from "../session/use-session.ts";
 import styles from "./credentials.module.css";
 import { credentialsCsv } from "./credentials-csv.ts";
-
-const DESCRIPTION_MAX = 255;
 
 type Created = Awaited<ReturnType<typeof createAccessKey>>;
 
@@ -83,13 +82,13 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
           <p>{t("credentials.create.intro")}</p>
           <Field
             label={t("credentials.keys.description")}
-            hint={t("credentials.create.hint", { max: DESCRIPTION_MAX })}
+            hint={t("credentials.create.hint", { max: IAM_DESCRIPTION_MAX })}
           >
             {(control) => (
               <Input
                 {...control}
                 autoFocus
-                maxLength={DESCRIPTION_MAX}
+                maxLength={IAM_DESCRIPTION_MAX}
                 value={description}
                 onChange={(event) => setDescription(event.target.value)}
               />

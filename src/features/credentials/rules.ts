@@ -1,6 +1,5 @@
 /** What the form of the password checks before the service does (core/iam.ts). */
-
-export const PASSWORD_MIN = 8;
+import { PASSWORD_MIN } from "../../../core/limits.ts";
 
 export interface Passwords {
   old: string;

@@ -17,7 +17,7 @@ import type { OrganizationListContext } from "./OrganizationListPage.tsx";
 import { Quota } from "./Quota.tsx";
 
 /** Refusals that are about the name: bad, taken (perhaps by another account), or one too many. */
-const NAME_ERRORS: readonly string[] = ["4001028", "4090060", "4000097"];
+const NAME_ERRORS = ["invalidOrganizationName", "organizationExists", "organizationQuotaUsedUp"] as const;
 
 export function Component() {
   const t = useT();
@@ -32,7 +32,7 @@ export function Component() {
   const { busy, failure, forgetFailure, submit } = useSubmit();
 
   const problem = checkOrganizationName(name, edition.reservedOrganizationNames);
-  const isAboutName = isRefusedWith(failure, NAME_ERRORS);
+  const isAboutName = isRefusedWith(failure, ...NAME_ERRORS);
 
   async function create() {
     setTried(true);

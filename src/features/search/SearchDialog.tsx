@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router-dom";
+import { SEARCH_TEXT_MAX } from "../../../core/limits.ts";
 import { useErrorText } from "../../components/use-error-text.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
@@ -83,7 +84,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            maxLength={300}
+            maxLength={SEARCH_TEXT_MAX}
             value={text}
             onChange={(event) => {
               setText(event.target.value);

@@ -3,7 +3,7 @@ import { lazy, Suspense, useDeferredValue, useState } from "react";
 import { CATEGORIES } from "../../../../core/editions.ts";
 import type { Image } from "../../../../core/operations/images.ts";
 import type { GrantedLevel } from "../../../../core/permissions.ts";
-import { ApiError } from "../../../api/api-error.ts";
+import { isRefusedWith } from "../../../api/api-error.ts";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../../components/FormDrawer.tsx";
 import { refusalOf } from "../../../components/image/refusal.ts";
@@ -22,11 +22,11 @@ const Markdown = lazy(() =>
   import("../../../components/Markdown.tsx").then((m) => ({ default: m.Markdown })),
 );
 
-/** Refusals that are about one field. */
-const FIELD_OF_ERROR: Record<string, "type" | "description"> = {
-  4001009: "type",
-  4131012: "description",
-};
+/** The field a refusal is about. */
+function fieldOf(failure: unknown): "type" | "description" | undefined {
+  if (isRefusedWith(failure, "invalidPublicFlag")) return "type";
+  return isRefusedWith(failure, "descriptionTooLong") ? "description" : undefined;
+}
 
 interface EditImageFormProps extends ImageRef {
   details: Image;
@@ -46,7 +46,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
   const known = CATEGORIES.find((one) => one === category);
   const changed =
     isPublic !== details.is_public || category !== details.category || description !== details.description;
-  const field = failure instanceof ApiError ? FIELD_OF_ERROR[failure.number] : undefined;
+  const field = fieldOf(failure);
   const errorOf = (name: "type" | "description") => (field === name ? errorText(failure) : undefined);
 
   const refusal = refusalOf(t, level, "editAttributes");

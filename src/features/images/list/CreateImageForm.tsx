@@ -22,7 +22,7 @@ import { DescriptionField, isTooLong } from "../DescriptionField.tsx";
 import { TypeField } from "../TypeField.tsx";
 
 /** Refusals that are about the name: bad, or taken. */
-const NAME_ERRORS: readonly string[] = ["4001029", "4090006"];
+const NAME_ERRORS = ["invalidImageName", "imageExists"] as const;
 
 export function Component() {
   const t = useT();
@@ -42,7 +42,7 @@ export function Component() {
   const usable = organizations.data?.namespaces.filter(({ auth }) => allows(auth, "push"));
   const organization = usable?.some((one) => one.name === chosen) ? chosen : (usable?.[0]?.name ?? "");
   const problem = checkImageName(name);
-  const isAboutName = isRefusedWith(failure, NAME_ERRORS);
+  const isAboutName = isRefusedWith(failure, ...NAME_ERRORS);
   const close = () => navigate({ pathname: paths.images, search });
 
   async function create() {

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router-dom";
-import { ApiError } from "../../../api/api-error.ts";
+import { isRefusedWith } from "../../../api/api-error.ts";
 import { ImageFailure } from "../../../components/image/ImageFailure.tsx";
 import { imageAt } from "../../../components/image/image-tab.ts";
 import { refusalOf } from "../../../components/image/refusal.ts";
@@ -32,7 +32,7 @@ export function Component() {
   const image = paths.image(ref.organization, ref.image);
 
   if (tag.isError) {
-    const noTag = tag.error instanceof ApiError && tag.error.number === "4040048";
+    const noTag = isRefusedWith(tag.error, "tagNotFound");
     if (noTag) return <NoTag {...ref} />;
     return <ImageFailure {...ref} error={tag.error} onRetry={() => tag.refetch()} />;
   }

@@ -1,14 +1,13 @@
 /** Reads the small files of an archive: manifests and configs. Bounded, as an archive may claim any size. */
 import type { z } from "zod";
+import { MANIFEST_MAX } from "../../../../core/limits.ts";
 import type { ArchiveFile } from "./archive-file.ts";
 import { compressionOf, MAGIC_LENGTH } from "./compression.ts";
 import { ArchiveError, type CompressionFormat } from "./problem.ts";
 import { digestOf } from "./sha256.ts";
 import type { TarFile, TarIndex } from "./tar-index.ts";
 
-/** What registries take as a manifest. */
-export const MAX_DOCUMENT = 4 * 1024 * 1024;
-/** All of them together. */
+/** Of all of them together, in bytes; each alone may have what a manifest may. */
 const MAX_TOTAL = 64 * 1024 * 1024;
 
 export interface Documents {
@@ -36,8 +35,8 @@ export function openDocuments(file: ArchiveFile, index: TarIndex): Documents {
 
   async function read(name: string): Promise<Uint8Array<ArrayBuffer>> {
     const { offset, size } = locate(name);
-    if (size > Math.min(MAX_DOCUMENT, left))
-      throw new ArchiveError({ code: "document_too_large", entry: name, max: MAX_DOCUMENT });
+    if (size > Math.min(MANIFEST_MAX, left))
+      throw new ArchiveError({ code: "document_too_large", entry: name, max: MANIFEST_MAX });
     left -= size;
     return await file.read(offset, size);
   }

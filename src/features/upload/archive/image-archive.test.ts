@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { MANIFEST_MAX } from "../../../../core/limits.ts";
 import { MEDIA_TYPE } from "../../../../core/media-types.ts";
 import {
   blobEntry,
@@ -16,7 +17,6 @@ import {
   tar,
   toBytes,
 } from "../../../../tests/support/archives.ts";
-import { MAX_DOCUMENT } from "./documents.ts";
 import { readImageArchive } from "./image-archive.ts";
 import { ArchiveError, type ArchiveProblem } from "./problem.ts";
 import { digestOf } from "./sha256.ts";
@@ -241,8 +241,8 @@ describe("a refused archive", () => {
     ],
     [
       "whose manifest is huge",
-      [{ name: "manifest.json", content: new Uint8Array(MAX_DOCUMENT + 1) }],
-      { code: "document_too_large", entry: "manifest.json", max: MAX_DOCUMENT },
+      [{ name: "manifest.json", content: new Uint8Array(MANIFEST_MAX + 1) }],
+      { code: "document_too_large", entry: "manifest.json", max: MANIFEST_MAX },
     ],
     [
       "with more images than fit",

@@ -1,0 +1,39 @@
+/**
+ * Error codes of the management API: 7 digits, sent behind `SVCSTG.SWR.`, of which the first three are the HTTP status
+ * (SWR API reference, section 2.1). They stand apart from what needs zod, for the console.
+ */
+export const SWR_CODES = {
+  invalidTag: 4000016,
+  invalidPermission: 4001066,
+  invalidPublicFlag: 4001009,
+  missingParameter: 4001014,
+  invalidBody: 4001018,
+  invalidQuery: 4001025,
+  invalidOrganizationName: 4001028,
+  invalidImageName: 4001029,
+  invalidFilter: 4001035,
+  invalidOrderColumn: 4001096,
+  organizationQuotaUsedUp: 4000097,
+  unauthenticated: 4010000,
+  forbidden: 4030170,
+  crossSiteRequest: 4031033,
+  organizationForbidden: 4037017,
+  imageForbidden: 4037018,
+  urlNotFound: 4040083,
+  organizationNotFound: 4040058,
+  imageNotFound: 4040113,
+  tagNotFound: 4040048,
+  manifestNotFound: 4041060,
+  organizationNotEmpty: 4060074,
+  organizationExists: 4090060,
+  imageExists: 4090006,
+  /** The reference answers throttling with 403 and leaves open which codes belong to 429. */
+  tooManyAttempts: 4290000,
+  descriptionTooLong: 4131012,
+  internal: 5001101,
+  storageUnavailable: 5070070,
+  /** Not in the reference: an operation of the API that this service does not carry yet. */
+  notImplemented: 5010000,
+} as const;
+
+export type SwrErrorName = keyof typeof SWR_CODES;

@@ -1,0 +1,26 @@
+/** How much of a thing there may be, where the service refuses more and the console, or a second room, knows it too. */
+
+/** Bytes of a JSON body: far above any the API has, the longest being an image's description. */
+export const JSON_BODY_MAX = 1024 * 1024;
+
+/**
+ * Bytes of a manifest, as CNCF distribution limits them; the specification asks registries to take at least this. No larger
+ * config is shown, either.
+ */
+export const MANIFEST_MAX = 4 * 1024 * 1024;
+
+/** Characters of an image's description. */
+export const IMAGE_DESCRIPTION_MAX = 30_000;
+
+/** Characters of a user's description, and of an access key's (IAM). */
+export const IAM_DESCRIPTION_MAX = 255;
+
+/** Characters of the names of accounts and users. */
+export const USER_NAME_MAX = 64;
+
+/** Characters of a password. What is longer than the upper one is refused before it is hashed. */
+export const PASSWORD_MIN = 8;
+export const PASSWORD_MAX = 1024;
+
+/** Characters of what the console's search is asked for: longer than any pull address. */
+export const SEARCH_TEXT_MAX = 300;
