@@ -5,7 +5,6 @@
  */
 import { sql } from "kysely";
 import type { Deps } from "../deps.ts";
-import { randomHex } from "../identity/secrets.ts";
 
 /** What it is about, within its kind. */
 export interface JobRef {
@@ -70,7 +69,7 @@ export async function take(
   const rows = await db
     .updateTable("jobs")
     .set(({ eb }) => ({
-      lease_id: randomHex(16),
+      lease_id: crypto.randomUUID(),
       run_at: new Date(now.getTime() + leaseMs).toISOString(),
       attempts: eb("attempts", "+", 1),
     }))
