@@ -6,6 +6,7 @@ import react from "@vitejs/plugin-react";
 import { msw } from "msw/vite";
 import { defineConfig, type Plugin, type Rolldown } from "vite";
 import { consoleOperations } from "./core/console-operations.ts";
+import { iamOperations } from "./core/iam-operations.ts";
 import type { Operation } from "./core/operations/define.ts";
 import { operations } from "./core/operations.ts";
 import { SESSION_PATH } from "./core/session.ts";
@@ -89,6 +90,7 @@ export default defineConfig(({ mode }) => {
 function routesOnly(): Plugin {
   const tables: Record<string, Record<string, Record<string, Operation>>> = {
     "core/operations.ts": { operations },
+    "core/iam-operations.ts": { iamOperations },
     "core/console-operations.ts": { consoleOperations },
   };
   return {

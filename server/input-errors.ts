@@ -2,12 +2,14 @@
 import type { z } from "zod";
 import type { SwrErrorName } from "../core/error-codes.ts";
 import type { Refuse } from "./bind.ts";
-import { SwrError } from "./errors.ts";
+import { IamError, SwrError } from "./errors.ts";
 
 const BY_PART = { params: "missingParameter", query: "invalidQuery", body: "invalidBody" } as const;
 
 export const swrInputError: Refuse = (part, text, issue) =>
   new SwrError((part === "body" && issue && fieldError(issue)) || BY_PART[part], text);
+
+export const iamInputError: Refuse = (_, text) => new IamError(400, text);
 
 /** Fields of a body whose refusal has a code of its own (fact sheet, section 2.1). */
 function fieldError({ path: [field], code }: z.core.$ZodIssue): SwrErrorName | undefined {

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** Headings of the SWR API reference, and one for what is not in it. */
+/** Headings of the SWR API reference, and two for what is not in it. */
 export type Group =
   | "Organizations"
   | "Organization permissions"
@@ -18,6 +18,7 @@ export type Group =
   | "Login commands"
   | "Quota, statistics, features, agency"
   | "API versions"
+  | "IAM"
   | "Console";
 
 export interface Operation {

@@ -1,6 +1,6 @@
 /** The tables, as Kysely sees them. Times are RFC 3339 text in UTC with milliseconds, so text order is time order. */
 import type { Generated } from "kysely";
-import type { AccessMode } from "../../core/iam.ts";
+import type { AccessMode } from "../../core/iam-operations/users.ts";
 import type { GrantedLevel } from "../../core/permissions.ts";
 
 /** SQLite has no booleans: 0 or 1. */

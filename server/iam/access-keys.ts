@@ -1,6 +1,6 @@
 /** Permanent access keys: everyone has their own, an administrator sees to everybody's of the account. */
 import type { Selectable } from "kysely";
-import type { IamAccessKey, UpdateAccessKey } from "../../core/iam.ts";
+import type { IamAccessKey, UpdateAccessKey } from "../../core/iam-operations/access-keys.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import { IamError } from "../errors.ts";

@@ -1,13 +1,12 @@
 /** An account's projects. All its users may use them. */
-import type { z } from "zod";
-import type { IamProject, listProjectsQuerySchema } from "../../core/iam.ts";
+import type { IamProject, IamProjectFilter } from "../../core/iam-operations/projects.ts";
 import type { Context } from "../context.ts";
 
 /** `origin` of the service, for the links. */
 export async function listProjects(
   { db, caller }: Context,
   origin: string,
-  filter: z.output<typeof listProjectsQuerySchema> = {},
+  filter: IamProjectFilter = {},
 ): Promise<IamProject[]> {
   const rows = await db
     .selectFrom("projects")

@@ -1,7 +1,11 @@
 /** The users of an account. Everyone may see themselves; the rest is an administrator's. */
 import type { Kysely, Selectable } from "kysely";
-import type { z } from "zod";
-import type { ChangePassword, CreateUser, listUsersQuerySchema, UpdateUser } from "../../core/iam.ts";
+import type {
+  ChangePassword,
+  CreateUser,
+  IamUserFilter,
+  UpdateUser,
+} from "../../core/iam-operations/users.ts";
 import { mayManageUsers, maySeeTo } from "../access/policy.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
@@ -12,10 +16,7 @@ import { inTransaction } from "../transaction.ts";
 export type UserRow = Selectable<Database["users"]>;
 
 /** All of them: their number is limited (core/editions.ts), and IAM's list has no pages. */
-export async function listUsers(
-  context: Context,
-  filter: z.output<typeof listUsersQuerySchema>,
-): Promise<UserRow[]> {
+export async function listUsers(context: Context, filter: IamUserFilter): Promise<UserRow[]> {
   requireAdministrator(context);
   requireOwnAccount(context, filter.domain_id);
   let query = context.db

@@ -1,6 +1,6 @@
 /** Who stands behind a session, a token, an access key or a login. */
 import type { Kysely } from "kysely";
-import type { AccessMode } from "../../core/iam.ts";
+import type { AccessMode } from "../../core/iam-operations/users.ts";
 import type { Caller } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 

@@ -2,16 +2,17 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { AxiosResponse } from "axios";
 import { consoleOperations } from "../../core/console-operations.ts";
+import { iamOperations } from "../../core/iam-operations.ts";
 import { imageNameToUrl } from "../../core/names.ts";
 import { parseContentRange } from "../../core/operations/content-range.ts";
 import type { AnswerOf, InputOf, Operation } from "../../core/operations/define.ts";
 import { operations } from "../../core/operations.ts";
-import { CONSOLE_MANAGE_PREFIX } from "../../core/session.ts";
+import { CONSOLE_IAM_PREFIX, CONSOLE_MANAGE_PREFIX } from "../../core/session.ts";
 import { http } from "./http.ts";
 
-type Operations = typeof operations & typeof consoleOperations;
+type Operations = typeof operations & typeof iamOperations & typeof consoleOperations;
 
-/** Everything the console may call: SWR's operations, and its own. */
+/** Everything the console may call: SWR's operations, IAM's, and its own. */
 export type CallId = keyof Operations;
 
 /** Parts of the input that the operation does not have need not be given. */
@@ -47,12 +48,20 @@ export function operationPath(path: string, params: Record<string, string>): str
   });
 }
 
-/** Its path is where the console reaches it. */
-function find(id: CallId): Pick<Operation, "method" | "path"> {
-  if (id in consoleOperations) return consoleOperations[id as keyof typeof consoleOperations];
-  const { method, path } = operations[id as keyof typeof operations];
-  return { method, path: CONSOLE_MANAGE_PREFIX + path };
-}
+type Route = Pick<Operation, "method" | "path">;
+
+/** With the prefix each is reached under. */
+const TABLES: [prefix: string, table: Record<string, Route>][] = [
+  [CONSOLE_MANAGE_PREFIX, operations],
+  [CONSOLE_IAM_PREFIX, iamOperations],
+  ["", consoleOperations],
+];
+
+const routes = Object.fromEntries(
+  TABLES.flatMap(([prefix, table]) =>
+    Object.entries(table).map(([id, { method, path }]) => [id, { method, path: prefix + path }]),
+  ),
+) as Record<CallId, Route>;
 
 /** Body and headers of the answer. Throws ApiError. */
 export async function callRaw<Id extends CallId>(
@@ -60,7 +69,7 @@ export async function callRaw<Id extends CallId>(
   input: Input<Id>,
   signal?: AbortSignal,
 ): Promise<AxiosResponse<ResponseOf<Id>>> {
-  const { method, path } = find(id);
+  const { method, path } = routes[id];
   const { params = {}, query, body } = input as AnyInput;
   return await http.request({
     method,

@@ -3,13 +3,7 @@ import fc from "fast-check";
 import { test } from "vitest";
 import type { z } from "zod";
 import { consoleOperations } from "../../core/console-operations.ts";
-import {
-  changePasswordSchema,
-  createAccessKeySchema,
-  createUserSchema,
-  updateAccessKeySchema,
-  updateUserSchema,
-} from "../../core/iam.ts";
+import { iamOperations } from "../../core/iam-operations.ts";
 import type { Operation } from "../../core/operations/define.ts";
 import { CONSOLE_IAM_PREFIX } from "../../core/session.ts";
 import {
@@ -43,10 +37,11 @@ interface Route {
   area: "iam" | "session";
 }
 
-const USERS = "/v3.0/OS-USER/users";
-const KEYS = "/v3.0/OS-CREDENTIAL/credentials";
-const member = (target: Target) => target.member.id;
-const accessKey = (target: Target) => target.accessKey;
+/** Ids that are. */
+const REAL: Record<string, (target: Target) => string> = {
+  user_id: (target) => target.member.id,
+  access_key: (target) => target.accessKey,
+};
 const passwordRequest = {
   auth: {
     identity: {
@@ -56,44 +51,31 @@ const passwordRequest = {
     scope: { project: { name: "local-1" } },
   },
 };
-const userQuery = ["domain_id", "enabled", "name"];
-const projectQuery = [...userQuery, "parent_id", "is_domain", "page", "per_page"];
-
 const ROUTES: Route[] = [
-  { method: "GET", path: "/v3/projects", query: projectQuery, area: "iam" },
-  { method: "GET", path: "/v3/auth/projects", area: "iam" },
-  { method: "GET", path: "/v3/auth/domains", area: "iam" },
-  { method: "GET", path: "/v3/users", query: userQuery, area: "iam" },
-  { method: "GET", path: "/v3/users/{real}", real: member, area: "iam" },
-  { method: "GET", path: `${USERS}/{real}`, real: member, area: "iam" },
-  { method: "POST", path: USERS, body: createUserSchema, area: "iam" },
-  { method: "PUT", path: `${USERS}/{real}`, real: member, body: updateUserSchema, area: "iam" },
-  {
-    method: "POST",
-    path: "/v3/users/{real}/password",
-    real: member,
-    body: changePasswordSchema,
-    area: "iam",
-  },
-  { method: "DELETE", path: "/v3/users/{real}", area: "iam" },
-  { method: "GET", path: KEYS, query: ["user_id"], area: "iam" },
-  { method: "POST", path: KEYS, body: createAccessKeySchema, area: "iam" },
-  { method: "GET", path: `${KEYS}/{real}`, real: accessKey, area: "iam" },
-  { method: "PUT", path: `${KEYS}/{real}`, real: accessKey, body: updateAccessKeySchema, area: "iam" },
-  { method: "DELETE", path: `${KEYS}/{real}`, area: "iam" },
+  ...Object.values<Operation>(iamOperations).map((operation) => ofTable(operation, "iam")),
   { method: "POST", path: "/v3/auth/tokens", example: passwordRequest, query: ["nocatalog"], area: "iam" },
   { method: "GET", path: "/v3/auth/tokens", query: ["nocatalog"], area: "iam" },
   { method: "GET", path: "/v3/{real}", area: "iam" },
   // Signing out would leave the others without a session.
   ...Object.entries(consoleOperations).flatMap(([id, operation]) =>
-    id === "DeleteSession" ? [] : ofConsole(operation),
+    id === "DeleteSession" ? [] : ofTable(operation, "session"),
   ),
   { method: "GET", path: "/api/{real}", area: "session" },
 ];
 
-function ofConsole({ method, path, query, body }: Operation): Route {
+/** Nothing that is is deleted. */
+function ofTable({ method, path, params, query, body }: Operation, area: Route["area"]): Route {
   const hasBody = !body.safeParse(undefined).success;
-  return { method, path, query: Object.keys(query.shape), ...(hasBody && { body }), area: "session" };
+  const [param = ""] = Object.keys(params.shape);
+  const real = method === "DELETE" ? undefined : REAL[param];
+  return {
+    method,
+    path: path.replace(/\{\w+\}/, "{real}"),
+    ...(real && { real }),
+    query: Object.keys(query.shape),
+    ...(hasBody && { body }),
+    area,
+  };
 }
 
 test.each(ROUTES)("$method $path", async ({ method, path, real, query, body: schema, example, area }) => {

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
-import type { IamAccessKey } from "../../../core/iam.ts";
+import type { IamAccessKey } from "../../../core/iam-operations/access-keys.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { withAntd } from "../../components/with-antd.tsx";

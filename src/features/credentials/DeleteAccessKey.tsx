@@ -1,4 +1,4 @@
-import type { IamAccessKey } from "../../../core/iam.ts";
+import type { IamAccessKey } from "../../../core/iam-operations/access-keys.ts";
 import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { deleteAccessKey } from "../../resources/access-keys.ts";

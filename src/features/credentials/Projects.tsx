@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { IamProject } from "../../../core/iam.ts";
+import type { IamProject } from "../../../core/iam-operations/projects.ts";
 import { Copyable } from "../../components/Copyable.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useT } from "../../i18n/use-t.ts";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Switch } from "antd";
 import type { TFunction } from "i18next";
 import { Trash2 } from "lucide-react";
-import type { IamAccessKey } from "../../../core/iam.ts";
+import type { IamAccessKey } from "../../../core/iam-operations/access-keys.ts";
 import { Copyable } from "../../components/Copyable.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useT } from "../../i18n/use-t.ts";

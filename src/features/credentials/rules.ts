@@ -1,4 +1,4 @@
-/** What the form of the password checks before the service does (core/iam.ts). */
+/** What the form of the password checks before the service does (core/iam-operations/users.ts). */
 import { PASSWORD_MIN } from "../../../core/limits.ts";
 
 export interface Passwords {
