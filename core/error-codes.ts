@@ -31,6 +31,8 @@ export const SWR_CODES = {
   tooManyAttempts: 4290000,
   descriptionTooLong: 4131012,
   internal: 5001101,
+  /** Not in the reference: the tables are being brought to the form of a new release. */
+  upgrading: 5030000,
   storageUnavailable: 5070070,
   /** Not in the reference: an operation of the API that this service does not carry yet. */
   notImplemented: 5010000,

@@ -33,6 +33,7 @@ export const SWR_MESSAGES: Record<SwrErrorName, string> = {
   tooManyAttempts: "too many attempts, try again later",
   descriptionTooLong: "the description is too long",
   internal: "internal error",
+  upgrading: "the service is being upgraded, try again later",
   storageUnavailable: "the storage is not available",
   notImplemented: "this operation is not implemented by this service",
 };

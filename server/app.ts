@@ -15,6 +15,7 @@ import {
 import { routePath } from "./bind.ts";
 import type { Deps } from "./deps.ts";
 import { IamError, SwrError } from "./errors.ts";
+import { healthRoutes } from "./health.ts";
 import type { App, AppEnv, AppMiddleware } from "./http-env.ts";
 import { errorExit, notFound } from "./http-errors.ts";
 import { limitJson, requestLog, requestSetup, securityHeaders, serviceContext } from "./http-middleware.ts";
@@ -48,11 +49,7 @@ export function createApp(deps: Deps, { handlers, pages }: AppParts): App {
   app.onError(errorExit);
   app.notFound(notFound);
   app.use(requestId({ limitLength: 64 }), requestSetup(deps), securityHeaders, requestLog(deps));
-  app.get("/healthz", async (c) => {
-    await deps.db.selectFrom("accounts").select("id").limit(1).execute();
-    await deps.storage.writeBytes("health", new Uint8Array());
-    return c.json({ status: "ok" });
-  });
+  app.route("/", healthRoutes());
   app.route("/", selfDescriptionRoutes(handlers));
 
   const signIn = createSignIn(deps);

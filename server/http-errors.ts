@@ -64,6 +64,19 @@ export const notFound: NotFoundHandler<AppEnv> = (c) => {
   }
 };
 
+/** 503, whatever was asked, while the tables are brought up to date (migrating.ts). */
+export const upgrading: NotFoundHandler<AppEnv> = (c) => {
+  const message = SWR_MESSAGES.upgrading;
+  switch (areaOf(c.req.path)) {
+    case "registry":
+      return c.json({ errors: [{ code: "UNAVAILABLE", message }] }, 503);
+    case "iam":
+      return iamAnswer(c, 503, message);
+    case "manage":
+      return swrAnswer(c, "upgrading");
+  }
+};
+
 /** What stands in front of every area (sign-in, same origin) throws SWR's errors; each area answers in its own form. */
 function refusal(c: Context<AppEnv>, { error, detail }: SwrError): Response {
   const message = detail ?? SWR_MESSAGES[error];
@@ -82,7 +95,7 @@ function swrAnswer(c: Context<AppEnv>, name: SwrErrorName, detail?: string): Res
   return c.json(swrErrorBody(name, c.get("requestId"), detail), swrErrorStatus(name) as ContentfulStatusCode);
 }
 
-const KEYSTONE_TITLES: Record<IamStatus | 500, string> = {
+const KEYSTONE_TITLES: Record<IamStatus | 500 | 503, string> = {
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",
@@ -90,8 +103,9 @@ const KEYSTONE_TITLES: Record<IamStatus | 500, string> = {
   409: "Conflict",
   429: "Too Many Requests",
   500: "Internal Server Error",
+  503: "Service Unavailable",
 };
 
-function iamAnswer(c: Context<AppEnv>, code: IamStatus | 500, message: string): Response {
+function iamAnswer(c: Context<AppEnv>, code: IamStatus | 500 | 503, message: string): Response {
   return c.json({ error: { code, message, title: KEYSTONE_TITLES[code] } }, code);
 }

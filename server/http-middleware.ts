@@ -58,11 +58,11 @@ export const serviceContext: AppMiddleware = async (c, next) => {
 };
 
 /** One line a request, without the query and without headers: those may hold secrets. */
-export function requestLog(deps: Deps): AppMiddleware {
+export function requestLog({ log }: Pick<Deps, "log">): AppMiddleware {
   return async (c, next) => {
     const start = performance.now();
     await next();
-    deps.log.info("request", {
+    log.info("request", {
       requestId: c.get("requestId"),
       method: c.req.method,
       path: c.req.path.slice(0, 300),

@@ -5,6 +5,7 @@ import { swrErrorStatus } from "../core/errors.ts";
 import { MANIFEST_MAX } from "../core/limits.ts";
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { REGISTRY_ERROR_STATUS, type RegistryErrorCode } from "../server/errors.ts";
+import { createMigratingApp } from "../server/migrating.ts";
 import { UPLOADS_AT_ONCE } from "../server/ports/upload-slots.ts";
 import { broken, dropTable, quotaUsedUp, takesNoWrites } from "./broken-service.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
@@ -13,6 +14,9 @@ import { TEST_PASSWORD } from "./support/service.ts";
 const NOT_CAUSED: Partial<Record<SwrErrorName, string>> = {
   invalidPermission: "of the grants, which are not carried yet",
 };
+
+const log = { info: () => undefined, error: () => undefined };
+const migrating = createMigratingApp(log, () => ({ step: "0001-initial", number: 1, of: 1 }));
 
 const OTHER_DIGEST = `sha256:${"0".repeat(64)}`;
 const ORGANIZATION = "/v2/manage/namespaces/team";
@@ -93,6 +97,7 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   tooManyAttempts: () => tooMany(() => signIn("somebody")),
   descriptionTooLong: () => api("PATCH", IMAGE, json({ is_public: false, description: "x".repeat(30_001) })),
   internal: () => broken(dropTable("organization_grants"), "GET", "/v2/manage/namespaces"),
+  upgrading: () => migrating.request("/v2/manage/namespaces"),
   storageUnavailable: () => broken(takesNoWrites, "GET", "/healthz"),
   notImplemented: () => api("GET", "/v2/manage/namespaces/team/access"),
 };
@@ -203,6 +208,11 @@ describe("the registry", () => {
     ]);
   });
 
+  test("UNAVAILABLE while the tables are brought up to date", async () => {
+    const answer = await migrating.request("/v2/team/app/tags/list");
+    expect([answer.status, (await answer.json()).errors[0].code]).toEqual([503, "UNAVAILABLE"]);
+  });
+
   test("UNKNOWN for what nobody meant to happen", async () => {
     const answer = await broken(dropTable("organizations"), "GET", "/api/registry/v2/team/app/tags/list");
     expect([answer.status, (await answer.json()).errors[0].code]).toEqual([500, "UNKNOWN"]);
@@ -257,6 +267,7 @@ const IAM: [status: number, why: string, cause: Cause][] = [
     () => api("POST", USERS, json({ user: { name: "member", password: "long-enough-1" } })),
   ],
   [429, "too many attempts", () => tooMany(() => passwordRequest("someone", "wrong"))],
+  [503, "an upgrade under way", () => migrating.request(USERS)],
   [
     500,
     "what nobody meant to happen",

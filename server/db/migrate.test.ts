@@ -158,8 +158,8 @@ test("each step is told before it is done, and none is done twice", async () => 
   const told: string[] = [];
   const options = {
     to: "0010-cheaper-lists",
-    before({ name, number, of }: MigrationStep) {
-      told.push(`${name} ${number}/${of}`);
+    before({ step, number, of }: MigrationStep) {
+      told.push(`${step} ${number}/${of}`);
       return number < 3;
     },
   } as const;

@@ -33,7 +33,7 @@ export const migrations = {
 export type MigrationName = keyof typeof migrations;
 
 export interface MigrationStep {
-  name: MigrationName;
+  step: MigrationName;
   /** Counted among those still to be done, from 1. */
   number: number;
   of: number;
@@ -53,14 +53,12 @@ export async function migrate(
 ): Promise<void> {
   const migrator = migratorOf(db);
   const pending = await pendingOf(migrator);
-  const names = to === undefined ? pending : pending.slice(0, pending.indexOf(to) + 1);
-  for (const [at, name] of names.entries()) {
-    if (!before({ name, number: at + 1, of: names.length })) return;
+  const steps = to === undefined ? pending : pending.slice(0, pending.indexOf(to) + 1);
+  for (const [at, step] of steps.entries()) {
+    if (!before({ step, number: at + 1, of: steps.length })) return;
     // To the latest at once would be one transaction: cut near its end, all of it would be done again.
     throwErrorOf(await migrator.migrateUp());
   }
-  // Nothing is left to do; it refuses tables of a newer release.
-  if (to === undefined) throwErrorOf(await migrator.migrateToLatest());
 }
 
 export async function needsMigration(db: Kysely<Database>): Promise<boolean> {
@@ -73,7 +71,10 @@ function migratorOf(db: Kysely<Database>): Migrator {
 
 async function pendingOf(migrator: Migrator): Promise<MigrationName[]> {
   const known = await migrator.getMigrations();
-  return known.filter(({ executedAt }) => !executedAt).map(({ name }) => name as MigrationName);
+  const pending = known.filter(({ executedAt }) => !executedAt).map(({ name }) => name as MigrationName);
+  // Nothing is left to do: it only refuses tables of a newer release.
+  if (pending.length === 0) throwErrorOf(await migrator.migrateToLatest());
+  return pending;
 }
 
 function throwErrorOf({ error }: MigrationResultSet): void {

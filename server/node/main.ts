@@ -1,18 +1,19 @@
 /** Starts the service: `node server/node/main.ts`. */
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { stat } from "node:fs/promises";
-import type { Server } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createApp } from "../app.ts";
 import { reconcileFiles } from "../content/reconcile.ts";
-import { migrate } from "../db/migrate.ts";
+import type { MigrationStep } from "../db/migrate.ts";
 import type { Deps } from "../deps.ts";
 import { handlers } from "../handlers.ts";
 import { bootstrap } from "../identity/bootstrap.ts";
 import { jobKinds } from "../job-kinds.ts";
 import { countJobs } from "../jobs/queue.ts";
 import { createJobRunner, planRecurring } from "../jobs/runner.ts";
+import { createMigratingApp } from "../migrating.ts";
 import { createMemoryState } from "../ports/service-state.ts";
 import { type Administrator, readConfig } from "./config.ts";
 import { DATABASE_FILE, openDataFolder } from "./data-folder.ts";
@@ -21,6 +22,7 @@ import { addressOf, close, type Fetch, listen } from "./http.ts";
 import { startJobTimer } from "./job-timer.ts";
 import { createLogger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { migrateFile } from "./migrate-file.ts";
 import { createPasswordHasher } from "./passwords.ts";
 import { createSha256 } from "./sha256.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -34,17 +36,30 @@ const log = createLogger();
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  // The port comes first: where it is taken, nothing has been touched. Early requests wait for the rest.
+  const stop = stopSignal();
+  // The port comes first: where it is taken, nothing has been touched. Requests wait for the rest, unless it takes long.
   const ready = Promise.withResolvers<Fetch>();
+  const migrating = Promise.withResolvers<Fetch>();
   let jobs: () => Promise<Record<string, number>> = async () => ({});
   const gauges = async () => ({ ...(await processGauges(config.dataDir)), ...(await jobs()) });
   const metrics = config.metrics ? createMetrics(gauges) : undefined;
   const answer: Fetch = async (request, bindings) => {
     if (metrics && new URL(request.url).pathname === "/metrics") return metrics.answer();
-    return (await ready.promise)(request, bindings);
+    return (await Promise.race([ready.promise, migrating.promise]))(request, bindings);
   };
   const server = await listen(answer, { ...config, observe: metrics?.observe });
   const folder = openDataFolder(config.dataDir);
+  const pages = consolePages(CONSOLE_FOLDER);
+  let running: MigrationStep;
+  await migrateFile(folder.database, {
+    signal: stop,
+    before(step) {
+      running = step;
+      log.info("migrating the tables", { ...step });
+      if (step.number === 1) migrating.resolve(createMigratingApp(log, () => running, pages).fetch);
+    },
+  });
+  if (stop.aborted) return;
   const clock = () => new Date();
   const deps: Deps = {
     config: { ...config.service, publicUrl: config.publicUrl ?? addressOf(server) },
@@ -57,9 +72,7 @@ async function start(): Promise<void> {
     clock,
     log,
   };
-  await migrate(deps.db);
   await reconcileFiles(deps);
-  const pages = consolePages(CONSOLE_FOLDER);
   const app = createApp(deps, { handlers, pages });
   // Last: what it makes up is shown once, so nothing may fail in between.
   const welcome = await firstSignIn(deps, config.administrator);
@@ -68,11 +81,11 @@ async function start(): Promise<void> {
   await planRecurring(deps, jobKinds);
   jobs = () => jobGauges(deps);
   const timer = startJobTimer(createJobRunner(deps, jobKinds), log);
-  stopOnSignal(server, async () => {
-    await timer.stop();
-    await deps.db.destroy();
-    folder.unlock();
-  });
+  if (!stop.aborted) await once(stop, "abort");
+  await close(server, GRACE_MS);
+  await timer.stop();
+  await deps.db.destroy();
+  folder.unlock();
 }
 
 async function processGauges(dataDir: string): Promise<Record<string, number>> {
@@ -109,22 +122,18 @@ async function firstSignIn(deps: Deps, { account, user, password }: Administrato
   ];
 }
 
-function stopOnSignal(server: Server, release: () => Promise<void>): void {
-  let stopping = false;
-  async function stop(signal: string): Promise<void> {
-    // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(1);
-    stopping = true;
-    log.info("stopping", { signal });
-    await close(server, GRACE_MS);
-    await release();
-    process.exit(0);
-  }
-  for (const signal of ["SIGINT", "SIGTERM"]) {
-    process.on(signal, () => {
-      stop(signal).catch(fail);
+/** Aborted by the first SIGINT or SIGTERM. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"]) {
+    process.on(name, () => {
+      // Whoever asks twice does not want to wait, and an exit would: for the statement the migration's thread is at.
+      if (stop.signal.aborted) process.kill(process.pid, "SIGKILL");
+      log.info("stopping", { signal: name });
+      stop.abort();
     });
   }
+  return stop.signal;
 }
 
 function fail(error: unknown): never {
@@ -133,4 +142,4 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-start().catch(fail);
+start().then(() => process.exit(0), fail);

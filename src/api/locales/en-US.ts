@@ -16,6 +16,7 @@ export default {
   c4090006: "An image or tag of this name exists already",
   c4090060: "This organization name is taken, perhaps by another account",
   c4131012: "The description is too long",
+  c5030000: "The service is being upgraded; try again in a moment",
   c5070070: "The service's disk takes no more data; tell its administrator",
   c5010000: "This is not available yet",
   offline: "The service cannot be reached; check the network",

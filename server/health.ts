@@ -1,0 +1,26 @@
+/** What watches the service asks: whether the process lives, whether it can answer, and whether all of it is well. */
+import { type Handler, Hono } from "hono";
+import type { App, AppEnv } from "./http-env.ts";
+
+/** Restart the process where it does not answer. */
+export const LIVE_PATH = "/livez";
+/** Send no requests where it is not 200. */
+export const READY_PATH = "/readyz";
+
+export const alive: Handler<AppEnv> = (c) => c.json({ status: "ok" });
+
+export function healthRoutes(): App {
+  const routes = new Hono<AppEnv>();
+  routes.get(LIVE_PATH, alive);
+  routes.get(READY_PATH, async (c) => {
+    await c.get("deps").db.selectFrom("accounts").select("id").limit(1).execute();
+    return c.json({ status: "ok" });
+  });
+  routes.get("/healthz", async (c) => {
+    const { db, storage } = c.get("deps");
+    await db.selectFrom("accounts").select("id").limit(1).execute();
+    await storage.writeBytes("health", new Uint8Array());
+    return c.json({ status: "ok" });
+  });
+  return routes;
+}

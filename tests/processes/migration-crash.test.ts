@@ -1,0 +1,131 @@
+/**
+ * A start on a large folder of an old release, ended at random moments: by a power cut, or by SIGTERM as the operator's
+ * supervisor does. The next start goes on, and nothing is lost. `CRASHES` says how often.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { migrate } from "../../server/db/migrate.ts";
+import { openSqlite } from "../../server/node/sqlite.ts";
+import { freePort } from "../support/free-port.ts";
+import { contentOf, makeOldRelease } from "../support/old-release.ts";
+
+const CRASHES = Number(process.env.CRASHES ?? 20);
+const IMAGES = 12_000;
+
+const MAIN = join(import.meta.dirname, "../../server/node/main.ts");
+
+let folder: string;
+const inFolder = (name: string) => join(folder, name);
+/** What an uncut migration makes of it. */
+let wanted: string;
+const running = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "swr-migration-"));
+  const db = openSqlite(join(folder, "old.db"));
+  await makeOldRelease(db, "0004-statistics", IMAGES);
+  await db.destroy();
+  await cp(inFolder("old.db"), inFolder("uncut.db"));
+  const uncut = openSqlite(inFolder("uncut.db"));
+  await migrate(uncut);
+  await uncut.destroy();
+  wanted = await digestOf(inFolder("uncut.db"));
+});
+afterAll(async () => {
+  for (const child of running) child.kill("SIGKILL");
+  await rm(folder, { recursive: true });
+});
+
+async function digestOf(path: string): Promise<string> {
+  const db = openSqlite(path);
+  const hash = createHash("sha256").update(JSON.stringify(await contentOf(db)));
+  await db.destroy();
+  return hash.digest("hex");
+}
+
+/** A data folder as the old release left it. */
+async function oldFolder(name: string): Promise<string> {
+  await cp(inFolder("old.db"), join(folder, name, "swr.db"));
+  return inFolder(name);
+}
+
+async function launch(dataDir: string) {
+  const port = await freePort();
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env.PATH, SWR_PORT: String(port), SWR_DATA_DIR: dataDir },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+  const log: string[] = [];
+  const ended = once(child, "exit").then(([code, signal]) => {
+    running.delete(child);
+    return { code, signal };
+  });
+  const lines = createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
+  const failed = ended.then(({ code }) => {
+    throw new Error(`the service ended with ${code}:\n${log.join("\n")}`);
+  });
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    log,
+    migrating: () => Promise.race([once(lines, "line"), failed]),
+    ready: () => Promise.race([once(child.stdout, "data"), failed]),
+    end(signal: "SIGKILL" | "SIGTERM") {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** Milliseconds an uncut migration takes; the crashes are spread over them. */
+let duration: number;
+
+test("while it migrates it says so, step by step, and has everybody come back", async () => {
+  const service = await launch(await oldFolder("uncut"));
+  await service.migrating();
+  const start = performance.now();
+  const seen = (await fetch(`${service.origin}/readyz`)).json();
+  const answers = await Promise.all(
+    ["/livez", "/readyz", "/healthz", "/v2/team-1/service-1/tags/list", "/v3/users", "/api/session"].map(
+      (path) => fetch(service.origin + path),
+    ),
+  );
+  expect(await seen).toMatchObject({ status: "migrating", of: expect.any(Number) });
+  expect(answers.map(({ status }) => status)).toEqual([200, 503, 503, 503, 503, 503]);
+  expect(answers.map(({ headers }) => headers.get("retry-after"))).toEqual([null, "5", "5", "5", "5", "5"]);
+  await service.ready();
+  duration = performance.now() - start;
+  expect((await fetch(`${service.origin}/readyz`)).status).toBe(200);
+  const told = service.log.map((line) => JSON.parse(line)).filter(({ step }) => step !== undefined);
+  expect(told.map(({ number }) => number)).toEqual(Array.from({ length: told[0].of }, (_, at) => at + 1));
+  expect(await service.end("SIGTERM")).toEqual({ code: 0, signal: null });
+  expect(await digestOf(inFolder("uncut/swr.db"))).toBe(wanted);
+});
+
+test(`${CRASHES} ends in the middle lose nothing`, { timeout: 60_000 + CRASHES * 30_000 }, async () => {
+  let dataDir = await oldFolder("crash-1");
+  for (let crash = 1; crash <= CRASHES; crash++) {
+    const signal = crash % 2 === 0 ? "SIGTERM" : "SIGKILL";
+    const after = Math.random() * duration;
+    const moment = `crash ${crash}, ${signal} after ${after} ms`;
+    const cut = await launch(dataDir);
+    await Promise.race([cut.migrating(), cut.ready()]);
+    await new Promise((resolve) => setTimeout(resolve, after));
+    const end = signal === "SIGTERM" ? { code: 0, signal: null } : { code: null, signal };
+    expect(await cut.end(signal), moment).toEqual(end);
+    // Some ends meet a start that goes on after the one before.
+    if (crash < CRASHES && Math.random() < 0.6) continue;
+    const next = await launch(dataDir);
+    await next.ready();
+    expect(await next.end("SIGTERM"), moment).toEqual({ code: 0, signal: null });
+    expect(await digestOf(join(dataDir, "swr.db")), moment).toBe(wanted);
+    await rm(dataDir, { recursive: true });
+    dataDir = await oldFolder(`crash-${crash + 1}`);
+  }
+});
