@@ -2,8 +2,10 @@
  * Signatures, SBOMs and the like, and what they are about. They name it by their `subject` (OCI image specification
  * 1.1), or, as cosign does, by a tag made of its digest: `sha256-<hex>.sig`.
  */
+
 import { digestHex } from "../../core/digest.ts";
 import type { Context } from "../context.ts";
+import { countRows } from "../db/aggregates.ts";
 import type { Page } from "../list-query.ts";
 
 const COSIGN_TAG = /^sha256-([a-f0-9]{64})\.(sig|att|sbom)$/;
@@ -25,9 +27,7 @@ export async function listAccessories({ db }: Context, imageId: number, target: 
     .selectFrom("manifests")
     .where("manifests.image_id", "=", imageId)
     .where("manifests.digest", "in", digests);
-  const { total } = await about
-    .select((eb) => eb.fn.countAll<number>().as("total"))
-    .executeTakeFirstOrThrow();
+  const { total } = await about.select(countRows().as("total")).executeTakeFirstOrThrow();
   const rows = await about
     .selectAll("manifests")
     .select(({ selectFrom }) =>

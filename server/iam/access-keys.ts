@@ -1,7 +1,9 @@
 /** Permanent access keys: everyone has their own, an administrator sees to everybody's of the account. */
+
 import type { Selectable } from "kysely";
 import type { IamAccessKey, UpdateAccessKey } from "../../core/iam-operations/access-keys.ts";
 import type { Context } from "../context.ts";
+import { holdRow } from "../db/hold-row.ts";
 import type { Database } from "../db/schema.ts";
 import { IamError } from "../errors.ts";
 import { recordLogin } from "../getting-started/service.ts";
@@ -42,6 +44,7 @@ export async function createAccessKey(
   const key = await makeAccessKey(context);
   const limit = context.config.edition.accessKeysPerUser;
   const row = await inTransaction(context, async (context) => {
+    await holdRow(context.db, "users", user.id);
     const owned = await context.db
       .selectFrom("access_keys")
       .select("access_key")

@@ -1,4 +1,5 @@
 /** The users of an account. Everyone may see themselves; the rest is an administrator's. */
+
 import type { Kysely, Selectable } from "kysely";
 import type {
   ChangePassword,
@@ -8,6 +9,8 @@ import type {
 } from "../../core/iam-operations/users.ts";
 import { mayManageUsers, maySeeTo } from "../access/policy.ts";
 import type { Context } from "../context.ts";
+import { countRows } from "../db/aggregates.ts";
+import { holdRow } from "../db/hold-row.ts";
 import type { Database } from "../db/schema.ts";
 import { IamError } from "../errors.ts";
 import { newId } from "../identity/secrets.ts";
@@ -49,9 +52,10 @@ export async function createUser(context: Context, input: CreateUser): Promise<U
   const account_id = context.caller.account.id;
   const password_hash = await context.passwords.hash(input.password);
   return await inTransaction(context, async ({ db }) => {
+    await holdRow(db, "accounts", account_id);
     const { count } = await db
       .selectFrom("users")
-      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .select(countRows().as("count"))
       .where("account_id", "=", account_id)
       .executeTakeFirstOrThrow();
     if (count >= context.config.edition.usersPerAccount) throw new IamError(403, "the user quota is used up");

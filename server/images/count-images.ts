@@ -1,7 +1,9 @@
 /** How many images a list has. The counts are kept by organization, category and visibility; names are looked for. */
+
 import { sql } from "kysely";
 import { countPrivateParts, type ImageCounts, seesAll, seesWholeAccount } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
+import { countRows, sumOf } from "../db/aggregates.ts";
 import { nameIndexed } from "../db/names-with.ts";
 import { gatherImages } from "./gather-images.ts";
 import {
@@ -20,11 +22,11 @@ interface Counted {
 /** Images the caller may see, as the filter has them. */
 export async function countImages(context: Context, filter: ImageFilter): Promise<number> {
   if (filter.nameContains !== undefined) return countNamed(context, filter, filter.nameContains);
-  if (namesOrganizations(filter)) return sumOf(await countByOrganization(context, filter));
+  if (namesOrganizations(filter)) return addUp(await countByOrganization(context, filter));
   if (seesAll(context, filter)) return countAccount(context, filter);
   const publicOnes =
     filter.isPublic === false ? 0 : await countAccount(context, { ...filter, isPublic: true });
-  return publicOnes + sumOf(await privateOnes(context, filter).execute());
+  return publicOnes + addUp(await privateOnes(context, filter).execute());
 }
 
 /** Images of the whole account, whatever the caller sees of it. */
@@ -38,7 +40,7 @@ export async function countAccount(
     .where("account_image_counts.account_id", "=", caller.account.id)
     .where(attributesMatch("account_image_counts", attributes))
     .execute();
-  return sumOf(counts);
+  return addUp(counts);
 }
 
 function privateOnes(context: Context, filter: ImageFilter): ImageCounts {
@@ -56,7 +58,7 @@ export function countByOrganization(
     db
       .selectFrom("organizations")
       .innerJoin(countsOf(context, filter).as("counted"), "counted.organization_id", "organizations.id")
-      .select(["counted.organization_id", ({ fn }) => fn.sum<number>("counted.images").as("images")])
+      .select(["counted.organization_id", ({ ref }) => sumOf(ref("counted.images")).as("images")])
       .where(organizationMatches(caller, filter))
       // With the name before the id, the index of names is walked, and nothing sorted.
       .groupBy(["organizations.name", "organizations.id"])
@@ -68,14 +70,14 @@ export function countByOrganization(
 function countsOf(context: Context, filter: ImageFilter): ImageCounts {
   if (filter.nameContains !== undefined) {
     const named = gatherImages(context, filter)
-      .select(["images.organization_id", ({ fn }) => fn.countAll<number>().as("images")])
+      .select(["images.organization_id", countRows().as("images")])
       .groupBy("images.organization_id");
     return named as unknown as ImageCounts;
   }
   const all = seesAll(context, filter);
   const kept = context.db
     .selectFrom("image_counts")
-    .select(["image_counts.organization_id", ({ fn }) => fn.sum<number>("image_counts.images").as("images")])
+    .select(["image_counts.organization_id", ({ ref }) => sumOf(ref("image_counts.images")).as("images")])
     .where(attributesMatch("image_counts", filter))
     .$if(!all, (query) => query.where("image_counts.is_public", "=", 1))
     .$if(namesOrganizations(filter), (query) =>
@@ -85,7 +87,7 @@ function countsOf(context: Context, filter: ImageFilter): ImageCounts {
   return all ? kept : kept.unionAll(privateOnes(context, filter));
 }
 
-export function sumOf(counts: readonly { images: number }[]): number {
+export function addUp(counts: readonly { images: number }[]): number {
   return counts.reduce((sum, { images }) => sum + images, 0);
 }
 
@@ -103,7 +105,7 @@ async function countNamed(context: Context, filter: ImageFilter, nameContains: s
     return rows[0]?.found ?? 0;
   }
   const { found } = await gatherImages(context, filter)
-    .select(({ fn }) => fn.countAll<number>().as("found"))
+    .select(countRows().as("found"))
     .executeTakeFirstOrThrow();
   return found;
 }

@@ -4,7 +4,7 @@ import type { ImageOrderColumn } from "../../core/operations/facts.ts";
 import { type ImageQuery, seesWholeAccount, visibleInAccount } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
 import { fromNearerEnd, opposite, type Page } from "../list-query.ts";
-import { countAccount, countByOrganization, countImages, sumOf } from "./count-images.ts";
+import { addUp, countAccount, countByOrganization, countImages } from "./count-images.ts";
 import { gatheredBy, gatherImages } from "./gather-images.ts";
 import {
   attributesMatch,
@@ -158,7 +158,7 @@ async function byOrganization(
 ): Promise<Cut> {
   const { db } = context;
   const counted = await countByOrganization(context, filter, direction);
-  const total = sumOf(counted);
+  const total = addUp(counted);
   const { backwards, offset, limit } = fromNearerEnd(page, total);
   if (limit === 0) return { total, ids: [] };
   const way = backwards ? opposite(direction) : direction;

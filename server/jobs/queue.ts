@@ -3,7 +3,9 @@
  * that causes it, and taken by lease, so that no crash loses it. It may therefore be begun twice: its effect on the
  * tables comes with `complete`, which only the last taker can.
  */
+
 import { sql } from "kysely";
+import { countRows } from "../db/aggregates.ts";
 import type { Deps } from "../deps.ts";
 
 /** What it is about, within its kind. */
@@ -150,7 +152,7 @@ export async function countJobs({
   const now = clock().toISOString();
   return await db
     .selectFrom("jobs")
-    .select(({ eb, fn }) => [
+    .select(({ eb }) => [
       "kind",
       eb
         .case()
@@ -163,7 +165,7 @@ export async function countJobs({
         .else(sql.lit("planned"))
         .end()
         .as("state"),
-      fn.countAll<number>().as("jobs"),
+      countRows().as("jobs"),
     ])
     .groupBy(["kind", "state"])
     .execute();

@@ -1,6 +1,8 @@
 /** The rows of an image that a push or a delete changes, inside the transaction of its caller. */
-import { type Kysely, sql } from "kysely";
+
+import type { Kysely } from "kysely";
 import type { ActorContext, Context } from "../context.ts";
+import { sumOf } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
 import { recordStored } from "../statistics/record.ts";
 import type { ManifestContent } from "./manifest-content.ts";
@@ -119,7 +121,7 @@ export async function upsertTag(
 export async function bytesOfItsOwn(db: Kysely<Database>, imageId: number, digest: string): Promise<number> {
   const { bytes } = await db
     .selectFrom("manifest_references as own")
-    .select(({ fn }) => fn.coalesce(fn.sum<number>("own.size"), sql.lit(0)).as("bytes"))
+    .select(({ ref }) => sumOf(ref("own.size")).as("bytes"))
     .where("own.image_id", "=", imageId)
     .where("own.manifest_digest", "=", digest)
     .where("own.is_manifest", "=", 0)
@@ -135,7 +137,7 @@ export async function bytesOfItsOwn(db: Kysely<Database>, imageId: number, diges
       ),
     )
     .executeTakeFirstOrThrow();
-  return Number(bytes);
+  return bytes;
 }
 
 /** Brings what lists show of an image up to date; `added` may be negative. */

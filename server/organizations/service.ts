@@ -1,11 +1,14 @@
 /** Organizations: create, list, show, delete. */
+
 import { checkOrganizationName } from "../../core/names.ts";
 import { LEVEL } from "../../core/permissions.ts";
 import { shownLevel } from "../access/policy.ts";
 import { rightsOnOrganization } from "../access/rights.ts";
 import { shownLevels, visibleOrganizations } from "../access/visible-organizations.ts";
 import type { Context } from "../context.ts";
+import { countRows, sumOf } from "../db/aggregates.ts";
 import { contains } from "../db/contains.ts";
+import { holdRow } from "../db/hold-row.ts";
 import { SwrError } from "../errors.ts";
 import { inTransaction } from "../transaction.ts";
 import { findOrganization } from "./find-organization.ts";
@@ -16,6 +19,7 @@ export async function createOrganization(context: Context, name: string): Promis
   const problem = checkOrganizationName(name, config.edition.reservedOrganizationNames);
   if (problem) throw new SwrError("invalidOrganizationName", problem);
   await inTransaction(context, async ({ db }) => {
+    await holdRow(db, "accounts", caller.account.id);
     const organization = await db
       .insertInto("organizations")
       .values({
@@ -31,7 +35,7 @@ export async function createOrganization(context: Context, name: string): Promis
     if (!organization) throw new SwrError("organizationExists", name);
     const { count } = await db
       .selectFrom("organizations")
-      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .select(countRows().as("count"))
       .where("account_id", "=", caller.account.id)
       .executeTakeFirstOrThrow();
     if (count > config.edition.organizationsPerAccount) throw new SwrError("organizationQuotaUsedUp");
@@ -61,12 +65,12 @@ export async function listOrganizations(context: Context, filter: OrganizationFi
       eb
         .selectFrom("organization_grants as granted")
         .whereRef("granted.organization_id", "=", "organizations.id")
-        .select(eb.fn.countAll<number>().as("count"))
+        .select(countRows().as("count"))
         .as("user_count"),
       eb
         .selectFrom("image_counts")
         .whereRef("image_counts.organization_id", "=", "organizations.id")
-        .select(({ fn, lit }) => fn.coalesce(fn.sum<number>("image_counts.images"), lit(0)).as("count"))
+        .select(({ ref }) => sumOf(ref("image_counts.images")).as("count"))
         .as("image_count"),
     ])
     .where(visibleOrganizations(context, filter))

@@ -1,5 +1,7 @@
 /** What an account holds and transfers. */
+
 import type { Context } from "../context.ts";
+import { countRows, sumOf } from "../db/aggregates.ts";
 import { lastDays } from "./days.ts";
 
 /** Days in a report; the reference leaves open how many there are. A year: the console shows months, too. */
@@ -8,7 +10,7 @@ const REPORT_DAYS = 365;
 export async function countOrganizations({ db, caller }: Context): Promise<number> {
   const { count } = await db
     .selectFrom("organizations")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .select(countRows().as("count"))
     .where("account_id", "=", caller.account.id)
     .executeTakeFirstOrThrow();
   return count;
@@ -16,26 +18,25 @@ export async function countOrganizations({ db, caller }: Context): Promise<numbe
 
 /** Of the whole account, whatever the caller may see of it: these are sums, without names. Sizes are bytes. */
 export async function sumUpImages({ db, caller }: Context) {
-  const { images, tags, stored } = await db
+  return await db
     .selectFrom("organizations")
     .innerJoin("images", "images.organization_id", "organizations.id")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("images"),
-      fn.sum<number | null>("images.tag_count").as("tags"),
-      fn.sum<number | null>("images.size").as("stored"),
+    .select(({ ref }) => [
+      countRows().as("images"),
+      sumOf(ref("images.tag_count")).as("tags"),
+      sumOf(ref("images.size")).as("stored"),
     ])
     .where("organizations.account_id", "=", caller.account.id)
     .executeTakeFirstOrThrow();
-  return { images, tags: tags ?? 0, stored: stored ?? 0 };
 }
 
 export async function sumUpPulls({ db, caller }: Context): Promise<number> {
   const { pulled } = await db
     .selectFrom("account_days")
-    .select(({ fn }) => fn.sum<number | null>("pulled_bytes").as("pulled"))
+    .select(({ ref }) => sumOf(ref("pulled_bytes")).as("pulled"))
     .where("account_id", "=", caller.account.id)
     .executeTakeFirstOrThrow();
-  return pulled ?? 0;
+  return pulled;
 }
 
 interface DayValue {

@@ -1,7 +1,9 @@
 /** The tags of an image with the manifests they point at. */
+
 import type { Kysely } from "kysely";
 import type { TagOrderColumn } from "../../core/operations/facts.ts";
 import type { Context } from "../context.ts";
+import { countRows } from "../db/aggregates.ts";
 import { contains } from "../db/contains.ts";
 import type { Database } from "../db/schema.ts";
 import { SwrError } from "../errors.ts";
@@ -27,7 +29,7 @@ export async function listTags(
   page: Page,
 ) {
   const { total } = await matching(db, imageId, nameContains)
-    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .select(countRows().as("total"))
     .executeTakeFirstOrThrow();
   const { limit, offset, backwards } = fromNearerEnd(page, total);
   if (limit === 0) return { total, rows: [] };
