@@ -1,11 +1,12 @@
 /** Holds docs/architecture.md. Each rule is also shown a file that breaks it. */
 import { expect, test } from "vitest";
-import { brokenRules } from "./import-rules.ts";
+import { brokenRules, circles, ORDER } from "./import-rules.ts";
 import { importsOf, isTest, readSources, type SourceFile, withoutComments } from "./source-files.ts";
 
 const sources = readSources("{core,server,src,mocks,e2e,tests,scripts,bench}/**/*.{ts,tsx}");
 
 const check = (file: SourceFile) => brokenRules(file, importsOf(file));
+const importsByPath = (files: SourceFile[]) => new Map(files.map((file) => [file.path, importsOf(file)]));
 
 test("there is something to check", () => {
   expect(new Set(sources.map((file) => file.path.split("/")[0]))).toEqual(
@@ -15,6 +16,23 @@ test("there is something to check", () => {
 
 test("imports keep to the fences", () => {
   expect(sources.flatMap(check)).toEqual([]);
+});
+
+test("no imports go round in a circle", () => {
+  expect(circles(importsByPath(sources))).toEqual([]);
+  const ring = [
+    { path: "src/a.ts", text: `import { b } from "./b.ts";` },
+    { path: "src/b.ts", text: `export type { A } from "./c.ts";` },
+    { path: "src/c.ts", text: `const { b } = await import("./b.ts");` },
+  ];
+  expect(circles(importsByPath(ring))).toEqual(["src/b.ts > src/c.ts > src/b.ts"]);
+});
+
+/** It is printed, for whoever looks for the place of a new one. */
+test.each(Object.entries(ORDER))("each room of %s/ has its place", (room, order) => {
+  console.info(`${room}/, lowest first: ${order.join(" ")}`);
+  const folders = sources.flatMap(({ path }) => new RegExp(`^${room}/([^/]+)/`).exec(path)?.[1] ?? []);
+  expect([...new Set(folders)].sort()).toEqual([...order].sort());
 });
 
 test.each([
@@ -28,6 +46,8 @@ test.each([
   ["server/app.ts", `import { createTestService } from "../tests/support/service.ts";`],
   ["scripts/dev.ts", `import { freePort } from "../tests/support/free-port.ts";`],
   ["server/app.test.ts", `import { readSources } from "../tests/source-files.ts";`],
+  ["server/content/blobs.ts", `import type { TagRef } from "../tags/find-tag.ts";`],
+  ["server/images/service.ts", `import { settle } from "../new-room/settle.ts";`],
   ["src/api/client.ts", `export type { Deps } from "../../server/deps.ts";`],
   ["src/app/App.tsx", `const { startDemo } = await import("../../mocks/browser.ts");`],
   ["src/main.tsx", `import { startDemo } from "../mocks/browser.ts";`],
@@ -47,6 +67,8 @@ test.each([
   ["src/main.tsx", `const { startDemo } = await import("../mocks/browser.ts");`],
   ["server/node/files.ts", `import { readFile } from "node:fs/promises";`],
   ["src/lib/bytes.test.ts", `import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";`],
+  ["server/tags/service.ts", `import { findImage } from "../images/find-image.ts";`],
+  ["server/content/blobs.ts", `import { errors } from "../errors.ts";`],
   ["server/app.test.ts", `import { openFiles } from "./node/files.ts";`],
   ["src/features/images/ImageListPage.tsx", `import { useSession } from "../session/use-session.ts";`],
 ])("%s may: %s", (path, text) => {

@@ -71,6 +71,41 @@ const lib: Rule = (path, { target, ours }) => {
   return ours && !within(target, "src/lib", "core") ? "lib/ stands below everything in src/" : undefined;
 };
 
+/** The rooms inside a room, lowest first: each imports only what stands before it, and what lies beside them all. */
+export const ORDER: Record<string, readonly string[]> = {
+  server: [
+    "db",
+    "ports",
+    "jobs",
+    "content",
+    "access",
+    "statistics",
+    "manifests",
+    "organizations",
+    "images",
+    "tags",
+    "accessories",
+    "search",
+    "getting-started",
+    "identity",
+    "login",
+    "iam",
+    "registry",
+    "gates",
+    "versions",
+    "node",
+  ],
+};
+
+const order: Rule = (path, { target, ours }) => {
+  const rooms = ORDER[room(path)];
+  const [inner, other] = [path, target].map((file) => file.split("/").slice(1, -1)[0]);
+  if (!rooms || !ours || room(target) !== room(path) || isTest(path) || !inner || !other) return undefined;
+  const unplaced = [inner, other].find((name) => !rooms.includes(name));
+  if (unplaced) return `${room(path)}/${unplaced}/ has no place in the order (tests/import-rules.ts)`;
+  return rooms.indexOf(other) > rooms.indexOf(inner) ? `${other}/ stands above ${inner}/` : undefined;
+};
+
 /** What features offer each other. */
 const OFFERED = ["use-session.ts", "load-early.ts"].map((file) => `src/features/session/${file}`);
 
@@ -82,7 +117,7 @@ const features: Rule = (path, { target }) => {
   return `the inside of features/${other} is its own`;
 };
 
-const RULES: Rule[] = [rooms, corePackages, node, ui, lib, features];
+const RULES: Rule[] = [rooms, corePackages, node, order, ui, lib, features];
 
 /** One line per broken rule. */
 export function brokenRules(file: SourceFile, imports: Import[]): string[] {
@@ -92,4 +127,22 @@ export function brokenRules(file: SourceFile, imports: Import[]): string[] {
       return complaint ? `${file.path} imports ${found.target}: ${complaint}` : [];
     }),
   );
+}
+
+/** Files that import each other in a ring, types included: `a.ts > b.ts > a.ts`. */
+export function circles(files: Map<string, Import[]>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const way: string[] = [];
+  function follow(path: string): void {
+    const at = way.indexOf(path);
+    if (at >= 0) found.push([...way.slice(at), path].join(" > "));
+    if (at >= 0 || done.has(path)) return;
+    way.push(path);
+    for (const { target, ours } of files.get(path) ?? []) if (ours) follow(target);
+    way.pop();
+    done.add(path);
+  }
+  for (const path of files.keys()) follow(path);
+  return found;
 }
