@@ -1,29 +1,20 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { IMAGE_ORDER_COLUMNS } from "../../core/operations/facts.ts";
+import { type KnownImage, naiveList } from "../../tests/support/naive-list.ts";
 import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 import { cutPage, type ImageOrder } from "./cut-page.ts";
 import type { ImageFilter } from "./image-filter.ts";
-
-interface Known {
-  id: number;
-  organization: string;
-  name: string;
-  category: string;
-  is_public: 0 | 1;
-  tag_count: number;
-  updated_at: string;
-}
 
 const WORDS = ["web", "worker", "web-worker", "work.er", "a", "api/v1", "owork"];
 const CATEGORIES = ["other", "linux"];
 
 let service: TestService;
 let users: Record<"admin" | "user" | "other", TestUser>;
-let images: Known[];
+let images: KnownImage[];
 
 /** What `user` may see, by the rule and not by the query. */
-let visible: (image: Known) => boolean;
+let visible: (image: KnownImage) => boolean;
 
 beforeAll(async () => {
   service = await createTestService();
@@ -57,28 +48,9 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** The list as a newcomer would write it. */
-function naive(all: Known[], filter: ImageFilter, { column, direction }: ImageOrder): number[] {
-  const sortedBy = (image: Known) =>
-    column === "namespace"
-      ? [image.organization, image.name]
-      : [image[column === "updated_time" ? "updated_at" : column], image.id];
-  const less = (a: unknown[], b: unknown[]) => {
-    const at = a[0] === b[0] ? 1 : 0;
-    return (a[at] as string) < (b[at] as string) ? -1 : 1;
-  };
-  return all
-    .filter(
-      ({ organization, name, category, is_public }) =>
-        (filter.organization ?? organization) === organization &&
-        organization.includes(filter.organizationContains?.toLowerCase() ?? "") &&
-        name.includes(filter.nameContains?.toLowerCase() ?? "") &&
-        (filter.category ?? category) === category &&
-        (filter.isPublic ?? is_public === 1) === (is_public === 1),
-    )
-    .sort((a, b) => (direction === "asc" ? 1 : -1) * less(sortedBy(a), sortedBy(b)))
-    .map(({ id }) => id);
-}
+/** Ids, as a newcomer would list them. */
+const naive = (all: KnownImage[], filter: ImageFilter, order: ImageOrder) =>
+  naiveList(all, filter, order).map(({ id }) => id);
 
 const optional = <Value>(...values: Value[]) =>
   fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, fc.constantFrom(...values));
