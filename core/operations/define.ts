@@ -54,6 +54,7 @@ const empty = z.object({});
 
 /** Fills in what most operations have: no query, no body, an empty answer, the four usual failures. */
 export function operation<
+  Verb extends Method,
   Params extends z.ZodObject = typeof empty,
   Query extends z.ZodObject = typeof empty,
   Body extends z.ZodType = z.ZodUndefined,
@@ -61,7 +62,7 @@ export function operation<
 >(definition: {
   group: Group;
   summary: string;
-  method: Method;
+  method: Verb;
   path: string;
   params?: Params;
   query?: Query;

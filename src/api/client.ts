@@ -10,7 +10,7 @@ import { operations } from "../../core/operations.ts";
 import { CONSOLE_IAM_PREFIX, CONSOLE_MANAGE_PREFIX } from "../../core/session.ts";
 import { http } from "./http.ts";
 
-type Operations = typeof operations & typeof iamOperations & typeof consoleOperations;
+export type Operations = typeof operations & typeof iamOperations & typeof consoleOperations;
 
 /** Everything the console may call: SWR's operations, IAM's, and its own. */
 export type CallId = keyof Operations;

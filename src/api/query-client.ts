@@ -16,11 +16,17 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     // Without a connection a request fails, and says so, rather than wait for one.
     queries: { retry: worthRetrying, staleTime: 10_000, networkMode: "always", refetchOnReconnect: true },
-    mutations: { networkMode: "always" },
+    // Kept no longer than what sent it is shown: it may hold a password or a secret.
+    mutations: { networkMode: "always", gcTime: 0 },
   },
 });
 
-/** Marks every answer of these operations as out of date, whatever its input: coarse, so that nothing stays stale. */
+/** Marks every answer of these operations as out of date, whatever its input, and asks again for what the page shows. */
 export function invalidate(...ids: CallId[]): Promise<unknown> {
   return Promise.all(ids.map((id) => queryClient.invalidateQueries({ queryKey: [id] })));
+}
+
+/** The same, but asks for nothing by itself: whoever shows it next does. */
+export function markStale(...ids: CallId[]): void {
+  for (const id of ids) void queryClient.invalidateQueries({ queryKey: [id], refetchType: "none" });
 }

@@ -1,7 +1,7 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
-import { setUpConsole } from "../../tests/support/console.tsx";
+import { renderRoutes, setUpConsole } from "../../tests/support/console.tsx";
 import { ApiError } from "../api/api-error.ts";
 import { ConfirmDeleteDialog } from "./ConfirmDeleteDialog.tsx";
 
@@ -9,7 +9,7 @@ setUpConsole();
 
 function open(onConfirm: () => Promise<void>) {
   const onClose = vi.fn();
-  render(
+  const element = (
     <ConfirmDeleteDialog
       title="Delete team"
       goes={["The organization team", "<img src=x onerror=alert(1)>"]}
@@ -17,8 +17,9 @@ function open(onConfirm: () => Promise<void>) {
       action="Delete organization"
       onConfirm={onConfirm}
       onClose={onClose}
-    />,
+    />
   );
+  renderRoutes([{ path: "/", element }], "/");
   return onClose;
 }
 

@@ -6,6 +6,7 @@ import { useReturnFocus } from "../lib/use-return-focus.ts";
 import { Field } from "../ui/Field.tsx";
 import styles from "./ConfirmDeleteDialog.module.css";
 import { ErrorNote } from "./ErrorNote.tsx";
+import { useWrite } from "./use-write.ts";
 
 interface ConfirmDeleteDialogProps {
   title: string;
@@ -35,22 +36,15 @@ export function ConfirmDeleteDialog({
   useReturnFocus();
   const formId = useId();
   const [typed, setTyped] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>();
+  const { loading, error, send } = useWrite(async () => {
+    await onConfirm();
+    onClose();
+  });
   const matches = typed.trim() === name;
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
-    if (!matches || busy) return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await onConfirm();
-      onClose();
-    } catch (error) {
-      setFailure(error);
-      setBusy(false);
-    }
+    if (matches) send();
   }
 
   return (
@@ -59,11 +53,11 @@ export function ConfirmDeleteDialog({
       title={title}
       okText={action}
       okButtonProps={{ danger: true, disabled: !matches, htmlType: "submit", form: formId }}
-      confirmLoading={busy}
+      confirmLoading={loading}
       cancelText={t("common.cancel")}
-      cancelButtonProps={{ disabled: busy }}
-      closable={{ disabled: busy, "aria-label": t("common.close") }}
-      keyboard={!busy}
+      cancelButtonProps={{ disabled: loading }}
+      closable={{ disabled: loading, "aria-label": t("common.close") }}
+      keyboard={!loading}
       mask={{ closable: false }}
       onCancel={onClose}
     >
@@ -89,7 +83,7 @@ export function ConfirmDeleteDialog({
             />
           )}
         </Field>
-        {failure !== undefined && <ErrorNote error={failure} />}
+        {error !== null && <ErrorNote error={error} />}
       </form>
     </Modal>
   );

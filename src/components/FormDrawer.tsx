@@ -6,6 +6,7 @@ import { useReturnFocus } from "../lib/use-return-focus.ts";
 import { ActionButton } from "../ui/ActionButton.tsx";
 import { Button, type ButtonProps } from "../ui/Button.tsx";
 import { DialogButtons } from "../ui/DialogButtons.tsx";
+import { ErrorNote } from "./ErrorNote.tsx";
 import styles from "./FormDrawer.module.css";
 
 interface FormDrawerProps {
@@ -13,7 +14,10 @@ interface FormDrawerProps {
   /** Pixels, where the screen has so many. */
   width: number;
   submitLabel: string;
-  busy: boolean;
+  /** While it is sent. */
+  loading: boolean;
+  /** Why sending it failed, unless a field says so; null where it did not. Stands below the fields. */
+  submitError: unknown;
   /** Why it cannot be sent. */
   refusal?: string;
   /** A slip, i.e. Escape or a click beside the drawer, does not close it. */
@@ -26,7 +30,17 @@ interface FormDrawerProps {
 }
 
 export function FormDrawer(props: FormDrawerProps) {
-  const { title, width, submitLabel, busy, refusal, holdsWork = false, onSubmit, onClose } = props;
+  const {
+    title,
+    width,
+    submitLabel,
+    loading,
+    submitError,
+    refusal,
+    holdsWork = false,
+    onSubmit,
+    onClose,
+  } = props;
   const t = useT();
   const formId = useId();
   useReturnFocus();
@@ -36,7 +50,7 @@ export function FormDrawer(props: FormDrawerProps) {
     if (refusal === undefined) onSubmit();
   }
 
-  const button: ButtonProps = { kind: "primary", type: "submit", form: formId, busy };
+  const button: ButtonProps = { kind: "primary", type: "submit", form: formId, busy: loading };
   return (
     <Drawer
       open
@@ -65,6 +79,7 @@ export function FormDrawer(props: FormDrawerProps) {
     >
       <form id={formId} className={styles.form} onSubmit={submit} noValidate>
         {props.children}
+        {submitError !== null && <ErrorNote error={submitError} />}
       </form>
     </Drawer>
   );

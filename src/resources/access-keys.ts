@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { UpdateAccessKey } from "../../core/iam-operations/access-keys.ts";
 import type { ChangePassword } from "../../core/iam-operations/users.ts";
 import { call, operationQuery, type ResponseOf } from "../api/client.ts";
-import { invalidate } from "../api/query-client.ts";
+import { refresh } from "./stale.ts";
 
 /** The projects the caller may use. */
 export const projectsQuery = queryOptions({
@@ -31,18 +31,18 @@ type CreatedAccessKey = ResponseOf<"CreatePermanentAccessKey">["credential"];
 export async function createAccessKey(userId: string, description: string): Promise<CreatedAccessKey> {
   const body = { credential: { user_id: userId, description } };
   const { credential } = await call("CreatePermanentAccessKey", { body });
-  await invalidate("ListPermanentAccessKeys");
+  await refresh("CreatePermanentAccessKey");
   return credential;
 }
 
 export async function updateAccessKey(access: string, credential: UpdateAccessKey): Promise<void> {
   await call("UpdatePermanentAccessKey", { params: { access_key: access }, body: { credential } });
-  await invalidate("ListPermanentAccessKeys");
+  await refresh("UpdatePermanentAccessKey");
 }
 
 export async function deleteAccessKey(access: string): Promise<void> {
   await call("DeletePermanentAccessKey", { params: { access_key: access } });
-  await invalidate("ListPermanentAccessKeys");
+  await refresh("DeletePermanentAccessKey");
 }
 
 /** Ends every sign-in of the user, this one too. */

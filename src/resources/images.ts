@@ -9,8 +9,9 @@ import {
 import type { Body } from "../../core/operations.ts";
 import { isRefusedWith } from "../api/api-error.ts";
 import { call, operationQuery, pageQuery } from "../api/client.ts";
-import { invalidate, queryClient } from "../api/query-client.ts";
+import { queryClient } from "../api/query-client.ts";
 import { type ListParams, PAGE_SIZES } from "../components/use-list-params.ts";
+import { refresh } from "./stale.ts";
 
 export interface ImageRef {
   organization: string;
@@ -94,9 +95,6 @@ export function tagListQuery(ref: ImageRef, place: Place<TagOrderColumn>, tag: s
   });
 }
 
-/** For the filter; every organization the caller sees. */
-export const organizationsQuery = operationQuery("ListNamespaces", {});
-
 /** Fetches what the image's page shows first; called when somebody is about to open it. */
 export function prefetchImage(ref: ImageRef): void {
   void queryClient.prefetchQuery(imageQuery(ref));
@@ -105,20 +103,21 @@ export function prefetchImage(ref: ImageRef): void {
   );
 }
 
+/** Resolves once the page shows the image. Throws ApiError. */
+export async function createImage(organization: string, body: Body<"CreateRepo">): Promise<void> {
+  await call("CreateRepo", { params: { namespace: organization }, body });
+  await refresh("CreateRepo");
+}
+
 /** Resolves once the page shows the change. What is not given stays as it is. Throws ApiError. */
 export async function updateImage(ref: ImageRef, body: Body<"UpdateRepo">): Promise<void> {
   await call("UpdateRepo", { params: params(ref), body });
-  void invalidate("ListReposDetails");
-  await invalidate("ShowRepository");
+  await refresh("UpdateRepo");
 }
 
 /** Deletes the image with all its tags, and ends when lists on the page no longer show it. Throws ApiError. */
 export async function deleteImage(ref: ImageRef): Promise<void> {
   await call("DeleteRepo", { params: params(ref) });
-  // The image's own page, if it is open, must not ask for what is gone before it has been left.
-  for (const id of ["ShowRepository", "ListRepositoryTags"]) {
-    void queryClient.invalidateQueries({ queryKey: [id, { params: params(ref) }], refetchType: "none" });
-  }
   await imagesDeleted();
 }
 
@@ -134,12 +133,7 @@ export async function deleteOneOfMany(ref: ImageRef): Promise<void> {
 }
 
 /** Resolves once lists on the page no longer show the images. */
-export async function imagesDeleted(): Promise<void> {
-  await invalidate("ListReposDetails", "ListNamespaces", "ShowNamespace", "ShowDomainOverview");
-}
+export const imagesDeleted = () => refresh("DeleteRepo");
 
-/** Resolves once lists on the page show the image. Throws ApiError. */
-export async function createImage(organization: string, body: Body<"CreateRepo">): Promise<void> {
-  await call("CreateRepo", { params: { namespace: organization }, body });
-  await invalidate("ListReposDetails", "ListNamespaces", "ShowNamespace", "ShowDomainOverview");
-}
+/** For a push, which may make the image as well as the tag. */
+export const imagePushed = () => refresh("CreateRepo", "CreateRepoTag");

@@ -1,5 +1,5 @@
 import { call, operationQuery } from "../api/client.ts";
-import { invalidate } from "../api/query-client.ts";
+import { refresh } from "./stale.ts";
 
 /** Every organization the caller sees; the wire has no paging here. */
 export const organizationListQuery = operationQuery("ListNamespaces", {});
@@ -11,11 +11,11 @@ export function organizationQuery(name: string) {
 /** Resolves once the list shows the change. Throws ApiError. */
 export async function createOrganization(name: string): Promise<void> {
   await call("CreateNamespace", { body: { namespace: name } });
-  await invalidate("ListNamespaces");
+  await refresh("CreateNamespace");
 }
 
 /** Resolves once the list shows the change. Throws ApiError. */
 export async function deleteOrganization(name: string): Promise<void> {
   await call("DeleteNamespaces", { params: { namespace: name } });
-  await invalidate("ListNamespaces");
+  await refresh("DeleteNamespaces");
 }

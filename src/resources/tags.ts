@@ -2,8 +2,8 @@ import { queryOptions } from "@tanstack/react-query";
 import { TAG_DIGESTS_MAX } from "../../core/operations/facts.ts";
 import { isRefusedWith } from "../api/api-error.ts";
 import { call } from "../api/client.ts";
-import { invalidate } from "../api/query-client.ts";
 import { type ImageRef, params } from "./images.ts";
+import { refresh } from "./stale.ts";
 
 /** All tags of each of these manifests, by digest. */
 export function tagsOfDigestsQuery(ref: ImageRef, digests: readonly string[]) {
@@ -59,7 +59,4 @@ export async function deleteTag(ref: ImageRef, tag: string): Promise<void> {
 }
 
 /** Resolves once lists on the page no longer show the tags. */
-export async function tagsDeleted(): Promise<void> {
-  void invalidate("ShowRepoTag", "ListRepositoryTag", "ListReposDetails");
-  await invalidate("ListRepositoryTags", "ShowRepository");
-}
+export const tagsDeleted = () => refresh("DeleteRepoTag");

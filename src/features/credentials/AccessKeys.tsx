@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { IamAccessKey } from "../../../core/iam-operations/access-keys.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
@@ -17,26 +17,21 @@ export function AccessKeys({ onCreate }: { onCreate: () => void }) {
   const t = useT();
   const keys = useQuery(accessKeysQuery);
   const [deleting, setDeleting] = useState<IamAccessKey>();
-  const [changing, setChanging] = useState<string>();
-  const [failure, setFailure] = useState<unknown>();
+  const change = useMutation({
+    mutationFn: ({ access, status }: IamAccessKey) =>
+      updateAccessKey(access, { status: status === "active" ? "inactive" : "active" }),
+  });
+  const changing = change.isPending ? change.variables.access : undefined;
+  const onToggle = change.mutate;
 
-  const columns = useMemo(() => {
-    async function toggle({ access, status }: IamAccessKey) {
-      setChanging(access);
-      setFailure(undefined);
-      try {
-        await updateAccessKey(access, { status: status === "active" ? "inactive" : "active" });
-      } catch (error) {
-        setFailure(error);
-      }
-      setChanging(undefined);
-    }
-    return accessKeyColumns(t, { changing, onToggle: (key) => void toggle(key), onDelete: setDeleting });
-  }, [t, changing]);
+  const columns = useMemo(
+    () => accessKeyColumns(t, { changing, onToggle, onDelete: setDeleting }),
+    [t, changing, onToggle],
+  );
 
   return (
     <>
-      {failure !== undefined && <ErrorNote error={failure} />}
+      {change.isError && <ErrorNote error={change.error} />}
       <DataTable
         label={t("credentials.keys.title")}
         columns={columns}

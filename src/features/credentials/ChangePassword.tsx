@@ -3,10 +3,9 @@ import { Input } from "antd";
 import { useState } from "react";
 import { PASSWORD_MIN } from "../../../core/limits.ts";
 import { ApiError } from "../../api/api-error.ts";
-import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../components/FormDrawer.tsx";
+import { useWrite } from "../../components/use-write.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { useSubmit } from "../../lib/use-submit.ts";
 import { changePassword } from "../../resources/access-keys.ts";
 import { signIn } from "../../resources/session.ts";
 import { Field } from "../../ui/Field.tsx";
@@ -20,10 +19,14 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
   const { account, user } = useSession();
   const [values, setValues] = useState<Passwords>({ old: "", new: "", again: "" });
   const [tried, setTried] = useState(false);
-  const { busy, failure, forgetFailure, submit } = useSubmit();
+  const change = useWrite(async () => {
+    await changePassword(user.id, { original_password: values.old, password: values.new });
+    await signIn({ account: account.name, user: user.name, password: values.new });
+    onClose();
+  });
 
   const problems = checkPasswords(values, user.name);
-  const isWrong = failure instanceof ApiError && failure.message.includes("original_password");
+  const isWrong = change.error instanceof ApiError && change.error.message.includes("original_password");
 
   function problemOf(field: keyof Passwords): string | undefined {
     if (field === "old" && isWrong) return t("credentials.password.problem.wrong");
@@ -31,21 +34,16 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
     return problem && t(`credentials.password.problem.${problem}`, { min: PASSWORD_MIN });
   }
 
-  async function change() {
-    await changePassword(user.id, { original_password: values.old, password: values.new });
-    await signIn({ account: account.name, user: user.name, password: values.new });
-    onClose();
-  }
-
   return (
     <FormDrawer
       title={t("credentials.password.action")}
       width={420}
       submitLabel={t("credentials.password.submit")}
-      busy={busy}
+      loading={change.loading}
+      submitError={isWrong ? null : change.error}
       onSubmit={() => {
         setTried(true);
-        if (Object.keys(problems).length === 0) void submit(change);
+        if (Object.keys(problems).length === 0) change.send();
       }}
       onClose={onClose}
     >
@@ -61,14 +59,13 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
               autoComplete={field === "old" ? "current-password" : "new-password"}
               value={values[field]}
               onChange={(event) => {
-                forgetFailure();
+                change.forgetError();
                 setValues((before) => ({ ...before, [field]: event.target.value }));
               }}
             />
           )}
         </Field>
       ))}
-      {failure !== undefined && !isWrong && <ErrorNote error={failure} />}
     </FormDrawer>
   );
 }

@@ -4,11 +4,10 @@ import { Download } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { IAM_DESCRIPTION_MAX } from "../../../core/limits.ts";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
-import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../components/FormDrawer.tsx";
+import { useWrite } from "../../components/use-write.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../lib/save-file.ts";
-import { useSubmit } from "../../lib/use-submit.ts";
 import { createAccessKey } from "../../resources/access-keys.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -21,19 +20,20 @@ type Created = Awaited<ReturnType<typeof createAccessKey>>;
 
 export function CreateAccessKey({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const { user } = useSession();
+  const { edition, user } = useSession();
   const [description, setDescription] = useState("");
   const [created, setCreated] = useState<Created>();
-  const { busy, failure, submit } = useSubmit();
-
-  function save({ access, secret }: Created) {
-    saveFile("credentials.csv", credentialsCsv(user.name, access, secret), "text/csv");
-  }
-
-  async function create() {
+  const create = useWrite(async () => {
     const key = await createAccessKey(user.id, description.trim());
     setCreated(key);
     save(key);
+  });
+
+  // IAM has a word instead of a code for the limit.
+  const isOneTooMany = create.error?.message.includes("akSkNumExceed") ?? false;
+
+  function save({ access, secret }: Created) {
+    saveFile("credentials.csv", credentialsCsv(user.name, access, secret), "text/csv");
   }
 
   return (
@@ -41,7 +41,8 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
       title={t("credentials.create.action")}
       width={460}
       submitLabel={t("credentials.create.submit")}
-      busy={busy}
+      loading={create.loading}
+      submitError={isOneTooMany ? null : create.error}
       // The secret is shown once: it does not go by a click beside it.
       holdsWork={created !== undefined}
       footer={
@@ -51,7 +52,7 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
           </Button>
         )
       }
-      onSubmit={() => void submit(create)}
+      onSubmit={() => create.send()}
       onClose={onClose}
     >
       {created ? (
@@ -94,7 +95,11 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
               />
             )}
           </Field>
-          {failure !== undefined && <CreateFailure error={failure} />}
+          {isOneTooMany && (
+            <p role="alert" className={styles.failure}>
+              {t("credentials.create.tooMany", { max: edition.accessKeysPerUser })}
+            </p>
+          )}
         </>
       )}
     </FormDrawer>
@@ -110,18 +115,5 @@ function Labelled({ label, children }: { label: string; children: ReactNode }) {
       </p>
       {children}
     </div>
-  );
-}
-
-/** IAM has a word instead of a code for the limit. */
-function CreateFailure({ error }: { error: unknown }) {
-  const t = useT();
-  const { edition } = useSession();
-  if (!(error instanceof Error) || !error.message.includes("akSkNumExceed"))
-    return <ErrorNote error={error} />;
-  return (
-    <p role="alert" className={styles.failure}>
-      {t("credentials.create.tooMany", { max: edition.accessKeysPerUser })}
-    </p>
   );
 }

@@ -4,12 +4,11 @@ import { useRef, useState } from "react";
 import { useLocation, useNavigate, useOutletContext } from "react-router-dom";
 import { checkOrganizationName, ORGANIZATION_NAME_MAX } from "../../../core/names.ts";
 import { isRefusedWith } from "../../api/api-error.ts";
-import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../components/FormDrawer.tsx";
 import { NameField } from "../../components/NameField.tsx";
 import { useErrorText } from "../../components/use-error-text.ts";
+import { useWrite } from "../../components/use-write.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { useSubmit } from "../../lib/use-submit.ts";
 import { paths } from "../../paths.ts";
 import { createOrganization } from "../../resources/organizations.ts";
 import { useSession } from "../session/use-session.ts";
@@ -29,21 +28,22 @@ export function Component() {
   const input = useRef<InputRef>(null);
   const [name, setName] = useState("");
   const [tried, setTried] = useState(false);
-  const { busy, failure, forgetFailure, submit } = useSubmit();
+  const create = useWrite(async () => {
+    await createOrganization(name);
+    onCreated(name);
+    // Without the list's filter, which may not match the new name.
+    navigate(paths.organizations);
+  });
 
   const problem = checkOrganizationName(name, edition.reservedOrganizationNames);
-  const isAboutName = isRefusedWith(failure, ...NAME_ERRORS);
+  const isAboutName = isRefusedWith(create.error, ...NAME_ERRORS);
 
-  async function create() {
+  const focusName = () => input.current?.focus();
+
+  function submit() {
     setTried(true);
-    if (problem !== undefined) return input.current?.focus();
-    const isMade = await submit(async () => {
-      await createOrganization(name);
-      onCreated(name);
-      // Without the list's filter, which may not match the new name.
-      navigate(paths.organizations);
-    });
-    if (!isMade) input.current?.focus();
+    if (problem !== undefined) focusName();
+    else create.send(undefined, focusName);
   }
 
   const close = () => navigate({ pathname: paths.organizations, search });
@@ -53,8 +53,9 @@ export function Component() {
       title={t("organizations.create.action")}
       width={420}
       submitLabel={t("organizations.create.submit")}
-      busy={busy}
-      onSubmit={() => void create()}
+      loading={create.loading}
+      submitError={isAboutName ? null : create.error}
+      onSubmit={submit}
       onClose={close}
     >
       <NameField
@@ -64,16 +65,15 @@ export function Component() {
         hint={t("organizations.create.rules", { max: ORGANIZATION_NAME_MAX })}
         name={name}
         problem={problem}
-        refusal={isAboutName ? errorText(failure) : undefined}
+        refusal={isAboutName ? errorText(create.error) : undefined}
         tried={tried}
         onChange={(next) => {
           setName(next);
           setTried(false);
-          forgetFailure();
+          create.forgetError();
         }}
       />
       <Quota />
-      {failure !== undefined && !isAboutName && <ErrorNote error={failure} />}
     </FormDrawer>
   );
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import type { SignIn } from "../../../core/session.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { useErrorText } from "../../components/use-error-text.ts";
+import { useWrite } from "../../components/use-write.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { signIn } from "../../resources/session.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -21,26 +22,19 @@ export function SignInForm({ known, onSignedIn }: SignInFormProps) {
   const errorText = useErrorText();
   const [values, setValues] = useState<SignIn>({ account: "", user: "", ...known, password: "" });
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>();
+  const { loading, error, send } = useWrite(async () => {
+    await signIn(values);
+    onSignedIn?.();
+  });
 
   const missing = (key: keyof SignIn) => (tried && values[key] === "" ? t("session.required") : undefined);
   const set = (key: keyof SignIn) => (event: { target: { value: string } }) =>
     setValues((previous) => ({ ...previous, [key]: event.target.value }));
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
     setTried(true);
-    if (values.account === "" || values.user === "" || values.password === "") return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await signIn(values);
-      onSignedIn?.();
-    } catch (error) {
-      setFailure(error);
-      setBusy(false);
-    }
+    if (values.account !== "" && values.user !== "" && values.password !== "") send();
   }
 
   return (
@@ -83,12 +77,12 @@ export function SignInForm({ known, onSignedIn }: SignInFormProps) {
           />
         )}
       </Field>
-      {failure !== undefined && (
+      {error !== null && (
         <p role="alert" className={styles.failure}>
-          {failure instanceof ApiError && failure.status === 401 ? t("session.wrong") : errorText(failure)}
+          {error instanceof ApiError && error.status === 401 ? t("session.wrong") : errorText(error)}
         </p>
       )}
-      <Button kind="primary" type="submit" busy={busy}>
+      <Button kind="primary" type="submit" busy={loading}>
         {t("session.submit")}
       </Button>
     </form>

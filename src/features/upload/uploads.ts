@@ -1,6 +1,6 @@
 /** The page's uploads, wired to the Worker, the queries and the browser's own question before a page is left. */
 import { call } from "../../api/client.ts";
-import { invalidate } from "../../api/query-client.ts";
+import { imagePushed } from "../../resources/images.ts";
 import { createDraftStore } from "./draft-store.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { createUploadStore, isUnderWay } from "./upload-store.ts";
@@ -37,8 +37,7 @@ export const uploads = createUploadStore({
   signInAgain: async () => {
     await call("ListNamespaces", {});
   },
-  onCompleted: () =>
-    void invalidate("ListReposDetails", "ShowRepository", "ListRepositoryTags", "ListNamespaces"),
+  onCompleted: () => void imagePushed(),
 });
 
 function askBeforeLeaving(event: BeforeUnloadEvent): void {

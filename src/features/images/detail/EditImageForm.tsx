@@ -4,12 +4,11 @@ import { CATEGORIES } from "../../../../core/editions.ts";
 import type { Image } from "../../../../core/operations/images.ts";
 import type { GrantedLevel } from "../../../../core/permissions.ts";
 import { isRefusedWith } from "../../../api/api-error.ts";
-import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../../components/FormDrawer.tsx";
 import { refusalOf } from "../../../components/image/refusal.ts";
 import { useErrorText } from "../../../components/use-error-text.ts";
+import { useWrite } from "../../../components/use-write.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { useSubmit } from "../../../lib/use-submit.ts";
 import { type ImageRef, updateImage } from "../../../resources/images.ts";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { Warning } from "../../../ui/Warning.tsx";
@@ -41,17 +40,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
   const [category, setCategory] = useState(details.category);
   const [description, setDescription] = useState(details.description);
   const preview = useDeferredValue(description);
-  const { busy, failure, forgetFailure, submit } = useSubmit();
-
-  const known = CATEGORIES.find((one) => one === category);
-  const changed =
-    isPublic !== details.is_public || category !== details.category || description !== details.description;
-  const field = fieldOf(failure);
-  const errorOf = (name: "type" | "description") => (field === name ? errorText(failure) : undefined);
-
-  const refusal = refusalOf(t, level, "editAttributes");
-
-  async function save() {
+  const save = useWrite(async () => {
     await updateImage(ref, {
       is_public: isPublic,
       // What did not change is left out: somebody else may be changing it now.
@@ -59,19 +48,28 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
       ...(description !== details.description && { description }),
     });
     onClose();
-  }
+  });
+
+  const known = CATEGORIES.find((one) => one === category);
+  const changed =
+    isPublic !== details.is_public || category !== details.category || description !== details.description;
+  const field = fieldOf(save.error);
+  const errorOf = (name: "type" | "description") => (field === name ? errorText(save.error) : undefined);
+
+  const refusal = refusalOf(t, level, "editAttributes");
 
   return (
     <FormDrawer
       title={t("images.edit.title")}
       width={980}
       submitLabel={t("images.edit.submit")}
-      busy={busy}
+      loading={save.loading}
+      submitError={field === undefined ? save.error : null}
       refusal={refusal}
       // A slip must not cost what was written; closing on purpose may.
       holdsWork={changed}
       onSubmit={() => {
-        if (!isTooLong(description)) void submit(save);
+        if (!isTooLong(description)) save.send();
       }}
       onClose={onClose}
     >
@@ -92,7 +90,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
           refusal={errorOf("description")}
           onChange={(next) => {
             setDescription(next);
-            forgetFailure();
+            save.forgetError();
           }}
         />
         <section className={styles.preview} aria-label={t("images.edit.preview")}>
@@ -109,7 +107,6 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
           </div>
         </section>
       </div>
-      {failure !== undefined && field === undefined && <ErrorNote error={failure} />}
     </FormDrawer>
   );
 }

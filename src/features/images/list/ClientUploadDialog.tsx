@@ -10,8 +10,8 @@ import { SearchableSelect } from "../../../components/SearchableSelect.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { rememberClient, useRememberedClient } from "../../../lib/client-choice.ts";
 import { useReturnFocus } from "../../../lib/use-return-focus.ts";
-import { organizationsQuery } from "../../../resources/images.ts";
 import { temporaryLoginQuery } from "../../../resources/login.ts";
+import { organizationListQuery } from "../../../resources/organizations.ts";
 import { Field } from "../../../ui/Field.tsx";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 
@@ -27,7 +27,7 @@ interface ClientUploadDialogProps {
 export function ClientUploadDialog(props: ClientUploadDialogProps) {
   const t = useT();
   useReturnFocus();
-  const organizations = useQuery(organizationsQuery);
+  const organizations = useQuery(organizationListQuery);
   // The login also tells the registry's address, without which there is no command.
   const login = useQuery(temporaryLoginQuery());
   const chosen = useRememberedClient(OFFERED);

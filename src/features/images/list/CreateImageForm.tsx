@@ -7,15 +7,15 @@ import type { Category } from "../../../../core/editions.ts";
 import { checkImageName, IMAGE_NAME_MAX } from "../../../../core/names.ts";
 import { allows } from "../../../../core/permissions.ts";
 import { isRefusedWith } from "../../../api/api-error.ts";
-import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { FormDrawer } from "../../../components/FormDrawer.tsx";
 import { NameField } from "../../../components/NameField.tsx";
 import { SearchableSelect } from "../../../components/SearchableSelect.tsx";
 import { useErrorText } from "../../../components/use-error-text.ts";
+import { useWrite } from "../../../components/use-write.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { useSubmit } from "../../../lib/use-submit.ts";
 import { paths } from "../../../paths.ts";
-import { createImage, organizationsQuery } from "../../../resources/images.ts";
+import { createImage } from "../../../resources/images.ts";
+import { organizationListQuery } from "../../../resources/organizations.ts";
 import { Field } from "../../../ui/Field.tsx";
 import { CategoryField } from "../CategoryField.tsx";
 import { DescriptionField, isTooLong } from "../DescriptionField.tsx";
@@ -30,31 +30,31 @@ export function Component() {
   const navigate = useNavigate();
   const { search } = useLocation();
   const input = useRef<InputRef>(null);
-  const organizations = useQuery(organizationsQuery);
+  const organizations = useQuery(organizationListQuery);
   const [chosen, setChosen] = useState(() => new URLSearchParams(search).get("organization") ?? "");
   const [name, setName] = useState("");
   const [tried, setTried] = useState(false);
   const [isPublic, setPublic] = useState(false);
   const [category, setCategory] = useState<Category>("other");
   const [description, setDescription] = useState("");
-  const { busy, failure, forgetFailure, submit } = useSubmit();
+  const create = useWrite(async () => {
+    await createImage(organization, { repository: name, is_public: isPublic, category, description });
+    navigate(paths.image(organization, name));
+  });
 
   const usable = organizations.data?.namespaces.filter(({ auth }) => allows(auth, "push"));
   const organization = usable?.some((one) => one.name === chosen) ? chosen : (usable?.[0]?.name ?? "");
   const problem = checkImageName(name);
-  const isAboutName = isRefusedWith(failure, ...NAME_ERRORS);
+  const isAboutName = isRefusedWith(create.error, ...NAME_ERRORS);
   const close = () => navigate({ pathname: paths.images, search });
 
-  async function create() {
+  const focusName = () => input.current?.focus();
+
+  function submit() {
     setTried(true);
     if (organization === "") return;
-    if (problem !== undefined) return input.current?.focus();
-    if (isTooLong(description)) return;
-    const isMade = await submit(async () => {
-      await createImage(organization, { repository: name, is_public: isPublic, category, description });
-      navigate(paths.image(organization, name));
-    });
-    if (!isMade) input.current?.focus();
+    if (problem !== undefined) focusName();
+    else if (!isTooLong(description)) create.send(undefined, focusName);
   }
 
   return (
@@ -62,11 +62,12 @@ export function Component() {
       title={t("images.create.action")}
       width={480}
       submitLabel={t("images.create.submit")}
-      busy={busy}
+      loading={create.loading}
+      submitError={isAboutName ? null : create.error}
       refusal={usable?.length === 0 ? t("images.create.noOrganization") : undefined}
       // A slip must not cost what was written; closing on purpose may.
       holdsWork={description !== ""}
-      onSubmit={() => void create()}
+      onSubmit={submit}
       onClose={close}
     >
       <p>{t("images.create.intro")}</p>
@@ -92,18 +93,17 @@ export function Component() {
         hint={t("images.create.rules", { max: IMAGE_NAME_MAX })}
         name={name}
         problem={problem}
-        refusal={isAboutName ? errorText(failure) : undefined}
+        refusal={isAboutName ? errorText(create.error) : undefined}
         tried={tried}
         onChange={(next) => {
           setName(next);
           setTried(false);
-          forgetFailure();
+          create.forgetError();
         }}
       />
       <TypeField isPublic={isPublic} onChange={setPublic} />
       <CategoryField category={category} onChange={setCategory} />
       <DescriptionField rows={5} description={description} onChange={setDescription} />
-      {failure !== undefined && !isAboutName && <ErrorNote error={failure} />}
     </FormDrawer>
   );
 }

@@ -3,7 +3,8 @@ import { CATEGORIES } from "../../../../core/editions.ts";
 import { SearchInput } from "../../../components/SearchInput.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { useT } from "../../../i18n/use-t.ts";
-import { type ImageFilters as Filters, organizationsQuery } from "../../../resources/images.ts";
+import type { ImageFilters as Filters } from "../../../resources/images.ts";
+import { organizationListQuery } from "../../../resources/organizations.ts";
 import styles from "./list.module.css";
 
 interface ImageFiltersProps {
@@ -15,7 +16,7 @@ interface ImageFiltersProps {
 
 export function ImageFilters({ filters, within, onChange }: ImageFiltersProps) {
   const t = useT();
-  const organizations = useQuery({ ...organizationsQuery, enabled: within === undefined });
+  const organizations = useQuery({ ...organizationListQuery, enabled: within === undefined });
   const names = organizations.data?.namespaces.map(({ name }) => name) ?? [];
   return (
     <search className={styles.filters}>

@@ -1,0 +1,103 @@
+/** What each change makes out of date. A writing operation that names nothing here does not compile. */
+import type { CallId, Operations } from "../api/client.ts";
+import { invalidate, markStale } from "../api/query-client.ts";
+
+type ReadingId = { [Id in CallId]: Operations[Id]["method"] extends "GET" ? Id : never }[CallId];
+export type WritingId = Exclude<CallId, ReadingId>;
+
+type Stale = readonly ReadingId[];
+
+const ORGANIZATIONS = [
+  "ListNamespaces",
+  "ListQuotas",
+  "ShowDomainOverview",
+  "ShowGettingStarted",
+  "Search",
+] as const;
+const ORGANIZATION_RIGHTS = [
+  "ShowNamespaceAuth",
+  "ShowUserRepositoryAuth",
+  "ListNamespaces",
+  "ShowNamespace",
+] as const;
+const IMAGES = ["ListReposDetails", "ListSharedReposDetails", "ShowNamespace", ...ORGANIZATIONS] as const;
+const TAGS = ["ListRepositoryTags", "ShowRepository", "ListReposDetails", "ShowDomainOverview"] as const;
+const ACCESS_DOMAINS = ["ListRepoDomains", "ShowAccessDomain", "ListSharedReposDetails"] as const;
+const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails"] as const;
+const SYNCS = ["ListImageAutoSyncReposDetails"] as const;
+const TRIGGERS = ["ListTriggersDetails", "ShowTrigger"] as const;
+const RETENTIONS = ["ListRetentions", "ShowRetention"] as const;
+const USERS = ["KeystoneListUsers", "KeystoneShowUser", "ShowUser"] as const;
+
+/** Asked for again at once where the page shows it. Coarse, whatever the input, so that nothing stays stale. */
+const STALE: Record<WritingId, Stale> = {
+  CreateNamespace: ORGANIZATIONS,
+  DeleteNamespaces: ORGANIZATIONS,
+  CreateNamespaceAuth: ORGANIZATION_RIGHTS,
+  UpdateNamespaceAuth: ORGANIZATION_RIGHTS,
+  DeleteNamespaceAuth: ORGANIZATION_RIGHTS,
+  CreateRepo: IMAGES,
+  UpdateRepo: ["ShowRepository", "ListReposDetails", "ListSharedReposDetails"],
+  DeleteRepo: IMAGES,
+  CreateUserRepositoryAuth: ["ShowUserRepositoryAuth"],
+  UpdateUserRepositoryAuth: ["ShowUserRepositoryAuth"],
+  DeleteUserRepositoryAuth: ["ShowUserRepositoryAuth"],
+  CreateRepoTag: ["ShowRepoTag", "ListRepositoryTag", ...TAGS],
+  DeleteRepoTag: TAGS,
+  CreateRepoDomains: ACCESS_DOMAINS,
+  UpdateRepoDomains: ACCESS_DOMAINS,
+  DeleteRepoDomains: ["ListRepoDomains", "ListSharedReposDetails"],
+  CreateRepoShare: SHARES,
+  UpdateRepoShare: SHARES,
+  DeleteRepoShare: ["ListRepoShares", "ListSharedReposDetails"],
+  CreateImageSyncRepo: SYNCS,
+  DeleteImageSyncRepo: SYNCS,
+  CreateManualImageSyncRepo: ["ShowSyncJob"],
+  CreateTrigger: TRIGGERS,
+  UpdateTrigger: TRIGGERS,
+  DeleteTrigger: ["ListTriggersDetails"],
+  CreateRetention: RETENTIONS,
+  UpdateRetention: RETENTIONS,
+  DeleteRetention: ["ListRetentions"],
+  // A credential is in no list.
+  CreateSecret: [],
+  CreateAuthorizationToken: [],
+  CreateAgency: ["CheckAgency"],
+  CreateUser: ["KeystoneListUsers"],
+  UpdateUser: USERS,
+  KeystoneDeleteUser: ["KeystoneListUsers"],
+  // Nobody is shown a password.
+  KeystoneUpdateUserPassword: [],
+  CreatePermanentAccessKey: ["ListPermanentAccessKeys"],
+  UpdatePermanentAccessKey: ["ListPermanentAccessKeys", "ShowPermanentAccessKey"],
+  DeletePermanentAccessKey: ["ListPermanentAccessKeys"],
+  // Whoever is signed in is put in place from the answer, and all else is asked for anew or forgotten (session.ts).
+  CreateSession: [],
+  UpdateSession: [],
+  DeleteSession: [],
+};
+
+/** What tells of the deleted thing itself: the page that shows it must not ask for it before it has been left. */
+const GONE: Partial<Record<WritingId, Stale>> = {
+  DeleteNamespaces: ["ShowNamespace", "ShowNamespaceAuth"],
+  DeleteRepo: [
+    "ShowRepository",
+    "ShowUserRepositoryAuth",
+    "ListRepositoryTags",
+    "ListRepositoryTag",
+    "ShowRepoTag",
+  ],
+  DeleteRepoTag: ["ShowRepoTag", "ListRepositoryTag"],
+  DeleteRepoDomains: ["ShowAccessDomain"],
+  DeleteRepoShare: ["ShowRepoShare"],
+  DeleteTrigger: ["ShowTrigger"],
+  DeleteRetention: ["ShowRetention"],
+  KeystoneDeleteUser: ["KeystoneShowUser", "ShowUser"],
+  DeletePermanentAccessKey: ["ShowPermanentAccessKey"],
+};
+
+/** Resolves once the page shows what these operations changed. */
+export async function refresh(...ids: WritingId[]): Promise<void> {
+  markStale(...ids.flatMap((id) => GONE[id] ?? []));
+  await invalidate(...new Set(ids.flatMap((id) => STALE[id])));
+}
