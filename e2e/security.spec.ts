@@ -32,6 +32,15 @@ test("using the console breaks none of its own policy", async ({ page }) => {
   expect(complaints).toEqual([]);
 });
 
+test("a first visit logs nothing", async ({ page }) => {
+  const logged: string[] = [];
+  page.on("console", (message) => logged.push(message.text()));
+  page.on("pageerror", (error) => logged.push(error.message));
+  await page.goto("/");
+  await page.getByRole("heading", { name: "登录" }).waitFor();
+  expect(logged).toEqual([]);
+});
+
 test("scripts of the page can reach no credential", async ({ page, context }) => {
   await signIn(page);
   const [cookie, ...others] = await context.cookies();
