@@ -2,8 +2,10 @@
  * Which images a list, a count, a search or the catalog may show: those the policy lets the caller view. Told twice, as
  * a condition on rows and as parts that overlap nowhere: a part is gathered and counted without a look at others.
  */
+
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import type { Database } from "../db/schema.ts";
+import { unindexed } from "../db/sqlite/unindexed.ts";
 import type { Viewer } from "./rights.ts";
 import { grantedOrganizations } from "./visible-organizations.ts";
 
@@ -53,7 +55,7 @@ export function privateParts(viewer: Viewer): ImageQuery[] {
   const ofOrganizations = organizationsOf(viewer)
     .crossJoin("images")
     .whereRef("images.organization_id", "=", "organizations.id")
-    .where(sql`+images.is_public`, "=", 0);
+    .where(({ eb, ref }) => eb(unindexed(ref("images.is_public")), "=", 0));
   return [ofOrganizations as unknown as ImageQuery, grantedSingly(viewer)];
 }
 

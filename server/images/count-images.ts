@@ -1,10 +1,9 @@
 /** How many images a list has. The counts are kept by organization, category and visibility; names are looked for. */
 
-import { sql } from "kysely";
 import { countPrivateParts, type ImageCounts, seesAll, seesWholeAccount } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
 import { countRows, sumOf } from "../db/aggregates.ts";
-import { nameIndexed } from "../db/names-with.ts";
+import { countNamesWith } from "../db/sqlite/names-with.ts";
 import { gatherImages } from "./gather-images.ts";
 import {
   attributesMatch,
@@ -92,17 +91,13 @@ export function addUp(counts: readonly { images: number }[]): number {
 }
 
 async function countNamed(context: Context, filter: ImageFilter, nameContains: string): Promise<number> {
-  const { db } = context;
-  const indexed = nameIndexed(nameContains);
   const { organization, organizationContains, category, isPublic } = filter;
   const byNameAlone = [organization, organizationContains, category, isPublic].every(
     (it) => it === undefined,
   );
-  if (indexed && byNameAlone && seesWholeAccount(context) && (await hasAllImages(context))) {
-    const { rows } = await sql<{ found: number }>`
-      select count(*) as found from image_names where ${indexed}
-    `.execute(db);
-    return rows[0]?.found ?? 0;
+  if (byNameAlone && seesWholeAccount(context) && (await hasAllImages(context))) {
+    const found = await countNamesWith(context.db, nameContains);
+    if (found !== undefined) return found;
   }
   const { found } = await gatherImages(context, filter)
     .select(countRows().as("found"))

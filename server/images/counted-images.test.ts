@@ -7,7 +7,7 @@ import {
   startTestRegistry,
   type TestRegistry,
 } from "../../tests/support/registry.ts";
-import { idsOfNamesWith } from "../db/names-with.ts";
+import { idsOfNamesWith } from "../db/sqlite/names-with.ts";
 import { inTransaction } from "../transaction.ts";
 
 let registry: TestRegistry;

@@ -1,8 +1,11 @@
 /** Which images are on one page of a list: their ids alone, as the rows are read only for what is shown. */
-import { type SqlBool, sql } from "kysely";
+
+import { sql } from "kysely";
 import type { ImageOrderColumn } from "../../core/operations/facts.ts";
 import { type ImageQuery, seesWholeAccount, visibleInAccount } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
+import { isOneOf, listOf, readList } from "../db/sqlite/lists.ts";
+import { unindexed } from "../db/sqlite/unindexed.ts";
 import { fromNearerEnd, opposite, type Page } from "../list-query.ts";
 import { addUp, countAccount, countByOrganization, countImages } from "./count-images.ts";
 import { gatheredBy, gatherImages } from "./gather-images.ts";
@@ -102,16 +105,13 @@ async function gatherOnce(
 ): Promise<Cut> {
   const gathered = gatherImages(context, filter).select(["images.id", `${column} as sorted`]);
   const way = sql.raw(direction);
+  const page = sql`(select id from gathered order by sorted ${way}, id ${way} limit ${limit} offset ${offset})`;
   const { rows } = await sql<{ total: number; ids: string }>`
     with gathered as materialized ${gathered}
-    select (select count(*) from gathered) as total, (
-      select json_group_array(id) from (
-        select id from gathered order by sorted ${way}, id ${way} limit ${limit} offset ${offset}
-      )
-    ) as ids
+    select (select count(*) from gathered) as total, ${listOf("id", page)} as ids
   `.execute(context.db);
   const [{ total, ids } = { total: 0, ids: "[]" }] = rows;
-  return { total, ids: JSON.parse(ids) as number[] };
+  return { total, ids: readList(ids) };
 }
 
 /** The index that begins with the account and the sorted column, whichever that is. */
@@ -128,8 +128,9 @@ function walk(context: Context, filter: ImageFilter, column: ImageOrderColumn): 
     .where(nameMatches(filter))
     .where(visibleInAccount(context, filter));
   if (!namesOrganizations(filter)) return matching;
-  // For `+` see attributesMatch.
-  return matching.where(sql<SqlBool>`+images.organization_id in ${namedOrganizations(context, filter)}`);
+  return matching.where(({ eb, ref }) =>
+    eb(unindexed(ref("images.organization_id")), "in", namedOrganizations(context, filter)),
+  );
 }
 
 /** Sorted by it a list is two, of private and of public images, and who sees few private ones need not look at others. */
@@ -175,7 +176,7 @@ async function byOrganization(
     .selectFrom("organizations")
     .crossJoin("images")
     .whereRef("images.organization_id", "=", "organizations.id")
-    .where(sql<SqlBool>`organizations.id in (select value from json_each(${JSON.stringify(shown)}))`)
+    .where(({ ref }) => isOneOf(ref("organizations.id"), shown))
     .where(attributesMatch("images", filter))
     .where(nameMatches(filter))
     .where(visibleInAccount(context, filter))

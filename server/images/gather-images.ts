@@ -6,7 +6,7 @@ import {
   visibleInAccount,
 } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
-import { idsOfNamesWith } from "../db/names-with.ts";
+import { idsOfNamesWith } from "../db/sqlite/names-with.ts";
 import {
   attributesMatch,
   type ImageFilter,

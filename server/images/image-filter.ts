@@ -1,8 +1,10 @@
 /** What a list of images is narrowed by, as conditions on the rows. */
-import { type Expression, expressionBuilder, type SqlBool, sql } from "kysely";
+
+import { type Expression, expressionBuilder, type SqlBool } from "kysely";
 import type { Caller, Context } from "../context.ts";
-import { contains } from "../db/contains.ts";
 import type { Database } from "../db/schema.ts";
+import { contains, lowerCaseContains } from "../db/sqlite/contains.ts";
+import { unindexed } from "../db/sqlite/unindexed.ts";
 
 export interface ImageFilter {
   organization?: string | undefined;
@@ -14,24 +16,21 @@ export interface ImageFilter {
 
 type Counted = "images" | "image_counts" | "account_image_counts";
 
-/**
- * Category and visibility, for the rows of images and for their counts alike. The `+` keeps SQLite from taking an index
- * of one of these columns, and then sorting, where the index of the sorted column is to be walked.
- */
+/** Category and visibility, for the rows of images and for their counts alike. */
 export function attributesMatch(table: Counted, { category, isPublic }: ImageFilter): Expression<SqlBool> {
   const eb = expressionBuilder<Database, Counted>();
-  const column = (name: "category" | "is_public") => sql`+${sql.ref(`${table}.${name}`)}`;
+  const column = (name: "category" | "is_public") => unindexed(eb.ref(`${table}.${name}`));
   return eb.and([
     ...(category === undefined ? [] : [eb(column("category"), "=", category)]),
     ...(isPublic === undefined ? [] : [eb(column("is_public"), "=", isPublic ? 1 : 0)]),
   ]);
 }
 
-/** As `contains`; names of images are lower case already (core/names.ts), which is half the work for each. */
+/** Names of images are in lower case (core/names.ts). */
 export function nameMatches({ nameContains }: ImageFilter): Expression<SqlBool> {
   const eb = expressionBuilder<Database, "images">();
   if (nameContains === undefined) return eb.lit(true);
-  return sql<SqlBool>`instr(${eb.ref("images.name")}, ${nameContains.toLowerCase()}) > 0`;
+  return lowerCaseContains(eb.ref("images.name"), nameContains);
 }
 
 export function namesOrganizations({ organization, organizationContains }: ImageFilter): boolean {

@@ -1,9 +1,12 @@
 /** The lists of the account's images. */
-import { type SqlBool, sql } from "kysely";
+
+import { expressionBuilder, type SqlBool, sql } from "kysely";
 import { visibleInAccount } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
-import { contains } from "../db/contains.ts";
-import { idsOfNamesWith } from "../db/names-with.ts";
+import type { Database } from "../db/schema.ts";
+import { contains } from "../db/sqlite/contains.ts";
+import { inThisOrder, listOf, readList } from "../db/sqlite/lists.ts";
+import { idsOfNamesWith } from "../db/sqlite/names-with.ts";
 import type { Page } from "../list-query.ts";
 import { cutPage, type ImageOrder } from "./cut-page.ts";
 import { attributesMatch, type ImageFilter, organizationMatches } from "./image-filter.ts";
@@ -15,7 +18,7 @@ const TAGS_SHOWN = 100;
 export async function listImages(context: Context, filter: ImageFilter, order: ImageOrder, page: Page) {
   const { total, ids } = await cutPage(context, filter, order, page);
   const rows = await context.db
-    .selectFrom(sql<{ key: number; value: number }>`json_each(${JSON.stringify(ids)})`.as("page"))
+    .selectFrom(inThisOrder(ids).as("page"))
     .crossJoin("images")
     .innerJoin("organizations", "organizations.id", "images.organization_id")
     .whereRef("images.id", "=", "page.value")
@@ -24,7 +27,7 @@ export async function listImages(context: Context, filter: ImageFilter, order: I
     .select([owner.as("account"), newestTags.as("tags")])
     .orderBy("page.key")
     .execute();
-  return { total, rows: rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] })) };
+  return { total, rows: rows.map((row) => ({ ...row, tags: readList<string>(row.tags) })) };
 }
 
 /**
@@ -67,8 +70,13 @@ export async function listImagesAfter(context: Context, filter: ImageFilter, mar
 /** Name of the account. Not joined: SQLite would start from accounts. */
 const owner = sql<string>`(select name from accounts where accounts.id = images.account_id)`;
 
-const newestTags = sql<string>`(
-  select json_group_array(name) from (
-    select name from tags where image_id = images.id order by updated_at desc, id desc limit ${sql.lit(TAGS_SHOWN)}
-  )
-)`;
+const newestTags = listOf(
+  "name",
+  expressionBuilder<Database, "images">()
+    .selectFrom("tags")
+    .select("tags.name")
+    .whereRef("tags.image_id", "=", "images.id")
+    .orderBy("tags.updated_at", "desc")
+    .orderBy("tags.id", "desc")
+    .limit(sql.lit(TAGS_SHOWN)),
+);

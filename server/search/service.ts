@@ -2,7 +2,7 @@
 import { SEARCH_LIMIT, type SearchResult } from "../../core/console-operations/search.ts";
 import { visibleImages } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
-import { contains } from "../db/contains.ts";
+import { contains } from "../db/sqlite/contains.ts";
 import { listImages } from "../images/service.ts";
 import { listOrganizations } from "../organizations/service.ts";
 import { type Needle, readNeedle } from "./needle.ts";

@@ -7,3 +7,8 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 export function contains(column: Expression<string>, text: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`instr(lower(${column}), ${text.toLowerCase()}) > 0`;
 }
+
+/** The same of a column that is in lower case already, which is half the work for each row. */
+export function lowerCaseContains(column: Expression<string>, text: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`instr(${column}, ${text.toLowerCase()}) > 0`;
+}

@@ -2,8 +2,9 @@
  * The index of three-character pieces of images' names. SQLite's own (FTS5); in PostgreSQL an index of pg_trgm would
  * serve `contains` itself, and this file go.
  */
-import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { IMAGE_NAME_MAX } from "../../core/names.ts";
+import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import { IMAGE_NAME_MAX } from "../../../core/names.ts";
+import type { Database } from "../schema.ts";
 
 const PIECE = 3;
 
@@ -14,7 +15,7 @@ const CHARACTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789._/- "];
  * Is the `image_names` of a name that contains the text? Undefined where the index cannot tell: for one character, and
  * for characters no name has, so that nothing hostile gets into the language of its queries.
  */
-export function nameIndexed(text: string): RawBuilder<SqlBool> | undefined {
+function nameIndexed(text: string): RawBuilder<SqlBool> | undefined {
   const sought = text.toLowerCase();
   if (!/^[a-z0-9._/-]{2,}$/.test(sought)) return undefined;
   // What is longer than a name is in none; its start, as long as that, is in none either.
@@ -29,4 +30,14 @@ export function nameIndexed(text: string): RawBuilder<SqlBool> | undefined {
 export function idsOfNamesWith(text: string): RawBuilder<{ id: number }> | undefined {
   const indexed = nameIndexed(text);
   return indexed && sql`(select rowid as id from image_names where ${indexed})`;
+}
+
+/** How many images, of all accounts, have such a name; undefined as above. */
+export async function countNamesWith(db: Kysely<Database>, text: string): Promise<number | undefined> {
+  const indexed = nameIndexed(text);
+  if (!indexed) return undefined;
+  const { rows } = await sql<{ found: number }>`
+    select count(*) as found from image_names where ${indexed}
+  `.execute(db);
+  return rows[0]?.found;
 }

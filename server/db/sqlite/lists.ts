@@ -1,0 +1,21 @@
+/** Lists of values in and out of one statement, by SQLite's JSON functions. */
+import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
+
+/** A table of the values, `key` being the place of each: `value` is joined with, `key` sorted by. */
+export function inThisOrder(values: readonly number[]): RawBuilder<{ key: number; value: number }> {
+  return sql`json_each(${JSON.stringify(values)})`;
+}
+
+/** However many there are, it is one statement with one parameter. */
+export function isOneOf(column: Expression<number>, values: readonly number[]): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${column} in (select value from json_each(${JSON.stringify(values)}))`;
+}
+
+/** A column of a query's rows, in their order, as one value for `readList`. */
+export function listOf(column: string, rows: Expression<unknown>): RawBuilder<string> {
+  return sql<string>`(select json_group_array(${sql.ref(column)}) from ${rows})`;
+}
+
+export function readList<Value>(list: string): Value[] {
+  return JSON.parse(list) as Value[];
+}
