@@ -90,6 +90,23 @@ test.each(["db.transaction().execute(work);", "await deps.db\n  .startTransactio
   },
 );
 
+/** Of a caller, only identity/ knows beforehand what they are, as it makes them, and tells clients. */
+const decides = (file: SourceFile) =>
+  /\b(isAdministrator|allows|REQUIRED_LEVEL)\b/.test(withoutComments(file)) &&
+  !/^server\/(access|identity)\/|^server\/context\.ts$/.test(file.path);
+
+test("who may is decided in server/access/, which is asked for actions", () => {
+  const files = sources.filter(({ path }) => path.startsWith("server/") && !isTest(path));
+  expect(files.filter(decides).map((file) => file.path)).toEqual([]);
+});
+
+test.each(["if (!caller.isAdministrator) throw forbidden();", 'if (allows(row.level, "push")) go();'])(
+  "found as decided elsewhere: %s",
+  (text) => {
+    expect(decides({ path: "server/images/service.ts", text })).toBe(true);
+  },
+);
+
 test("no barrels", () => {
   expect(sources.filter((file) => /(^|\/)index\.tsx?$/.test(file.path))).toEqual([]);
 });
