@@ -1,4 +1,6 @@
+import { truncate, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   digestOf,
@@ -8,6 +10,7 @@ import {
   type TestRegistry,
   testBytes,
 } from "../../tests/support/registry.ts";
+import { uploadDataPath } from "../content/layout.ts";
 import { UPLOADS_AT_ONCE } from "../ports/upload-slots.ts";
 
 let registry: TestRegistry;
@@ -200,6 +203,22 @@ test("a layer beyond 10 GB is refused before it is sent", async () => {
     headers: { "content-range": `0-${10 * 1024 ** 3}` },
   } as RequestInit);
   expect(await outcome(response)).toBe("413 SIZE_INVALID");
+});
+
+test("a layer that grows beyond 10 GB while it is sent is refused, and stands where it stood", async () => {
+  const location = await start("team/app");
+  const id = location.split("/").at(-1) ?? "";
+  const file = join(registry.storageFolder, uploadDataPath("team/app", id));
+  await writeFile(file, "");
+  // Holes take no room.
+  await truncate(file, 10 * 1024 ** 3 - 5);
+  const response = registry.call("PATCH", location, {
+    body: new Blob([testBytes(10)]).stream(),
+    duplex: "half",
+  } as RequestInit);
+  expect(await outcome(response)).toBe("413 SIZE_INVALID");
+  expect((await status(location)).headers.get("range")).toBe(`0-${10 * 1024 ** 3 - 6}`);
+  expect(await outcome(registry.call("DELETE", location))).toBe("204");
 });
 
 describe("a mount", () => {
