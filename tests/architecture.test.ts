@@ -47,6 +47,8 @@ test.each([
   ["scripts/dev.ts", `import { freePort } from "../tests/support/free-port.ts";`],
   ["server/app.test.ts", `import { readSources } from "../tests/source-files.ts";`],
   ["server/content/blobs.ts", `import type { TagRef } from "../tags/find-tag.ts";`],
+  ["server/content/uploads.ts", `import { RegistryError } from "../errors.ts";`],
+  ["server/manifests/put-manifest.ts", `import { Hono } from "hono";`],
   ["server/images/service.ts", `import { settle } from "../new-room/settle.ts";`],
   ["src/api/client.ts", `export type { Deps } from "../../server/deps.ts";`],
   ["src/app/App.tsx", `const { startDemo } = await import("../../mocks/browser.ts");`],
@@ -68,7 +70,8 @@ test.each([
   ["server/node/files.ts", `import { readFile } from "node:fs/promises";`],
   ["src/lib/bytes.test.ts", `import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";`],
   ["server/tags/service.ts", `import { findImage } from "../images/find-image.ts";`],
-  ["server/content/blobs.ts", `import { errors } from "../errors.ts";`],
+  ["server/content/blobs.ts", `import type { Deps } from "../deps.ts";`],
+  ["server/registry/routes.ts", `import { RegistryError } from "../errors.ts";`],
   ["server/app.test.ts", `import { openFiles } from "./node/files.ts";`],
   ["src/features/images/ImageListPage.tsx", `import { useSession } from "../session/use-session.ts";`],
 ])("%s may: %s", (path, text) => {

@@ -106,6 +106,13 @@ const order: Rule = (path, { target, ours }) => {
   return rooms.indexOf(other) > rooms.indexOf(inner) ? `${other}/ stands above ${inner}/` : undefined;
 };
 
+/** They answer outcomes, which the registry and the management API each put into their own words. */
+const outcomes: Rule = (path, { target, ours }) => {
+  if (!within(path, "server/ports", "server/content", "server/manifests") || isTest(path)) return undefined;
+  const isWire = ours ? target === "server/errors.ts" : /^hono(\/|$)/.test(target);
+  return isWire ? "outcomes, not errors of a wire" : undefined;
+};
+
 /** What features offer each other. */
 const OFFERED = ["use-session.ts", "load-early.ts"].map((file) => `src/features/session/${file}`);
 
@@ -117,7 +124,7 @@ const features: Rule = (path, { target }) => {
   return `the inside of features/${other} is its own`;
 };
 
-const RULES: Rule[] = [rooms, corePackages, node, order, ui, lib, features];
+const RULES: Rule[] = [rooms, corePackages, node, order, outcomes, ui, lib, features];
 
 /** One line per broken rule. */
 export function brokenRules(file: SourceFile, imports: Import[]): string[] {
