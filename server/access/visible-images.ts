@@ -2,7 +2,6 @@
  * Which images a list, a count, a search or the catalog may show: those the policy lets the caller view. Told twice, as
  * a condition on rows and as parts that overlap nowhere: a part is gathered and counted without a look at others.
  */
-
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import type { Database } from "../db/schema.ts";
 import { unindexed } from "../db/sqlite/unindexed.ts";
@@ -28,7 +27,7 @@ export function seesAll(viewer: Viewer, { isPublic }: Visibility): boolean {
   return seesWholeAccount(viewer) || isPublic === true;
 }
 
-/** All images the caller sees, whosever they are. For a query with their organizations. */
+/** The images the caller sees: those of other accounts are pulled, not shown. For a query with their organizations. */
 export function visibleImages(viewer: Viewer): Expression<SqlBool> {
   const eb = expressionBuilder<Database, "images" | "organizations">();
   return eb.and([eb("organizations.account_id", "=", viewer.caller.account.id), visibleInAccount(viewer)]);
