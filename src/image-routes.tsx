@@ -5,7 +5,7 @@ import { withTexts } from "./i18n/i18n.ts";
 import { IMAGE_TABS, type ImageTab } from "./paths.ts";
 
 const TABS: Record<ImageTab, RouteObject["lazy"]> = {
-  tags: () => import("./features/tags/list/TagsTab.tsx"),
+  tags: () => withTexts(import("./features/tags/list/TagsTab.tsx"), "tags"),
   description: () => import("./features/description/DescriptionTab.tsx"),
   guide: () => withTexts(antdPage(import("./features/guide/GuideTab.tsx")), "commands"),
 };
@@ -22,10 +22,10 @@ export const imageRoutes: RouteObject[] = [
   },
   {
     path: "/images/:organization/:image/tags/:tag/:view?",
-    lazy: () => import("./features/tags/detail/TagPage.tsx"),
+    lazy: () => withTexts(import("./features/tags/detail/TagPage.tsx"), "tags"),
   },
   {
     path: "/images/:organization/:image/compare",
-    lazy: () => antdPage(import("./features/compare/ComparePage.tsx")),
+    lazy: () => withTexts(antdPage(import("./features/compare/ComparePage.tsx")), "compare", "tags"),
   },
 ];

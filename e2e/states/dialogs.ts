@@ -98,7 +98,7 @@ function deletions({ t, organization, image, emptyOrganization }: World): State[
   const remove = press(t("images.delete"));
   const asks = seenText(t("common.confirmDelete.goes"));
   const retry = seen("button", t("common.batch.retryFailed", { count: 4 }));
-  const tags = (page: Page) => page.getByRole("checkbox", { name: t("images.tag.selectPage") });
+  const tags = (page: Page) => page.getByRole("checkbox", { name: t("tags.selectPage") });
   const confirm = async (page: Page) => {
     await page.getByRole("dialog").getByRole("textbox").fill(image);
     await page.keyboard.press("Enter");
@@ -109,7 +109,7 @@ function deletions({ t, organization, image, emptyOrganization }: World): State[
       path: paths.image(organization, image),
       open: async (page) => {
         for (const tag of [TAG, OTHER_TAG])
-          await page.getByRole("checkbox", { name: t("images.tag.select", { tag }) }).check();
+          await page.getByRole("checkbox", { name: t("tags.select", { tag }) }).check();
       },
       shows: seen("region"),
     },
@@ -119,7 +119,7 @@ function deletions({ t, organization, image, emptyOrganization }: World): State[
       open: async (page) => {
         await tags(page).check();
         await seen("region")(page)
-          .getByRole("button", { name: t("images.tagDeletion.batch"), exact: true })
+          .getByRole("button", { name: t("tags.deletion.batch"), exact: true })
           .click();
       },
       shows: (page) => page.getByRole("dialog").getByText(INDEX_TAG).first(),

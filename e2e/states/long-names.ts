@@ -21,12 +21,12 @@ export function longNames({ t, long: { organization, image, tag } }: World): Sta
     {
       name: "tag",
       path: paths.tag(organization, image, tag, "layers"),
-      shows: seen("table", t("images.tagPage.view.layers")),
+      shows: seen("table", t("tags.page.view.layers")),
     },
     {
       name: "comparison",
       path: paths.compareTags(organization, image) + compared,
-      shows: seenText(t("images.compare.same")),
+      shows: seenText(t("compare.same")),
     },
     {
       name: "client upload",

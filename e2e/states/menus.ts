@@ -83,8 +83,8 @@ function ofLists({ t, organization, image }: World): State[] {
     {
       name: "tag's menu",
       path: paths.image(organization, image),
-      open: press(t("images.tag.more", { tag: TAG })),
-      shows: seen("menuitem", t("images.tag.manifest")),
+      open: press(t("tags.more", { tag: TAG })),
+      shows: seen("menuitem", t("tags.manifest")),
     },
   ];
 }
@@ -132,14 +132,14 @@ function choices({ t, organization, image, fullOrganization, manyTags }: World):
     choice(
       "a platform",
       paths.tag(organization, image, INDEX_TAG, "platforms"),
-      t("images.tagPage.platform"),
+      t("tags.page.platform"),
       "linux/arm64",
     ),
-    choice("a tag to compare", compare, t("images.compare.from"), OTHER_TAG),
+    choice("a tag to compare", compare, t("compare.from"), OTHER_TAG),
     choice(
       "a tag of many",
       paths.compareTags(fullOrganization, manyTags),
-      t("images.compare.from"),
+      t("compare.from"),
       tagOf(MANY_TAGS),
     ),
     {
@@ -150,7 +150,7 @@ function choices({ t, organization, image, fullOrganization, manyTags }: World):
     choice(
       "a platform to compare",
       `${compare}?from=${INDEX_TAG}&to=${INDEX_TAG}`,
-      t("images.tagPage.platform"),
+      t("tags.page.platform"),
       "linux/arm64",
     ),
     choice(

@@ -63,7 +63,7 @@ function imagePages({ t, organization, image, emptyImage, fullOrganization, many
     {
       name: "image, no tag matches",
       path: `${own}?tag=${NO_MATCH}`,
-      shows: seen("heading", t("images.tag.nothingMatches.title")),
+      shows: seen("heading", t("tags.nothingMatches.title")),
     },
     {
       name: "image, more tags than are drawn",
@@ -102,7 +102,7 @@ function imagePages({ t, organization, image, emptyImage, fullOrganization, many
     {
       name: "image without tags",
       path: paths.image(organization, emptyImage),
-      shows: seen("heading", t("images.tag.none.title")),
+      shows: seen("heading", t("tags.none.title")),
     },
     {
       name: "image without a description",
@@ -121,54 +121,54 @@ function tagPages({ t, organization, image }: World): State[] {
   const of = (tag: string, view?: TagView) => paths.tag(organization, image, tag, view);
   const compare = paths.compareTags(organization, image);
   return [
-    { name: "tag, layers", path: of(TAG, "layers"), shows: seen("table", t("images.tagPage.view.layers")) },
+    { name: "tag, layers", path: of(TAG, "layers"), shows: seen("table", t("tags.page.view.layers")) },
     { name: "tag, history", path: of(TAG, "history"), shows: seenText("COPY random-0 /") },
     {
       name: "tag, config",
       path: of(TAG, "config"),
-      shows: seen("heading", t("images.tagPage.run")),
+      shows: seen("heading", t("tags.page.run")),
     },
     {
       name: "tag, manifest",
       path: of(TAG, "manifest"),
-      shows: seen("button", t("images.tagPage.copyManifest")),
+      shows: seen("button", t("tags.page.copyManifest")),
     },
-    { name: "tag, related", path: of(TAG, "related"), shows: seen("link", t("images.artifact.signature")) },
+    { name: "tag, related", path: of(TAG, "related"), shows: seen("link", t("tags.artifact.signature")) },
     { name: "index, platforms", path: of(INDEX_TAG, "platforms"), shows: seen("link", "linux/arm64") },
     {
       name: "index, one platform",
       open: (page) => seen("link", "linux/arm64")(page).click(),
-      shows: seen("table", t("images.tagPage.view.layers")),
+      shows: seen("table", t("tags.page.view.layers")),
     },
     {
       name: "signature",
       path: of(SIGNATURE_TAG, "related"),
-      shows: seen("heading", t("images.tagPage.about")),
+      shows: seen("heading", t("tags.page.about")),
     },
     {
       name: "tag that is not there",
       path: of("absent"),
-      shows: seen("heading", t("images.tagPage.notFound.title")),
+      shows: seen("heading", t("tags.page.notFound.title")),
     },
     {
       name: "comparison, nothing chosen",
       path: compare,
-      shows: seen("heading", t("images.compare.choose.title")),
+      shows: seen("heading", t("compare.choose.title")),
     },
     {
       name: "comparison",
       path: `${compare}?from=${TAG}&to=${OTHER_TAG}`,
-      shows: seen("table", t("images.compare.config")),
+      shows: seen("table", t("compare.config")),
     },
     {
       name: "comparison of a tag with itself",
       path: `${compare}?from=${TAG}&to=${TAG}`,
-      shows: seenText(t("images.compare.same")),
+      shows: seenText(t("compare.same")),
     },
     {
       name: "comparison of platforms",
       path: `${compare}?from=${INDEX_TAG}&to=${INDEX_TAG}`,
-      shows: seen("combobox", t("images.tagPage.platform")),
+      shows: seen("combobox", t("tags.page.platform")),
     },
   ];
 }

@@ -49,7 +49,7 @@ export function loading({ t, organization, image }: World): State[] {
     page("image's description", paths.image(organization, image, "description"), name),
     page("image's guide", paths.image(organization, image, "guide"), name),
     page("tag", paths.tag(organization, image, TAG), `${name}:${TAG}`),
-    page("comparison", paths.compareTags(organization, image) + compared, t("images.compare.title")),
+    page("comparison", paths.compareTags(organization, image) + compared, t("compare.title")),
     page("organizations", paths.organizations, t("organizations.title")),
     page("organization", paths.organization(organization), organization),
     page("credentials", paths.credentials, t("credentials.title")),

@@ -19,7 +19,7 @@ export function Limited<Item>({ items, children }: LimitedProps<Item>) {
       {children(short ? items : items.slice(0, SHOWN))}
       {!short && (
         <Button kind="link" onClick={() => setAll(true)}>
-          {t("images.tagPage.showAll", { count: items.length })}
+          {t("common.showAll", { count: items.length })}
         </Button>
       )}
     </>

@@ -10,6 +10,10 @@ const originals = {
     "zh-CN": () => import("../components/commands/locales/zh-CN.ts"),
     "en-US": () => import("../components/commands/locales/en-US.ts"),
   },
+  compare: {
+    "zh-CN": () => import("../features/compare/locales/zh-CN.ts"),
+    "en-US": () => import("../features/compare/locales/en-US.ts"),
+  },
   credentials: {
     "zh-CN": () => import("../features/credentials/locales/zh-CN.ts"),
     "en-US": () => import("../features/credentials/locales/en-US.ts"),
@@ -29,6 +33,10 @@ const originals = {
   search: {
     "zh-CN": () => import("../features/search/locales/zh-CN.ts"),
     "en-US": () => import("../features/search/locales/en-US.ts"),
+  },
+  tags: {
+    "zh-CN": () => import("../features/tags/locales/zh-CN.ts"),
+    "en-US": () => import("../features/tags/locales/en-US.ts"),
   },
   upload: {
     "zh-CN": () => import("../features/upload/locales/zh-CN.ts"),

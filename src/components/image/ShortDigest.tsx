@@ -10,7 +10,7 @@ const DIGITS = 12;
 export function ShortDigest({ digest }: { digest: string }) {
   const t = useT();
   return (
-    <Copyable text={digest} label={t("images.tag.copyDigest")}>
+    <Copyable text={digest} label={t("tags.copyDigest")}>
       <span className={styles.digest} title={digest}>
         {digestHex(digest).slice(0, DIGITS)}
       </span>

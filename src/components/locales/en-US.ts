@@ -73,4 +73,9 @@ export default {
       bad_character: "Only letters, digits and . _ -",
     },
   },
+  selectNone: "Clear selection",
+  showAll_one: "Show all {{count, number}}",
+  showAll_other: "Show all {{count, number}}",
+  andMore_one: "and {{count, number}} more",
+  andMore_other: "and {{count, number}} more",
 } as const;

@@ -67,4 +67,9 @@ export default {
     },
     tag: { bad_start: "以字母、数字或下划线开头", bad_character: "只能用字母、数字和 . _ -" },
   },
+  selectNone: "取消选择",
+  showAll_one: "显示全部 {{count, number}} 项",
+  showAll_other: "显示全部 {{count, number}} 项",
+  andMore_one: "以及另外 {{count, number}} 个",
+  andMore_other: "以及另外 {{count, number}} 个",
 } as const;

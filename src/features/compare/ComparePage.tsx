@@ -36,25 +36,20 @@ export function Component() {
       <BackLink mono to={paths.image(ref.organization, ref.image)}>
         {name}
       </BackLink>
-      <PageHeader title={t("images.compare.title")} context={t("images.compare.context")} />
+      <PageHeader title={t("compare.title")} context={t("compare.context")} />
       <div className={styles.chosen}>
-        <TagSelect
-          {...ref}
-          label={t("images.compare.from")}
-          value={from}
-          onChange={(tag) => set({ from: tag })}
-        />
+        <TagSelect {...ref} label={t("compare.from")} value={from} onChange={(tag) => set({ from: tag })} />
         <Button
-          aria-label={t("images.compare.swap")}
-          title={t("images.compare.swap")}
+          aria-label={t("compare.swap")}
+          title={t("compare.swap")}
           icon={<ArrowLeftRight size={15} aria-hidden />}
           disabled={from === "" && to === ""}
           onClick={() => set({ from: to, to: from })}
         />
-        <TagSelect {...ref} label={t("images.compare.to")} value={to} onChange={(tag) => set({ to: tag })} />
+        <TagSelect {...ref} label={t("compare.to")} value={to} onChange={(tag) => set({ to: tag })} />
       </div>
       {from === "" || to === "" ? (
-        <Notice title={t("images.compare.choose.title")} text={t("images.compare.choose.text")} />
+        <Notice title={t("compare.choose.title")} text={t("compare.choose.text")} />
       ) : (
         <Comparison {...ref} {...{ from, to, platform }} onPlatform={(one) => set({ platform: one })} />
       )}

@@ -33,8 +33,8 @@ export function Comparison({ from, to, platform, onPlatform, ...ref }: Compariso
       {compared.platforms.length > 0 && (
         <Select
           className={styles.platform}
-          aria-label={t("images.tagPage.platform")}
-          prefix={t("images.tagPage.platform")}
+          aria-label={t("tags.page.platform")}
+          prefix={t("tags.page.platform")}
           popupMatchSelectWidth={false}
           value={compared.platform}
           options={compared.platforms.map((name) => ({ value: name, label: name }))}
@@ -43,7 +43,7 @@ export function Comparison({ from, to, platform, onPlatform, ...ref }: Compariso
       )}
       {compared.missing ? (
         <Notice
-          title={t("images.compare.missing", {
+          title={t("compare.missing", {
             tag: compared.missing === "from" ? from : to,
             platform: compared.platform,
           })}
@@ -69,12 +69,12 @@ function Contents({ from, to, compared, ...ref }: ContentsProps) {
   const [a, b] = [left.data, right.data];
   return (
     <>
-      {a.digest === b.digest && <p className={styles.same}>{t("images.compare.same")}</p>}
+      {a.digest === b.digest && <p className={styles.same}>{t("compare.same")}</p>}
       <LayerComparison from={a.manifest.layers} to={b.manifest.layers} />
       {a.config && b.config ? (
         <ConfigDifferences from={a.config} to={b.config} names={[from.tag, to.tag]} />
       ) : (
-        <p className={styles.none}>{t("images.compare.noConfig")}</p>
+        <p className={styles.none}>{t("compare.noConfig")}</p>
       )}
     </>
   );

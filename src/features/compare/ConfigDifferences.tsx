@@ -16,16 +16,16 @@ export function ConfigDifferences({ from, to, names }: ConfigDifferencesProps) {
   const differences = compareConfigs(from, to);
   return (
     <section className={styles.part}>
-      <h2>{t("images.compare.config")}</h2>
+      <h2>{t("compare.config")}</h2>
       {differences.length === 0 ? (
-        <p className={styles.none}>{t("images.compare.sameConfig")}</p>
+        <p className={styles.none}>{t("compare.sameConfig")}</p>
       ) : (
         <Limited items={differences}>
           {(shown) => (
-            <table className={styles.differences} aria-label={t("images.compare.config")}>
+            <table className={styles.differences} aria-label={t("compare.config")}>
               <thead>
                 <tr>
-                  <th scope="col">{t("images.compare.field")}</th>
+                  <th scope="col">{t("compare.field")}</th>
                   {names.map((name, at) => (
                     <th key={at === 0 ? "from" : "to"} scope="col" className={styles.value}>
                       {name}
@@ -37,7 +37,7 @@ export function ConfigDifferences({ from, to, names }: ConfigDifferencesProps) {
                 {shown.map(({ field, name, ...sides }) => (
                   <tr key={`${field} ${name ?? ""}`}>
                     <th scope="row">
-                      {t(`images.field.${field}`)}
+                      {t(`tags.field.${field}`)}
                       {name !== undefined && <bdi className={styles.name}>{name}</bdi>}
                     </th>
                     <Side text={sides.from} kind="from" />
@@ -57,7 +57,7 @@ function Side({ text, kind }: { text: string | undefined; kind: "from" | "to" })
   const t = useT();
   return (
     <td className={styles.value} data-side={kind}>
-      {text === undefined ? <i>{t("images.compare.absent")}</i> : <bdi>{text}</bdi>}
+      {text === undefined ? <i>{t("compare.absent")}</i> : <bdi>{text}</bdi>}
     </td>
   );
 }

@@ -21,13 +21,13 @@ export function LayerComparison({ from, to }: LayerComparisonProps) {
   const largest = Math.max(1, ...rows.map(({ layer }) => layer.size));
   return (
     <section className={styles.part}>
-      <h2>{t("images.tagPage.view.layers")}</h2>
+      <h2>{t("tags.page.view.layers")}</h2>
       <dl className={styles.sums}>
         {FATES.map((fate) => {
           const { count, size } = sumLayers(rows, fate);
           return (
             <div key={fate} data-fate={fate}>
-              <dt>{t(`images.compare.fate.${fate}`)}</dt>
+              <dt>{t(`compare.fate.${fate}`)}</dt>
               <dd>
                 {formatNumber(count)} <span>{formatBytes(size)}</span>
               </dd>
@@ -36,27 +36,27 @@ export function LayerComparison({ from, to }: LayerComparisonProps) {
         })}
       </dl>
       <DataTable
-        label={t("images.tagPage.view.layers")}
+        label={t("tags.page.view.layers")}
         rows={rows}
         rowKey={({ at }) => String(at)}
         loading={false}
         error={undefined}
-        empty={<Notice title={t("images.tagPage.noLayers")} />}
+        empty={<Notice title={t("tags.page.noLayers")} />}
         compact={({ layer }) => formatBytes(layer.size)}
         columns={[
           {
             key: "digest",
-            title: t("images.tagPage.layer"),
+            title: t("tags.page.layer"),
             cell: ({ layer }) => <ShortDigest digest={layer.digest} />,
           },
           {
             key: "fate",
-            title: t("images.compare.fate.title"),
+            title: t("compare.fate.title"),
             width: 160,
             narrowWidth: 134,
             cell: ({ fate }) => (
               <span className={styles.fate} data-fate={fate}>
-                {t(`images.compare.fate.${fate}`)}
+                {t(`compare.fate.${fate}`)}
               </span>
             ),
           },

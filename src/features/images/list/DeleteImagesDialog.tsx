@@ -62,7 +62,7 @@ export function DeleteImagesDialog({ images, onDeleted, onClose }: DeleteImagesD
   return (
     <ConfirmDeleteDialog
       title={title}
-      goes={more > 0 ? [...lines, t("images.tagDeletion.more", { count: more })] : lines}
+      goes={more > 0 ? [...lines, t("common.andMore", { count: more })] : lines}
       // Nobody types ten names; their number shows that it was read.
       name={names.length === 1 ? (names[0] ?? "") : String(names.length)}
       action={title}

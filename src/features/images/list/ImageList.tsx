@@ -127,7 +127,7 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
               {t("images.delete")}
             </button>
           ),
-          clearLabel: t("images.tag.selectNone"),
+          clearLabel: t("common.selectNone"),
         }}
         compact={(image) => (
           <>

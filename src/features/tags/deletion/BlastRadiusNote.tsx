@@ -17,22 +17,22 @@ const OTHERS_SHOWN = 20;
 export function BlastRadiusNote({ tags, shared }: BlastRadiusNoteProps) {
   const t = useT();
   if (shared.isError) return <ErrorNote error={shared.error} />;
-  if (!shared.data) return <p className={styles.note}>{t("images.tagDeletion.checking")}</p>;
+  if (!shared.data) return <p className={styles.note}>{t("tags.deletion.checking")}</p>;
   const { lost, kept } = blastRadius(tags, shared.data);
   return (
     <div className={styles.note} role="status">
       {lost.count > 0 && (
-        <p>{t("images.tagDeletion.lost", { count: lost.count, size: formatBytes(lost.size) })}</p>
+        <p>{t("tags.deletion.lost", { count: lost.count, size: formatBytes(lost.size) })}</p>
       )}
       {kept.length > 0 && (
         <>
-          <p>{t("images.tagDeletion.kept")}</p>
+          <p>{t("tags.deletion.kept")}</p>
           <ul className={styles.kept}>
             {kept.map(({ tag, others }) => (
               <li key={tag}>
                 <code>{tag}</code> → {others.slice(0, OTHERS_SHOWN).join(", ")}
                 {others.length > OTHERS_SHOWN &&
-                  ` ${t("images.tagDeletion.more", { count: others.length - OTHERS_SHOWN })}`}
+                  ` ${t("common.andMore", { count: others.length - OTHERS_SHOWN })}`}
               </li>
             ))}
           </ul>

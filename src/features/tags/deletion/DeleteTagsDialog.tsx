@@ -35,7 +35,7 @@ export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTag
   if (started) {
     return (
       <BatchDialog
-        title={t("images.tagDeletion.title", { count: tags.length })}
+        title={t("tags.deletion.title", { count: tags.length })}
         names={tags.map(({ name }) => name)}
         act={(name) => deleteTag(ref, name)}
         onDone={(names) => {
@@ -56,10 +56,10 @@ export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTag
   const more = tags.length - lines.length;
   return (
     <ConfirmDeleteDialog
-      title={t("images.tagDeletion.title", { count: tags.length })}
-      goes={more > 0 ? [...lines, t("images.tagDeletion.more", { count: more })] : lines}
+      title={t("tags.deletion.title", { count: tags.length })}
+      goes={more > 0 ? [...lines, t("common.andMore", { count: more })] : lines}
       name={single ? only.name : ref.image}
-      action={t("images.tagDeletion.action", { count: tags.length })}
+      action={t("tags.deletion.action", { count: tags.length })}
       onConfirm={async () => {
         if (!single) {
           begun.current = true;

@@ -18,14 +18,14 @@ export function Accessories(ref: TagRef) {
   const accessories = useQuery(accessoriesQuery(ref));
   return (
     <DataTable
-      label={t("images.tagPage.accessories")}
+      label={t("tags.page.accessories")}
       rows={accessories.data?.accessories ?? (accessories.data && [])}
       rowKey={({ sig_digest }) => sig_digest}
       loading={accessories.isPending}
       error={
         accessories.isError && <ErrorState error={accessories.error} onRetry={() => accessories.refetch()} />
       }
-      empty={<p className={styles.none}>{t("images.tagPage.noAccessories")}</p>}
+      empty={<p className={styles.none}>{t("tags.page.noAccessories")}</p>}
       compact={({ size, created_at }) => (
         <>
           {formatBytes(size)} · <RelativeTime iso={created_at} />
@@ -36,7 +36,7 @@ export function Accessories(ref: TagRef) {
           key: "type",
           title: t("images.type.label"),
           cell: ({ type, sig_tag }) => {
-            const name = t(`images.artifact.${artifactName(type)}`);
+            const name = t(`tags.artifact.${artifactName(type)}`);
             if (sig_tag === "") return <span title={type}>{name}</span>;
             return (
               <Link title={type} to={paths.tag(ref.organization, ref.image, sig_tag)}>
@@ -47,7 +47,7 @@ export function Accessories(ref: TagRef) {
         },
         {
           key: "digest",
-          title: t("images.tag.digest"),
+          title: t("tags.digest"),
           width: 200,
           narrowWidth: 150,
           cell: ({ sig_digest }) => <ShortDigest digest={sig_digest} />,
@@ -62,7 +62,7 @@ export function Accessories(ref: TagRef) {
         },
         {
           key: "created",
-          title: t("images.tagPage.pushed"),
+          title: t("tags.page.pushed"),
           width: 140,
           hideBelow: "narrow",
           cell: ({ created_at }) => <RelativeTime iso={created_at} />,

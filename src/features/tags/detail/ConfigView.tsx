@@ -14,20 +14,20 @@ export function ConfigView({ config }: { config: ImageConfig | undefined }) {
   const t = useT();
   const language = useLanguage();
   if (!config) {
-    return <Notice title={t("images.tagPage.noConfig.title")} text={t("images.tagPage.noConfig.text")} />;
+    return <Notice title={t("tags.page.noConfig.title")} text={t("tags.page.noConfig.text")} />;
   }
   const single = CONFIG_FIELDS.flatMap((field) => {
     if (field === "env" || field === "labels") return [];
     const value = fieldText(config, field);
     if (value === undefined) return [];
     const isTime = field === "created" && Date.parse(value) > 0;
-    return [{ name: t(`images.field.${field}`), value: isTime ? formatTime(value, language) : value }];
+    return [{ name: t(`tags.field.${field}`), value: isTime ? formatTime(value, language) : value }];
   });
   return (
     <>
-      <Values label={t("images.tagPage.run")} pairs={single.map(({ name, value }) => [name, value])} words />
-      <Values label={t("images.field.env")} pairs={config.env} />
-      <Values label={t("images.field.labels")} pairs={config.labels} />
+      <Values label={t("tags.page.run")} pairs={single.map(({ name, value }) => [name, value])} words />
+      <Values label={t("tags.field.env")} pairs={config.env} />
+      <Values label={t("tags.field.labels")} pairs={config.labels} />
     </>
   );
 }
@@ -49,7 +49,7 @@ function Values({ label, pairs, words = false }: ValuesProps) {
         <bdi>{name}</bdi>
       </th>
       <td>
-        <Copyable text={value} label={t("images.tagPage.copyValue", { name })}>
+        <Copyable text={value} label={t("tags.page.copyValue", { name })}>
           <bdi>{value}</bdi>
         </Copyable>
       </td>

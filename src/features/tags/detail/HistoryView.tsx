@@ -14,16 +14,16 @@ export function HistoryView({ content: { manifest, config } }: { content: Conten
   const t = useT();
   const steps = withLayers(config?.history ?? [], manifest.layers);
   if (steps.length === 0) {
-    return <Notice title={t("images.tagPage.noHistory.title")} text={t("images.tagPage.noHistory.text")} />;
+    return <Notice title={t("tags.page.noHistory.title")} text={t("tags.page.noHistory.text")} />;
   }
   return (
     <Limited items={steps}>
       {(shown) => (
-        <ol className={styles.history} aria-label={t("images.tagPage.view.history")}>
+        <ol className={styles.history} aria-label={t("tags.page.view.history")}>
           {shown.map(({ step, layer }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: steps are told apart by their place alone.
             <li key={at} data-empty={step.empty}>
-              <code>{step.command || step.comment || t("images.tagPage.noCommand")}</code>
+              <code>{step.command || step.comment || t("tags.page.noCommand")}</code>
               <span className={styles.aside}>
                 {layer && <span>{formatBytes(layer.size)}</span>}
                 {Date.parse(step.created) > 0 && <RelativeTime iso={step.created} />}

@@ -33,7 +33,7 @@ export function JsonBlock({ title, text, copyLabel }: JsonBlockProps) {
       </pre>
       {!short && (
         <Button kind="link" onClick={() => setAll(true)}>
-          {t("images.tagPage.showRest", { size: formatBytes(pretty.length - SHOWN) })}
+          {t("tags.page.showRest", { size: formatBytes(pretty.length - SHOWN) })}
         </Button>
       )}
     </section>

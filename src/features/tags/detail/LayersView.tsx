@@ -19,16 +19,16 @@ export function LayersView({ content: { manifest, config } }: { content: Content
   return (
     <>
       <p className={styles.sum}>
-        {t("images.tagPage.layers", { count: layers.length, size: formatBytes(total) })}
+        {t("tags.page.layers", { count: layers.length, size: formatBytes(total) })}
       </p>
       <DataTable
-        label={t("images.tagPage.view.layers")}
+        label={t("tags.page.view.layers")}
         rows={rows}
         // The same layer may stand twice.
         rowKey={({ at }) => String(at)}
         loading={false}
         error={undefined}
-        empty={<Notice title={t("images.tagPage.noLayers")} />}
+        empty={<Notice title={t("tags.page.noLayers")} />}
         compact={({ layer, command }) => (
           <>
             {formatBytes(layer.size)} · {command || layer.mediaType}
@@ -37,7 +37,7 @@ export function LayersView({ content: { manifest, config } }: { content: Content
         columns={[
           {
             key: "digest",
-            title: t("images.tagPage.layer"),
+            title: t("tags.page.layer"),
             width: 240,
             narrowWidth: 320,
             cell: ({ layer, at }) => (
@@ -49,7 +49,7 @@ export function LayersView({ content: { manifest, config } }: { content: Content
           },
           {
             key: "step",
-            title: t("images.tagPage.step"),
+            title: t("tags.page.step"),
             hideBelow: "narrow",
             cell: ({ layer, command }) => (
               <span className={styles.step} title={command || layer.mediaType}>

@@ -7,16 +7,12 @@ export function ManifestView({ content: { text, configText } }: { content: Conte
   const t = useT();
   return (
     <>
-      <JsonBlock
-        title={t("images.tagPage.view.manifest")}
-        text={text}
-        copyLabel={t("images.tagPage.copyManifest")}
-      />
+      <JsonBlock title={t("tags.page.view.manifest")} text={text} copyLabel={t("tags.page.copyManifest")} />
       {configText !== undefined && (
         <JsonBlock
-          title={t("images.tagPage.view.config")}
+          title={t("tags.page.view.config")}
           text={configText}
-          copyLabel={t("images.tagPage.copyConfig")}
+          copyLabel={t("tags.page.copyConfig")}
         />
       )}
     </>

@@ -20,15 +20,15 @@ export function PlatformSelect({ organization, image, tag, index, child }: Platf
   return (
     <Select
       className={styles.picker}
-      label={t("images.tagPage.platform")}
-      prefix={t("images.tagPage.platform")}
+      label={t("tags.page.platform")}
+      prefix={t("tags.page.platform")}
       value={child ?? ""}
       options={[
-        { value: "", label: t("images.tagPage.allPlatforms") },
+        { value: "", label: t("tags.page.allPlatforms") },
         ...platformsOf(index).map(({ name, entry }) => ({ value: entry.digest, label: name })),
         ...attestations.map(({ digest }, at) => ({
           value: digest,
-          label: t("images.tagPage.attestation", { number: at + 1 }),
+          label: t("tags.page.attestation", { number: at + 1 }),
         })),
       ]}
       onChange={(digest) =>

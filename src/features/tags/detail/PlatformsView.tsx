@@ -14,20 +14,20 @@ export function PlatformsView({ organization, image, tag, index }: TagRef & { in
   const t = useT();
   const nameOf = (entry: Descriptor) =>
     isAttestation(entry)
-      ? t("images.artifact.attestation")
-      : (entry.platform && platformName(entry.platform)) || t("images.tag.noPlatform");
+      ? t("tags.artifact.attestation")
+      : (entry.platform && platformName(entry.platform)) || t("tags.noPlatform");
   return (
     <DataTable
-      label={t("images.tagPage.view.platforms")}
+      label={t("tags.page.view.platforms")}
       rows={index.manifests}
       rowKey={({ digest }) => digest}
       loading={false}
       error={undefined}
-      empty={<Notice title={t("images.tagPage.emptyIndex")} />}
+      empty={<Notice title={t("tags.page.emptyIndex")} />}
       columns={[
         {
           key: "platform",
-          title: t("images.tag.platform"),
+          title: t("tags.platform"),
           cell: (entry) => (
             <Link
               className={styles.tag}
@@ -42,14 +42,14 @@ export function PlatformsView({ organization, image, tag, index }: TagRef & { in
         },
         {
           key: "digest",
-          title: t("images.tag.digest"),
+          title: t("tags.digest"),
           width: 200,
           narrowWidth: 150,
           cell: ({ digest }) => <ShortDigest digest={digest} />,
         },
         {
           key: "size",
-          title: t("images.tagPage.manifestSize"),
+          title: t("tags.page.manifestSize"),
           width: 160,
           align: "end",
           hideBelow: "narrow",

@@ -31,25 +31,25 @@ export function RelatedView({ details, content, ...ref }: RelatedViewProps) {
   return (
     <>
       <section className={styles.values}>
-        <h2>{t("images.tagPage.sameDigest")}</h2>
+        <h2>{t("tags.page.sameDigest")}</h2>
         {same.isError ? (
           <ErrorState error={same.error} onRetry={() => same.refetch()} />
         ) : (
-          <TagLinks {...ref} names={others} none={t("images.tagPage.noSameDigest")} />
+          <TagLinks {...ref} names={others} none={t("tags.page.noSameDigest")} />
         )}
       </section>
       {isAbout && (
         <section className={styles.values}>
-          <h2>{t("images.tagPage.about")}</h2>
+          <h2>{t("tags.page.about")}</h2>
           {targets.isError ? (
             <ErrorState error={targets.error} onRetry={() => targets.refetch()} />
           ) : (
-            <TagLinks {...ref} names={targets.data} none={t("images.tagPage.noAbout")} />
+            <TagLinks {...ref} names={targets.data} none={t("tags.page.noAbout")} />
           )}
         </section>
       )}
       <section className={styles.values}>
-        <h2>{t("images.tagPage.accessories")}</h2>
+        <h2>{t("tags.page.accessories")}</h2>
         <Accessories {...ref} />
       </section>
     </>

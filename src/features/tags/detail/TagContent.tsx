@@ -62,8 +62,8 @@ export function TagContent({ details, view: wanted, ...ref }: TagContentProps) {
       {picker}
       <KindNote content={content.data} />
       <TabLinks
-        label={t("images.tagPage.sections")}
-        tabs={views.map((one) => ({ path: address(one), label: t(`images.tagPage.view.${one}`) }))}
+        label={t("tags.page.sections")}
+        tabs={views.map((one) => ({ path: address(one), label: t(`tags.page.view.${one}`) }))}
       />
       <div className={styles.view}>
         {view === "platforms" && <PlatformsView {...ref} index={content.data.manifest} />}
@@ -85,13 +85,13 @@ function KindNote({ content: { manifest } }: { content: Content }) {
   return (
     <p className={styles.kind}>
       {kind === "artifact"
-        ? t("images.tagPage.artifact", {
-            kind: t(`images.artifact.${artifactName(artifactType)}`),
+        ? t("tags.page.artifact", {
+            kind: t(`tags.artifact.${artifactName(artifactType)}`),
             type: artifactType,
           })
         : kind === "schema1"
-          ? t("images.tagPage.schema1")
-          : t("images.tagPage.unreadable")}
+          ? t("tags.page.schema1")
+          : t("tags.page.unreadable")}
     </p>
   );
 }

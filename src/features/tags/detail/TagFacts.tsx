@@ -22,11 +22,11 @@ export function TagFacts({ details, content: { digest, manifest, config } }: Tag
   const platform = config?.platform || platforms.join(", ");
   const built = config && isTime(config.created) ? config.created : undefined;
   const facts: Fact[] = [
-    [t("images.tag.digest"), <ShortDigest key="digest" digest={digest} />],
+    [t("tags.digest"), <ShortDigest key="digest" digest={digest} />],
     [t("images.column.size"), formatBytes(size)],
-    [t("images.tag.platform"), platform],
-    [t("images.tagPage.built"), built && <RelativeTime iso={built} />],
-    [t("images.tagPage.pushed"), <RelativeTime key="pushed" iso={details.updated} />],
+    [t("tags.platform"), platform],
+    [t("tags.page.built"), built && <RelativeTime iso={built} />],
+    [t("tags.page.pushed"), <RelativeTime key="pushed" iso={details.updated} />],
   ];
   // What its builder did not tell is left out: nothing more will come.
   return <PageFacts facts={facts.filter(([, value]) => value)} />;

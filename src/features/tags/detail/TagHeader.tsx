@@ -36,12 +36,12 @@ export function TagHeader({ organization, image, tag, details, refusal, onDelete
         title={`${name}:${tag}`}
         heading={<ResourceHeading place={`${name}:`} name={tag} />}
         beside={
-          details && <CopyButton text={`docker pull ${details.path}`} label={t("images.tagPage.copyPull")} />
+          details && <CopyButton text={`docker pull ${details.path}`} label={t("tags.page.copyPull")} />
         }
         actions={
           <>
             <Button icon={<GitCompareArrows size={15} aria-hidden />} onClick={() => navigate(compare)}>
-              {t("images.compare.action")}
+              {t("tags.compare")}
             </Button>
             <ActionButton
               danger

@@ -73,9 +73,9 @@ function NoTag({ organization, image, tag }: TagRef) {
       <Notice
         role="alert"
         heading="h1"
-        title={t("images.tagPage.notFound.title")}
-        text={t("images.tagPage.notFound.text", { name })}
-        action={<Link to={paths.image(organization, image)}>{t("images.tagPage.back")}</Link>}
+        title={t("tags.page.notFound.title")}
+        text={t("tags.page.notFound.text", { name })}
+        action={<Link to={paths.image(organization, image)}>{t("tags.page.back")}</Link>}
       />
     </>
   );

@@ -25,20 +25,18 @@ export function TagActions({ organization, image, tag, refusal, onDelete }: TagA
     <span className={styles.actions}>
       <PullCommand reference={tag.path} />
       <MenuButton
-        label={t("images.tag.more", { tag: tag.Tag })}
+        label={t("tags.more", { tag: tag.Tag })}
         icon={<Ellipsis size={16} aria-hidden />}
         items={() => [
           {
             key: "manifest",
             icon: <FileJson size={14} aria-hidden />,
-            label: (
-              <Link to={paths.tag(organization, image, tag.Tag, "manifest")}>{t("images.tag.manifest")}</Link>
-            ),
+            label: <Link to={paths.tag(organization, image, tag.Tag, "manifest")}>{t("tags.manifest")}</Link>,
           },
           {
             key: "compare",
             icon: <GitCompareArrows size={14} aria-hidden />,
-            label: <Link to={compare}>{t("images.compare.action")}</Link>,
+            label: <Link to={compare}>{t("tags.compare")}</Link>,
           },
           {
             key: "delete",

@@ -16,7 +16,7 @@ export function TagPlatform({ tag, ...ref }: ImageRef & { tag: ListedTag }) {
   const manifest = readManifest(tag.manifest);
   if (manifest.kind === "image") return <ConfigPlatform {...ref} tag={tag} manifest={manifest} />;
   if (manifest.kind !== "index") {
-    return <Pill>{t(`images.artifact.${artifactName(manifest.artifactType)}`)}</Pill>;
+    return <Pill>{t(`tags.artifact.${artifactName(manifest.artifactType)}`)}</Pill>;
   }
   const names = platformsOf(manifest).map(({ name }) => name);
   const [first] = names;
@@ -44,7 +44,7 @@ function ConfigPlatform({ tag, manifest, ...ref }: ConfigPlatformProps) {
   });
   return (
     <span ref={box} className={styles.mono}>
-      {platform.isPending ? <Bone /> : platform.data || t("images.tag.noPlatform")}
+      {platform.isPending ? <Bone /> : platform.data || t("tags.noPlatform")}
     </span>
   );
 }

@@ -33,7 +33,7 @@ export function TagSelectionActions({
     <>
       {names.length === 2 && (
         <button type="button" onClick={compare}>
-          {t("images.compare.action")}
+          {t("tags.compare")}
         </button>
       )}
       <button
@@ -44,7 +44,7 @@ export function TagSelectionActions({
         title={refusal}
         onClick={refusal === undefined ? onDelete : undefined}
       >
-        {t("images.tagDeletion.batch")}
+        {t("tags.deletion.batch")}
       </button>
       {refusal !== undefined && (
         <span id={id} hidden>

@@ -84,7 +84,7 @@ export function Component() {
       <search className={styles.filters}>
         <SearchInput
           className={styles.search}
-          label={t("images.tag.filter")}
+          label={t("tags.filter")}
           value={filter}
           onChange={(tag) => list.set({ tag })}
         />
@@ -101,8 +101,8 @@ export function Component() {
             <NoTags path={details?.path} level={level} />
           ) : (
             <NothingMatches
-              title={t("images.tag.nothingMatches.title")}
-              text={t("images.tag.nothingMatches.text")}
+              title={t("tags.nothingMatches.title")}
+              text={t("tags.nothingMatches.text")}
               onClear={() => list.set({ tag: "" })}
             />
           )
@@ -112,9 +112,9 @@ export function Component() {
         selection={{
           selected: new Set(selected.keys()),
           onChange: select,
-          allLabel: t("images.tag.selectPage"),
-          rowLabel: (tag) => t("images.tag.select", { tag: tag.Tag }),
-          summary: t("images.tag.selected", { count: selected.size }),
+          allLabel: t("tags.selectPage"),
+          rowLabel: (tag) => t("tags.select", { tag: tag.Tag }),
+          summary: t("tags.selected", { count: selected.size }),
           actions: (
             <TagSelectionActions
               {...{ organization, image, refusal }}
@@ -122,7 +122,7 @@ export function Component() {
               onDelete={() => setDeleting([...selected.values()])}
             />
           ),
-          clearLabel: t("images.tag.selectNone"),
+          clearLabel: t("common.selectNone"),
         }}
         compact={(tag) => (
           <>
@@ -132,7 +132,7 @@ export function Component() {
       />
       <Pagination list={list} total={tags.data?.total ?? 0} />
       <p role="status" className="visually-hidden">
-        {gone > 0 && t("images.tagDeletion.gone", { count: gone })}
+        {gone > 0 && t("tags.deletion.gone", { count: gone })}
       </p>
       {deleting && (
         <Suspense>
@@ -153,15 +153,15 @@ function NoTags({ path, level }: { path: string | undefined; level: GrantedLevel
   const mayPush = level !== undefined && allows(level, "push");
   return (
     <Notice
-      title={t("images.tag.none.title")}
-      text={t(mayPush ? "images.tag.none.text" : "images.tag.none.readOnly")}
+      title={t("tags.none.title")}
+      text={t(mayPush ? "tags.none.text" : "tags.none.readOnly")}
       action={
         mayPush &&
         path !== undefined && (
           <div className={styles.push}>
             <CommandBlock
-              label={t("images.tag.none.push")}
-              copyLabel={t("images.tag.none.copyPush")}
+              label={t("tags.none.push")}
+              copyLabel={t("tags.none.copyPush")}
               command={`docker push ${path}:latest`}
             />
           </div>

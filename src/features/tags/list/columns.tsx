@@ -25,7 +25,7 @@ export function tagColumns(
   return [
     {
       key: "tag",
-      title: t("images.tag.name"),
+      title: t("tags.name"),
       sort: "asc",
       cell: (tag) => (
         <Link className={styles.tag} title={tag.Tag} to={paths.tag(organization, image, tag.Tag)}>
@@ -35,14 +35,14 @@ export function tagColumns(
     },
     {
       key: "digest",
-      title: t("images.tag.digest"),
+      title: t("tags.digest"),
       width: 190,
       hideBelow: "medium",
       cell: ({ digest }) => <ShortDigest digest={digest} />,
     },
     {
       key: "platform",
-      title: t("images.tag.platform"),
+      title: t("tags.platform"),
       width: 170,
       hideBelow: "medium",
       cell: (tag) => <TagPlatform organization={organization} image={image} tag={tag} />,

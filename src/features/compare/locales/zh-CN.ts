@@ -1,0 +1,16 @@
+export default {
+  title: "对比版本",
+  context: "两个版本共用哪些层，各自独有哪些层，配置有什么不同。",
+  from: "版本一",
+  to: "版本二",
+  swap: "交换两个版本",
+  choose: { title: "请选择两个版本", text: "列表中是最新的版本，输入名称的一部分可以查找其他版本。" },
+  missing: "{{tag}} 没有 {{platform}} 平台",
+  same: "两个版本的摘要相同，没有差异。",
+  noConfig: "至少有一个版本不是容器镜像，没有可对比的配置。",
+  config: "配置差异",
+  sameConfig: "配置完全相同。",
+  field: "配置项",
+  absent: "未设置",
+  fate: { title: "所在版本", shared: "共用", removed: "仅版本一", added: "仅版本二" },
+} as const;
