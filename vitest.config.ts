@@ -14,6 +14,8 @@ export default defineConfig({
           ...patience,
           name: "node",
           environment: "node",
+          // Modules are read once for all files: what has a state is made by each test for itself.
+          isolate: false,
           include: ["{core,server,src,mocks,scripts}/**/*.test.ts", "tests/*.test.ts"],
         },
       },
