@@ -17,7 +17,7 @@ export interface Group {
   name: string;
   viewer: Viewer;
   states: (world: World) => State[];
-  /** They are looked at in every combination of language, theme and width, and not only in the two opposite ones. */
+  /** They are visited in every language and width every day, and not only in two opposite ones. */
   everywhere?: true;
 }
 

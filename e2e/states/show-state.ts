@@ -1,11 +1,11 @@
 import { expect, type Page } from "@playwright/test";
 import type { State } from "./state.ts";
+import { endSilence } from "./troubles.ts";
 
 /** Takes the page to a state, makes sure that this is the one, and waits until nothing loads but what is meant to. */
 export async function showState(page: Page, state: State): Promise<void> {
   const { path, arrange, open, shows, loading = false } = state;
-  // What is held back would be sent when nothing holds it any more. It is dropped with its page.
-  if (path !== undefined) await page.goto("about:blank");
+  if (path !== undefined) await endSilence(page);
   await page.unrouteAll({ behavior: "wait" });
   await page.context().setOffline(false);
   await arrange?.(page);
