@@ -110,6 +110,25 @@ test.each(["if (!caller.isAdministrator) throw forbidden();", 'if (allows(row.le
   },
 );
 
+/** What no other engine understands. */
+const isSqliteOnly = (file: SourceFile) =>
+  /\b(json_each|json_group_array|instr|pragma_\w+|sqlite_master)\b|`\+|\bfts5\b|without rowid|create trigger/.test(
+    withoutComments(file),
+  );
+
+test("SQL that only SQLite has lies in server/db/sqlite/", () => {
+  const files = sources.filter(({ path }) => path.startsWith("server/") && !isTest(path));
+  const elsewhere = files.filter(({ path }) => !/^server\/(db\/sqlite|node)\//.test(path));
+  expect(elsewhere.filter(isSqliteOnly).map((file) => file.path)).toEqual([]);
+});
+
+test.each(["sql`+images.is_public`", "sql`id in (select value from json_each(1))`"])(
+  "found as SQLite's own: %s",
+  (text) => {
+    expect(isSqliteOnly({ path: "server/images/service.ts", text })).toBe(true);
+  },
+);
+
 test("no barrels", () => {
   expect(sources.filter((file) => /(^|\/)index\.tsx?$/.test(file.path))).toEqual([]);
 });

@@ -1,19 +1,19 @@
 /** Brings the tables to the newest form. The migrations are code, not a folder: the browser demo runs them too. */
 import type { Kysely } from "kysely";
 import { type MigrationResultSet, Migrator } from "kysely/migration";
-import * as initial from "./migrations/0001-initial.ts";
-import * as digestIndexes from "./migrations/0002-digest-indexes.ts";
-import * as accessKeys from "./migrations/0003-access-keys.ts";
-import * as statistics from "./migrations/0004-statistics.ts";
-import * as tagsOfManifest from "./migrations/0005-tags-of-manifest.ts";
-import * as search from "./migrations/0006-search.ts";
-import * as firstLogin from "./migrations/0007-first-login.ts";
-import * as imageLists from "./migrations/0008-image-lists.ts";
-import * as visibleImages from "./migrations/0009-visible-images.ts";
-import * as cheaperLists from "./migrations/0010-cheaper-lists.ts";
-import * as sharing from "./migrations/0011-sharing.ts";
-import * as jobs from "./migrations/0012-jobs.ts";
 import type { Database } from "./schema.ts";
+import * as initial from "./sqlite/migrations/0001-initial.ts";
+import * as digestIndexes from "./sqlite/migrations/0002-digest-indexes.ts";
+import * as accessKeys from "./sqlite/migrations/0003-access-keys.ts";
+import * as statistics from "./sqlite/migrations/0004-statistics.ts";
+import * as tagsOfManifest from "./sqlite/migrations/0005-tags-of-manifest.ts";
+import * as search from "./sqlite/migrations/0006-search.ts";
+import * as firstLogin from "./sqlite/migrations/0007-first-login.ts";
+import * as imageLists from "./sqlite/migrations/0008-image-lists.ts";
+import * as visibleImages from "./sqlite/migrations/0009-visible-images.ts";
+import * as cheaperLists from "./sqlite/migrations/0010-cheaper-lists.ts";
+import * as sharing from "./sqlite/migrations/0011-sharing.ts";
+import * as jobs from "./sqlite/migrations/0012-jobs.ts";
 
 export const migrations = {
   "0001-initial": initial,

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openSqlite } from "../../node/sqlite.ts";
-import { migrate } from "../migrate.ts";
+import { openSqlite } from "../../../node/sqlite.ts";
+import { migrate } from "../../migrate.ts";
 
 const db = openSqlite(":memory:");
 beforeEach(() => migrate(db, { to: "0003-access-keys" }));

@@ -1,6 +1,6 @@
 /** Whether an account ever had a login for its clients: the steps of getting started ask for it. */
 import { type Kysely, sql } from "kysely";
-import { addMissingColumn } from "../sqlite/add-missing-column.ts";
+import { addMissingColumn } from "../add-missing-column.ts";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await addMissingColumn(db, "accounts", "first_login_at", "text");

@@ -1,6 +1,6 @@
 /** What the lists of images are cut from and counted by (docs/decisions/0010). Columns are described in schema.ts. */
 import { type Kysely, sql } from "kysely";
-import { addMissingColumn } from "../sqlite/add-missing-column.ts";
+import { addMissingColumn } from "../add-missing-column.ts";
 
 /** Each with the id behind it, so that pages neither repeat nor skip rows. */
 const SORTS = ["updated_at", "name", "tag_count", "is_public"];

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openSqlite } from "../../node/sqlite.ts";
-import { migrate } from "../migrate.ts";
-import { idsOfNamesWith } from "../sqlite/names-with.ts";
+import { openSqlite } from "../../../node/sqlite.ts";
+import { migrate } from "../../migrate.ts";
+import { idsOfNamesWith } from "../names-with.ts";
 
 const db = openSqlite(":memory:");
 beforeEach(() => migrate(db, { to: "0009-visible-images" }));

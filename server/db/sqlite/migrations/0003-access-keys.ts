@@ -1,6 +1,6 @@
 /** Permanent access keys, and what an administrator says of a user. Comments on the columns are in schema.ts. */
 import type { Kysely } from "kysely";
-import { addMissingColumn } from "../sqlite/add-missing-column.ts";
+import { addMissingColumn } from "../add-missing-column.ts";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await addMissingColumn(db, "users", "enabled", "integer", (column) => column.notNull().defaultTo(1));
