@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { basePath } from "hono/route";
 import { RegistryError } from "../errors.ts";
-import { authorize } from "./access.ts";
+import { authorize } from "./authorize.ts";
 import { serveBlob } from "./blob-routes.ts";
 import type { RegistryContext, RegistryEnv } from "./env.ts";
 import { API_VERSION_HEADER } from "./error-response.ts";

@@ -13,7 +13,7 @@ import {
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { UPLOADS_AT_ONCE } from "../ports/upload-slots.ts";
-import { isAllowed } from "./access.ts";
+import { isAllowed } from "./authorize.ts";
 import { bodyOf, type RegistryContext } from "./env.ts";
 import { parseContentRange } from "./ranges.ts";
 import { uploadPosition, uploadRefused } from "./upload-errors.ts";
