@@ -6,9 +6,10 @@ import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
 import { formatNumber } from "../lib/format.ts";
 import { pageWindow } from "../lib/page-window.ts";
+import { PAGE_SIZES } from "../resources/list-place.ts";
 import styles from "./Pagination.module.css";
 import { Select } from "./Select.tsx";
-import { type ListParams, PAGE_SIZES } from "./use-list-params.ts";
+import type { ListParams } from "./use-list-params.ts";
 
 interface PaginationProps {
   list: ListParams<string>;

@@ -1,8 +1,7 @@
 /** What a list shows is in its address: page, page size, sort and filters. */
 import { useSearchParams } from "react-router-dom";
+import { type ListPlace, PAGE_SIZES } from "../resources/list-place.ts";
 import type { Sort, SortOrder } from "../ui/table/types.ts";
-
-export const PAGE_SIZES = [20, 50, 100] as const;
 
 interface ListDefaults<Column extends string> {
   /** Columns the list can be sorted by; anything else in the address is ignored. */
@@ -12,12 +11,8 @@ interface ListDefaults<Column extends string> {
   sizes?: readonly number[];
 }
 
-export interface ListParams<Column extends string> {
-  /** From 1. */
-  page: number;
-  size: number;
+export interface ListParams<Column extends string> extends ListPlace<Column> {
   sizes: readonly number[];
-  sort: { column: Column; order: SortOrder };
   /** A filter's value, empty where it is not set. */
   filter: (name: string) => string;
   /** Changes filters or the page size; empty values leave the address. The list starts at its first page again. */

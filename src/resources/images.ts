@@ -10,7 +10,7 @@ import type { Body } from "../../core/operations.ts";
 import { isRefusedWith } from "../api/api-error.ts";
 import { call, operationQuery, pageQuery } from "../api/client.ts";
 import { queryClient } from "../api/query-client.ts";
-import { type ListParams, PAGE_SIZES } from "../components/use-list-params.ts";
+import { type ListPlace, PAGE_SIZES } from "./list-place.ts";
 import { refresh } from "./stale.ts";
 
 export interface ImageRef {
@@ -30,9 +30,7 @@ export const TAG_LIST = {
   sizes: [...PAGE_SIZES, 500],
 } as const;
 
-type Place<Column extends string> = Pick<ListParams<Column>, "page" | "size" | "sort">;
-
-function paging<Column extends string>({ page, size, sort }: Place<Column>) {
+function paging<Column extends string>({ page, size, sort }: ListPlace<Column>) {
   return { limit: size, offset: (page - 1) * size, order_column: sort.column, order_type: sort.order };
 }
 
@@ -46,7 +44,7 @@ export interface ImageFilters {
 }
 
 /** As the address has them; empty where there is none. */
-export function chosenFilters({ filter }: Pick<ListParams<string>, "filter">): ImageFilters {
+export function chosenFilters({ filter }: { filter: (name: string) => string }): ImageFilters {
   return {
     name: filter("name"),
     organization: filter("organization"),
@@ -56,7 +54,7 @@ export function chosenFilters({ filter }: Pick<ListParams<string>, "filter">): I
 }
 
 export function imageListQuery(
-  place: Place<ImageOrderColumn>,
+  place: ListPlace<ImageOrderColumn>,
   { name, organization, type, category }: ImageFilters,
 ) {
   return queryOptions({
@@ -85,7 +83,7 @@ export function imageLevelQuery(ref: ImageRef) {
   });
 }
 
-export function tagListQuery(ref: ImageRef, place: Place<TagOrderColumn>, tag: string) {
+export function tagListQuery(ref: ImageRef, place: ListPlace<TagOrderColumn>, tag: string) {
   return queryOptions({
     ...pageQuery("ListRepositoryTags", {
       params: params(ref),

@@ -1,0 +1,11 @@
+/** Which part of a list is asked for. */
+import type { SortOrder } from "../ui/table/types.ts";
+
+export const PAGE_SIZES = [20, 50, 100] as const;
+
+export interface ListPlace<Column extends string> {
+  /** From 1. */
+  page: number;
+  size: number;
+  sort: { column: Column; order: SortOrder };
+}
