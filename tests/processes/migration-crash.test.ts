@@ -18,6 +18,10 @@ import { contentOf, makeOldRelease } from "../support/old-release.ts";
 const CRASHES = Number(process.env.CRASHES ?? 20);
 const IMAGES = 12_000;
 
+const WAYS = ["power cut", "asked", "asked twice"] as const;
+const CUT = { code: null, signal: "SIGKILL" };
+const ENDED = { code: 0, signal: null };
+
 const MAIN = join(import.meta.dirname, "../../server/node/main.ts");
 
 let folder: string;
@@ -76,6 +80,7 @@ async function launch(dataDir: string) {
     log,
     migrating: () => Promise.race([once(lines, "line"), failed]),
     ready: () => Promise.race([once(child.stdout, "data"), failed]),
+    kill: (signal: "SIGTERM") => child.kill(signal),
     end(signal: "SIGKILL" | "SIGTERM") {
       child.kill(signal);
       return ended;
@@ -104,26 +109,28 @@ test("while it migrates it says so, step by step, and has everybody come back", 
   expect((await fetch(`${service.origin}/readyz`)).status).toBe(200);
   const told = service.log.map((line) => JSON.parse(line)).filter(({ step }) => step !== undefined);
   expect(told.map(({ number }) => number)).toEqual(Array.from({ length: told[0].of }, (_, at) => at + 1));
-  expect(await service.end("SIGTERM")).toEqual({ code: 0, signal: null });
+  expect(await service.end("SIGTERM")).toEqual(ENDED);
   expect(await digestOf(inFolder("uncut/swr.db"))).toBe(wanted);
 });
 
 test(`${CRASHES} ends in the middle lose nothing`, { timeout: 60_000 + CRASHES * 30_000 }, async () => {
   let dataDir = await oldFolder("crash-1");
   for (let crash = 1; crash <= CRASHES; crash++) {
-    const signal = crash % 2 === 0 ? "SIGTERM" : "SIGKILL";
+    const way = WAYS[crash % WAYS.length] ?? "power cut";
     const after = Math.random() * duration;
-    const moment = `crash ${crash}, ${signal} after ${after} ms`;
+    const moment = `crash ${crash}, ${way} after ${after} ms`;
     const cut = await launch(dataDir);
     await Promise.race([cut.migrating(), cut.ready()]);
     await new Promise((resolve) => setTimeout(resolve, after));
-    const end = signal === "SIGTERM" ? { code: 0, signal: null } : { code: null, signal };
-    expect(await cut.end(signal), moment).toEqual(end);
+    if (way === "asked twice") cut.kill("SIGTERM");
+    const end = await cut.end(way === "power cut" ? "SIGKILL" : "SIGTERM");
+    if (way !== "asked twice") expect(end, moment).toEqual(way === "power cut" ? CUT : ENDED);
+    else expect([CUT, ENDED], moment).toContainEqual(end);
     // Some ends meet a start that goes on after the one before.
     if (crash < CRASHES && Math.random() < 0.6) continue;
     const next = await launch(dataDir);
     await next.ready();
-    expect(await next.end("SIGTERM"), moment).toEqual({ code: 0, signal: null });
+    expect(await next.end("SIGTERM"), moment).toEqual(ENDED);
     expect(await digestOf(join(dataDir, "swr.db")), moment).toBe(wanted);
     await rm(dataDir, { recursive: true });
     dataDir = await oldFolder(`crash-${crash + 1}`);
