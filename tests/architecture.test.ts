@@ -50,6 +50,7 @@ test.each([
   ["server/content/uploads.ts", `import { RegistryError } from "../errors.ts";`],
   ["server/manifests/put-manifest.ts", `import { Hono } from "hono";`],
   ["server/images/service.ts", `import { settle } from "../new-room/settle.ts";`],
+  ["server/testing.ts", `import { expect } from "vitest";`],
   ["src/api/client.ts", `export type { Deps } from "../../server/deps.ts";`],
   ["src/app/App.tsx", `const { startDemo } = await import("../../mocks/browser.ts");`],
   ["src/main.tsx", `import { startDemo } from "../mocks/browser.ts";`],

@@ -39,6 +39,13 @@ const corePackages: Rule = (path, { target, ours }) =>
     ? undefined
     : `core/ uses ${[...CORE_PACKAGES].join(" and ")} and nothing else`;
 
+const TEST_PACKAGES = /^(vitest|fast-check|@testing-library\/.+)$/;
+
+const testPackages: Rule = (path, { target, ours }) =>
+  !ours && TEST_PACKAGES.test(target) && !isTest(path) && !within(path, "tests", "e2e")
+    ? "only tests are made with it (tests/support/ has what they share)"
+    : undefined;
+
 /** The rest of the service also runs in the browser demo. */
 const mayUseNode = (path: string) =>
   isTest(path) || within(path, "server/node", "scripts", "e2e", "tests", "bench");
@@ -123,7 +130,7 @@ const features: Rule = (path, { target }) => {
   return `the inside of features/${other} is its own`;
 };
 
-const RULES: Rule[] = [rooms, corePackages, node, order, outcomes, ui, features];
+const RULES: Rule[] = [rooms, corePackages, testPackages, node, order, outcomes, ui, features];
 
 /** One line per broken rule. */
 export function brokenRules(file: SourceFile, imports: Import[]): string[] {
