@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { swrErrorBodySchema } from "./errors.ts";
 import { accessSchema, grantSchema, grantsBody, revokedUsersBody } from "./operations/access.ts";
-import type { Operation } from "./operations/define.ts";
+import { emptyAnswer, type Operation } from "./operations/define.ts";
 import { imageSchema, listedImageSchema, v3ImagePageSchema } from "./operations/images.ts";
 import { dockerAuthsSchema } from "./operations/login.ts";
 import { organizationAccessSchema } from "./operations/organization-access.ts";
@@ -36,6 +36,7 @@ const NAMED_SHAPES = {
   RetentionPolicyBody: retentionBody,
   RetentionRule: retentionRuleSchema,
   DockerAuths: dockerAuthsSchema,
+  Nothing: emptyAnswer,
   Error: swrErrorBodySchema,
 };
 
@@ -144,7 +145,7 @@ function describeOperation(operationId: string, operation: Operation, shapes: Sh
 function success({ response, responseHeaders }: Operation, shapes: Shapes): Json {
   const headers = responseHeaders.map((name) => [name, { schema: { type: "string" } }]);
   return {
-    description: isEmpty(response) ? "Done; the answer is empty." : "The answer.",
+    description: isEmpty(response) || response === emptyAnswer ? "Done; the answer is empty." : "The answer.",
     ...(headers.length > 0 ? { headers: Object.fromEntries(headers) } : {}),
     ...(isEmpty(response) ? {} : { content: content(response, shapes) }),
   };

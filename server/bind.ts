@@ -1,6 +1,6 @@
 /** Makes routes of the tables of operations (core/): path, validation, success code, empty answers. */
 import type { Env, Hono, Context as HonoContext } from "hono";
-import type { ContentfulStatusCode, StatusCode } from "hono/utils/http-status";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { z } from "zod";
 import type { AnswerOf, InputOf, Operation } from "../core/operations/define.ts";
 import { readInput } from "./read-input.ts";
@@ -30,7 +30,7 @@ export function bind<E extends Env, Op extends Operation>(
     };
     const { value, headers = {} } = await handle(c, input as InputOf<Op>);
     for (const [name, text] of Object.entries(headers)) c.header(name, text);
-    if (value === undefined) return c.body(null, success as StatusCode);
+    if (success === 204) return c.body(null, success);
     return c.json(value as object, success as ContentfulStatusCode);
   });
 }

@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Operation } from "../core/operations/define.ts";
+import { emptyAnswer, type Operation } from "../core/operations/define.ts";
 
 type Fields = Record<string, string>;
 
@@ -103,7 +103,7 @@ function withParents(fields: Fields): Fields {
 type Json = z.core.JSONSchema.BaseSchema;
 
 function read(schema: z.ZodType, io: "input" | "output"): { kind: string; fields: Fields } {
-  if (schema instanceof z.ZodUndefined) return { kind: "none", fields: {} };
+  if (schema instanceof z.ZodUndefined || schema === emptyAnswer) return { kind: "none", fields: {} };
   const root = branches(z.toJSONSchema(schema, { io }));
   const kind = typeOf(root).replace("string[]", "array");
   const fields: Fields = {};

@@ -20,6 +20,8 @@ const INTENDED: Record<string, string> = {
   "ListSharedReposDetails query center: string → string?": "a filter may carry it instead",
   "ListRepositoryTag query digest: nothing → string?":
     "beyond: before a tag is deleted, its other names are listed",
+  "ListRepositoryTag response next_marker: nothing → string":
+    "beyond: Terraform's provider reads this spelling",
   "CreateRetention body rules[].params.days: nothing → string?": RULE,
   "CreateRetention body rules[].params.num: nothing → string?": RULE,
   "UpdateRetention body rules[].params.days: nothing → string?": RULE,

@@ -62,6 +62,9 @@ const AT_TIMES: Record<string, string> = {
   "ListRepositoryTag tags[].manifest": "with `with_manifest`",
 };
 
+/** Fields the reference does not have (tests/contract.test.ts says why). */
+const BEYOND = ["ListRepositoryTag next_marker"];
+
 const ids = Object.keys(CALLS) as OperationId[];
 const reference = new Map(readReference().map((row) => [row.op, row]));
 
@@ -101,6 +104,7 @@ test.each(ids)("%s", async (id) => {
   collect(body, row.responseKind === "string" ? "(body)" : "", found, new Set(Object.keys(row.response)));
   // The SDK shows headers of the answer among the fields.
   for (const header of row.responseHeaders) found.delete(header);
+  for (const field of BEYOND) if (field.startsWith(`${id} `)) found.delete(field.slice(id.length + 1));
   const wrong = [...found].filter(([field, type]) => !fits(row.response[field], type));
   expect(Object.fromEntries(wrong)).toEqual({});
   const missing = Object.keys(row.response).filter((field) => !found.has(field));

@@ -52,13 +52,20 @@ export type AnswerOf<Op extends Operation> = z.output<Op["response"]>;
 
 const empty = z.object({});
 
+/**
+ * What is sent where the reference has no answer: clients read JSON from every 2xx but 204, and take an empty body for
+ * a failure (Terraform's provider).
+ */
+export const emptyAnswer = z.object({});
+
 /** Fills in what most operations have: no query, no body, an empty answer, the four usual failures. */
 export function operation<
   Verb extends Method,
   Params extends z.ZodObject = typeof empty,
   Query extends z.ZodObject = typeof empty,
   Body extends z.ZodType = z.ZodUndefined,
-  Response extends z.ZodType = z.ZodUndefined,
+  Success extends number = number,
+  Response extends z.ZodType = z.ZodType<Success extends 204 ? undefined : Record<string, never>>,
 >(definition: {
   group: Group;
   summary: string;
@@ -68,7 +75,7 @@ export function operation<
   query?: Query;
   body?: Body;
   response?: Response;
-  success: number;
+  success: Success;
   responseHeaders?: readonly string[];
   errors?: readonly number[];
 }) {
@@ -76,7 +83,7 @@ export function operation<
     params: empty as unknown as Params,
     query: empty as unknown as Query,
     body: z.undefined() as unknown as Body,
-    response: z.undefined() as unknown as Response,
+    response: (definition.success === 204 ? z.undefined() : emptyAnswer) as unknown as Response,
     responseHeaders: [],
     errors: [400, 401, 404, 500],
     ...definition,

@@ -99,8 +99,9 @@ export const tagOperations = {
     }),
     response: z.object({
       tags: z.array(v3ListedTagSchema),
-      /** Absent on the last page. */
+      /** Absent on the last page. The reference has the first spelling, Terraform's provider reads the second one. */
       nextMarker: z.string().optional(),
+      next_marker: z.string().optional(),
       has_more: z.boolean(),
     }),
     success: 200,

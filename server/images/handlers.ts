@@ -15,7 +15,7 @@ import { showImageAccess } from "./show-access.ts";
 export const imageHandlers = {
   async CreateRepo(context, { params, body }) {
     await createImage(context, params.namespace, body);
-    return { value: undefined };
+    return { value: {} };
   },
   async ListReposDetails(context, { query }) {
     // `center::self` is the older console's word for what this list holds anyway.
@@ -58,7 +58,7 @@ export const imageHandlers = {
   },
   async UpdateRepo(context, { params, body }) {
     await updateImage(context, params.namespace, params.repository, body);
-    return { value: undefined };
+    return { value: {} };
   },
   async DeleteRepo(context, { params }) {
     const { organization, image } = await findImage(context, params.namespace, params.repository, "delete");

@@ -8,7 +8,7 @@ import { createOrganization, deleteOrganization, listOrganizations, showOrganiza
 export const organizationHandlers = {
   async CreateNamespace(context, { body }) {
     await createOrganization(context, body.namespace);
-    return { value: undefined };
+    return { value: {} };
   },
   async ListNamespaces(context, { query }) {
     const keys = readFilter(query.filter, ["namespace", "mode"]);

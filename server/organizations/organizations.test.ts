@@ -47,7 +47,7 @@ test("every operation asks who calls", async () => {
 });
 
 test("a new organization is empty and its creator manages it", async () => {
-  expect(await create("team", member)).toMatchObject({ status: 201, text: "" });
+  expect(await create("team", member)).toMatchObject({ status: 201, text: "{}" });
   expect(await list("", member)).toEqual([
     {
       id: expect.any(Number),

@@ -15,7 +15,7 @@ export const tagHandlers = {
   async CreateRepoTag(context, { params, body }) {
     const found = await findImage(context, params.namespace, params.repository, "editAttributes");
     await addTag(context, found, body);
-    return { value: undefined };
+    return { value: {} };
   },
   async ListRepositoryTags(context, { params, query }) {
     const found = await findImage(context, params.namespace, params.repository, "view");
@@ -48,7 +48,7 @@ export const tagHandlers = {
       tag: row.name,
       manifest: row.content,
     }));
-    return { value: { tags, nextMarker, has_more: nextMarker !== undefined } };
+    return { value: { tags, nextMarker, next_marker: nextMarker, has_more: nextMarker !== undefined } };
   },
   async ShowRepoTag(context, { params }) {
     const { found, tag } = await findImageTag(context, params);

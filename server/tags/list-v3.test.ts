@@ -55,6 +55,7 @@ async function walk(query: string, between?: (name: string) => Promise<unknown>)
   for (let pages = 0; pages < 10; pages++) {
     const page = await list(`?limit=2${query}${marker}`);
     expect(page.has_more).toBe(page.nextMarker !== undefined);
+    expect(page.next_marker).toBe(page.nextMarker);
     names.push(...page.names);
     if (page.nextMarker === undefined) return names;
     marker = `&marker=${encodeURIComponent(page.nextMarker)}`;

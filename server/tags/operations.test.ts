@@ -80,7 +80,7 @@ test("an index and an artifact with a config that is no text have none to show",
 test("a second name points at the same manifest, for the API and for the registry", async () => {
   registry.advance(60_000);
   const made = await copy("1.0", "latest");
-  expect([made.status, made.text]).toEqual([201, ""]);
+  expect([made.status, made.text]).toEqual([201, "{}"]);
   expect(await show("latest")).toMatchObject({
     digest,
     path: "localhost/team/group/web:latest",
