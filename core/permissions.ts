@@ -11,6 +11,7 @@ export const REQUIRED_LEVEL = {
   push: LEVEL.edit,
   editAttributes: LEVEL.edit,
   delete: LEVEL.manage,
+  share: LEVEL.manage,
 } as const satisfies Record<string, GrantedLevel>;
 
 export type Action = keyof typeof REQUIRED_LEVEL;

@@ -11,30 +11,40 @@ import {
 } from "./rights.ts";
 
 /** May the caller do this to the organization, or, as a first push does, make an image in it? */
-export function mayOnOrganization(
+export async function mayOnOrganization(
   asking: Asking,
   action: Action,
   organization: OrganizationRef,
 ): Promise<boolean> {
-  return anyAllows(rightsOnOrganization(asking, organization), action);
+  return (await firstThatAllows(rightsOnOrganization(asking, organization), action)) !== undefined;
 }
 
 /**
  * May the caller do this to the image? `image` is undefined before the first push has made it. A page upload asks for
  * the level on the organization, the image's own is not enough.
  */
-export function mayOnImage(
+export async function mayOnImage(
   asking: Asking,
   action: Action,
   organization: OrganizationRef,
   image: ImageRef | undefined,
 ): Promise<boolean> {
+  return (await rightToImage(asking, action, organization, image)) !== undefined;
+}
+
+/** The right by which the caller may, which may end; undefined where there is none. */
+export function rightToImage(
+  asking: Asking,
+  action: Action,
+  organization: OrganizationRef,
+  image: ImageRef | undefined,
+): Promise<Right | undefined> {
   const pageUpload = action === "push" && asking.caller?.via === "session";
   const rights =
     image === undefined || pageUpload
       ? rightsOnOrganization(asking, organization)
       : rightsOnImage(asking, organization, image);
-  return anyAllows(rights, action);
+  return firstThatAllows(rights, action);
 }
 
 /** The level to show to whoever was let in already, and so may read at least. Deciding by it is not for others. */
@@ -47,9 +57,9 @@ export async function shownLevel(rights: AsyncIterable<Right>): Promise<GrantedL
   return highest;
 }
 
-async function anyAllows(rights: AsyncIterable<Right>, action: Action): Promise<boolean> {
-  for await (const { level } of rights) if (allows(level, action)) return true;
-  return false;
+async function firstThatAllows(rights: AsyncIterable<Right>, action: Action): Promise<Right | undefined> {
+  for await (const right of rights) if (allows(right.level, action)) return right;
+  return undefined;
 }
 
 /** Makes and changes the account's users. */

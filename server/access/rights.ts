@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { type GrantedLevel, LEVEL } from "../../core/permissions.ts";
 import type { Caller } from "../context.ts";
 import type { Database } from "../db/schema.ts";
+import { endOfShareInForce } from "./shares-in-force.ts";
 
 /** Who asks, of which tables, and when, as rights may end. `caller` is undefined for whoever has not signed in. */
 export interface Asking {
@@ -26,7 +27,9 @@ export interface ImageRef {
 
 export interface Right {
   level: GrantedLevel;
-  through: "public" | "administrator" | "organization" | "image";
+  through: "public" | "administrator" | "organization" | "image" | "share";
+  /** The instant from which it no longer counts; undefined where no end is set. */
+  until?: string;
 }
 
 export function isOwn(caller: Caller, organization: OrganizationRef): boolean {
@@ -51,7 +54,8 @@ export async function* rightsOnOrganization(
 
 /**
  * Those of the cheapest source first: whoever has found enough asks no further. A right on the organization covers all
- * its images, a grant on the image only that one, and anyone may pull what is public, without signing in too.
+ * its images, a grant on the image only that one, and anyone may pull what is public, without signing in too. A share is
+ * for all users of the account it was made with, and never more than reading.
  */
 export async function* rightsOnImage(
   asking: Asking,
@@ -60,8 +64,13 @@ export async function* rightsOnImage(
 ): AsyncGenerator<Right> {
   const { caller, db } = asking;
   if (image.is_public === 1) yield { level: LEVEL.read, through: "public" };
+  if (!caller) return;
+  if (!isOwn(caller, organization)) {
+    const until = await endOfShareInForce(asking, image.id, caller.account.id);
+    if (until !== undefined) yield { level: LEVEL.read, through: "share", until };
+    return;
+  }
   yield* rightsOnOrganization(asking, organization);
-  if (!caller || !isOwn(caller, organization)) return;
   const grant = await db
     .selectFrom("image_grants")
     .select("level")

@@ -1,5 +1,6 @@
 /** Decides whether the caller may do what the request does to the image it names. */
-import { mayOnImage } from "../access/policy.ts";
+import { rightToImage } from "../access/policy.ts";
+import type { Right } from "../access/rights.ts";
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
@@ -18,28 +19,33 @@ export async function authorize(c: RegistryContext, name: string, action: ScopeA
   const problem = nameProblem(deps, name);
   if (problem) throw new RegistryError("NAME_INVALID", problem);
   const repository = await findRepository(deps, name);
-  if (!(await mayUse(deps, caller, repository, action))) throw refusal(c, name, action, repository);
+  if (!(await rightToUse(deps, caller, repository, action))) throw refusal(c, name, action, repository);
   if (!tokenAllows(c, name, action)) {
     throw challenge(c, [repositoryScope(name, action)], "insufficient_scope");
   }
   return repository as Repository;
 }
 
-/** The same question, for a repository the request can do without: the source of a mount. */
+/**
+ * The same question, for a repository the request can do without: the source of a mount. What one may pull, were it
+ * public or shared by another account, one may mount: the bytes could as well be fetched and sent back.
+ */
 export async function isAllowed(c: RegistryContext, name: string, action: ScopeAction): Promise<boolean> {
   const deps = c.get("deps");
   const repository = await findRepository(deps, name);
-  return (await mayUse(deps, c.get("caller"), repository, action)) && tokenAllows(c, name, action);
+  const right = await rightToUse(deps, c.get("caller"), repository, action);
+  return right !== undefined && tokenAllows(c, name, action);
 }
 
-export async function mayUse(
+/** The right by which the caller may; undefined where there is none. */
+export async function rightToUse(
   deps: Deps,
   caller: Caller | undefined,
   repository: Repository | undefined,
   action: ScopeAction,
-): Promise<boolean> {
-  if (!repository) return false;
-  return mayOnImage({ ...deps, caller }, action, repository.organization, repository.image);
+): Promise<Right | undefined> {
+  if (!repository) return undefined;
+  return rightToImage({ ...deps, caller }, action, repository.organization, repository.image);
 }
 
 function tokenAllows(c: RegistryContext, name: string, action: ScopeAction): boolean {

@@ -10,7 +10,7 @@ import { RegistryError } from "../errors.ts";
 import { findLogin } from "../login/find-login.ts";
 import { findRepository } from "../manifests/repository.ts";
 import { callerOfBasic, TOKEN_PATH } from "./authentication.ts";
-import { mayUse } from "./authorize.ts";
+import { rightToUse } from "./authorize.ts";
 import type { RegistryContext, RegistryEnv } from "./env.ts";
 import { type Access, formatScope, parseScope, type ScopeAction } from "./scope.ts";
 import { signToken, TOKEN_SECONDS } from "./tokens.ts";
@@ -63,23 +63,44 @@ function wrongCredentials(): RegistryError {
 async function issue(deps: Deps, c: RegistryContext, caller: Caller | undefined, wanted: string) {
   const scopes = wanted.split(" ").flatMap((text) => parseScope(text) ?? []);
   const access: Access[] = [];
-  for (const scope of scopes) access.push(await granted(deps, caller, scope));
+  let seconds = TOKEN_SECONDS;
+  for (const scope of scopes) {
+    const { actions, ends } = await granted(deps, caller, scope);
+    access.push({ ...scope, actions });
+    for (const end of ends) seconds = Math.min(seconds, secondsUntil(end, deps));
+  }
   const subject = caller && { user_id: caller.user.id, project_id: caller.project.id };
-  const token = await signToken(deps, c.get("request").host, { subject, access });
-  const issued = { expires_in: TOKEN_SECONDS, issued_at: deps.clock().toISOString() };
+  const token = await signToken(deps, c.get("request").host, { subject, access }, seconds);
+  const issued = { expires_in: seconds, issued_at: deps.clock().toISOString() };
   return { token, access, issued };
 }
 
-/** What of the wanted the policy allows; a token with less is an answer too, the registry then refuses. */
-async function granted(deps: Deps, caller: Caller | undefined, wanted: Access): Promise<Access> {
+/** A token outlives no share: its client asks for another, and is told then. */
+function secondsUntil(end: string, { clock }: Deps): number {
+  return Math.floor((Date.parse(end) - clock().getTime()) / 1000);
+}
+
+/**
+ * What of the wanted the policy allows, and when rights to it end; a token with less is an answer too, the registry then
+ * refuses.
+ */
+async function granted(
+  deps: Deps,
+  caller: Caller | undefined,
+  wanted: Access,
+): Promise<{ actions: string[]; ends: string[] }> {
   if (wanted.type === "registry" && wanted.name === "catalog")
-    return { ...wanted, actions: caller ? ["*"] : [] };
-  if (wanted.type !== "repository") return { ...wanted, actions: [] };
+    return { actions: caller ? ["*"] : [], ends: [] };
+  if (wanted.type !== "repository") return { actions: [], ends: [] };
   const repository = await findRepository(deps, wanted.name);
   const actions: string[] = [];
+  const ends: string[] = [];
   for (const action of ACTIONS) {
     const isWanted = wanted.actions.includes(action) || wanted.actions.includes("*");
-    if (isWanted && (await mayUse(deps, caller, repository, action))) actions.push(action);
+    const right = isWanted && (await rightToUse(deps, caller, repository, action));
+    if (!right) continue;
+    actions.push(action);
+    if (right.until !== undefined) ends.push(right.until);
   }
-  return { ...wanted, actions };
+  return { actions, ends };
 }

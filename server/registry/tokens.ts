@@ -19,14 +19,19 @@ const claimsSchema = z.object({
   access: z.array(z.object({ type: z.string(), name: z.string(), actions: z.array(z.string()) })),
 });
 
-/** `host` is the audience: a token is good only at the address it was asked for. */
-export function signToken(deps: Deps, host: string, { subject, access }: TokenContent): Promise<string> {
+/** `host` is the audience: a token is good only at the address it was asked for. `seconds` is how long it lives. */
+export function signToken(
+  deps: Deps,
+  host: string,
+  { subject, access }: TokenContent,
+  seconds: number,
+): Promise<string> {
   const issued = Math.floor(deps.clock().getTime() / 1000);
   const token = new SignJWT(subject ? { access, project: subject.project_id } : { access })
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })
     .setAudience(host)
     .setIssuedAt(issued)
-    .setExpirationTime(issued + TOKEN_SECONDS);
+    .setExpirationTime(issued + seconds);
   if (subject) token.setSubject(subject.user_id);
   return token.sign(deps.signingKey);
 }
