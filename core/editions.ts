@@ -25,6 +25,7 @@ export interface EditionProfile {
   organizationsPerAccount: number;
   usersPerAccount: number;
   accessKeysPerUser: number;
+  accountsPerSharedImage: number;
   reservedOrganizationNames: readonly string[];
   upload: {
     maxFiles: number;
@@ -41,6 +42,7 @@ export const localEdition: EditionProfile = {
   organizationsPerAccount: 1000,
   usersPerAccount: 1000,
   accessKeysPerUser: 2,
+  accountsPerSharedImage: 500,
   reservedOrganizationNames: ["library", "manage", "v2"],
   upload: { maxFiles: 10, maxArchiveBytes: null },
 };

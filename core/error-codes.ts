@@ -3,6 +3,8 @@
  * (SWR API reference, section 2.1). They stand apart from what needs zod, for the console.
  */
 export const SWR_CODES = {
+  /** Whatever has no code of its own; the detail says what. */
+  invalidParameter: 4000014,
   invalidTag: 4000016,
   invalidPermission: 4001066,
   invalidPublicFlag: 4001009,
@@ -13,7 +15,11 @@ export const SWR_CODES = {
   invalidImageName: 4001029,
   invalidFilter: 4001035,
   invalidOrderColumn: 4001096,
+  /** Of an account to share with. */
+  invalidAccount: 4001041,
   organizationQuotaUsedUp: 4000097,
+  /** Not in the reference: an image is shared with as many accounts as one may be. */
+  shareQuotaUsedUp: 4000100,
   unauthenticated: 4010000,
   forbidden: 4030170,
   crossSiteRequest: 4031033,
@@ -23,10 +29,13 @@ export const SWR_CODES = {
   organizationNotFound: 4040058,
   imageNotFound: 4040113,
   tagNotFound: 4040048,
+  /** A grant on an image, or a share of it. */
+  permissionNotFound: 4040091,
   manifestNotFound: 4041060,
   organizationNotEmpty: 4060074,
   organizationExists: 4090060,
   imageExists: 4090006,
+  permissionExists: 4090089,
   /** The reference answers throttling with 403 and leaves open which codes belong to 429. */
   tooManyAttempts: 4290000,
   descriptionTooLong: 4131012,

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { SWR_CODES, type SwrErrorName } from "./error-codes.ts";
 
 export const SWR_MESSAGES: Record<SwrErrorName, string> = {
+  invalidParameter: "invalid parameter",
   invalidTag: "invalid tag",
   invalidPermission: "invalid permission",
   invalidPublicFlag: "is_public must be true or false",
@@ -16,7 +17,9 @@ export const SWR_MESSAGES: Record<SwrErrorName, string> = {
   invalidImageName: "invalid image name",
   invalidFilter: "invalid filter",
   invalidOrderColumn: "invalid order column",
+  invalidAccount: "invalid account",
   organizationQuotaUsedUp: "the organization quota is used up",
+  shareQuotaUsedUp: "the image is shared with as many accounts as it may be",
   unauthenticated: "authentication failed",
   forbidden: "insufficient permissions",
   crossSiteRequest: "the request did not come from the console's own pages",
@@ -26,10 +29,12 @@ export const SWR_MESSAGES: Record<SwrErrorName, string> = {
   organizationNotFound: "the organization does not exist",
   imageNotFound: "the image does not exist",
   tagNotFound: "the tag does not exist",
+  permissionNotFound: "the permission does not exist",
   manifestNotFound: "the manifest does not exist",
   organizationNotEmpty: "the organization still has images",
   organizationExists: "the organization name is already in use",
   imageExists: "the image already exists",
+  permissionExists: "the permission already exists",
   tooManyAttempts: "too many attempts, try again later",
   descriptionTooLong: "the description is too long",
   internal: "internal error",

@@ -8,6 +8,15 @@ export const FOREVER = "forever";
 /** Later than any day a person may choose, so that shares that never end sort last. */
 export const NEVER_ENDS = "9999-12-31T00:00:00.000Z";
 
+const RFC_3339_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
+
+/** `forever`, or RFC 3339 in UTC of a day that there is; Date itself would take 30 February for 2 March. */
+export function isDeadline(text: string): boolean {
+  if (text === FOREVER) return true;
+  const time = RFC_3339_UTC.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, "2026-03-01".length));
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -17,7 +26,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function endOfShare(deadline: string): string {
   if (deadline === FOREVER) return NEVER_ENDS;
   const days = Math.floor(Date.parse(deadline) / DAY_MS);
-  return new Date((days + 1) * DAY_MS).toISOString();
+  const end = new Date((days + 1) * DAY_MS);
+  // A year of five digits would sort before all others.
+  return end.getUTCFullYear() > 9999 ? NEVER_ENDS : end.toISOString();
 }
 
 /** `endsAt` as above. */

@@ -7,6 +7,7 @@ import { loginHandlers } from "./login/handlers.ts";
 import { type Handlers, isCarried } from "./operations.ts";
 import { organizationHandlers } from "./organizations/handlers.ts";
 import { searchHandlers } from "./search/handlers.ts";
+import { shareHandlers } from "./shares/handlers.ts";
 import { statisticsHandlers } from "./statistics/handlers.ts";
 import { tagHandlers } from "./tags/handlers.ts";
 
@@ -15,6 +16,7 @@ export const handlers: Handlers = {
   ...imageHandlers,
   ...tagHandlers,
   ...accessoryHandlers,
+  ...shareHandlers,
   ...loginHandlers,
   ...statisticsHandlers,
   ...gateHandlers((id) => isCarried(handlers, id)),

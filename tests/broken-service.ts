@@ -41,6 +41,24 @@ export async function quotaUsedUp(): Promise<Response> {
   }
 }
 
+export async function shareQuotaUsedUp(): Promise<Response> {
+  const service = await createTestService({
+    config: { edition: { ...localEdition, accountsPerSharedImage: 0 } },
+  });
+  try {
+    await service.createImage(await service.createOrganization("team"), "app");
+    await service.createAccount("partner");
+    const init = {
+      method: "POST",
+      headers: await service.token(),
+      body: JSON.stringify({ access_domain: "partner", permit: "read", deadline: "forever" }),
+    };
+    return await service.app.request("/v2/manage/namespaces/team/repositories/app/access-domains", init);
+  } finally {
+    await service.close();
+  }
+}
+
 export async function takesNoWrites({ deps }: Pick<TestService, "deps">): Promise<void> {
   const refuse = () => Promise.reject(new StorageError("the disk is full", undefined));
   deps.storage = { ...deps.storage, writeBytes: refuse, openAppend: refuse, move: refuse };

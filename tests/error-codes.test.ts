@@ -7,7 +7,7 @@ import { MEDIA_TYPE } from "../core/media-types.ts";
 import { REGISTRY_ERROR_STATUS, type RegistryErrorCode } from "../server/errors.ts";
 import { createMigratingApp } from "../server/migrating.ts";
 import { UPLOADS_AT_ONCE } from "../server/ports/upload-slots.ts";
-import { broken, dropTable, quotaUsedUp, takesNoWrites } from "./broken-service.ts";
+import { broken, dropTable, quotaUsedUp, shareQuotaUsedUp, takesNoWrites } from "./broken-service.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
 import { TEST_PASSWORD } from "./support/service.ts";
 
@@ -21,6 +21,7 @@ const migrating = createMigratingApp(log, () => ({ step: "0001-initial", number:
 const OTHER_DIGEST = `sha256:${"0".repeat(64)}`;
 const ORGANIZATION = "/v2/manage/namespaces/team";
 const IMAGE = `${ORGANIZATION}/repos/app`;
+const ACCESS_DOMAINS = `${ORGANIZATION}/repositories/app/access-domains`;
 
 let registry: TestRegistry;
 let admin: Record<string, string>;
@@ -61,9 +62,13 @@ const signIn = (user: string) =>
     ...json({ account: "local", user, password: "wrong-one" }),
   });
 
+const share = (access_domain: string, terms?: object) =>
+  api("POST", ACCESS_DOMAINS, json({ access_domain, permit: "read", deadline: "forever", ...terms }));
+
 type Cause = () => Response | Promise<Response>;
 
 const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
+  invalidParameter: () => share("other", { deadline: "2000-01-01T00:00:00Z" }),
   invalidTag: () => api("POST", `${IMAGE}/tags`, json({ source_tag: "v1", destination_tag: "-" })),
   invalidPublicFlag: () => api("PATCH", IMAGE, json({ is_public: "yes" })),
   missingParameter: () => api("GET", "/v2/manage/reports/nothing/daily"),
@@ -74,7 +79,9 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
     api("POST", `${ORGANIZATION}/repos`, json({ repository: "UPPER", is_public: false })),
   invalidFilter: () => api("GET", "/v2/manage/repos?filter=nonsense"),
   invalidOrderColumn: () => api("GET", "/v2/manage/repos?order_column=logo&order_type=asc"),
+  invalidAccount: () => share("nobody"),
   organizationQuotaUsedUp: quotaUsedUp,
+  shareQuotaUsedUp,
   unauthenticated: () => api("GET", "/v2/manage/namespaces", { headers: { "X-Auth-Token": "none" } }),
   forbidden: () => api("GET", "/v2/manage/projects/other/quotas"),
   crossSiteRequest: () => api("POST", "/api/session", { headers: { "Sec-Fetch-Site": "cross-site" } }),
@@ -90,10 +97,15 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   organizationNotFound: () => api("GET", "/v2/manage/namespaces/none"),
   imageNotFound: () => api("GET", `${ORGANIZATION}/repos/none`),
   tagNotFound: () => api("GET", `${IMAGE}/tags/none`),
+  permissionNotFound: () => api("DELETE", `${ACCESS_DOMAINS}/nobody`),
   manifestNotFound: () => api("GET", `${IMAGE}/tags/index/config`),
   organizationNotEmpty: () => api("DELETE", ORGANIZATION),
   organizationExists: () => api("POST", "/v2/manage/namespaces", json({ namespace: "team" })),
   imageExists: () => api("POST", `${ORGANIZATION}/repos`, json({ repository: "app", is_public: false })),
+  permissionExists: async () => {
+    await share("other");
+    return share("other");
+  },
   tooManyAttempts: () => tooMany(() => signIn("somebody")),
   descriptionTooLong: () => api("PATCH", IMAGE, json({ is_public: false, description: "x".repeat(30_001) })),
   internal: () => broken(dropTable("organization_grants"), "GET", "/v2/manage/namespaces"),

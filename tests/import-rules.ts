@@ -86,6 +86,7 @@ export const ORDER: Record<string, readonly string[]> = {
     "images",
     "tags",
     "accessories",
+    "shares",
     "search",
     "getting-started",
     "identity",

@@ -17,6 +17,9 @@ interface Input {
 }
 
 const IMAGE = { namespace: "team", repository: "shop$web" };
+const FRESH = { namespace: "fresh", repository: "empty" };
+const DOMAIN = { ...FRESH, access_domain: "other" };
+const RULE = { ...FRESH, share_id: "{the only one}" };
 const TAG = { ...IMAGE, tag: "v1" };
 
 /** In this order: what is made comes before what is shown, what is deleted after. */
@@ -48,6 +51,28 @@ const CALLS: Partial<Record<OperationId, Input>> = {
   ShowShareFeatureGates: { params: { project_id: "own" } },
   ListApiVersions: {},
   ShowApiVersion: { params: { api_version: "v2" } },
+  CreateRepoDomains: {
+    params: FRESH,
+    body: { access_domain: "other", permit: "read", deadline: "forever", description: "For them." },
+  },
+  ListRepoDomains: { params: FRESH },
+  ShowAccessDomain: { params: DOMAIN },
+  UpdateRepoDomains: { params: DOMAIN, body: { permit: "read", deadline: "2999-01-01T00:00:00Z" } },
+  ListRepoShares: { params: FRESH },
+  ShowRepoShare: { params: RULE },
+  UpdateRepoShare: { params: RULE, body: { permission: "read", deadline: "forever" } },
+  DeleteRepoShare: { params: RULE },
+  CreateRepoShare: {
+    params: FRESH,
+    body: {
+      share_type: "account",
+      share_principals: ["{other}"],
+      permission: "read",
+      deadline: "forever",
+      description: "For them.",
+    },
+  },
+  DeleteRepoDomains: { params: DOMAIN },
   DeleteRepoTag: { params: { ...IMAGE, tag: "v2" } },
   DeleteRepo: { params: { namespace: "fresh", repository: "empty" } },
   DeleteNamespaces: { params: { namespace: "fresh" } },
@@ -72,6 +97,7 @@ let registry: TestRegistry;
 let client: swr.SwrClient;
 let token: Record<string, string>;
 let projectId: string;
+let otherAccountId: string;
 beforeAll(async () => {
   registry = await startTestRegistry();
   const manifest = await prepareManifest(registry, "team/shop/web", [1, 2]);
@@ -86,6 +112,8 @@ beforeAll(async () => {
   client = await sdkClient(registry, registry.origin, registry.admin);
   token = await registry.token();
   projectId = (await projectOfAccount(registry.deps, registry.admin.accountId)).id;
+  const accounts = registry.deps.db.selectFrom("accounts").select("id");
+  otherAccountId = (await accounts.where("name", "=", "other").executeTakeFirstOrThrow()).id;
 });
 afterAll(() => registry.close());
 
@@ -116,7 +144,7 @@ async function call(id: OperationId): Promise<{ status: number; body: unknown }>
   const { params = {}, query = "", body } = CALLS[id] ?? {};
   const method = `${id.charAt(0).toLowerCase()}${id.slice(1)}`;
   const sdk = client as unknown as Record<string, ((request: object) => Promise<object>) | undefined>;
-  if (!sdk[method]) return send(id, params, query);
+  if (!sdk[method]) return send(id, params, query, body);
   const Request = (swr as unknown as Record<string, new () => object>)[`${id}Request`];
   if (!Request) throw new Error(`the SDK has no ${id}Request`);
   const named = Object.entries(params).map(([name, value]) => [camelCase(name), value]);
@@ -126,14 +154,18 @@ async function call(id: OperationId): Promise<{ status: number; body: unknown }>
   return { status: answer.status, body: isArray ? Object.values(answer.body) : answer.body };
 }
 
-async function send(id: OperationId, params: Record<string, string>, query: string) {
+async function send(id: OperationId, params: Record<string, string>, query: string, body?: object) {
   const { method, path } = operations[id];
-  const filled = path.replaceAll(
-    /\{(\w+)\}/g,
-    (_, name: string) => (name === "project_id" ? projectId : params[name]) ?? "",
-  );
-  const answer = await fetch(registry.origin + filled + query, { method, headers: token });
-  return { status: answer.status, body: await answer.json() };
+  const share = await registry.deps.db.selectFrom("shares").select("rule_id").executeTakeFirst();
+  const known: Record<string, string> = { project_id: projectId, share_id: share?.rule_id ?? "" };
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? params[name] ?? "");
+  const answer = await fetch(registry.origin + filled + query, {
+    method,
+    headers: token,
+    ...(body && { body: JSON.stringify(body).replace("{other}", otherAccountId) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text === "" ? undefined : JSON.parse(text) };
 }
 
 function camelCase(name: string): string {

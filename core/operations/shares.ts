@@ -3,12 +3,15 @@
  * name, key `permit`, path segment `repositories`) and, newer, share rules (several at once, by id, key `permission`).
  */
 import { z } from "zod";
-import { FOREVER, SHARE_DESCRIPTION_MAX } from "../shares.ts";
+import { USER_NAME_MAX } from "../limits.ts";
+import { FOREVER, isDeadline, SHARE_DESCRIPTION_MAX } from "../shares.ts";
 import { operation } from "./define.ts";
 import { imageParams } from "./parameters.ts";
 
+const DEADLINE_FORM = `must be ${FOREVER} or a time in UTC such as 2026-03-31T00:00:00Z`;
+
 /** Whole days count: the share ends at 00:00 UTC of the day after. */
-const deadlineSchema = z.union([z.literal(FOREVER), z.iso.datetime()]);
+const deadlineSchema = z.string(DEADLINE_FORM).refine(isDeadline, DEADLINE_FORM);
 
 const terms = z.object({
   deadline: deadlineSchema,
@@ -59,7 +62,7 @@ export const shareOperations = {
     method: "POST",
     path: "/v2/manage/namespaces/{namespace}/repositories/{repository}/access-domains",
     params: imageParams,
-    body: domainTerms.extend({ access_domain: z.string().min(1) }),
+    body: domainTerms.extend({ access_domain: z.string().min(1).max(USER_NAME_MAX) }),
     success: 201,
     errors: [400, 401, 409, 500],
   }),
@@ -73,14 +76,17 @@ export const shareOperations = {
     success: 200,
     errors: [400, 401, 500],
   }),
-  /** For an account without a share: 400 with 4001090. */
+  /** For an account without a share 200 and `exist: false`, which every known client reads. */
   ShowAccessDomain: operation({
     group: domains,
     summary: "Show the share with an account",
     method: "GET",
     path: "/v2/manage/namespaces/{namespace}/repositories/{repository}/access-domains/{access_domain}",
     params: domainParams,
-    response: accessDomainSchema.extend({ exist: z.boolean() }),
+    response: z.union([
+      accessDomainSchema.extend({ exist: z.literal(true) }),
+      z.object({ exist: z.literal(false) }),
+    ]),
     success: 200,
     errors: [400, 401, 500],
   }),

@@ -51,6 +51,15 @@ test("a success clears the user, and takes only its own attempt from an address"
   expect(await throttle.attempt(address)).toBe(1);
 });
 
+test("says how many attempts are left that cost nothing", async () => {
+  const { throttle, advance } = setUp();
+  expect(await throttle.left([...user, ...address])).toBe(3);
+  for (let count = 0; count < 4; count++) await throttle.attempt(user);
+  expect([await throttle.left(user), await throttle.left(address)]).toEqual([0, 3]);
+  advance(15 * 60);
+  expect(await throttle.left(user)).toBe(3);
+});
+
 test("a quarter of an hour without attempts is forgotten", async () => {
   const { throttle, advance } = setUp();
   for (let count = 0; count < 3; count++) await throttle.attempt(user);

@@ -1,5 +1,5 @@
 /**
- * Slows down whoever guesses passwords. Attempts are counted before the password is looked at, so that many at once
+ * Slows down whoever guesses passwords, or names of accounts to share with. Attempts are counted before the password is looked at, so that many at once
  * gain nothing; a success takes its own count back. Nobody is locked out: the wait has a ceiling, and attempts during
  * a wait do not lengthen it. Kept in memory: a restart forgets, which costs an attacker more than it gives.
  */
@@ -25,6 +25,8 @@ export interface SignInThrottle {
   /** Counts an attempt and answers 0, or answers the seconds to wait and counts nothing. */
   attempt(keys: readonly ThrottleKey[]): Promise<number>;
   succeeded(keys: readonly ThrottleKey[]): Promise<void>;
+  /** How many attempts more cost nothing. */
+  left(keys: readonly ThrottleKey[]): Promise<number>;
 }
 
 export function createSignInThrottle(clock: () => Date, maxKeys = MAX_KEYS): SignInThrottle {
@@ -70,6 +72,10 @@ export function createSignInThrottle(clock: () => Date, maxKeys = MAX_KEYS): Sig
         if (clearedBySuccess || count.attempts <= 1) counts.delete(key);
         else counts.set(key, { ...count, attempts: count.attempts - 1 });
       }
+    },
+    async left(keys) {
+      const nowMs = clock().getTime();
+      return Math.min(...keys.map((key) => Math.max(0, key.free - (current(key, nowMs)?.attempts ?? 0))));
     },
   };
 }

@@ -1,0 +1,68 @@
+/** Shows, changes and ends the shares of an image. Who may make them may see them, and nobody else. */
+import type { Context } from "../context.ts";
+import { SwrError } from "../errors.ts";
+import { findImage } from "../images/find-image.ts";
+import { inTransaction } from "../transaction.ts";
+import { type ImageName, readEnd, type Terms } from "./share-image.ts";
+
+/** Which of an image's shares: all, that with the account of a name, or those made together. */
+interface Which {
+  accountName?: string;
+  ruleId?: string;
+}
+
+/** In the order they were made, each with the name of its account. */
+export async function listShares(context: Context, { namespace, repository }: ImageName, which: Which = {}) {
+  const { accountName, ruleId } = which;
+  const { image } = await findImage(context, namespace, repository, "share");
+  return await context.db
+    .selectFrom("shares")
+    .innerJoin("accounts", "accounts.id", "shares.account_id")
+    .selectAll("shares")
+    .select("accounts.name as account")
+    .where("shares.image_id", "=", image.id)
+    .$if(accountName !== undefined, (query) => query.where("accounts.name", "=", accountName ?? ""))
+    .$if(ruleId !== undefined, (query) => query.where("shares.rule_id", "=", ruleId ?? ""))
+    .orderBy("shares.id")
+    .execute();
+}
+
+export type ShareRow = Awaited<ReturnType<typeof listShares>>[number];
+
+/** A description that is left out stays; an empty one clears it. One share changed by itself leaves its rule. */
+export async function updateShares(
+  context: Context,
+  name: ImageName,
+  which: Which,
+  { deadline, description }: Terms,
+): Promise<void> {
+  await inTransaction(context, async (context) => {
+    const ids = await findShares(context, name, which);
+    await context.db
+      .updateTable("shares")
+      .set({
+        deadline,
+        ends_at: readEnd(context, deadline),
+        updated_at: context.clock().toISOString(),
+        ...(description === undefined ? {} : { description }),
+        ...(which.ruleId === undefined ? { rule_id: crypto.randomUUID() } : {}),
+      })
+      .where("id", "in", ids)
+      .execute();
+  });
+}
+
+export async function deleteShares(context: Context, name: ImageName, which: Which): Promise<void> {
+  await inTransaction(context, async (context) => {
+    const ids = await findShares(context, name, which);
+    await context.db.deleteFrom("shares").where("id", "in", ids).execute();
+  });
+}
+
+async function findShares(context: Context, name: ImageName, which: Which): Promise<number[]> {
+  const shares = await listShares(context, name, which);
+  if (shares.length === 0) {
+    throw new SwrError("permissionNotFound", `${name.namespace}/${name.repository} has no such share`);
+  }
+  return shares.map(({ id }) => id);
+}
