@@ -83,7 +83,7 @@ export function newcomer({ t }: World): State[] {
 
 /** Somebody who may read the organization `readable`, and manage the image `one` of its two. */
 export function reader({ t, organization, image, readable }: World): State[] {
-  const forbidden = seen("heading", t("images.detail.forbidden.title"));
+  const forbidden = seen("heading", t("images.detail.notFound.title"));
   const kept = paths.image(readable, "kept");
   return [
     { name: "image, forbidden", path: paths.image(organization, image), shows: forbidden },

@@ -115,7 +115,7 @@ test.each([
 test("both ask who calls, for the right to see the image, and for a tag", async () => {
   for (const list of ["accessories", "references"]) {
     expect((await registry.app.request(`${IMAGE}/1.0/${list}`)).status).toBe(401);
-    expect(await get(`/1.0/${list}`, registry.member)).toMatchObject({ status: 403, code: "4037018" });
+    expect(await get(`/1.0/${list}`, registry.member)).toMatchObject({ status: 404, code: "4040113" });
     expect(await get(`/gone/${list}`)).toMatchObject({ status: 404, code: "4040048" });
     for (const text of HOSTILE_STRINGS) {
       expect((await get(`/${encodeURIComponent(text)}/${list}`)).status).toBe(404);

@@ -13,8 +13,8 @@ export interface ImageInOrganization {
 }
 
 /**
- * 404 for what does not exist, 403 for what the caller may not touch. Another account's organization does not exist
- * for the caller, except for what the caller may see in it.
+ * 404 for what does not exist and, in the same words, for what the caller may not even view; 403 for lack of a higher
+ * level. Another account's organization does not exist for the caller, except for what the caller may see in it.
  */
 export async function findImage(
   context: Context,
@@ -35,12 +35,10 @@ export async function findImage(
     .where("organization_id", "=", organization.id)
     .where("name", "=", imageName)
     .executeTakeFirst();
-  if (!isOwn(caller, organization) && !(image && (await mayOnImage(context, "view", organization, image)))) {
-    throw new SwrError("organizationNotFound", organizationName);
-  }
-  if (!image) throw new SwrError("imageNotFound", `${organizationName}/${imageName}`);
-  if (!(await mayOnImage(context, action, organization, image))) {
-    throw new SwrError("imageForbidden", `${organizationName}/${imageName}`);
-  }
-  return { organization, image };
+  const may = async (what: Action) => image !== undefined && mayOnImage(context, what, organization, image);
+  if (image && (await may(action))) return { organization, image };
+  const name = `${organizationName}/${imageName}`;
+  if (await may("view")) throw new SwrError("imageForbidden", name);
+  if (isOwn(caller, organization)) throw new SwrError("imageNotFound", name);
+  throw new SwrError("organizationNotFound", organizationName);
 }

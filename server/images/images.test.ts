@@ -235,10 +235,10 @@ test("what is public shows to every account, the rest does not exist for others"
   expect((await call("DELETE", at("team/repos/public"), { by: stranger })).status).toBe(403);
 });
 
-test("in the own account it takes a level; what is missing is not found", async () => {
+test("in the own account it takes a level; what is missing, or hidden, is not found", async () => {
   const id = await service.createImage(team, "web");
-  const forbidden = await call("GET", at("team/repos/web"), { by: member });
-  expect([forbidden.status, forbidden.code]).toEqual([403, "4037018"]);
+  const hidden = await call("GET", at("team/repos/web"), { by: member });
+  expect([hidden.status, hidden.code]).toEqual([404, "4040113"]);
   await service.grantOnImage(id, member, 3);
   expect((await call("GET", at("team/repos/web"), { by: member })).status).toBe(200);
   expect((await call("DELETE", at("team/repos/web"), { by: member })).status).toBe(403);

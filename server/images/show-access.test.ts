@@ -42,5 +42,5 @@ test("a public image may be read by all, who learn nothing of others' grants", a
 test("it asks who calls, and shows nothing of an image one may not see", async () => {
   expect((await service.app.request(PATH)).status).toBe(401);
   const headers = await service.token(await service.createUser("member"));
-  expect((await service.app.request(PATH, { headers })).status).toBe(403);
+  expect((await service.app.request(PATH, { headers })).status).toBe(404);
 });

@@ -131,7 +131,7 @@ test("each page is the part of the whole list, from whichever end it is reached"
 test("it takes a caller with a right to see the image, and an image", async () => {
   expect((await service.app.request(PATH)).status).toBe(401);
   const member = await service.createUser("member");
-  expect((await call("GET", PATH, { by: member })).status).toBe(403);
+  expect((await call("GET", PATH, { by: member })).status).toBe(404);
   await service.grantOnImage(image, member, 1);
   expect((await call("GET", PATH, { by: member })).status).toBe(200);
   const stranger = await service.createAccount("other");

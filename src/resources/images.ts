@@ -124,7 +124,8 @@ export async function deleteOneOfMany(ref: ImageRef): Promise<void> {
   try {
     await call("DeleteRepo", { params: params(ref) });
   } catch (error) {
-    // Somebody else, or the attempt before this one, whose answer was lost: it is gone, as was asked for.
+    // Somebody else, or the attempt before this one, whose answer was lost: it is gone, as was asked for. So it is for
+    // whoever lost the last right on it meanwhile: the service tells that alike.
     if (isRefusedWith(error, "imageNotFound")) return;
     throw error;
   }

@@ -1,4 +1,4 @@
-/** In the place of an image's page that cannot be shown: it is not there, not for this person, or did not load. */
+/** In the place of an image's page that cannot be shown: it is not there, or not for this person, which is told alike, or did not load. */
 import { Link } from "react-router-dom";
 import { ApiError } from "../../api/api-error.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -19,7 +19,7 @@ export function ImageFailure({ organization, image, error, onRetry }: ImageFailu
   const t = useT();
   const name = `${organization}/${image}`;
   const status = error instanceof ApiError ? error.status : 0;
-  if (status !== 403 && status !== 404) {
+  if (status !== 404) {
     return (
       <>
         <BackLink to={paths.images}>{t("images.title")}</BackLink>
@@ -28,19 +28,14 @@ export function ImageFailure({ organization, image, error, onRetry }: ImageFailu
       </>
     );
   }
-  const forbidden = status === 403;
   return (
     <>
       <title>{`${name} · SWR Console`}</title>
       <Notice
         role="alert"
         heading="h1"
-        title={forbidden ? t("images.detail.forbidden.title") : t("images.detail.notFound.title")}
-        text={
-          forbidden
-            ? t("images.detail.forbidden.text", { organization })
-            : t("images.detail.notFound.text", { image: name })
-        }
+        title={t("images.detail.notFound.title")}
+        text={t("images.detail.notFound.text", { image: name, organization })}
         action={<Link to={paths.images}>{t("images.detail.back")}</Link>}
       />
     </>

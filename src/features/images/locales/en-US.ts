@@ -74,10 +74,9 @@ export default {
     tags: "Tags",
     description: "Description",
     guide: "Pull/Push guide",
-    notFound: { title: "No such image", text: "{{image}} does not exist, or has been deleted." },
-    forbidden: {
-      title: "You may not see this image",
-      text: "Ask an administrator of the organization {{organization}} for permission.",
+    notFound: {
+      title: "No such image",
+      text: "{{image}} does not exist, or you may not see it. If it should be there, ask an administrator of the organization {{organization}} for permission.",
     },
     back: "Back to my images",
   },

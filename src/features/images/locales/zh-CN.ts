@@ -71,8 +71,10 @@ export default {
     tags: "镜像版本",
     description: "描述",
     guide: "Pull/Push指南",
-    notFound: { title: "没有这个镜像", text: "{{image}} 不存在，或已被删除。" },
-    forbidden: { title: "无权查看这个镜像", text: "请联系 {{organization}} 组织的管理员添加授权。" },
+    notFound: {
+      title: "没有这个镜像",
+      text: "{{image}} 不存在，或您无权查看。如果它应该存在，请联系 {{organization}} 组织的管理员添加授权。",
+    },
     back: "回到我的镜像",
   },
   refusal: {
