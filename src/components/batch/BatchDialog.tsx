@@ -1,5 +1,5 @@
 /**
- * Deletes many and shows what became of each. A session that ends in the middle loses nothing: what it met waits for
+ * Does the same to many and shows what became of each. A session that ends in the middle loses nothing: what it met waits for
  * the person to sign in again (api/http.ts), and goes on.
  */
 import { Modal } from "antd";
@@ -13,11 +13,13 @@ import { type BatchWork, useBatch } from "./use-batch.ts";
 
 interface BatchDialogProps extends BatchWork {
   title: string;
-  /** What is deleted. */
+  /** Of what it is done to; each is there once. */
   names: readonly string[];
+  /** It takes something away. */
+  danger?: boolean;
 }
 
-export function BatchDialog({ title, names, ...work }: BatchDialogProps) {
+export function BatchDialog({ title, names, danger = false, ...work }: BatchDialogProps) {
   const t = useT();
   useReturnFocus();
   const { states, running, stop, goOn } = useBatch(names, work);
@@ -40,7 +42,7 @@ export function BatchDialog({ title, names, ...work }: BatchDialogProps) {
           ) : (
             <>
               <Button onClick={work.onEnd}>{t("common.close")}</Button>
-              <Button kind="primary" danger onClick={goOn}>
+              <Button kind="primary" danger={danger} onClick={goOn}>
                 {waiting > 0
                   ? t("common.batch.goOn", { count: waiting + failed })
                   : t("common.batch.retryFailed", { count: failed })}

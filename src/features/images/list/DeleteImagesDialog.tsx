@@ -37,6 +37,7 @@ export function DeleteImagesDialog({ images, onDeleted, onClose }: DeleteImagesD
   if (started) {
     return (
       <BatchDialog
+        danger
         title={title}
         names={names}
         act={async (name) => {

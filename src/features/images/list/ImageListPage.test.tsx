@@ -88,7 +88,7 @@ test("chosen images are deleted one by one; what fails is said, kept chosen, and
       within(outcomes)
         .getAllByRole("listitem")
         .map((item) => item.textContent),
-    ).toEqual(["base-images/alpineYou may not manage this imageRequest request-7", "ml-lab/notebookDeleted"]),
+    ).toEqual(["base-images/alpineYou may not manage this imageRequest request-7", "ml-lab/notebookDone"]),
   );
   expect(screen.getByRole("region", { name: "1 image selected", hidden: true })).toBeTruthy();
 

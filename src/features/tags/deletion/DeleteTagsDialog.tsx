@@ -35,6 +35,7 @@ export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTag
   if (started) {
     return (
       <BatchDialog
+        danger
         title={t("tags.deletion.title", { count: tags.length })}
         names={tags.map(({ name }) => name)}
         act={(name) => deleteTag(ref, name)}
