@@ -126,9 +126,9 @@ test("half a success says of each tag what became of it, and only the failed one
   });
   await deleteChosen("3.4.0", "3.4.1", "3.4.2");
   await confirm("ledger");
-  await screen.findByText("2 deleted, 1 failed, 0 not begun");
+  await screen.findByText("2 done, 1 failed, 0 not begun");
   expect(outcomeOf("3.4.1")).toBe("3.4.1You may not manage this imageRequest request-5");
-  expect(outcomeOf("3.4.0")).toBe("3.4.0Deleted");
+  expect(outcomeOf("3.4.0")).toBe("3.4.0Done");
   // What failed stays chosen.
   expect(screen.getByText("1 tag selected")).toBeTruthy();
 
@@ -149,9 +149,9 @@ test("stopped, it begins no further tag, and can go on", async () => {
   await confirm("ledger");
   await userEvent.click(await screen.findByRole("button", { name: "Stop" }));
   gate.resolve();
-  await screen.findByText("4 deleted, 0 failed, 2 not begun");
+  await screen.findByText("4 done, 0 failed, 2 not begun");
   expect(outcomeOf("3.4.5")).toBe("3.4.5Not begun");
-  await userEvent.click(screen.getByRole("button", { name: "Delete the remaining 2" }));
+  await userEvent.click(screen.getByRole("button", { name: "Go on with the remaining 2" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   await waitFor(async () => expect(await rows()).toEqual(["latest", "3.4.7", "3.4.6"]));
 });
@@ -169,7 +169,7 @@ test("a session that ends in the middle loses nothing: after signing in again th
   await deleteChosen("3.4.0", "3.4.1", "3.4.2", "3.4.3", "3.4.4");
   await confirm("ledger");
   await waitFor(() => expect(asked).toBe(2));
-  expect(outcomeOf("3.4.2")).toBe("3.4.2Deleting…");
+  expect(outcomeOf("3.4.2")).toBe("3.4.2Under way…");
   ended = false;
   signedIn.resolve();
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
