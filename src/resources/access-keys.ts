@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { UpdateAccessKey } from "../../core/iam-operations/access-keys.ts";
 import type { ChangePassword } from "../../core/iam-operations/users.ts";
 import { call, operationQuery, type ResponseOf } from "../api/client.ts";
-import { refresh } from "./stale.ts";
+import { refresh } from "./refresh.ts";
 
 /** The projects the caller may use. */
 export const projectsQuery = queryOptions({

@@ -11,7 +11,7 @@ import { isRefusedWith } from "../api/api-error.ts";
 import { call, operationQuery, pageQuery } from "../api/client.ts";
 import { queryClient } from "../api/query-client.ts";
 import { type ListPlace, PAGE_SIZES } from "./list-place.ts";
-import { refresh } from "./stale.ts";
+import { refresh } from "./refresh.ts";
 
 export interface ImageRef {
   organization: string;

@@ -1,5 +1,5 @@
 import { call, operationQuery } from "../api/client.ts";
-import { refresh } from "./stale.ts";
+import { refresh } from "./refresh.ts";
 
 /** Every organization the caller sees; the wire has no paging here. */
 export const organizationListQuery = operationQuery("ListNamespaces", {});

@@ -1,6 +1,5 @@
 /** What each change makes out of date. A writing operation that names nothing here does not compile. */
 import type { CallId, Operations } from "../api/client.ts";
-import { invalidate, markStale } from "../api/query-client.ts";
 
 type ReadingId = { [Id in CallId]: Operations[Id]["method"] extends "GET" ? Id : never }[CallId];
 export type WritingId = Exclude<CallId, ReadingId>;
@@ -30,7 +29,7 @@ const RETENTIONS = ["ListRetentions", "ShowRetention"] as const;
 const USERS = ["KeystoneListUsers", "KeystoneShowUser", "ShowUser"] as const;
 
 /** Asked for again at once where the page shows it. Coarse, whatever the input, so that nothing stays stale. */
-const STALE: Record<WritingId, Stale> = {
+export const STALE: Record<WritingId, Stale> = {
   CreateNamespace: ORGANIZATIONS,
   DeleteNamespaces: ORGANIZATIONS,
   CreateNamespaceAuth: ORGANIZATION_RIGHTS,
@@ -78,7 +77,7 @@ const STALE: Record<WritingId, Stale> = {
 };
 
 /** What tells of the deleted thing itself: the page that shows it must not ask for it before it has been left. */
-const GONE: Partial<Record<WritingId, Stale>> = {
+export const GONE: Partial<Record<WritingId, Stale>> = {
   DeleteNamespaces: ["ShowNamespace", "ShowNamespaceAuth"],
   DeleteRepo: [
     "ShowRepository",
@@ -95,9 +94,3 @@ const GONE: Partial<Record<WritingId, Stale>> = {
   KeystoneDeleteUser: ["KeystoneShowUser", "ShowUser"],
   DeletePermanentAccessKey: ["ShowPermanentAccessKey"],
 };
-
-/** Resolves once the page shows what these operations changed. */
-export async function refresh(...ids: WritingId[]): Promise<void> {
-  markStale(...ids.flatMap((id) => GONE[id] ?? []));
-  await invalidate(...new Set(ids.flatMap((id) => STALE[id])));
-}

@@ -3,7 +3,7 @@ import { TAG_DIGESTS_MAX } from "../../core/operations/facts.ts";
 import { isRefusedWith } from "../api/api-error.ts";
 import { call } from "../api/client.ts";
 import { type ImageRef, params } from "./images.ts";
-import { refresh } from "./stale.ts";
+import { refresh } from "./refresh.ts";
 
 /** All tags of each of these manifests, by digest. */
 export function tagsOfDigestsQuery(ref: ImageRef, digests: readonly string[]) {

@@ -9,6 +9,7 @@ import { Pagination } from "../../../components/Pagination.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { TableViewMenu } from "../../../components/TableViewMenu.tsx";
 import { useListParams } from "../../../components/use-list-params.ts";
+import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { chosenFilters, IMAGE_LIST, imageListQuery } from "../../../resources/images.ts";
@@ -50,34 +51,21 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
   const t = useT();
   const list = useListParams(IMAGE_LIST);
   const view = useTableView("images", ["category"]);
-  const [selected, setSelected] = useState<ReadonlyMap<string, DoomedImage>>(new Map());
   const [open, setOpen] = useState<"deletion" | "export">();
   const [deleting, setDeleting] = useState<ListedImage>();
-  const [gone, setGone] = useState(0);
 
   const chosen = chosenFilters(list);
   const filters = { ...chosen, organization: organization ?? chosen.organization };
   const images = useQuery(imageListQuery(list, filters));
+  const selection = useSelection({
+    rows: images.data?.items,
+    nameOf,
+    keep: doomed,
+  });
   const total = images.data?.total ?? 0;
   const isEmpty = images.data?.total === 0 && Object.values(chosen).every((value) => value === "");
   const columns = useMemo(() => imageColumns(t, setDeleting), [t]);
   const shown = columns.filter(({ key }) => !view.isHidden(key));
-
-  /** Rows of other pages stay selected, so they are kept as they were when they were chosen. */
-  function select(names: ReadonlySet<string>) {
-    const here = new Map(images.data?.items.map((image) => [nameOf(image), doomed(image)]));
-    const next = new Map<string, DoomedImage>();
-    for (const name of names) {
-      const image = here.get(name) ?? selected.get(name);
-      if (image) next.set(name, image);
-    }
-    setSelected(next);
-  }
-
-  function forget(names: readonly string[]) {
-    setGone(names.length);
-    setSelected((before) => new Map([...before].filter(([name]) => !names.includes(name))));
-  }
 
   return (
     <>
@@ -117,11 +105,11 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
         sort={list.sort}
         onSort={list.onSort}
         selection={{
-          selected: new Set(selected.keys()),
-          onChange: select,
+          selected: new Set(selection.chosen.keys()),
+          onChange: selection.choose,
           allLabel: t("images.list.selectPage"),
           rowLabel: (image) => t("images.list.select", { image: nameOf(image) }),
-          summary: t("images.list.selected", { count: selected.size }),
+          summary: t("images.list.selected", { count: selection.chosen.size }),
           actions: (
             <button type="button" data-danger onClick={() => setOpen("deletion")}>
               {t("images.delete")}
@@ -137,7 +125,7 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
       />
       <Pagination list={list} total={total} />
       <p role="status" className="visually-hidden">
-        {gone > 0 && t("images.deletion.gone", { count: gone })}
+        {selection.gone > 0 && t("images.deletion.gone", { count: selection.gone })}
       </p>
       <Suspense>
         {deleting && (
@@ -146,12 +134,16 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
             image={deleting.name}
             tagCount={deleting.num_images}
             size={deleting.size}
-            onDeleted={() => forget([nameOf(deleting)])}
+            onDeleted={() => selection.forget([nameOf(deleting)])}
             onClose={() => setDeleting(undefined)}
           />
         )}
         {open === "deletion" && (
-          <DeleteImagesDialog images={selected} onDeleted={forget} onClose={() => setOpen(undefined)} />
+          <DeleteImagesDialog
+            images={selection.chosen}
+            onDeleted={selection.forget}
+            onClose={() => setOpen(undefined)}
+          />
         )}
         {open === "export" && (
           <ExportDialog filters={filters} total={total} onClose={() => setOpen(undefined)} />

@@ -14,6 +14,7 @@ import { Pagination } from "../../../components/Pagination.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { SearchInput } from "../../../components/SearchInput.tsx";
 import { readListParams, useListParams } from "../../../components/use-list-params.ts";
+import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
@@ -29,6 +30,8 @@ import { TagSelectionActions } from "./TagSelectionActions.tsx";
 const DeleteTagsDialog = lazy(() =>
   withAntd(import("../deletion/DeleteTagsDialog.tsx").then((m) => m.DeleteTagsDialog)),
 );
+
+const nameOf = (tag: ListedTag) => tag.Tag;
 
 const doomed = (tag: ListedTag): DoomedTag => doomedTag(tag.Tag, tag);
 
@@ -48,9 +51,8 @@ export function Component() {
   const list = useListParams(TAG_LIST);
   const filter = list.filter("tag");
   const tags = useQuery(tagListQuery({ organization, image }, list, filter));
-  const [selected, setSelected] = useState<ReadonlyMap<string, DoomedTag>>(new Map());
+  const selection = useSelection({ rows: tags.data?.items, nameOf, keep: doomed });
   const [deleting, setDeleting] = useState<readonly DoomedTag[]>();
-  const [gone, setGone] = useState(0);
   const refusal = refusalOf(t, level, "delete");
   const columns = useMemo(
     () =>
@@ -62,22 +64,6 @@ export function Component() {
       }),
     [t, organization, image, refusal],
   );
-
-  /** Rows of other pages stay selected, so they are kept as they were when they were chosen. */
-  function select(names: ReadonlySet<string>) {
-    const here = new Map(tags.data?.items.map((tag) => [tag.Tag, doomed(tag)]));
-    const next = new Map<string, DoomedTag>();
-    for (const name of names) {
-      const tag = here.get(name) ?? selected.get(name);
-      if (tag) next.set(name, tag);
-    }
-    setSelected(next);
-  }
-
-  function forget(names: readonly string[]) {
-    setGone(names.length);
-    setSelected((before) => new Map([...before].filter(([name]) => !names.includes(name))));
-  }
 
   return (
     <>
@@ -93,7 +79,7 @@ export function Component() {
         label={t("images.detail.tags")}
         columns={columns}
         rows={tags.data?.items}
-        rowKey={(tag) => tag.Tag}
+        rowKey={nameOf}
         loading={tags.isPending || tags.isPlaceholderData}
         error={tags.isError && <ErrorState error={tags.error} onRetry={() => tags.refetch()} />}
         empty={
@@ -110,16 +96,16 @@ export function Component() {
         sort={list.sort}
         onSort={list.onSort}
         selection={{
-          selected: new Set(selected.keys()),
-          onChange: select,
+          selected: new Set(selection.chosen.keys()),
+          onChange: selection.choose,
           allLabel: t("tags.selectPage"),
           rowLabel: (tag) => t("tags.select", { tag: tag.Tag }),
-          summary: t("tags.selected", { count: selected.size }),
+          summary: t("tags.selected", { count: selection.chosen.size }),
           actions: (
             <TagSelectionActions
               {...{ organization, image, refusal }}
-              names={[...selected.keys()]}
-              onDelete={() => setDeleting([...selected.values()])}
+              names={[...selection.chosen.keys()]}
+              onDelete={() => setDeleting([...selection.chosen.values()])}
             />
           ),
           clearLabel: t("common.selectNone"),
@@ -132,14 +118,14 @@ export function Component() {
       />
       <Pagination list={list} total={tags.data?.total ?? 0} />
       <p role="status" className="visually-hidden">
-        {gone > 0 && t("tags.deletion.gone", { count: gone })}
+        {selection.gone > 0 && t("tags.deletion.gone", { count: selection.gone })}
       </p>
       {deleting && (
         <Suspense>
           <DeleteTagsDialog
             {...{ organization, image }}
             tags={deleting}
-            onDeleted={forget}
+            onDeleted={selection.forget}
             onClose={() => setDeleting(undefined)}
           />
         </Suspense>
