@@ -17,6 +17,7 @@ export const SWR_CODES = {
   invalidOrderColumn: 4001096,
   /** Of an account to share with. */
   invalidAccount: 4001041,
+  retentionNotFound: 4000306,
   organizationQuotaUsedUp: 4000097,
   /** Not in the reference: an image is shared with as many accounts as one may be. */
   shareQuotaUsedUp: 4000100,

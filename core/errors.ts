@@ -18,6 +18,7 @@ export const SWR_MESSAGES: Record<SwrErrorName, string> = {
   invalidFilter: "invalid filter",
   invalidOrderColumn: "invalid order column",
   invalidAccount: "invalid account",
+  retentionNotFound: "the retention policy does not exist",
   organizationQuotaUsedUp: "the organization quota is used up",
   shareQuotaUsedUp: "the image is shared with as many accounts as it may be",
   unauthenticated: "authentication failed",

@@ -6,6 +6,7 @@ import { imageHandlers } from "./images/handlers.ts";
 import { loginHandlers } from "./login/handlers.ts";
 import { type Handlers, isCarried } from "./operations.ts";
 import { organizationHandlers } from "./organizations/handlers.ts";
+import { retentionHandlers } from "./retention/handlers.ts";
 import { searchHandlers } from "./search/handlers.ts";
 import { shareHandlers } from "./shares/handlers.ts";
 import { statisticsHandlers } from "./statistics/handlers.ts";
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   ...loginHandlers,
   ...statisticsHandlers,
   ...gateHandlers((id) => isCarried(handlers, id)),
+  ...retentionHandlers,
   ...searchHandlers,
   ...gettingStartedHandlers,
 };

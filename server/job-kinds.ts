@@ -2,5 +2,12 @@
 import { garbageCollection, staleUploadRemoval } from "./content/housekeeping.ts";
 import { forgetExpired } from "./identity/forget-expired.ts";
 import type { JobKind } from "./jobs/kind.ts";
+import { retentionRun, retentionSweep } from "./retention/run.ts";
 
-export const jobKinds: readonly JobKind[] = [staleUploadRemoval, garbageCollection, forgetExpired];
+export const jobKinds: readonly JobKind[] = [
+  staleUploadRemoval,
+  garbageCollection,
+  forgetExpired,
+  retentionSweep,
+  retentionRun,
+];

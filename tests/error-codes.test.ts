@@ -96,6 +96,7 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   urlNotFound: () => api("GET", "/api/nothing"),
   organizationNotFound: () => api("GET", "/v2/manage/namespaces/none"),
   imageNotFound: () => api("GET", `${ORGANIZATION}/repos/none`),
+  retentionNotFound: () => api("DELETE", `${IMAGE}/retentions/99`),
   tagNotFound: () => api("GET", `${IMAGE}/tags/none`),
   permissionNotFound: () => api("DELETE", `${ACCESS_DOMAINS}/nobody`),
   manifestNotFound: () => api("GET", `${IMAGE}/tags/index/config`),

@@ -87,6 +87,7 @@ export const ORDER: Record<string, readonly string[]> = {
     "tags",
     "accessories",
     "shares",
+    "retention",
     "search",
     "getting-started",
     "identity",

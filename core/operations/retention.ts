@@ -1,9 +1,13 @@
 /** Retention: which tags of an image are deleted by themselves. One policy an image, one rule a policy. */
 import { z } from "zod";
+import { PATTERN_MAX } from "../patterns.ts";
 import { RETENTION_DAYS_MAX, RETENTION_NUMBER_MAX } from "../retention.ts";
 import { operation } from "./define.ts";
 import { limitSchema, offsetSchema } from "./paging.ts";
 import { imageParams } from "./parameters.ts";
+
+/** Each is held against every tag. */
+const SELECTORS_MAX = 100;
 
 /** Whole numbers of a rule travel as text. */
 function decimalText(max: number) {
@@ -14,7 +18,9 @@ function decimalText(max: number) {
 }
 
 /** Tags the rule neither counts nor deletes: `label` names one, `regexp` is a pattern. */
-const exemptionsSchema = z.array(z.object({ kind: z.enum(["label", "regexp"]), pattern: z.string().min(1) }));
+const exemptionsSchema = z
+  .array(z.object({ kind: z.enum(["label", "regexp"]), pattern: z.string().min(1).max(PATTERN_MAX) }))
+  .max(SELECTORS_MAX);
 
 /** `date_rule` keeps the tags pushed in the last days, `tag_rule` the newest ones by number. */
 export const retentionRuleSchema = z.discriminatedUnion("template", [
@@ -30,6 +36,8 @@ export const retentionRuleSchema = z.discriminatedUnion("template", [
   }),
 ]);
 
+export type RetentionPolicyRule = z.infer<typeof retentionRuleSchema>;
+
 export const retentionBody = z.object({
   algorithm: z.literal("or"),
   rules: z.array(retentionRuleSchema).length(1),
@@ -41,6 +49,8 @@ export const retentionSchema = retentionBody.extend({
   scope: z.string(),
 });
 
+export type Retention = z.infer<typeof retentionSchema>;
+
 const deletedTagSchema = z.object({
   id: z.number().int(),
   created_at: z.string(),
@@ -51,6 +61,8 @@ const deletedTagSchema = z.object({
   rule_type: z.string(),
   tag: z.string(),
 });
+
+export const historyListQuery = z.object({ limit: limitSchema.optional(), offset: offsetSchema.optional() });
 
 const retentionParams = imageParams.extend({ retention_id: z.coerce.number().int().positive() });
 
@@ -84,11 +96,7 @@ export const retentionOperations = {
     method: "GET",
     path: "/v2/manage/namespaces/{namespace}/repos/{repository}/retentions/histories",
     params: imageParams,
-    query: z.object({
-      limit: limitSchema.optional(),
-      offset: offsetSchema.optional(),
-      filter: z.string().optional(),
-    }),
+    query: historyListQuery.extend({ filter: z.string().optional() }),
     response: z.object({ retention_log: z.array(deletedTagSchema), total: z.number().int() }),
     success: 200,
     responseHeaders: ["Content-Range"],

@@ -14,6 +14,7 @@ import * as visibleImages from "./sqlite/migrations/0009-visible-images.ts";
 import * as cheaperLists from "./sqlite/migrations/0010-cheaper-lists.ts";
 import * as sharing from "./sqlite/migrations/0011-sharing.ts";
 import * as jobs from "./sqlite/migrations/0012-jobs.ts";
+import * as retention from "./sqlite/migrations/0013-retention.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -28,6 +29,7 @@ export const migrations = {
   "0010-cheaper-lists": cheaperLists,
   "0011-sharing": sharing,
   "0012-jobs": jobs,
+  "0013-retention": retention,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -168,6 +168,35 @@ export interface Database {
     /** Bytes of manifests and blobs sent to clients of the registry. */
     pulled_bytes: number;
   };
+  /** At most one an image. */
+  retentions: {
+    id: Generated<number>;
+    image_id: number;
+    template: "date_rule" | "tag_rule";
+    /** Days, or tags. */
+    amount: number;
+    /** JSON, as the API has it. */
+    selectors: string;
+    created_at: string;
+    updated_at: string;
+    last_run_at: Generated<string | null>;
+    /** That the last run could not delete. */
+    failed_tags: Generated<number>;
+  };
+  /** Tags that retention deleted, and of the last run those it could not. */
+  retention_log: {
+    id: Generated<number>;
+    image_id: number;
+    /** The policy may be gone. */
+    retention_id: number;
+    /** JSON, as the API has it. */
+    rule: string;
+    tag: string;
+    digest: string;
+    /** Why it could not be deleted; null where it was. */
+    failure: string | null;
+    created_at: string;
+  };
   /** What the service does by itself (server/jobs/). */
   jobs: {
     id: Generated<number>;

@@ -1,7 +1,7 @@
 /** What a kind of job is. Each is described beside the feature it belongs to and handed to the runner. */
 import type { ActorContext } from "../context.ts";
 
-interface JobRun extends ActorContext {
+export interface JobRun extends ActorContext {
   /** Aborted when the service stops, or the job was cancelled. */
   signal: AbortSignal;
   key: string;

@@ -111,17 +111,32 @@ export async function renew({ db, clock }: QueueDeps, job: TakenJob, leaseMs: nu
  * cancelled, or taken by another, and what it did must not count.
  */
 export async function complete({ db, clock }: QueueDeps, job: TakenJob, again?: Date): Promise<boolean> {
-  const held = await db
-    .selectFrom("jobs")
-    .select("asked")
+  if (!again) {
+    const { numDeletedRows } = await db
+      .deleteFrom("jobs")
+      .where("id", "=", job.id)
+      .where("lease_id", "=", job.leaseId)
+      .where("asked", "=", job.asked)
+      .executeTakeFirst();
+    if (numDeletedRows > 0n) return true;
+  }
+  const now = clock();
+  const { numUpdatedRows } = await db
+    .updateTable("jobs")
+    .set(({ eb }) => ({
+      lease_id: null,
+      attempts: 0,
+      run_at: eb
+        .case()
+        .when("asked", "=", job.asked)
+        .then((again ?? now).toISOString())
+        .else(now.toISOString())
+        .end(),
+    }))
     .where("id", "=", job.id)
     .where("lease_id", "=", job.leaseId)
     .executeTakeFirst();
-  if (!held) return false;
-  const next = held.asked === job.asked ? again : clock();
-  if (next) await putBack({ db }, job, next, 0);
-  else await db.deleteFrom("jobs").where("id", "=", job.id).execute();
-  return true;
+  return numUpdatedRows > 0n;
 }
 
 /** Not done: it is tried again at `runAt`. `attempts`: how many count so far. */

@@ -42,24 +42,35 @@ export async function deleteManifest(
   return found;
 }
 
+interface TagDeletion {
+  /** Only while the tag points at it. */
+  digest?: string;
+  /** What is written down in the same transaction; an error it throws keeps the tag. */
+  record?: (context: ActorContext) => Promise<void>;
+}
+
 /** Removes a tag; its manifest stays. False where there is no such tag. */
 export async function deleteTag(
   context: ActorContext,
   organizationName: string,
   image: ImageIdentity,
   tag: string,
+  { digest, record }: TagDeletion = {},
 ): Promise<boolean> {
   const repository = `${organizationName}/${image.name}`;
   let found = true;
-  await rowsThenFiles(context, repository, async ({ db, clock }) => {
+  await rowsThenFiles(context, repository, async (within) => {
+    const { db, clock } = within;
     const { numDeletedRows } = await db
       .deleteFrom("tags")
       .where("image_id", "=", image.id)
       .where("name", "=", tag)
+      .$if(digest !== undefined, (query) => query.where("digest", "=", digest ?? ""))
       .executeTakeFirst();
     found = numDeletedRows > 0n;
     if (!found) return [];
     await refreshImage(db, image.id, 0, clock().toISOString());
+    await record?.(within);
     return [{ repository, tag, digest: null }];
   });
   return found;

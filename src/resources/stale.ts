@@ -58,6 +58,7 @@ export const STALE: Record<WritingId, Stale> = {
   CreateRetention: RETENTIONS,
   UpdateRetention: RETENTIONS,
   DeleteRetention: ["ListRetentions"],
+  PreviewRetention: [],
   // A credential is in no list.
   CreateSecret: [],
   CreateAuthorizationToken: [],

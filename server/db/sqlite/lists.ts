@@ -7,7 +7,10 @@ export function inThisOrder(values: readonly number[]): RawBuilder<{ key: number
 }
 
 /** However many there are, it is one statement with one parameter. */
-export function isOneOf(column: Expression<number>, values: readonly number[]): RawBuilder<SqlBool> {
+export function isOneOf<Value extends number | string>(
+  column: Expression<Value>,
+  values: readonly Value[],
+): RawBuilder<SqlBool> {
   return sql<SqlBool>`${column} in (select value from json_each(${JSON.stringify(values)}))`;
 }
 

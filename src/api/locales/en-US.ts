@@ -1,6 +1,8 @@
 /** Texts for error codes (`c` + the code's seven digits) and, where the code is unknown, for the status. */
 export default {
   c4000016: "The tag breaks the naming rules",
+  c4000014: "The service refuses these values",
+  c4000306: "The retention rule does not exist any more",
   c4000097: "The organization quota is used up",
   c4000100: "The image is shared with as many accounts as it may be",
   c4001028: "The organization name breaks the naming rules",

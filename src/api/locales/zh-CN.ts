@@ -1,6 +1,8 @@
 /** Texts for error codes (`c` + the code's seven digits) and, where the code is unknown, for the status. */
 export default {
   c4000016: "镜像版本的名称不合规则",
+  c4000014: "服务拒绝了这些参数",
+  c4000306: "老化规则已不存在",
   c4000097: "组织配额已用完",
   c4000100: "这个镜像共享的账号数已达上限",
   c4001028: "组织名称不合规则",

@@ -1,0 +1,147 @@
+/** Runs a policy: deletes what its rule does not keep, each tag by itself, and writes down what it deleted and could not. */
+import type { ActorContext } from "../context.ts";
+import type { JobKind, JobRun } from "../jobs/kind.ts";
+import { enqueue } from "../jobs/queue.ts";
+import { deleteTag } from "../manifests/delete-image.ts";
+import { inTransaction } from "../transaction.ts";
+import { decideTags, type TagDecision } from "./decide-tags.ts";
+import { ruleOfRow } from "./rule.ts";
+
+export const RETENTION_JOB = "retention";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Of one image; its key is the image's id. */
+export const retentionRun: JobKind = {
+  name: RETENTION_JOB,
+  concurrency: 2,
+  attempts: 5,
+  async run(context) {
+    const policy = await findPolicy(context, Number(context.key));
+    if (!policy) return undefined;
+    const decided = await decideTags(context, policy.image_id, ruleOfRow(policy), context.clock());
+    await forgetFailures(context, policy.image_id);
+    let failed = 0;
+    for (const doomed of decided.filter(({ decision }) => !decision.kept)) {
+      context.signal.throwIfAborted();
+      if (!(await removeTag(context, policy, doomed))) failed += 1;
+    }
+    return async ({ db, clock }) => {
+      const done = { last_run_at: clock().toISOString(), failed_tags: failed };
+      await db.updateTable("retentions").set(done).where("id", "=", policy.id).execute();
+    };
+  },
+};
+
+/** All policies, every hour: tags grow old without anybody's doing. */
+export const retentionSweep: JobKind = {
+  name: "retention-sweep",
+  concurrency: 1,
+  attempts: 3,
+  everyMs: HOUR_MS,
+  async run(context) {
+    const policies = await context.db.selectFrom("retentions").select("image_id").execute();
+    await inTransaction(context, async (within) => {
+      for (const { image_id } of policies)
+        await enqueue(within, { kind: RETENTION_JOB, key: String(image_id) });
+    });
+    return undefined;
+  },
+};
+
+type Policy = NonNullable<Awaited<ReturnType<typeof findPolicy>>>;
+
+function findPolicy({ db }: ActorContext, imageId: number) {
+  return db
+    .selectFrom("retentions")
+    .innerJoin("images", "images.id", "retentions.image_id")
+    .innerJoin("organizations", "organizations.id", "images.organization_id")
+    .selectAll("retentions")
+    .select(["images.name as image", "organizations.name as organization"])
+    .where("retentions.image_id", "=", imageId)
+    .executeTakeFirst();
+}
+
+/** False where it could not be deleted. One that was moved or is gone meanwhile is left as it is. */
+async function removeTag(
+  context: JobRun,
+  policy: Policy,
+  { decision, digest }: TagDecision,
+): Promise<boolean> {
+  const image = { id: policy.image_id, name: policy.image };
+  try {
+    await deleteTag(context, policy.organization, image, decision.name, {
+      digest,
+      record: async (within) => {
+        await requireUnchanged(within, policy);
+        await log(within, policy, { tag: decision.name, digest, failure: null });
+      },
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof PolicyChanged) throw error;
+    // The rows are the truth: files that lag behind are made to agree at the next start.
+    if (!(await isThere(context, policy.image_id, decision.name, digest))) return true;
+    context.log.error("retention could not delete a tag", error, { tag: decision.name });
+    const failure = error instanceof Error ? error.message : String(error);
+    await log(context, policy, { tag: decision.name, digest, failure });
+    return false;
+  }
+}
+
+async function isThere(
+  { db }: ActorContext,
+  imageId: number,
+  name: string,
+  digest: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom("tags")
+    .select("id")
+    .where("image_id", "=", imageId)
+    .where("name", "=", name)
+    .where("digest", "=", digest)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The run ends: whoever changed the policy asked for another. */
+class PolicyChanged extends Error {
+  override name = "PolicyChanged";
+}
+
+async function requireUnchanged({ db }: ActorContext, { id, updated_at }: Policy): Promise<void> {
+  const same = await db
+    .selectFrom("retentions")
+    .select("id")
+    .where("id", "=", id)
+    .where("updated_at", "=", updated_at)
+    .executeTakeFirst();
+  if (!same) throw new PolicyChanged("the policy was changed while it ran");
+}
+
+async function log(
+  { db, clock }: ActorContext,
+  policy: Policy,
+  entry: { tag: string; digest: string; failure: string | null },
+): Promise<void> {
+  await db
+    .insertInto("retention_log")
+    .values({
+      image_id: policy.image_id,
+      retention_id: policy.id,
+      rule: JSON.stringify(ruleOfRow(policy)),
+      created_at: clock().toISOString(),
+      ...entry,
+    })
+    .execute();
+}
+
+/** The log keeps those of the last run: what fails every hour is told once. */
+async function forgetFailures({ db }: ActorContext, imageId: number): Promise<void> {
+  await db
+    .deleteFrom("retention_log")
+    .where("image_id", "=", imageId)
+    .where("failure", "is not", null)
+    .execute();
+}
