@@ -3,10 +3,12 @@ import { gettingStartedOperations } from "./console-operations/getting-started.t
 import { retentionPreviewOperations } from "./console-operations/retention.ts";
 import { searchOperations } from "./console-operations/search.ts";
 import { sessionOperations } from "./console-operations/session.ts";
+import { shareLedgerOperations } from "./console-operations/shares.ts";
 
 export const consoleOperations = {
   ...sessionOperations,
   ...searchOperations,
   ...gettingStartedOperations,
   ...retentionPreviewOperations,
+  ...shareLedgerOperations,
 };

@@ -8,6 +8,13 @@ export const FOREVER = "forever";
 /** Later than any day a person may choose, so that shares that never end sort last. */
 export const NEVER_ENDS = "9999-12-31T00:00:00.000Z";
 
+/**
+ * `public`: of no effect while anyone may pull the image. `disabled`: nor while one of the accounts is. Both count again
+ * by themselves; what has ended does not.
+ */
+export const SHARE_STATES = ["in_force", "public", "disabled", "ended"] as const;
+export type ShareState = (typeof SHARE_STATES)[number];
+
 const RFC_3339_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
 /** `forever`, or RFC 3339 in UTC of a day that there is; Date itself would take 30 February for 2 March. */

@@ -72,6 +72,8 @@ const CALLS: Partial<Record<OperationId, Input>> = {
   ListRepoDomains: { params: FRESH },
   ShowAccessDomain: { params: DOMAIN },
   UpdateRepoDomains: { params: DOMAIN, body: { permit: "read", deadline: "2999-01-01T00:00:00Z" } },
+  ListSharedReposDetails: { params: { center: "self" } },
+  ListSharedRepoDetails: { query: "?shared_by=self&limit=1" },
   ListRepoShares: { params: FRESH },
   ShowRepoShare: { params: RULE },
   UpdateRepoShare: { params: RULE, body: { permission: "read", deadline: "forever" } },
@@ -97,6 +99,8 @@ const AT_TIMES: Record<string, string> = {
   "ListReposDetails [].logo": "images have none here",
   "ListReposDetails [].status": "of images that are shared",
   "ListRepoDetails repos[].status": "of images that are shared",
+  "ListSharedReposDetails [].logo": "images have none here",
+  "ListSharedRepoDetails nextMarker": "while more than a page remains",
   "ListReferences next_marker": "while more than a page remains",
   "ListRepositoryTag tags[].manifest": "with `with_manifest`",
 };

@@ -6,15 +6,23 @@ import { limitSchema, numberMarkerSchema, offsetSchema, orderTypeSchema } from "
 import { flagParam, orderColumnParam } from "./parameters.ts";
 
 /** `updated_at`, where the list of one's own images says `updated_time`. */
-const SHARED_IMAGE_ORDER_COLUMNS = ["updated_at", "name", "tag_count", "namespace", "domain_name"] as const;
+export const SHARED_IMAGE_ORDER_COLUMNS = [
+  "updated_at",
+  "name",
+  "tag_count",
+  "namespace",
+  "domain_name",
+] as const;
 
-const sharedImageListQuery = z.object({
+export const sharedImageListQuery = z.object({
   center: z.enum(["self", "thirdparty"]).optional(),
+  /** Exact as a parameter, fuzzy as a filter key. */
   namespace: z.string().optional(),
+  /** Fuzzy; a slash is written `$`. */
   name: z.string().optional(),
   /** Name of the owning account. */
   domain_name: z.string().optional(),
-  /** Whether the share is still valid. */
+  /** Only images with a share that is still valid, or with one that is not. */
   status: z.enum(["true", "false"]).optional(),
   limit: limitSchema.optional(),
   offset: offsetSchema.optional(),

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { type GrantedLevel, LEVEL } from "../../core/permissions.ts";
 import type { Caller } from "../context.ts";
 import type { Database } from "../db/schema.ts";
-import { endOfShareInForce } from "./shares-in-force.ts";
+import { endOfShareInForce } from "./share-state.ts";
 
 /** Who asks, of which tables, and when, as rights may end. `caller` is undefined for whoever has not signed in. */
 export interface Asking {

@@ -17,7 +17,12 @@ const TAGS_SHOWN = 100;
 /** Images of the caller's account which the caller may see. `total` counts all pages. */
 export async function listImages(context: Context, filter: ImageFilter, order: ImageOrder, page: Page) {
   const { total, ids } = await cutPage(context, filter, order, page);
-  const rows = await context.db
+  return { total, rows: await readInThisOrder(context, ids) };
+}
+
+/** With the names of their organizations and owners, and of tags. */
+export async function readInThisOrder({ db }: Pick<Context, "db">, ids: readonly number[]) {
+  const rows = await db
     .selectFrom(inThisOrder(ids).as("page"))
     .crossJoin("images")
     .innerJoin("organizations", "organizations.id", "images.organization_id")
@@ -27,7 +32,7 @@ export async function listImages(context: Context, filter: ImageFilter, order: I
     .select([owner.as("account"), newestTags.as("tags")])
     .orderBy("page.key")
     .execute();
-  return { total, rows: rows.map((row) => ({ ...row, tags: readList<string>(row.tags) })) };
+  return rows.map((row) => ({ ...row, tags: readList<string>(row.tags) }));
 }
 
 /**

@@ -1,9 +1,16 @@
 /** Operations on shares, from the wire to the service and back. */
+import { imageNameFromUrl } from "../../core/names.ts";
+import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
+import { SHARED_IMAGE_ORDER_COLUMNS, sharedImageListQuery } from "../../core/operations/shared-images.ts";
 import { SwrError } from "../errors.ts";
+import { presentListedImage, presentV3ListedImage } from "../images/present.ts";
+import { contentRange, readListQuery, readOrder, readPage } from "../list-query.ts";
 import type { Handlers } from "../operations.ts";
 import { deleteShares, listShares, updateShares } from "./change-shares.ts";
+import { listAllShares } from "./ledger.ts";
 import { presentAccessDomain, presentShareRules } from "./present.ts";
 import { shareImage } from "./share-image.ts";
+import { listSharedImages, listSharedImagesAfter } from "./shared-images.ts";
 
 export const shareHandlers = {
   async CreateRepoDomains(context, { params, body }) {
@@ -52,5 +59,42 @@ export const shareHandlers = {
   async DeleteRepoShare(context, { params }) {
     await deleteShares(context, params, { ruleId: params.share_id });
     return { value: undefined };
+  },
+  async ListSharedReposDetails(context, { query }) {
+    const { values, fromFilter } = readListQuery(sharedImageListQuery, query);
+    if (values.center === undefined) throw new SwrError("missingParameter", "center: self or thirdparty");
+    const page = readPage(values);
+    const filter = {
+      center: values.center,
+      organization: fromFilter ? undefined : values.namespace,
+      organizationContains: fromFilter ? values.namespace : undefined,
+      nameContains: values.name === undefined ? undefined : imageNameFromUrl(values.name),
+      owner: values.domain_name,
+      isValid: values.status === undefined ? undefined : values.status === "true",
+    };
+    const order = readOrder(SHARED_IMAGE_ORDER_COLUMNS, values);
+    const { rows, total } = await listSharedImages(context, filter, order, page);
+    return {
+      value: rows.map((row) => ({ ...presentListedImage(context, row, total), status: row.status })),
+      headers: contentRange(page, rows.length, total),
+    };
+  },
+  async ListSharedRepoDetails(context, { query }) {
+    const { rows, nextMarker } = await listSharedImagesAfter(
+      context,
+      {
+        center: query.shared_by,
+        organization: query.namespace,
+        nameContains: query.name === undefined ? undefined : imageNameFromUrl(query.name),
+        isValid: query.status,
+      },
+      query.marker ?? 0,
+      query.limit ?? PAGE_DEFAULT,
+    );
+    const repos = rows.map((row) => ({ ...presentV3ListedImage(row), status: row.status }));
+    return { value: { repos, nextMarker } };
+  },
+  async ListShares(context, { query }) {
+    return { value: await listAllShares(context, query) };
   },
 } satisfies Handlers;

@@ -1,0 +1,54 @@
+/**
+ * Which shares count: those in force, which have not ended, are of private images, and lie between accounts that are
+ * both enabled. What has ended is told apart from what counts again by itself.
+ */
+import { type AliasableExpression, expressionBuilder, type Kysely } from "kysely";
+import type { ShareState } from "../../core/shares.ts";
+import type { Database } from "../db/schema.ts";
+
+type WithParties = Database & { owner: Database["accounts"]; target: Database["accounts"] };
+
+interface At {
+  db: Kysely<Database>;
+  clock: () => Date;
+}
+
+/** Shares with their images and organizations, and both accounts: `owner`, and `target` with whom it is. */
+export function sharesWithParties({ db }: At) {
+  return db
+    .selectFrom("shares")
+    .innerJoin("images", "images.id", "shares.image_id")
+    .innerJoin("organizations", "organizations.id", "images.organization_id")
+    .innerJoin("accounts as owner", "owner.id", "shares.owner_id")
+    .innerJoin("accounts as target", "target.id", "shares.account_id");
+}
+
+/** For such a query. */
+export function shareState({ clock }: At): AliasableExpression<ShareState> {
+  const eb = expressionBuilder<WithParties, "shares" | "images" | "owner" | "target">();
+  return eb
+    .case()
+    .when("shares.ends_at", "<=", clock().toISOString())
+    .then<ShareState>("ended")
+    .when(eb.or([eb("owner.enabled", "=", 0), eb("target.enabled", "=", 0)]))
+    .then<ShareState>("disabled")
+    .when("images.is_public", "=", 1)
+    .then<ShareState>("public")
+    .else<ShareState>("in_force")
+    .end();
+}
+
+/** When the image's share with the account ends (`NEVER_ENDS` where it does not); undefined where none is in force. */
+export async function endOfShareInForce(
+  at: At,
+  imageId: number,
+  accountId: string,
+): Promise<string | undefined> {
+  const share = await sharesWithParties(at)
+    .select("shares.ends_at")
+    .where("shares.image_id", "=", imageId)
+    .where("shares.account_id", "=", accountId)
+    .where(shareState(at), "=", "in_force")
+    .executeTakeFirst();
+  return share?.ends_at;
+}
