@@ -1,5 +1,6 @@
 /** The console's own operations: what it needs of the service beyond SWR and IAM. No other client is promised them. */
 import { gettingStartedOperations } from "./console-operations/getting-started.ts";
+import { permissionOperations } from "./console-operations/permissions.ts";
 import { retentionPreviewOperations } from "./console-operations/retention.ts";
 import { searchOperations } from "./console-operations/search.ts";
 import { sessionOperations } from "./console-operations/session.ts";
@@ -11,4 +12,5 @@ export const consoleOperations = {
   ...gettingStartedOperations,
   ...retentionPreviewOperations,
   ...shareLedgerOperations,
+  ...permissionOperations,
 };

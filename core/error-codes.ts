@@ -7,6 +7,7 @@ export const SWR_CODES = {
   invalidParameter: 4000014,
   invalidTag: 4000016,
   invalidPermission: 4001066,
+  invalidUserName: 4001067,
   invalidPublicFlag: 4001009,
   missingParameter: 4001014,
   invalidBody: 4001018,
@@ -33,10 +34,12 @@ export const SWR_CODES = {
   /** A grant on an image, or a share of it. */
   permissionNotFound: 4040091,
   manifestNotFound: 4041060,
+  organizationPermissionNotFound: 4040078,
   organizationNotEmpty: 4060074,
   organizationExists: 4090060,
   imageExists: 4090006,
   permissionExists: 4090089,
+  organizationPermissionExists: 4090076,
   /** The reference answers throttling with 403 and leaves open which codes belong to 429. */
   tooManyAttempts: 4290000,
   descriptionTooLong: 4131012,

@@ -18,6 +18,9 @@ export const IAM_DESCRIPTION_MAX = 255;
 /** Characters of the names of accounts and users. */
 export const USER_NAME_MAX = 64;
 
+/** Users one call grants rights to, changes or revokes them of. */
+export const GRANTS_PER_CALL = 100;
+
 /** Characters of a password. What is longer than the upper one is refused before it is hashed. */
 export const PASSWORD_MIN = 8;
 export const PASSWORD_MAX = 1024;

@@ -3,7 +3,12 @@ import { z } from "zod";
 import { swrErrorBodySchema } from "./errors.ts";
 import { accessSchema, grantSchema, grantsBody, revokedUsersBody } from "./operations/access.ts";
 import { emptyAnswer, type Operation } from "./operations/define.ts";
-import { imageSchema, listedImageSchema, v3ImagePageSchema } from "./operations/images.ts";
+import {
+  imageSchema,
+  listedImageSchema,
+  ownListedImageSchema,
+  v3ImagePageSchema,
+} from "./operations/images.ts";
 import { dockerAuthsSchema } from "./operations/login.ts";
 import { organizationAccessSchema } from "./operations/organization-access.ts";
 import { listedOrganizationSchema, organizationSchema } from "./operations/organizations.ts";
@@ -26,6 +31,7 @@ const NAMED_SHAPES = {
   ImageAccess: accessSchema,
   Image: imageSchema,
   ListedImage: listedImageSchema,
+  OwnListedImage: ownListedImageSchema,
   ImagePage: v3ImagePageSchema,
   Tag: tagSchema,
   ListedTag: listedTagSchema,

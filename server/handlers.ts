@@ -2,6 +2,7 @@
 import { accessoryHandlers } from "./accessories/handlers.ts";
 import { gateHandlers } from "./gates/handlers.ts";
 import { gettingStartedHandlers } from "./getting-started/handlers.ts";
+import { grantHandlers } from "./grants/handlers.ts";
 import { imageHandlers } from "./images/handlers.ts";
 import { loginHandlers } from "./login/handlers.ts";
 import { type Handlers, isCarried } from "./operations.ts";
@@ -15,6 +16,7 @@ import { tagHandlers } from "./tags/handlers.ts";
 export const handlers: Handlers = {
   ...organizationHandlers,
   ...imageHandlers,
+  ...grantHandlers,
   ...tagHandlers,
   ...accessoryHandlers,
   ...shareHandlers,

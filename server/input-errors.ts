@@ -12,8 +12,14 @@ export const swrInputError: Refuse = (part, text, issue) =>
 export const iamInputError: Refuse = (_, text) => new IamError(400, text);
 
 /** Fields of a body whose refusal has a code of its own (fact sheet, section 2.1). */
-function fieldError({ path: [field], code }: z.core.$ZodIssue): SwrErrorName | undefined {
-  switch (field) {
+function fieldError({ path, code }: z.core.$ZodIssue): SwrErrorName | undefined {
+  // Of a body that is a bare array, the field of an item.
+  switch (path.find((part) => typeof part !== "number")) {
+    case "auth":
+      return "invalidPermission";
+    case "user_id":
+    case "user_name":
+      return "invalidUserName";
     case "is_public":
       return "invalidPublicFlag";
     case "source_tag":

@@ -11,9 +11,7 @@ import { broken, dropTable, quotaUsedUp, shareQuotaUsedUp, takesNoWrites } from 
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
 import { TEST_PASSWORD } from "./support/service.ts";
 
-const NOT_CAUSED: Partial<Record<SwrErrorName, string>> = {
-  invalidPermission: "of the grants, which are not carried yet",
-};
+const NOT_CAUSED: Partial<Record<SwrErrorName, string>> = {};
 
 const log = { info: () => undefined, error: () => undefined };
 const migrating = createMigratingApp(log, () => ({ step: "0001-initial", number: 1, of: 1 }));
@@ -47,6 +45,12 @@ const api = (method: string, path: string, init: RequestInit = {}) =>
 const registryCall = (method: string, path: string, init: RequestInit = {}) =>
   registry.call(method, `/v2/team/app/${path}`, init);
 
+/** On the organization. */
+const grantToMember = (method: string, fields: object) => {
+  const { id: user_id, name: user_name } = registry.member;
+  return api(method, `${ORGANIZATION}/access`, json([{ user_id, user_name, auth: 1, ...fields }]));
+};
+
 /** Until the sign-in makes whoever comes wait. */
 async function tooMany(attempt: () => Response | Promise<Response>): Promise<Response> {
   for (;;) {
@@ -70,6 +74,8 @@ type Cause = () => Response | Promise<Response>;
 const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   invalidParameter: () => share("other", { deadline: "2000-01-01T00:00:00Z" }),
   invalidTag: () => api("POST", `${IMAGE}/tags`, json({ source_tag: "v1", destination_tag: "-" })),
+  invalidPermission: () => grantToMember("POST", { auth: 5 }),
+  invalidUserName: () => grantToMember("POST", { user_name: "nobody" }),
   invalidPublicFlag: () => api("PATCH", IMAGE, json({ is_public: "yes" })),
   missingParameter: () => api("GET", "/v2/manage/reports/nothing/daily"),
   invalidBody: () => api("POST", "/v2/manage/namespaces", { body: "{" }),
@@ -99,10 +105,16 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   retentionNotFound: () => api("DELETE", `${IMAGE}/retentions/99`),
   tagNotFound: () => api("GET", `${IMAGE}/tags/none`),
   permissionNotFound: () => api("DELETE", `${ACCESS_DOMAINS}/nobody`),
+  organizationPermissionNotFound: () =>
+    api("DELETE", `${ORGANIZATION}/access`, json([registry.admin.id.slice(1)])),
   manifestNotFound: () => api("GET", `${IMAGE}/tags/index/config`),
   organizationNotEmpty: () => api("DELETE", ORGANIZATION),
   organizationExists: () => api("POST", "/v2/manage/namespaces", json({ namespace: "team" })),
   imageExists: () => api("POST", `${ORGANIZATION}/repos`, json({ repository: "app", is_public: false })),
+  organizationPermissionExists: async () => {
+    await grantToMember("POST", {});
+    return grantToMember("POST", {});
+  },
   permissionExists: async () => {
     await share("other");
     return share("other");
@@ -112,7 +124,7 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   internal: () => broken(dropTable("organization_grants"), "GET", "/v2/manage/namespaces"),
   upgrading: () => migrating.request("/v2/manage/namespaces"),
   storageUnavailable: () => broken(takesNoWrites, "GET", "/healthz"),
-  notImplemented: () => api("GET", "/v2/manage/namespaces/team/access"),
+  notImplemented: () => api("GET", `${IMAGE}/triggers`),
 };
 
 describe("the management API", () => {

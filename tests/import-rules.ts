@@ -84,6 +84,7 @@ export const ORDER: Record<string, readonly string[]> = {
     "manifests",
     "organizations",
     "images",
+    "grants",
     "tags",
     "accessories",
     "shares",

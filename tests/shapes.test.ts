@@ -16,6 +16,7 @@ interface Input {
   body?: object;
 }
 
+const TEAM = { namespace: "team" };
 const IMAGE = { namespace: "team", repository: "shop$web" };
 const FRESH = { namespace: "fresh", repository: "empty" };
 const DOMAIN = { ...FRESH, access_domain: "other" };
@@ -29,6 +30,8 @@ const RETENTION = {
     { template: "tag_rule", params: { num: "5" }, tag_selectors: [{ kind: "regexp", pattern: "v.*" }] },
   ],
 };
+const SECOND = { id: "second", name: "second" };
+const grants = [{ user_id: SECOND.id, user_name: SECOND.name, auth: LEVEL.edit }];
 
 /** In this order: what is made comes before what is shown, what is deleted after. */
 const CALLS: Partial<Record<OperationId, Input>> = {
@@ -43,7 +46,14 @@ const CALLS: Partial<Record<OperationId, Input>> = {
   ShowRepository: { params: IMAGE },
   ListReposDetails: {},
   ListRepoDetails: { query: "?limit=1" },
+  CreateNamespaceAuth: { params: TEAM, body: grants },
+  ShowNamespaceAuth: { params: TEAM },
+  UpdateNamespaceAuth: { params: TEAM, body: grants },
+  DeleteNamespaceAuth: { params: TEAM, body: [SECOND.id] },
+  CreateUserRepositoryAuth: { params: IMAGE, body: grants },
   ShowUserRepositoryAuth: { params: IMAGE },
+  UpdateUserRepositoryAuth: { params: IMAGE, body: grants },
+  DeleteUserRepositoryAuth: { params: IMAGE, body: [SECOND.id] },
   CreateRepoTag: { params: IMAGE, body: { source_tag: "v1", destination_tag: "v2" } },
   ShowRepoTag: { params: TAG },
   ListRepositoryTags: { params: IMAGE },
@@ -141,6 +151,8 @@ beforeAll(async () => {
     .execute();
   await registry.grantOnImage(image.id, registry.member, LEVEL.read);
   await registry.grant(registry.organizations.team, registry.admin, LEVEL.manage);
+  const { id } = await registry.createUser(SECOND.name);
+  await registry.deps.db.updateTable("users").set({ id: SECOND.id }).where("id", "=", id).execute();
   // The SDK signs with the machine's time. Logins end on the way there.
   registry.advance(Date.now() - registry.deps.clock().getTime());
   client = await sdkClient(registry, registry.origin, registry.admin);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { CATEGORIES, type Category } from "../editions.ts";
 import { IMAGE_DESCRIPTION_MAX } from "../limits.ts";
+import { levelSchema } from "./access.ts";
 import { operation } from "./define.ts";
 import { IMAGE_ORDER_COLUMNS } from "./facts.ts";
 import { limitSchema, numberMarkerSchema, offsetSchema, orderTypeSchema } from "./paging.ts";
@@ -36,6 +37,11 @@ export const listedImageSchema = listedInEveryVersion.extend({
   tags: z.array(z.string()),
   /** Total of the matches, repeated in every item. */
   total_range: z.number().int(),
+});
+
+export const ownListedImageSchema = listedImageSchema.extend({
+  /** Not in the reference: what the caller may do with it. Sent to the console alone, whose rows say it. */
+  auth: levelSchema.optional(),
 });
 
 /** v3 spells the organization `namespace_name` and lists neither tags nor paths. */
@@ -75,6 +81,7 @@ export const imageSchema = z.object({
 
 export type V3ListedImage = z.infer<typeof v3ListedImageSchema>;
 export type ListedImage = z.infer<typeof listedImageSchema>;
+export type OwnListedImage = z.infer<typeof ownListedImageSchema>;
 export type Image = z.infer<typeof imageSchema>;
 
 /** The SDKs write `arms` where the pages, and every answer, have `arm`. */
@@ -122,7 +129,7 @@ export const imageOperations = {
     method: "GET",
     path: "/v2/manage/repos",
     query: imageListQuery.extend({ filter: z.string().optional() }),
-    response: z.array(listedImageSchema),
+    response: z.array(ownListedImageSchema),
     success: 200,
     responseHeaders: ["Content-Range"],
     errors: [400, 401, 500],

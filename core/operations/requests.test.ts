@@ -39,7 +39,7 @@ const cases: Cases[] = [
       [grant],
       [
         { ...grant, auth: 7 },
-        { ...grant, auth: 1 },
+        { ...grant, user_id: "u2", auth: 1 },
       ],
     ],
     [
@@ -49,13 +49,14 @@ const cases: Cases[] = [
       [{ ...grant, auth: "3" }],
       [{ ...grant, user_id: "" }],
       [{ auth: 3 }],
+      [grant, { ...grant, auth: 7 }],
     ],
   ],
   [
     "DeleteUserRepositoryAuth",
     "body",
     [["u1"], ["u1", "u2"]],
-    [[], [""], [{ user_id: "u1" }], "u1", undefined],
+    [[], [""], ["u1", "u1"], [{ user_id: "u1" }], "u1", undefined],
   ],
   [
     "CreateRepo",

@@ -1,5 +1,12 @@
 /** Who may do what: the one place that decides, for the management API and the registry alike. */
-import { type Action, allows, type GrantedLevel, higherLevel, LEVEL } from "../../core/permissions.ts";
+import {
+  type Action,
+  allows,
+  type GrantedLevel,
+  higherLevel,
+  LEVEL,
+  type Level,
+} from "../../core/permissions.ts";
 import type { Caller } from "../context.ts";
 import {
   type Asking,
@@ -45,6 +52,27 @@ export function rightToImage(
       ? rightsOnOrganization(asking, organization)
       : rightsOnImage(asking, organization, image);
   return firstThatAllows(rights, action);
+}
+
+/**
+ * The highest level the caller may grant to others and take back from them, `none` for nothing at all: nobody gives more
+ * than they have. That asks for manage; on an image, edit on its organization is enough to give up to that (SWR API
+ * reference, CreateUserRepositoryAuth).
+ */
+export async function grantableLevel(
+  asking: Asking,
+  organization: OrganizationRef,
+  image: ImageRef | undefined,
+): Promise<Level> {
+  let highest: Level = LEVEL.none;
+  const rights = image
+    ? rightsOnImage(asking, organization, image)
+    : rightsOnOrganization(asking, organization);
+  for await (const { level, through } of rights) {
+    if (level === LEVEL.manage) return level;
+    if (image && through === "organization" && level === LEVEL.edit) highest = level;
+  }
+  return highest;
 }
 
 /** The level to show to whoever was let in already, and so may read at least. Deciding by it is not for others. */

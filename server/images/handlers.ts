@@ -3,6 +3,7 @@ import { imageNameFromUrl } from "../../core/names.ts";
 import { IMAGE_ORDER_COLUMNS } from "../../core/operations/facts.ts";
 import { imageListQuery } from "../../core/operations/images.ts";
 import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
+import { levelsOnImages } from "../access/image-levels.ts";
 import { contentRange, readListQuery, readOrder, readPage } from "../list-query.ts";
 import { deleteImage } from "../manifests/delete-image.ts";
 import type { Handlers } from "../operations.ts";
@@ -10,7 +11,6 @@ import { createImage, updateImage } from "./change-image.ts";
 import { findImage } from "./find-image.ts";
 import { presentImage, presentListedImage, presentV3ListedImage } from "./present.ts";
 import { listImages, listImagesAfter } from "./service.ts";
-import { showImageAccess } from "./show-access.ts";
 
 export const imageHandlers = {
   async CreateRepo(context, { params, body }) {
@@ -33,8 +33,12 @@ export const imageHandlers = {
       readOrder(IMAGE_ORDER_COLUMNS, values),
       page,
     );
+    const levels = context.caller.via === "session" ? await levelsOnImages(context, rows) : undefined;
     return {
-      value: rows.map((row) => presentListedImage(context, row, total)),
+      value: rows.map((row) => ({
+        ...presentListedImage(context, row, total),
+        ...(levels && { auth: levels.get(row.id) }),
+      })),
       headers: contentRange(page, rows.length, total),
     };
   },
@@ -64,9 +68,5 @@ export const imageHandlers = {
     const { organization, image } = await findImage(context, params.namespace, params.repository, "delete");
     await deleteImage(context, organization.name, image);
     return { value: undefined };
-  },
-  async ShowUserRepositoryAuth(context, { params }) {
-    const found = await findImage(context, params.namespace, params.repository, "view");
-    return { value: await showImageAccess(context, found) };
   },
 } satisfies Handlers;

@@ -261,3 +261,21 @@ test("deleting takes the image with its tags and grants", async () => {
     expect(await service.deps.db.selectFrom(table).selectAll().execute()).toEqual([]);
   }
 });
+
+test("the console's list says what the person may do with each image, the API's does not", async () => {
+  const other = await service.createOrganization("another");
+  await service.grant(team, member, 3);
+  await service.grantOnImage(await service.createImage(team, "managed"), member, 7);
+  await service.grantOnImage(await service.createImage(team, "pushed"), member, 1);
+  await service.grantOnImage(await service.createImage(other, "read"), member, 1);
+  await service.createImage(other, "open", { is_public: 1 });
+  const levels = async (user: TestUser) => {
+    const headers = await service.signIn(user);
+    const answer = await service.app.request("/api/swr/v2/manage/repos", { headers });
+    const images = imageOperations.ListReposDetails.response.parse(await answer.json());
+    return Object.fromEntries(images.map(({ name, auth }) => [name, auth]));
+  };
+  expect(await levels(member)).toEqual({ managed: 7, pushed: 3, read: 1, open: 1 });
+  expect(await levels(service.admin)).toEqual({ managed: 7, pushed: 7, read: 7, open: 7 });
+  expect((await call("GET", "/v2/manage/repos", { by: member })).text).not.toContain("auth");
+});

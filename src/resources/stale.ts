@@ -13,9 +13,11 @@ const ORGANIZATIONS = [
   "ShowGettingStarted",
   "Search",
 ] as const;
+const IMAGE_RIGHTS = ["ShowUserRepositoryAuth", "ListPermissions", "ListGrantableUsers"] as const;
+/** They hold on the organization's images, too. */
 const ORGANIZATION_RIGHTS = [
+  ...IMAGE_RIGHTS,
   "ShowNamespaceAuth",
-  "ShowUserRepositoryAuth",
   "ListNamespaces",
   "ShowNamespace",
 ] as const;
@@ -26,7 +28,13 @@ const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails"] as 
 const SYNCS = ["ListImageAutoSyncReposDetails"] as const;
 const TRIGGERS = ["ListTriggersDetails", "ShowTrigger"] as const;
 const RETENTIONS = ["ListRetentions", "ShowRetention"] as const;
-const USERS = ["KeystoneListUsers", "KeystoneShowUser", "ShowUser"] as const;
+const USERS = [
+  "KeystoneListUsers",
+  "KeystoneShowUser",
+  "ShowUser",
+  "ListPermissions",
+  "ListGrantableUsers",
+] as const;
 
 /** Asked for again at once where the page shows it. Coarse, whatever the input, so that nothing stays stale. */
 export const STALE: Record<WritingId, Stale> = {
@@ -38,9 +46,9 @@ export const STALE: Record<WritingId, Stale> = {
   CreateRepo: IMAGES,
   UpdateRepo: ["ShowRepository", "ListReposDetails", "ListSharedReposDetails"],
   DeleteRepo: IMAGES,
-  CreateUserRepositoryAuth: ["ShowUserRepositoryAuth"],
-  UpdateUserRepositoryAuth: ["ShowUserRepositoryAuth"],
-  DeleteUserRepositoryAuth: ["ShowUserRepositoryAuth"],
+  CreateUserRepositoryAuth: IMAGE_RIGHTS,
+  UpdateUserRepositoryAuth: IMAGE_RIGHTS,
+  DeleteUserRepositoryAuth: IMAGE_RIGHTS,
   CreateRepoTag: ["ShowRepoTag", "ListRepositoryTag", ...TAGS],
   DeleteRepoTag: TAGS,
   CreateRepoDomains: ACCESS_DOMAINS,
@@ -63,9 +71,9 @@ export const STALE: Record<WritingId, Stale> = {
   CreateSecret: [],
   CreateAuthorizationToken: [],
   CreateAgency: ["CheckAgency"],
-  CreateUser: ["KeystoneListUsers"],
+  CreateUser: ["KeystoneListUsers", "ListGrantableUsers"],
   UpdateUser: USERS,
-  KeystoneDeleteUser: ["KeystoneListUsers"],
+  KeystoneDeleteUser: ["KeystoneListUsers", "ListPermissions", "ListGrantableUsers"],
   // Nobody is shown a password.
   KeystoneUpdateUserPassword: [],
   CreatePermanentAccessKey: ["ListPermanentAccessKeys"],

@@ -1,13 +1,13 @@
 import { Ellipsis, Trash2 } from "lucide-react";
-import type { ListedImage } from "../../../../core/operations/images.ts";
+import type { OwnListedImage } from "../../../../core/operations/images.ts";
 import { PullCommand } from "../../../components/commands/PullCommand.tsx";
 import { MenuButton } from "../../../components/MenuButton.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import styles from "./list.module.css";
 
 interface ImageActionsProps {
-  image: ListedImage;
-  onDelete: (image: ListedImage) => void;
+  image: OwnListedImage;
+  onDelete: (image: OwnListedImage) => void;
 }
 
 export function ImageActions({ image, onDelete }: ImageActionsProps) {

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
-import type { ListedImage } from "../../../../core/operations/images.ts";
+import type { OwnListedImage } from "../../../../core/operations/images.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { NothingMatches } from "../../../components/NothingMatches.tsx";
 import { Pagination } from "../../../components/Pagination.tsx";
@@ -38,9 +38,9 @@ interface ImageListProps {
   header?: (total: number | undefined) => ReactNode;
 }
 
-const nameOf = ({ namespace, name }: ListedImage) => `${namespace}/${name}`;
+const nameOf = ({ namespace, name }: OwnListedImage) => `${namespace}/${name}`;
 
-const doomed = ({ namespace, name, num_images, size }: ListedImage): DoomedImage => ({
+const doomed = ({ namespace, name, num_images, size }: OwnListedImage): DoomedImage => ({
   organization: namespace,
   image: name,
   tagCount: num_images,
@@ -52,7 +52,7 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
   const list = useListParams(IMAGE_LIST);
   const view = useTableView("images", ["category"]);
   const [open, setOpen] = useState<"deletion" | "export">();
-  const [deleting, setDeleting] = useState<ListedImage>();
+  const [deleting, setDeleting] = useState<OwnListedImage>();
 
   const chosen = chosenFilters(list);
   const filters = { ...chosen, organization: organization ?? chosen.organization };

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { ListedImage } from "../../../../core/operations/images.ts";
+import type { OwnListedImage } from "../../../../core/operations/images.ts";
 import { updatedAndActions } from "../../../components/image/row-columns.tsx";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { Pill } from "../../../ui/Pill.tsx";
@@ -11,7 +11,10 @@ import { ImageName } from "./ImageName.tsx";
 import styles from "./list.module.css";
 
 /** Sortable columns are keyed by the wire's `order_column`. */
-export function imageColumns(t: TFunction, onDelete: (image: ListedImage) => void): Column<ListedImage>[] {
+export function imageColumns(
+  t: TFunction,
+  onDelete: (image: OwnListedImage) => void,
+): Column<OwnListedImage>[] {
   return [
     {
       key: "name",
@@ -66,7 +69,7 @@ export function imageColumns(t: TFunction, onDelete: (image: ListedImage) => voi
       hideBelow: "wide",
       cell: ({ category }) => <span className={styles.muted}>{categoryText(t, category)}</span>,
     },
-    ...updatedAndActions<ListedImage>(t, {
+    ...updatedAndActions<OwnListedImage>(t, {
       updatedKey: "updated_time",
       updatedWidth: 124,
       updated: (image) => image.updated_at,
