@@ -27,6 +27,10 @@ export const SWR_CODES = {
   crossSiteRequest: 4031033,
   organizationForbidden: 4037017,
   imageForbidden: 4037018,
+  /** Not in the reference, these three: the sign-in of the console is its own. */
+  accountDisabled: 4039901,
+  userDisabled: 4039902,
+  noConsoleAccess: 4039903,
   urlNotFound: 4040083,
   organizationNotFound: 4040058,
   imageNotFound: 4040113,

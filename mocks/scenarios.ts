@@ -4,7 +4,7 @@ import { type Caller, type Context, callerContext } from "../server/context.ts";
 import type { Deps } from "../server/deps.ts";
 import { recordLogin } from "../server/getting-started/service.ts";
 import { createUser } from "../server/iam/users.ts";
-import { createAccount } from "../server/identity/bootstrap.ts";
+import { createAccount } from "../server/identity/accounts.ts";
 import { findCaller } from "../server/identity/find-caller.ts";
 import { projectOfAccount } from "../server/identity/projects.ts";
 import { seedManyImages, seedManyTags } from "./bulk.ts";
@@ -44,9 +44,10 @@ export async function prepare(deps: Deps, scenario: Scenario): Promise<void> {
 }
 
 async function createAdministrator(deps: Deps): Promise<Caller> {
-  const { accountId, userId } = await createAccount(deps, ADMINISTRATOR);
-  const project = await projectOfAccount(deps, accountId);
-  const caller = await findCaller(deps.db, { user_id: userId, project_id: project.id }, "login");
+  const made = await createAccount(deps, ADMINISTRATOR);
+  const project = made && (await projectOfAccount(deps, made.accountId));
+  const identity = project && { user_id: made.userId, project_id: project.id };
+  const caller = identity && (await findCaller(deps.db, identity, "login"));
   if (!caller) throw new Error("the demo's user is not there");
   return caller;
 }

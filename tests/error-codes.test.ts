@@ -1,15 +1,18 @@
 /** Every code the service can refuse or fail with is caused over HTTP; what cannot be yet is listed with the reason. */
+import type { Updateable } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SWR_CODES, type SwrErrorName } from "../core/error-codes.ts";
 import { swrErrorStatus } from "../core/errors.ts";
 import { MANIFEST_MAX } from "../core/limits.ts";
 import { MEDIA_TYPE } from "../core/media-types.ts";
+import type { Database } from "../server/db/schema.ts";
 import { REGISTRY_ERROR_STATUS, type RegistryErrorCode } from "../server/errors.ts";
+import { disableAccount } from "../server/identity/accounts.ts";
 import { createMigratingApp } from "../server/migrating.ts";
 import { UPLOADS_AT_ONCE } from "../server/ports/upload-slots.ts";
 import { broken, dropTable, quotaUsedUp, shareQuotaUsedUp, takesNoWrites } from "./broken-service.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
-import { TEST_PASSWORD } from "./support/service.ts";
+import { TEST_PASSWORD, type TestUser } from "./support/service.ts";
 
 const NOT_CAUSED: Partial<Record<SwrErrorName, string>> = {};
 
@@ -69,6 +72,21 @@ const signIn = (user: string) =>
 const share = (access_domain: string, terms?: object) =>
   api("POST", ACCESS_DOMAINS, json({ access_domain, permit: "read", deadline: "forever", ...terms }));
 
+let refusedAccounts = 0;
+
+/** With the right password, as a user of a new account who is kept out. */
+async function signInAfter(keepOut: (user: TestUser) => Promise<unknown>): Promise<Response> {
+  const user = await registry.createAccount(`refused-${refusedAccounts++}`);
+  await keepOut(user);
+  return api("POST", "/api/session", {
+    headers: sameOrigin,
+    ...json({ account: user.accountName, user: user.name, password: TEST_PASSWORD }),
+  });
+}
+
+const changeUser = (columns: Updateable<Database["users"]>) =>
+  signInAfter(({ id }) => registry.deps.db.updateTable("users").set(columns).where("id", "=", id).execute());
+
 type Cause = () => Response | Promise<Response>;
 
 const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
@@ -99,6 +117,10 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
     await registry.grant(registry.organizations.team, registry.member, 1);
     return api("DELETE", IMAGE, { headers: member });
   },
+  accountDisabled: () =>
+    signInAfter((user) => disableAccount(registry.deps, user.accountName, { keepsPublicImages: false })),
+  userDisabled: () => changeUser({ enabled: 0 }),
+  noConsoleAccess: () => changeUser({ access_mode: "programmatic" }),
   urlNotFound: () => api("GET", "/api/nothing"),
   organizationNotFound: () => api("GET", "/v2/manage/namespaces/none"),
   imageNotFound: () => api("GET", `${ORGANIZATION}/repos/none`),

@@ -11,12 +11,14 @@ export function run(
   program: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  input = "",
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    execFile(program, args, { env: { ...process.env, ...env } }, (error, stdout, stderr) => {
+    const child = execFile(program, args, { env: { ...process.env, ...env } }, (error, stdout, stderr) => {
       if (error && typeof error.code !== "number") reject(error);
       else resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
     });
+    child.stdin?.end(input);
   });
 }
 

@@ -63,7 +63,9 @@ export async function* rightsOnImage(
   image: ImageRef,
 ): AsyncGenerator<Right> {
   const { caller, db } = asking;
-  if (image.is_public === 1) yield { level: LEVEL.read, through: "public" };
+  if (image.is_public === 1 && (await countsAsPublic(asking, organization))) {
+    yield { level: LEVEL.read, through: "public" };
+  }
   if (!caller) return;
   if (!isOwn(caller, organization)) {
     const until = await endOfShareInForce(asking, image.id, caller.account.id);
@@ -78,4 +80,15 @@ export async function* rightsOnImage(
     .where("user_id", "=", caller.user.id)
     .executeTakeFirst();
   if (grant) yield { level: grant.level, through: "image" };
+}
+
+/** What a disabled account made public stays so where the operator says so. Nobody of such an account can ask. */
+async function countsAsPublic({ caller, db }: Asking, organization: OrganizationRef): Promise<boolean> {
+  if (caller && isOwn(caller, organization)) return true;
+  const account = await db
+    .selectFrom("accounts")
+    .select(["enabled", "keeps_public_images"])
+    .where("id", "=", organization.account_id)
+    .executeTakeFirst();
+  return account?.enabled === 1 || account?.keeps_public_images === 1;
 }

@@ -17,12 +17,26 @@ const OTHER_MODE: Record<Caller["via"], AccessMode> = {
   login: "console",
 };
 
-/** Undefined where the user or the project is gone, or the user is disabled or may not come this way. */
+/** `gone`: the user or the project. */
+export type Admission =
+  | { outcome: "admitted"; caller: Caller }
+  | { outcome: "gone" | "account disabled" | "user disabled" | "other access mode" };
+
 export async function findCaller(
   db: Kysely<Database>,
   identity: Identity,
   via: Caller["via"],
 ): Promise<Caller | undefined> {
+  const admission = await admit(db, identity, via);
+  return admission.outcome === "admitted" ? admission.caller : undefined;
+}
+
+/** Says why not, for whoever has just proved by a password who they are. */
+export async function admit(
+  db: Kysely<Database>,
+  identity: Identity,
+  via: Caller["via"],
+): Promise<Admission> {
   const row = await db
     .selectFrom("users")
     .innerJoin("accounts", "accounts.id", "users.account_id")
@@ -31,21 +45,26 @@ export async function findCaller(
       "users.id as user_id",
       "users.name as user_name",
       "users.is_administrator",
+      "users.enabled as user_enabled",
       "users.access_mode",
       "accounts.id as account_id",
       "accounts.name as account_name",
+      "accounts.enabled as account_enabled",
       "projects.name as project_name",
     ])
     .where("users.id", "=", identity.user_id)
-    .where("users.enabled", "=", 1)
     .where("projects.id", "=", identity.project_id)
     .executeTakeFirst();
-  if (!row || row.access_mode === OTHER_MODE[via]) return undefined;
-  return {
+  if (!row) return { outcome: "gone" };
+  if (row.account_enabled === 0) return { outcome: "account disabled" };
+  if (row.user_enabled === 0) return { outcome: "user disabled" };
+  if (row.access_mode === OTHER_MODE[via]) return { outcome: "other access mode" };
+  const caller: Caller = {
     account: { id: row.account_id, name: row.account_name },
     user: { id: row.user_id, name: row.user_name },
     project: { id: identity.project_id, name: row.project_name },
     isAdministrator: row.is_administrator === 1,
     via,
   };
+  return { outcome: "admitted", caller };
 }

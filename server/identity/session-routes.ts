@@ -2,6 +2,7 @@
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { sessionOperations } from "../../core/console-operations/session.ts";
+import type { SwrErrorName } from "../../core/error-codes.ts";
 import { BACKGROUND_HEADER, SESSION_PATH, type Session } from "../../core/session.ts";
 import { bind } from "../bind.ts";
 import type { Caller } from "../context.ts";
@@ -9,7 +10,7 @@ import type { Deps } from "../deps.ts";
 import { SwrError } from "../errors.ts";
 import type { App, AppEnv, AppMiddleware } from "../http-env.ts";
 import { swrInputError } from "../input-errors.ts";
-import { findCaller } from "./find-caller.ts";
+import { type Admission, admit, findCaller } from "./find-caller.ts";
 import { projectOfAccount } from "./projects.ts";
 import { changeProject, createSession, deleteSession, findSession } from "./sessions.ts";
 import type { SignInCheck } from "./sign-in.ts";
@@ -63,12 +64,19 @@ export function sessionRoutes(signIn: SignInCheck): App {
   return routes;
 }
 
+const REFUSALS: Record<Exclude<Admission["outcome"], "admitted">, SwrErrorName> = {
+  gone: "unauthenticated",
+  "account disabled": "accountDisabled",
+  "user disabled": "userDisabled",
+  "other access mode": "noConsoleAccess",
+};
+
 async function start(c: Context<AppEnv>, userId: string, accountId: string): Promise<Session> {
   const deps = c.get("deps");
   const project = await projectOfAccount(deps, accountId);
   const identity = { user_id: userId, project_id: project.id };
-  const caller = await findCaller(deps.db, identity, "session");
-  if (!caller) throw new SwrError("unauthenticated");
+  const admission = await admit(deps.db, identity, "session");
+  if (admission.outcome !== "admitted") throw new SwrError(REFUSALS[admission.outcome]);
   await endOldSession(c);
   setCookie(c, COOKIE, await createSession(deps, identity), {
     path: COOKIE_PATH,
@@ -76,7 +84,7 @@ async function start(c: Context<AppEnv>, userId: string, accountId: string): Pro
     sameSite: "Strict",
     secure: new URL(c.req.url).protocol === "https:",
   });
-  return presentSession(deps, caller);
+  return presentSession(deps, admission.caller);
 }
 
 async function endOldSession(c: Context<AppEnv>): Promise<void> {

@@ -43,7 +43,8 @@ export async function verifySignature(c: Context<AppEnv>, authorization: string)
     throw refused("verify aksk signature fail");
   }
   const caller = await findCaller(deps.db, key.identity, "key");
-  if (!caller) throw refused("the user of the access key is disabled or has no programmatic access");
+  if (!caller)
+    throw refused("the user or account of the access key is disabled, or has no programmatic access");
   await touchAccessKey(deps, key);
   return caller;
 }

@@ -8,7 +8,7 @@ import { IamError } from "../errors.ts";
 import type { App, AppEnv } from "../http-env.ts";
 import { readInput } from "../read-input.ts";
 import { clientAuthentication } from "./client-authentication.ts";
-import { findCaller } from "./find-caller.ts";
+import { type Admission, admit } from "./find-caller.ts";
 import { projectOfAccount } from "./projects.ts";
 import type { SignInCheck, SignInResult } from "./sign-in.ts";
 import { inMicroseconds } from "./times.ts";
@@ -78,6 +78,13 @@ export function tokenRoutes(signIn: SignInCheck): App {
   return routes;
 }
 
+const REFUSALS: Record<Exclude<Admission["outcome"], "admitted">, string> = {
+  gone: "the user does not exist",
+  "account disabled": "the account is disabled",
+  "user disabled": "the user is disabled",
+  "other access mode": "the user has no programmatic access",
+};
+
 async function callerOf(c: Context<AppEnv>, result: SignInResult): Promise<Caller> {
   if (result.outcome === "wait") {
     c.header("Retry-After", String(result.seconds));
@@ -87,9 +94,9 @@ async function callerOf(c: Context<AppEnv>, result: SignInResult): Promise<Calle
   const deps = c.get("deps");
   const project = await projectOfAccount(deps, result.accountId);
   const identity = { user_id: result.userId, project_id: project.id };
-  const caller = await findCaller(deps.db, identity, "token");
-  if (!caller) throw new IamError(403, "the user is disabled or has no programmatic access");
-  return caller;
+  const admission = await admit(deps.db, identity, "token");
+  if (admission.outcome !== "admitted") throw new IamError(403, REFUSALS[admission.outcome]);
+  return admission.caller;
 }
 
 function inScope(target: ScopeTarget | undefined, own: { id: string; name: string }): boolean {

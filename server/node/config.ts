@@ -27,11 +27,16 @@ export interface Administrator {
   password: string | undefined;
 }
 
-/** Words people see and type: no spaces around, no control characters. */
-const name = z
+/** Of an account or a user: words people see and type, no spaces around, no control characters. */
+export const nameSchema = z
   .string()
   .regex(/^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u, "must not begin or end with a space")
   .max(USER_NAME_MAX, `must be at most ${USER_NAME_MAX} characters`);
+
+export const passwordSchema = z
+  .string()
+  .min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`)
+  .max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`);
 
 const flag = z
   .enum(["true", "false"], "must be true or false")
@@ -56,13 +61,9 @@ const environment = z.object({
     .refine((port) => port <= 65_535, "must be a port number from 0 to 65535")
     .default(8080),
   SWR_DATA_DIR: z.string().default("./data"),
-  SWR_ADMIN_ACCOUNT: name.default("local"),
-  SWR_ADMIN_USER: name.default("admin"),
-  SWR_ADMIN_PASSWORD: z
-    .string()
-    .min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`)
-    .max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`)
-    .optional(),
+  SWR_ADMIN_ACCOUNT: nameSchema.default("local"),
+  SWR_ADMIN_USER: nameSchema.default("admin"),
+  SWR_ADMIN_PASSWORD: passwordSchema.optional(),
   SWR_PUBLIC_URL: z
     .string()
     .refine(isOrigin, "must be an http or https address without a path, such as https://registry.example")

@@ -1,5 +1,4 @@
 /** Starts the service: `node server/node/main.ts`. */
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -23,7 +22,7 @@ import { startJobTimer } from "./job-timer.ts";
 import { createLogger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { migrateFile } from "./migrate-file.ts";
-import { createPasswordHasher } from "./passwords.ts";
+import { createPasswordHasher, makeUpPassword } from "./passwords.ts";
 import { createSha256 } from "./sha256.ts";
 import { openSqlite } from "./sqlite.ts";
 import { StartError } from "./start-error.ts";
@@ -111,7 +110,7 @@ function notBuilt(pages: unknown): string[] {
 
 /** Makes the first administrator; answers what to tell about it, nothing from the second start on. */
 async function firstSignIn(deps: Deps, { account, user, password }: Administrator): Promise<string[]> {
-  const chosen = password ?? randomBytes(15).toString("base64url");
+  const chosen = password ?? makeUpPassword();
   if (!(await bootstrap(deps, { account, user, password: chosen }))) return [];
   return [
     "",

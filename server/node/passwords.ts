@@ -30,6 +30,11 @@ export function createPasswordHasher(cost: Cost = COST): PasswordHasher {
   };
 }
 
+/** One to be shown once: 20 letters, digits, `-` and `_`. */
+export function makeUpPassword(): string {
+  return randomBytes(15).toString("base64url");
+}
+
 async function key(password: string, salt: Buffer, { memory, passes, parallelism }: Cost): Promise<Buffer> {
   const message = Buffer.from(password.normalize("NFC"));
   return await derive("argon2id", {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { migrate } from "../db/migrate.ts";
@@ -58,4 +59,17 @@ test("a statement used again takes the new values", async () => {
     .execute();
   const find = (id: string) => db.selectFrom("accounts").select("name").where("id", "=", id).execute();
   expect([await find("a"), await find("b"), await find("c")]).toEqual([[{ name: "a" }], [{ name: "b" }], []]);
+});
+
+test("a transaction that reads first still writes, as another process has to wait for its end", async () => {
+  const other = new DatabaseSync(join(folder, "swr.db"));
+  const insert = "insert into accounts (id, name, created_at) values ('other', 'other', '')";
+  await db.transaction().execute(async (tx) => {
+    expect(await tx.selectFrom("accounts").select("id").execute()).toEqual([]);
+    expect(() => other.exec(insert)).toThrow("locked");
+    await tx.insertInto("accounts").values(account("own")).execute();
+  });
+  other.exec(insert);
+  other.close();
+  expect(await db.selectFrom("accounts").select("id").execute()).toHaveLength(2);
 });

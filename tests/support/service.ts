@@ -13,7 +13,7 @@ import type { Database } from "../../server/db/schema.ts";
 import type { Deps } from "../../server/deps.ts";
 import { handlers } from "../../server/handlers.ts";
 import type { App } from "../../server/http-env.ts";
-import { createAccount } from "../../server/identity/bootstrap.ts";
+import { createAccount } from "../../server/identity/accounts.ts";
 import { findCaller } from "../../server/identity/find-caller.ts";
 import { projectOfAccount } from "../../server/identity/projects.ts";
 import { newId } from "../../server/identity/secrets.ts";
@@ -105,8 +105,9 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
 
   async function newAccount(name: string, userName: string): Promise<TestUser> {
     const first = { account: name, user: userName, password: TEST_PASSWORD };
-    const { accountId, userId } = await createAccount(deps, first);
-    return { id: userId, name: userName, accountId, accountName: name };
+    const made = await createAccount(deps, first);
+    if (!made) throw new Error(`the account ${name} exists already`);
+    return { id: made.userId, name: userName, accountId: made.accountId, accountName: name };
   }
 
   async function identityOf(user: TestUser): Promise<{ user_id: string; project_id: string }> {

@@ -1,5 +1,15 @@
 /** Kysely's SQLite dialect, over whichever build of SQLite is at hand. */
-import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from "kysely";
 import type { Database } from "../schema.ts";
 
 export function kyselyOver(database: SqliteDatabase): Kysely<Database> {
@@ -7,6 +17,17 @@ export function kyselyOver(database: SqliteDatabase): Kysely<Database> {
 }
 
 class Dialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new TransactionDriver(this.#config);
+  }
+
   override createAdapter(): SqliteAdapter {
     return new Adapter();
   }
@@ -16,5 +37,15 @@ class Dialect extends SqliteDialect {
 class Adapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
+  }
+}
+
+/**
+ * Ours write. One that reads first and takes the lock only then is refused at once, however long it would wait, where
+ * another process has written in between (SQLITE_BUSY_SNAPSHOT, https://www.sqlite.org/isolation.html).
+ */
+class TransactionDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
 }
