@@ -11,6 +11,7 @@ import { flagParam, imageParams, orderColumnParam, organizationParams } from "./
 /** What the lists of v2 and v3 have in common. */
 const listedInEveryVersion = z.object({
   name: z.string(),
+  /** Empty where its maker named none: clients compare it with what they sent. */
   category: z.string(),
   description: z.string().optional(),
   /** Bytes. */
@@ -84,10 +85,10 @@ export type ListedImage = z.infer<typeof listedImageSchema>;
 export type OwnListedImage = z.infer<typeof ownListedImageSchema>;
 export type Image = z.infer<typeof imageSchema>;
 
-/** The SDKs write `arms` where the pages, and every answer, have `arm`. */
+/** The SDKs write `arms` where the pages, and every answer, have `arm`. Empty is none. */
 const categorySchema = z
-  .enum([...CATEGORIES, "arms"])
-  .transform((category): Category => (category === "arms" ? "arm" : category));
+  .enum([...CATEGORIES, "arms", ""])
+  .transform((category): Category | "" => (category === "arms" ? "arm" : category));
 
 /** `is_public` is mandatory even where it does not change. */
 const imageAttributes = z.object({

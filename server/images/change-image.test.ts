@@ -62,9 +62,26 @@ test("an image without tags shows in both lists, and a push fills it", async () 
   expect(await show("group$web")).toMatchObject({ num_images: 1, is_public: true, category: "arm" });
 });
 
-test("what is left out is other, without description", async () => {
+test("what is left out reads back empty, also once it is taken back", async () => {
   await create({ repository: "web", is_public: false });
-  expect(await show("web")).toMatchObject({ category: "other", description: "", is_public: false });
+  const empty = { category: "", description: "", is_public: false };
+  expect(await show("web")).toMatchObject(empty);
+  await call("PATCH", `${REPOS}/web`, { body: { is_public: false, category: "linux" } });
+  await call("PATCH", `${REPOS}/web`, { body: { is_public: false, category: "" } });
+  expect(await show("web")).toMatchObject(empty);
+});
+
+test("what has no category is found among the others, and what a push has made is one of them", async () => {
+  await create({ repository: "web", is_public: false });
+  await create({ repository: "base", is_public: false, category: "linux" });
+  const { content } = await prepareManifest(registry, "team/pushed", [1]);
+  await putManifest(registry, "team/pushed", "1.0", content);
+  expect(await show("pushed")).toMatchObject({ category: "other" });
+  const { text } = await call("GET", "/v2/manage/repos?category=other&order_column=name&order_type=asc");
+  expect(JSON.parse(text)).toMatchObject([
+    { name: "pushed", category: "other", total_range: 2 },
+    { name: "web", category: "" },
+  ]);
 });
 
 test("creating takes the level of edit on the organization", async () => {
@@ -173,7 +190,7 @@ test("updating takes the level of edit on the image", async () => {
 test.each([
   [{}, 400, "4001009"],
   [{ is_public: 1 }, 400, "4001009"],
-  [{ is_public: true, category: "" }, 400, "4001018"],
+  [{ is_public: true, category: "toys" }, 400, "4001018"],
   [{ is_public: true, description: "d".repeat(30_001) }, 413, "4131012"],
 ])("updating with %j is refused", async (body, status, code) => {
   await registry.createImage(registry.organizations.team, "web");

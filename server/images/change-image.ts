@@ -27,7 +27,7 @@ export async function createImage(
           organization_id: organization.id,
           account_id: organization.account_id,
           name,
-          category: attributes.category ?? "other",
+          category: attributes.category ?? "",
           description: attributes.description ?? "",
           is_public: attributes.is_public ? 1 : 0,
           creator_id: context.caller.user.id,

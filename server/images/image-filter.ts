@@ -16,14 +16,18 @@ export interface ImageFilter {
 
 type Counted = "images" | "image_counts" | "account_image_counts";
 
-/** Category and visibility, for the rows of images and for their counts alike. */
+/** Category and visibility, for the rows of images and for their counts alike. What has no category is among the others. */
 export function attributesMatch(table: Counted, { category, isPublic }: ImageFilter): Expression<SqlBool> {
   const eb = expressionBuilder<Database, Counted>();
   const column = (name: "category" | "is_public") => unindexed(eb.ref(`${table}.${name}`));
   return eb.and([
-    ...(category === undefined ? [] : [eb(column("category"), "=", category)]),
+    ...(category === undefined ? [] : [eb(column("category"), "in", matching(category))]),
     ...(isPublic === undefined ? [] : [eb(column("is_public"), "=", isPublic ? 1 : 0)]),
   ]);
+}
+
+function matching(category: string): string[] {
+  return category === "other" ? ["other", ""] : [category];
 }
 
 /** Names of images are in lower case (core/names.ts). */

@@ -32,7 +32,7 @@ export async function recordPush(context: Context, push: Push): Promise<boolean>
   return true;
 }
 
-/** The first push makes the image: private, of no category in particular. */
+/** The first push makes the image: private, of the category `other`. */
 async function upsertImage({ db, caller }: Context, push: Push): Promise<number | undefined> {
   const { organization, imageName } = push.repository;
   const stillThere = await db

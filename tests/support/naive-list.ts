@@ -31,7 +31,7 @@ export function naiveList<Image extends KnownImage>(
         (filter.organization ?? organization) === organization &&
         organization.includes(filter.organizationContains?.toLowerCase() ?? "") &&
         name.includes(filter.nameContains?.toLowerCase() ?? "") &&
-        (filter.category ?? category) === category &&
+        (filter.category ?? (category || "other")) === (category || "other") &&
         (filter.isPublic ?? is_public === 1) === (is_public === 1),
     )
     .sort((a, b) => (direction === "asc" ? 1 : -1) * less(sortedBy(a), sortedBy(b)));

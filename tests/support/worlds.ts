@@ -28,7 +28,7 @@ export const DIGEST = `sha256:${"ab".repeat(32)}`;
 /** Bytes of every image. */
 export const SIZE = 5;
 const WORDS = ["web", "worker", "work.er", "api/v1"];
-const CATEGORIES = ["other", "linux"];
+const CATEGORIES = ["other", "linux", ""];
 
 const level = fc.constantFrom<GrantedLevel>(1, 3, 7);
 

@@ -4,7 +4,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/Field.tsx";
 
 interface CategoryFieldProps {
-  /** May be one that another client has set and this console does not know. */
+  /** Empty where there is none, which shows as `other`; or one that another client has set and this console does not know. */
   category: string;
   onChange: (category: Category) => void;
 }
@@ -18,7 +18,7 @@ export function CategoryField({ category, onChange }: CategoryFieldProps) {
           {...control}
           // All of the few options are there for screen readers, not only those around the chosen one.
           virtual={false}
-          value={category}
+          value={category || "other"}
           options={CATEGORIES.map((value) => ({ value, label: t(`images.category.${value}`) }))}
           onSelect={(_, { value }) => onChange(value)}
         />
