@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Insertable } from "kysely";
 import { localEdition } from "../../core/editions.ts";
 import type { GrantedLevel } from "../../core/permissions.ts";
+import { endOfShare, FOREVER } from "../../core/shares.ts";
 import { createApp } from "../../server/app.ts";
 import { defaultTimes, type ServiceConfig } from "../../server/config.ts";
 import { type Caller, type Context, callerContext } from "../../server/context.ts";
@@ -67,6 +68,8 @@ export interface TestService {
   ): Promise<number>;
   grant(organizationId: number, user: TestUser, level: GrantedLevel): Promise<void>;
   grantOnImage(imageId: number, user: TestUser, level: GrantedLevel): Promise<void>;
+  /** The image with the account of `target`, for ever unless a deadline is given. */
+  share(imageId: number, target: TestUser, deadline?: string): Promise<void>;
   /** Headers of a console request: the cookie of a new session, and the mark of its own pages. */
   signIn(user?: TestUser): Promise<Record<string, string>>;
   /** Headers of an API request: a new `X-Auth-Token`. */
@@ -200,6 +203,30 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
     },
     async grantOnImage(image_id, user, level) {
       await deps.db.insertInto("image_grants").values({ image_id, user_id: user.id, level }).execute();
+    },
+    async share(image_id, target, deadline = FOREVER) {
+      const now = deps.clock().toISOString();
+      const { account_id: owner_id } = await deps.db
+        .selectFrom("images")
+        .select("account_id")
+        .where("id", "=", image_id)
+        .executeTakeFirstOrThrow();
+      await deps.db
+        .insertInto("shares")
+        .values({
+          rule_id: newId(),
+          image_id,
+          owner_id,
+          account_id: target.accountId,
+          deadline,
+          ends_at: endOfShare(deadline),
+          description: "",
+          creator_id: admin.id,
+          creator_name: admin.name,
+          created_at: now,
+          updated_at: now,
+        })
+        .execute();
     },
     async signIn(user = admin) {
       const value = await createSession(deps, await identityOf(user));
