@@ -5,6 +5,7 @@ import { SEARCH_LIMIT, type SearchResult } from "../../core/console-operations/s
 import { IMAGE_ORDER_COLUMNS } from "../../core/operations/facts.ts";
 import { imageOperations, listedImageSchema } from "../../core/operations/images.ts";
 import { organizationOperations } from "../../core/operations/organizations.ts";
+import { sharedImageOperations } from "../../core/operations/shared-images.ts";
 import { statisticsOperations } from "../../core/operations/statistics.ts";
 import { type Action, REQUIRED_LEVEL } from "../../core/permissions.ts";
 import { naiveList } from "../../tests/support/naive-list.ts";
@@ -209,6 +210,18 @@ async function checkStatistics(world: World, user: WorldUser) {
   });
 }
 
+/** Those of the other account's images that are shared with the user's, and say whether they still are. */
+async function checkSharedImages(world: World, user: WorldUser) {
+  const { body } = await ask(user, "token", "/v2/manage/shared-repositories?center=thirdparty");
+  const shown = sharedImageOperations.ListSharedReposDetails.response.parse(body);
+  const expected = world.shares
+    .filter(({ account }) => account === user.accountName)
+    .map(({ image, hasEnded }) => [...world.images.filter(({ id }) => id === image).map(nameOf), !hasEnded]);
+  expect(shown.map((image) => [`${image.namespace}/${image.name}`, image.status]).sort()).toEqual(
+    expected.sort(),
+  );
+}
+
 async function checkPolicy(world: World, user: WorldUser) {
   const asking = await service.context(user);
   const actions = Object.entries(REQUIRED_LEVEL) as [Action, number][];
@@ -277,6 +290,7 @@ test("everything agrees on what there is to see", { timeout: 120_000 }, async ()
         await checkSearch(world, user, text);
         await checkCatalog(world, user);
         await checkStatistics(world, user);
+        await checkSharedImages(world, user);
         await checkPolicy(world, user);
         await checkOneByOne(world, user);
       }

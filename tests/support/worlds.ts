@@ -21,6 +21,8 @@ export interface World {
   images: WorldImage[];
   organizationGrants: { user: string; organization: string; level: GrantedLevel }[];
   imageGrants: { user: string; image: number; level: GrantedLevel }[];
+  /** With the account of this name. */
+  shares: { account: string; image: number; hasEnded: boolean }[];
 }
 
 /** Of every image's tags. */
@@ -48,6 +50,8 @@ export const plans = fc.record({
   ),
   organizationGrants: fc.array(fc.tuple(fc.nat(), fc.nat(), level), { maxLength: 6 }),
   imageGrants: fc.array(fc.tuple(fc.nat(), fc.nat(), level), { maxLength: 8 }),
+  /** Of an image with the account that does not own it. */
+  shares: fc.array(fc.tuple(fc.nat(), fc.boolean()), { maxLength: 6 }),
 });
 
 type Plan = typeof plans extends fc.Arbitrary<infer Value> ? Value : never;
@@ -70,7 +74,7 @@ export async function layWorld(service: TestService, users: WorldUser[], plan: P
   await db.deleteFrom("images").execute();
   await db.deleteFrom("organizations").execute();
   const owners = users.filter(({ isAdministrator }) => isAdministrator);
-  const world: World = { organizations: [], images: [], organizationGrants: [], imageGrants: [] };
+  const world: World = { organizations: [], images: [], organizationGrants: [], imageGrants: [], shares: [] };
   for (const [index, which] of plan.organizations.entries()) {
     const owner = pick(owners, which);
     const name = `org-${"abc"[index % 3]}${index}`;
@@ -109,6 +113,13 @@ export async function layWorld(service: TestService, users: WorldUser[], plan: P
     await service.grantOnImage(id, user, granted);
     world.imageGrants.push({ user: user.id, image: id, level: granted });
   }
+  for (const [which, hasEnded] of world.images.length > 0 ? plan.shares : []) {
+    const { id, account } = pick(world.images, which);
+    const target = owners.find(({ accountName }) => accountName !== account);
+    if (!target || world.shares.some(({ image }) => image === id)) continue;
+    await service.share(id, target, hasEnded ? "2026-02-01T00:00:00Z" : undefined);
+    world.shares.push({ account: target.accountName, image: id, hasEnded });
+  }
   return world;
 }
 
@@ -123,9 +134,12 @@ export function levelOnOrganization(world: World, user: WorldUser, name: string)
 
 /** The user's level on an image, 0 for none. */
 export function levelOnImage(world: World, user: WorldUser, image: WorldImage): number {
+  const shared = world.shares.some(
+    ({ account, image: id, hasEnded }) => account === user.accountName && id === image.id && !hasEnded,
+  );
   const single = world.imageGrants.find((it) => it.user === user.id && it.image === image.id);
   return Math.max(
-    image.is_public === 1 ? 1 : 0,
+    image.is_public === 1 || shared ? 1 : 0,
     levelOnOrganization(world, user, image.organization),
     image.account === user.accountName ? (single?.level ?? 0) : 0,
   );
