@@ -37,32 +37,62 @@ export async function updateShares(
   { deadline, description }: Terms,
 ): Promise<void> {
   await inTransaction(context, async (context) => {
-    const ids = await findShares(context, name, which);
+    const shares = await findShares(context, name, which);
     await context.db
       .updateTable("shares")
       .set({
+        rule_id: await ruleOf(context, shares),
         deadline,
         ends_at: readEnd(context, deadline),
         updated_at: context.clock().toISOString(),
         ...(description === undefined ? {} : { description }),
-        ...(which.ruleId === undefined ? { rule_id: crypto.randomUUID() } : {}),
       })
-      .where("id", "in", ids)
+      .where(
+        "id",
+        "in",
+        shares.map(({ id }) => id),
+      )
       .execute();
   });
 }
 
 export async function deleteShares(context: Context, name: ImageName, which: Which): Promise<void> {
   await inTransaction(context, async (context) => {
-    const ids = await findShares(context, name, which);
-    await context.db.deleteFrom("shares").where("id", "in", ids).execute();
+    const shares = await findShares(context, name, which);
+    await context.db
+      .deleteFrom("shares")
+      .where(
+        "id",
+        "in",
+        shares.map(({ id }) => id),
+      )
+      .execute();
   });
 }
 
-async function findShares(context: Context, name: ImageName, which: Which): Promise<number[]> {
-  const shares = await listShares(context, name, which);
-  if (shares.length === 0) {
-    throw new SwrError("permissionNotFound", `${name.namespace}/${name.repository} has no such share`);
-  }
-  return shares.map(({ id }) => id);
+async function findShares(
+  context: Context,
+  name: ImageName,
+  which: Which,
+): Promise<[ShareRow, ...ShareRow[]]> {
+  const [first, ...others] = await listShares(context, name, which);
+  if (first) return [first, ...others];
+  throw new SwrError("permissionNotFound", `${name.namespace}/${name.repository} has no such share`);
+}
+
+/** The id of the rule these make: theirs, where they are all of it. */
+async function ruleOf({ db }: Context, shares: [ShareRow, ...ShareRow[]]): Promise<string> {
+  const [{ rule_id }] = shares;
+  const other = await db
+    .selectFrom("shares")
+    .select("id")
+    .where("rule_id", "=", rule_id)
+    .where(
+      "id",
+      "not in",
+      shares.map(({ id }) => id),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return other ? crypto.randomUUID() : rule_id;
 }
