@@ -85,6 +85,8 @@ export function newcomer({ t }: World): State[] {
 export function reader({ t, organization, image, readable }: World): State[] {
   const forbidden = seen("heading", t("images.detail.notFound.title"));
   const kept = paths.image(readable, "kept");
+  const inBar = (page: Page) => seen("region")(page).getByRole("button");
+  const someKept = t("images.refusal.deleteChosen", { count: 1 });
   return [
     { name: "image, forbidden", path: paths.image(organization, image), shows: forbidden },
     { name: "tag, forbidden", path: paths.tag(organization, image, TAG), shows: forbidden },
@@ -116,23 +118,38 @@ export function reader({ t, organization, image, readable }: World): State[] {
       shows: seenText(t("upload.dialog.noneAllowed")),
     },
     {
-      name: "deletion of many",
+      name: "images, nowhere to upload to",
       path: paths.images,
-      open: async (page) => {
-        await page.getByRole("checkbox", { name: t("images.list.selectPage") }).check();
-        await seen("region")(page)
-          .getByRole("button", { name: t("images.delete"), exact: true })
-          .click();
-      },
-      shows: seen("dialog", t("images.deletion.many", { count: 2 })),
+      open: (page) => seen("button", t("images.upload"))(page).focus(),
+      shows: seenText(t("images.refusal.upload")),
     },
     {
-      name: "deletion of many, outcomes",
+      name: "images, some chosen that are only to read",
+      open: (page) => page.getByRole("checkbox", { name: t("images.list.selectPage") }).check(),
+      shows: (page) =>
+        inBar(page)
+          .filter({ hasText: t("images.delete") })
+          .and(page.getByTitle(someKept)),
+    },
+    {
+      name: "deletion of chosen images",
       open: async (page) => {
-        await page.getByRole("dialog").getByRole("textbox").fill("2");
+        await page
+          .getByRole("checkbox", { name: t("images.list.select", { image: `${readable}/kept` }) })
+          .uncheck();
+        await inBar(page)
+          .filter({ hasText: t("images.delete") })
+          .click();
+      },
+      shows: seen("dialog", t("images.deletion.many", { count: 1 })),
+    },
+    {
+      name: "chosen images deleted",
+      open: async (page) => {
+        await page.getByRole("dialog").getByRole("textbox").fill(`${readable}/one`);
         await page.keyboard.press("Enter");
       },
-      shows: seen("button", t("common.batch.retryFailed", { count: 1 })),
+      shows: seenText(t("images.deletion.gone", { count: 1 })),
     },
   ];
 }

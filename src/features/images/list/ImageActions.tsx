@@ -1,6 +1,8 @@
-import { Ellipsis, Trash2 } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import type { OwnListedImage } from "../../../../core/operations/images.ts";
 import { PullCommand } from "../../../components/commands/PullCommand.tsx";
+import { deleteItem } from "../../../components/image/delete-item.tsx";
+import { refusalOf } from "../../../components/image/refusal.ts";
 import { MenuButton } from "../../../components/MenuButton.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import styles from "./list.module.css";
@@ -20,13 +22,7 @@ export function ImageActions({ image, onDelete }: ImageActionsProps) {
         label={t("images.more")}
         icon={<Ellipsis size={16} aria-hidden />}
         items={() => [
-          {
-            key: "delete",
-            danger: true,
-            icon: <Trash2 size={14} aria-hidden />,
-            label: t("images.delete"),
-            onClick: () => onDelete(image),
-          },
+          deleteItem(t, { refusal: refusalOf(t, image.auth, "delete"), onClick: () => onDelete(image) }),
         ]}
       />
     </span>

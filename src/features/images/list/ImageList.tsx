@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { OwnListedImage } from "../../../../core/operations/images.ts";
+import { allows, type GrantedLevel } from "../../../../core/permissions.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { NothingMatches } from "../../../components/NothingMatches.tsx";
 import { Pagination } from "../../../components/Pagination.tsx";
@@ -15,6 +16,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import { chosenFilters, IMAGE_LIST, imageListQuery } from "../../../resources/images.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
+import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
 import { useTableView } from "../../../ui/table/use-table-view.ts";
 import { imageColumns } from "./columns.tsx";
 import type { DoomedImage } from "./DeleteImagesDialog.tsx";
@@ -40,11 +42,17 @@ interface ImageListProps {
 
 const nameOf = ({ namespace, name }: OwnListedImage) => `${namespace}/${name}`;
 
-const doomed = ({ namespace, name, num_images, size }: OwnListedImage): DoomedImage => ({
+interface ChosenImage extends DoomedImage {
+  /** What the person may do with it, where it is known. */
+  level: GrantedLevel | undefined;
+}
+
+const chosenImage = ({ namespace, name, num_images, size, auth }: OwnListedImage): ChosenImage => ({
   organization: namespace,
   image: name,
   tagCount: num_images,
   size,
+  level: auth,
 });
 
 export function ImageList({ organization, nothingYet, header }: ImageListProps) {
@@ -60,8 +68,9 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
   const selection = useSelection({
     rows: images.data?.items,
     nameOf,
-    keep: doomed,
+    keep: chosenImage,
   });
+  const kept = [...selection.chosen.values()].filter(({ level }) => level && !allows(level, "delete")).length;
   const total = images.data?.total ?? 0;
   const isEmpty = images.data?.total === 0 && Object.values(chosen).every((value) => value === "");
   const columns = useMemo(() => imageColumns(t, setDeleting), [t]);
@@ -111,9 +120,13 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
           rowLabel: (image) => t("images.list.select", { image: nameOf(image) }),
           summary: t("images.list.selected", { count: selection.chosen.size }),
           actions: (
-            <button type="button" data-danger onClick={() => setOpen("deletion")}>
+            <SelectionAction
+              danger
+              refusal={kept > 0 ? t("images.refusal.deleteChosen", { count: kept }) : undefined}
+              onClick={() => setOpen("deletion")}
+            >
               {t("images.delete")}
-            </button>
+            </SelectionAction>
           ),
           clearLabel: t("common.selectNone"),
         }}

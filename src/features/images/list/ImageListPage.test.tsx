@@ -152,3 +152,43 @@ test("who may create nowhere is told so", async () => {
   expect(within(form).getByRole("combobox", { description: reason })).toBeTruthy();
   expect(writes).toEqual([]);
 });
+
+test("what may not be deleted says so in its menu, and keeps the choice it is in from being deleted", async () => {
+  await open("/images?size=100", "limited");
+  const rowOf = async (image: string) => {
+    const name = within(await table()).findByRole("link", { name: image });
+    return within((await name).closest("tr") as HTMLElement);
+  };
+  const chooses = async (image: string) =>
+    userEvent.click((await rowOf(image)).getByRole("checkbox", { name: `Select ${image}` }));
+  await chooses("payments/ledger");
+  const bar = within(screen.getByRole("region", { name: "1 image selected" }));
+  expect(bar.getByRole("button", { name: "Delete" }).getAttribute("aria-disabled")).toBe("false");
+  const [other] = screen
+    .getAllByRole("link")
+    .map((link) => link.textContent ?? "")
+    .filter((name) => name.startsWith("storefront/"));
+  await chooses(other ?? "");
+  const remove = screen.getByRole("button", { name: "Delete" });
+  expect(remove.getAttribute("aria-disabled")).toBe("true");
+  expect(remove.title).toBe("You do not manage 1 of the chosen images, and cannot delete it");
+  await userEvent.click(remove);
+  expect(screen.queryByRole("dialog")).toBeNull();
+
+  await userEvent.click((await rowOf(other ?? "")).getByRole("button", { name: "More actions" }));
+  const item = await screen.findByRole("menuitem", { name: /Deleting takes the manage permission/ });
+  expect(item.getAttribute("aria-disabled")).toBe("true");
+});
+
+test("whoever may edit no organization cannot upload on the page, and reads why", async () => {
+  await open("/images", "limited", (service) => async (request) => {
+    const answer = await service(request);
+    if (!request.url.endsWith("/v2/manage/namespaces")) return answer;
+    const { namespaces } = await answer.json();
+    return Response.json({ namespaces: namespaces.map((one: object) => ({ ...one, auth: 1 })) });
+  });
+  const upload = await screen.findByRole("button", { name: "Upload" });
+  await waitFor(() => expect(upload.getAttribute("aria-disabled")).toBe("true"));
+  const reason = document.getElementById(upload.getAttribute("aria-describedby") ?? "");
+  expect(reason?.textContent).toContain("that on single images is not enough");
+});

@@ -1,5 +1,5 @@
 /** 「我的镜像」. The drawer of `/images/new` stands over it. */
-import { Plus, Terminal, Upload } from "lucide-react";
+import { Plus, Terminal } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { type LoaderFunctionArgs, Outlet, useLocation, useNavigate } from "react-router-dom";
 import { queryClient } from "../../../api/query-client.ts";
@@ -17,6 +17,7 @@ import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { loadEarly } from "../../session/load-early.ts";
 import { ImageList } from "./ImageList.tsx";
 import styles from "./list.module.css";
+import { UploadButton } from "./UploadButton.tsx";
 
 const ClientUploadDialog = lazy(() =>
   withTexts(withAntd(import("./ClientUploadDialog.tsx").then((m) => m.ClientUploadDialog)), "commands"),
@@ -34,7 +35,6 @@ export function Component() {
   const t = useT();
   const navigate = useNavigate();
   const { search } = useLocation();
-  const upload = useDialogParam("upload");
   const clientUpload = useDialogParam("client-upload");
   const create = () => navigate({ pathname: paths.newImage, search });
   return (
@@ -52,14 +52,12 @@ export function Component() {
                 <Button icon={<Terminal size={15} aria-hidden />} onClick={clientUpload.open}>
                   {t("images.clientUpload")}
                 </Button>
-                <Button kind="primary" icon={<Upload size={15} aria-hidden />} onClick={upload.open}>
-                  {t("images.upload")}
-                </Button>
+                <UploadButton kind="primary" />
               </>
             }
           />
         )}
-        nothingYet={<NothingYet onUpload={upload.open} />}
+        nothingYet={<NothingYet />}
       />
       <Suspense>
         <Outlet />
@@ -74,7 +72,7 @@ export function Component() {
   );
 }
 
-function NothingYet({ onUpload }: { onUpload: () => void }) {
+function NothingYet() {
   const t = useT();
   const login = useDialogParam("login-command");
   return (
@@ -83,9 +81,7 @@ function NothingYet({ onUpload }: { onUpload: () => void }) {
       text={t("images.list.nothingYet.text")}
       action={
         <div className={styles.buttons}>
-          <Button kind="primary" onClick={onUpload}>
-            {t("images.upload")}
-          </Button>
+          <UploadButton kind="primary" />
           <Button kind="link" onClick={login.open}>
             {t("images.pushWithClient")}
           </Button>

@@ -83,6 +83,12 @@ export default {
   refusal: {
     editAttributes: "You may only read this image; editing takes the edit permission",
     delete: "Deleting takes the manage permission on this image",
+    deleteChosen_one: "You do not manage {{count, number}} of the chosen images, and cannot delete it",
+    deleteChosen_other: "You do not manage {{count, number}} of the chosen images, and cannot delete them",
+    upload:
+      "Uploading takes the edit or manage permission on an organization; that on single images is not enough",
+    uploadHere:
+      "Uploading takes the edit or manage permission on this organization; that on single images is not enough",
   },
   edit: {
     action: "Edit",

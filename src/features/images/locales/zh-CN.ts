@@ -80,6 +80,10 @@ export default {
   refusal: {
     editAttributes: "您对这个镜像只有读取权限，编辑需要编辑权限",
     delete: "删除需要这个镜像的管理权限",
+    deleteChosen_one: "所选镜像中有 {{count, number}} 个您没有管理权限，不能删除",
+    deleteChosen_other: "所选镜像中有 {{count, number}} 个您没有管理权限，不能删除",
+    upload: "页面上传需要至少一个组织的编辑或管理权限，只有镜像的权限不够",
+    uploadHere: "页面上传需要这个组织的编辑或管理权限，只有镜像的权限不够",
   },
   edit: {
     action: "编辑",

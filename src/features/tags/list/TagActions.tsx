@@ -1,7 +1,8 @@
-import { Ellipsis, FileJson, GitCompareArrows, Trash2 } from "lucide-react";
+import { Ellipsis, FileJson, GitCompareArrows } from "lucide-react";
 import { Link } from "react-router-dom";
 import type { ListedTag } from "../../../../core/operations/tags.ts";
 import { PullCommand } from "../../../components/commands/PullCommand.tsx";
+import { deleteItem } from "../../../components/image/delete-item.tsx";
 import { MenuButton } from "../../../components/MenuButton.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
@@ -38,19 +39,7 @@ export function TagActions({ organization, image, tag, refusal, onDelete }: TagA
             icon: <GitCompareArrows size={14} aria-hidden />,
             label: <Link to={compare}>{t("tags.compare")}</Link>,
           },
-          {
-            key: "delete",
-            danger: true,
-            disabled: refusal !== undefined,
-            icon: <Trash2 size={14} aria-hidden />,
-            label: (
-              <>
-                {t("images.delete")}
-                {refusal !== undefined && <small className={styles.refusal}>{refusal}</small>}
-              </>
-            ),
-            onClick: () => onDelete(tag),
-          },
+          deleteItem(t, { refusal, onClick: () => onDelete(tag) }),
         ]}
       />
     </span>

@@ -1,9 +1,9 @@
 /** What can be done with the chosen tags; two can be compared. */
-import { useId } from "react";
 import { useNavigate } from "react-router-dom";
 import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 import type { ImageRef } from "../../../resources/images.ts";
+import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
 
 interface TagSelectionActionsProps extends ImageRef {
   names: readonly string[];
@@ -21,7 +21,6 @@ export function TagSelectionActions({
 }: TagSelectionActionsProps) {
   const t = useT();
   const navigate = useNavigate();
-  const id = useId();
   const [from, to] = names;
 
   function compare() {
@@ -36,21 +35,9 @@ export function TagSelectionActions({
           {t("tags.compare")}
         </button>
       )}
-      <button
-        type="button"
-        data-danger
-        aria-disabled={refusal !== undefined}
-        aria-describedby={refusal === undefined ? undefined : id}
-        title={refusal}
-        onClick={refusal === undefined ? onDelete : undefined}
-      >
+      <SelectionAction danger refusal={refusal} onClick={onDelete}>
         {t("tags.deletion.batch")}
-      </button>
-      {refusal !== undefined && (
-        <span id={id} hidden>
-          {refusal}
-        </span>
-      )}
+      </SelectionAction>
     </>
   );
 }

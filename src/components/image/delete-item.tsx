@@ -1,0 +1,26 @@
+/** The last item of a row's menu, in the lists of images and of tags. */
+import type { TFunction } from "i18next";
+import { Trash2 } from "lucide-react";
+import styles from "./image.module.css";
+
+interface DeleteItem {
+  /** Why it cannot be deleted. */
+  refusal: string | undefined;
+  onClick: () => void;
+}
+
+export function deleteItem(t: TFunction, { refusal, onClick }: DeleteItem) {
+  return {
+    key: "delete",
+    danger: true,
+    disabled: refusal !== undefined,
+    icon: <Trash2 size={14} aria-hidden />,
+    label: (
+      <>
+        {t("images.delete")}
+        {refusal !== undefined && <small className={styles.refusal}>{refusal}</small>}
+      </>
+    ),
+    onClick,
+  };
+}
