@@ -5,6 +5,7 @@ import { retentionPreviewOperations } from "./console-operations/retention.ts";
 import { searchOperations } from "./console-operations/search.ts";
 import { sessionOperations } from "./console-operations/session.ts";
 import { shareLedgerOperations } from "./console-operations/shares.ts";
+import { storageOperations } from "./console-operations/storage.ts";
 
 export const consoleOperations = {
   ...sessionOperations,
@@ -13,4 +14,5 @@ export const consoleOperations = {
   ...retentionPreviewOperations,
   ...shareLedgerOperations,
   ...permissionOperations,
+  ...storageOperations,
 };

@@ -12,6 +12,7 @@ export const REQUIRED_LEVEL = {
   editAttributes: LEVEL.edit,
   delete: LEVEL.manage,
   share: LEVEL.manage,
+  setQuota: LEVEL.manage,
 } as const satisfies Record<string, GrantedLevel>;
 
 export type Action = keyof typeof REQUIRED_LEVEL;

@@ -299,6 +299,31 @@ describe("a person", () => {
     expect(await problemOf(prepare(other, [target("mine", "2")]).push())).toEqual({ code: "forbidden" });
   });
 
+  test("fills the organization, and goes on where it stood once there is room", async () => {
+    const id = await registry.createOrganization("full");
+    const setQuota = (quota_bytes: number) =>
+      registry.deps.db.updateTable("organizations").set({ quota_bytes }).where("id", "=", id).execute();
+    await setQuota(2_000_000);
+    const { push, log } = prepare(await open(...dockerArchive(layers, ["app:1"])), [target("app")], "full");
+    expect(await problemOf(push())).toEqual({ code: "quota_used_up" });
+    await setQuota(5_000_000);
+    log.length = 0;
+    await push();
+    expect(log.filter((line) => line.startsWith("POST")).length).toBeLessThan(layers.length);
+    expect((await registry.call("GET", "/v2/full/app/manifests/1")).status).toBe(200);
+  });
+
+  test("may not push to an organization whose name is what others are told of", async () => {
+    await registry.createOrganization("quota-used-up");
+    session = await registry.signIn(registry.member);
+    const { push } = prepare(
+      await open(...dockerArchive([big], ["app:1"])),
+      [target("app")],
+      "quota-used-up",
+    );
+    expect(await problemOf(push())).toEqual({ code: "forbidden" });
+  });
+
   test("chooses an organization that has been deleted", async () => {
     const setup = await open(...dockerArchive([big], ["app:1"]));
     expect(await problemOf(prepare(setup, [target("app")], "gone").push())).toEqual({

@@ -87,11 +87,18 @@ export async function commitBlob(
   await linkBlob(deps, repository, digest);
 }
 
-/** Shows a blob of one repository in another. False where the first shows none. */
-export async function mountBlob(deps: Deps, from: string, to: string, digest: string): Promise<boolean> {
-  if ((await holdBlob(deps, from, digest)) === undefined) return false;
+export type MountOutcome = "mounted" | "no source" | "no room";
+
+/** Shows a blob of one repository in another, where there is room for its bytes. */
+export async function mountBlob(
+  deps: Deps,
+  { from, to, digest, room }: { from: string; to: string; digest: string; room: number },
+): Promise<MountOutcome> {
+  const size = await holdBlob(deps, from, digest);
+  if (size === undefined) return "no source";
+  if (size > room && (await blobSize(deps, to, digest)) === undefined) return "no room";
   await linkBlob(deps, to, digest);
-  return true;
+  return "mounted";
 }
 
 /** Shows a stored blob in a repository. */

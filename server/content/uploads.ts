@@ -27,6 +27,8 @@ export interface Chunk {
   bytes: number;
   /** Whether its sender means it to follow what is there, of which there are `size` bytes. */
   follows: (size: number) => boolean;
+  /** Bytes the whole blob may have, were it not for a layer's largest size. */
+  room: number;
 }
 
 /** Why nothing, or not all, of a request was done. What had been written stays, so that the sender can go on. */
@@ -36,7 +38,8 @@ export type UploadRefusal =
   | { outcome: "busy" }
   | { outcome: "does not follow"; size: number }
   /** Beyond a layer's largest size. */
-  | { outcome: "too large" };
+  | { outcome: "too large" }
+  | { outcome: "no room" };
 
 export type AppendOutcome = { outcome: "appended"; size: number } | UploadRefusal;
 
@@ -48,7 +51,14 @@ export type FinishOutcome =
 
 export type CancelOutcome = { outcome: "cancelled" } | UploadRefusal;
 
-class TooLarge extends Error {}
+class TooMuch extends Error {
+  readonly refusal: UploadRefusal;
+
+  constructor(refusal: UploadRefusal) {
+    super(refusal.outcome);
+    this.refusal = refusal;
+  }
+}
 
 export async function startUpload(deps: Deps, repository: string): Promise<Upload> {
   const upload = { repository, id: crypto.randomUUID() };
@@ -114,28 +124,33 @@ async function asWriter<Outcome extends object>(
 async function refusal(
   deps: Deps,
   upload: Upload,
-  { bytes, follows }: Chunk,
+  { bytes, follows, room }: Chunk,
 ): Promise<UploadRefusal | undefined> {
   const size = await uploadSize(deps, upload);
   if (size === undefined) return { outcome: "unknown upload" };
   if (!follows(size)) return { outcome: "does not follow", size };
-  return size + bytes > LAYER_MAX_BYTES ? { outcome: "too large" } : undefined;
+  return sizeRefusal(size + bytes, room);
+}
+
+function sizeRefusal(size: number, room: number): UploadRefusal | undefined {
+  if (size > LAYER_MAX_BYTES) return { outcome: "too large" };
+  return size > room ? { outcome: "no room" } : undefined;
 }
 
 async function append(
   deps: Deps,
   upload: Upload,
-  { body }: Chunk,
+  { body, room }: Chunk,
   writer: Writer,
   afterwards?: (file: AppendHandle) => Promise<void>,
 ): Promise<AppendOutcome> {
   const file = await deps.storage.openAppend(uploadDataPath(upload.repository, upload.id));
   try {
-    const size = body ? await pourInto(deps, upload, file, body, writer) : file.offset;
+    const size = body ? await pourInto(deps, upload, file, { body, room }, writer) : file.offset;
     await afterwards?.(file);
     return { outcome: "appended", size };
   } catch (error) {
-    if (error instanceof TooLarge) return { outcome: "too large" };
+    if (error instanceof TooMuch) return error.refusal;
     throw error;
   } finally {
     await file.close();
@@ -146,7 +161,7 @@ async function pourInto(
   { createSha256, state: { uploadHashes } }: Deps,
   { id }: Upload,
   file: AppendHandle,
-  body: ReadableStream<Uint8Array>,
+  { body, room }: { body: ReadableStream<Uint8Array>; room: number },
   writer: Writer,
 ): Promise<number> {
   // Put back once all that was hashed is also written: a failed write leaves the file shorter.
@@ -162,7 +177,8 @@ async function pourInto(
       async write(chunks) {
         written = false;
         size += chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-        if (size > LAYER_MAX_BYTES) throw new TooLarge();
+        const refusal = sizeRefusal(size, room);
+        if (refusal) throw new TooMuch(refusal);
         const writing = file.write(chunks);
         for (const chunk of chunks) hash?.sha256.update(chunk);
         await writing;

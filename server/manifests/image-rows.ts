@@ -22,14 +22,14 @@ export interface Push {
   time: string;
 }
 
-/** False, and nothing recorded, where the organization was deleted meanwhile. */
-export async function recordPush(context: Context, push: Push): Promise<boolean> {
+/** Bytes the push added to the image; undefined, and nothing recorded, where the organization was deleted meanwhile. */
+export async function recordPush(context: Context, push: Push): Promise<number | undefined> {
   const imageId = await upsertImage(context, push);
-  if (imageId === undefined) return false;
+  if (imageId === undefined) return undefined;
   const added = await insertManifest(context.db, imageId, push);
   if (push.tag !== undefined) await upsertTag(context, imageId, push.tag, push);
   await refreshImage(context.db, imageId, added, push.time);
-  return true;
+  return added;
 }
 
 /** The first push makes the image: private, of the category `other`. */

@@ -6,6 +6,7 @@ import { inTransaction, requireNoTransaction } from "../transaction.ts";
 import { recordPush } from "./image-rows.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
+import { exceedsQuota } from "./room.ts";
 import { type Verified, verifyReferences } from "./verify-references.ts";
 
 export interface NewManifest {
@@ -18,7 +19,12 @@ export interface NewManifest {
 export type PutOutcome =
   | { outcome: "stored" }
   | { outcome: "organization deleted" }
+  /** With it the organization would store more than its quota. */
+  | { outcome: "no room" }
   | Exclude<Verified, { outcome: "complete" }>;
+
+/** Undoes what was recorded. */
+class NoRoom extends Error {}
 
 /** Stores a manifest and moves the tag to it. Makes the image with its first push. */
 export async function putManifest(
@@ -40,10 +46,15 @@ export async function putManifest(
       if (tag !== undefined) await writeTagFiles(context, name, tag, digest);
       const time = context.clock().toISOString();
       isStored = await inTransaction(context, async (context) => {
-        if (!(await recordPush(context, { repository, digest, tag, content, size, time }))) return false;
+        const added = await recordPush(context, { repository, digest, tag, content, size, time });
+        if (added === undefined) return false;
+        if (added > 0 && (await exceedsQuota(context.db, repository.organization.id))) throw new NoRoom();
         for (const change of changes) await strikeOut(context.db, change);
         return true;
       });
+    } catch (error) {
+      if (error instanceof NoRoom) return { outcome: "no room" };
+      throw error;
     } finally {
       if (!isStored) await settle(context, changes);
     }

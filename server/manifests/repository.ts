@@ -2,11 +2,12 @@
 import { checkImageName, checkOrganizationName } from "../../core/names.ts";
 import type { ImageRef, OrganizationRef } from "../access/rights.ts";
 import type { Deps } from "../deps.ts";
+import type { Stored } from "./room.ts";
 
 export interface Repository {
   /** `organization/image` */
   name: string;
-  organization: OrganizationRef & { name: string };
+  organization: OrganizationRef & Stored & { name: string };
   imageName: string;
   /** Undefined before the first push. */
   image: ImageRef | undefined;
@@ -18,7 +19,7 @@ export async function findRepository(deps: Deps, name: string): Promise<Reposito
   const [organizationName, imageName] = splitName(name);
   const organization = await deps.db
     .selectFrom("organizations")
-    .select(["id", "account_id", "name"])
+    .select(["id", "account_id", "name", "stored_bytes", "quota_bytes"])
     .where("name", "=", organizationName)
     .executeTakeFirst();
   if (!organization) return undefined;

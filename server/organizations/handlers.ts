@@ -4,6 +4,7 @@ import type { GrantedLevel } from "../../core/permissions.ts";
 import { readFilter } from "../filter.ts";
 import type { Handlers } from "../operations.ts";
 import { createOrganization, deleteOrganization, listOrganizations, showOrganization } from "./service.ts";
+import { listStorage, setQuota } from "./storage.ts";
 
 export const organizationHandlers = {
   async CreateNamespace(context, { body }) {
@@ -26,6 +27,12 @@ export const organizationHandlers = {
   },
   async ShowNamespace(context, { params }) {
     return { value: present(await showOrganization(context, params.namespace)) };
+  },
+  async ListOrganizationStorage(context) {
+    return { value: { organizations: await listStorage(context) } };
+  },
+  async UpdateOrganizationQuota(context, { params, body }) {
+    return { value: await setQuota(context, params.namespace, body.quota_bytes) };
   },
   async DeleteNamespaces(context, { params }) {
     await deleteOrganization(context, params.namespace);

@@ -12,6 +12,7 @@ import type { Repository } from "../manifests/repository.ts";
 import { recordPulled } from "../statistics/record.ts";
 import { isKnownToClient, isPull } from "./blob-routes.ts";
 import { bodyOf, contextOf, type RegistryContext } from "./env.ts";
+import { quotaUsedUp } from "./quota-error.ts";
 
 /** Whatever a client accepts, it gets what was pushed: another form would have another digest. */
 export async function serveManifest(
@@ -59,7 +60,7 @@ export async function storeManifest(
   if ("problem" in content)
     throw new RegistryError("MANIFEST_INVALID", `manifest invalid: ${content.problem}`);
   const result = await putManifest(context, repository, { digest, tag, content });
-  if (result.outcome !== "stored") throw manifestRefused(result);
+  if (result.outcome !== "stored") throw manifestRefused(result, repository);
   return c.body(null, 201, {
     location: `${base}/${repository.name}/manifests/${digest}`,
     "docker-content-digest": digest,
@@ -78,7 +79,10 @@ export async function removeManifest(c: RegistryContext, repository: Repository,
   return c.body(null, 202, { "content-length": "0" });
 }
 
-function manifestRefused(refusal: Exclude<PutOutcome, { outcome: "stored" }>): RegistryError {
+function manifestRefused(
+  refusal: Exclude<PutOutcome, { outcome: "stored" }>,
+  { organization }: Repository,
+): RegistryError {
   switch (refusal.outcome) {
     case "blobs missing":
       return new RegistryError("MANIFEST_BLOB_UNKNOWN", "the manifest names what this image does not have", {
@@ -92,6 +96,8 @@ function manifestRefused(refusal: Exclude<PutOutcome, { outcome: "stored" }>): R
     }
     case "organization deleted":
       return new RegistryError("NAME_UNKNOWN", "the organization was deleted meanwhile");
+    case "no room":
+      return quotaUsedUp(organization);
   }
 }
 

@@ -56,8 +56,8 @@ async function dispatch(c: RegistryContext, base: string, path: RegistryPath): P
       if (method === "POST") return start(c, base, await authorize(c, path.name, "push"));
       break;
     case "upload": {
-      const repository = (await authorize(c, path.name, "push")).name;
-      const upload = { repository, id: path.id };
+      const { name, organization } = await authorize(c, path.name, "push");
+      const upload = { repository: name, id: path.id, organization };
       if (method === "GET") return serveStatus(c, base, upload);
       if (method === "PATCH") return patch(c, base, upload);
       if (method === "PUT") return finish(c, base, upload);

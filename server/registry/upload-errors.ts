@@ -1,9 +1,16 @@
 /** What keeps an upload from going on, in the registry's words. */
 import type { Upload, UploadRefusal } from "../content/uploads.ts";
 import { RegistryError } from "../errors.ts";
+import type { Repository } from "../manifests/repository.ts";
+import { quotaUsedUp } from "./quota-error.ts";
 import { uploadRange } from "./ranges.ts";
 
-export function uploadRefused(refusal: UploadRefusal, base: string, upload: Upload): RegistryError {
+/** Into an organization, whose quota it may not pass. */
+export interface ImageUpload extends Upload {
+  organization: Repository["organization"];
+}
+
+export function uploadRefused(refusal: UploadRefusal, base: string, upload: ImageUpload): RegistryError {
   switch (refusal.outcome) {
     case "unknown upload":
       return new RegistryError("BLOB_UPLOAD_UNKNOWN", "no such upload: it ended or was cancelled");
@@ -17,6 +24,8 @@ export function uploadRefused(refusal: UploadRefusal, base: string, upload: Uplo
       );
     case "too large":
       return new RegistryError("SIZE_INVALID", "a layer may have 10 GB at most");
+    case "no room":
+      return quotaUsedUp(upload.organization);
   }
 }
 

@@ -7,30 +7,37 @@ import {
   dropUpload,
   finishUpload,
   startUpload,
-  type Upload,
   uploadSize,
 } from "../content/uploads.ts";
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "../manifests/repository.ts";
+import { roomLeft } from "../manifests/room.ts";
 import { UPLOADS_AT_ONCE } from "../ports/upload-slots.ts";
 import { isAllowed } from "./authorize.ts";
 import { bodyOf, type RegistryContext } from "./env.ts";
+import { quotaUsedUp } from "./quota-error.ts";
 import { parseContentRange } from "./ranges.ts";
-import { uploadPosition, uploadRefused } from "./upload-errors.ts";
+import { type ImageUpload, uploadPosition, uploadRefused } from "./upload-errors.ts";
 
 const RETRY_AFTER_S = 5;
 
 /** POST: mounts a blob of another repository, takes a whole one (`?digest=`), or opens an upload. */
-export async function start(c: RegistryContext, base: string, repository: Repository): Promise<Response> {
+export async function start(
+  c: RegistryContext,
+  base: string,
+  { name, organization }: Repository,
+): Promise<Response> {
   const deps = c.get("deps");
   const { mount, from, digest } = c.req.query();
   if (mount && from && isDigest(mount) && (await isAllowed(c, from, "pull"))) {
-    if (await mountBlob(deps, from, repository.name, mount)) {
-      return created(c, base, repository.name, mount);
-    }
+    const blob = { from, to: name, digest: mount, room: roomLeft(organization) };
+    const outcome = await mountBlob(deps, blob);
+    if (outcome === "mounted") return created(c, base, name, mount);
+    if (outcome === "no room") throw quotaUsedUp(organization);
   }
   if (digest !== undefined) checkDigest(digest);
-  const upload = await startUpload(deps, repository.name);
+  if (roomLeft(organization) === 0) throw quotaUsedUp(organization);
+  const upload = { ...(await startUpload(deps, name)), organization };
   if (digest === undefined) return accepted(c, base, upload, 0, 202);
   try {
     return await finishAs(c, base, upload, digest);
@@ -42,24 +49,31 @@ export async function start(c: RegistryContext, base: string, repository: Reposi
 }
 
 /** GET: how far the upload got. */
-export async function serveStatus(c: RegistryContext, base: string, upload: Upload): Promise<Response> {
+export async function serveStatus(c: RegistryContext, base: string, upload: ImageUpload): Promise<Response> {
   const size = await uploadSize(c.get("deps"), upload);
   if (size === undefined) throw uploadRefused({ outcome: "unknown upload" }, base, upload);
   return accepted(c, base, upload, size, 204);
 }
 
-export async function patch(c: RegistryContext, base: string, upload: Upload): Promise<Response> {
-  const result = await withUploadSlot(c, () => appendToUpload(c.get("deps"), upload, chunkOf(c)));
+export async function patch(c: RegistryContext, base: string, upload: ImageUpload): Promise<Response> {
+  const result = await withUploadSlot(c, () => appendToUpload(c.get("deps"), upload, chunkOf(c, upload)));
   if (result.outcome !== "appended") throw uploadRefused(result, base, upload);
   return accepted(c, base, upload, result.size, 202);
 }
 
-export async function finish(c: RegistryContext, base: string, upload: Upload): Promise<Response> {
+export async function finish(c: RegistryContext, base: string, upload: ImageUpload): Promise<Response> {
   return finishAs(c, base, upload, checkDigest(c.req.query("digest")));
 }
 
-async function finishAs(c: RegistryContext, base: string, upload: Upload, digest: string): Promise<Response> {
-  const result = await withUploadSlot(c, () => finishUpload(c.get("deps"), upload, digest, chunkOf(c)));
+async function finishAs(
+  c: RegistryContext,
+  base: string,
+  upload: ImageUpload,
+  digest: string,
+): Promise<Response> {
+  const result = await withUploadSlot(c, () =>
+    finishUpload(c.get("deps"), upload, digest, chunkOf(c, upload)),
+  );
   if (result.outcome === "other digest") {
     throw new RegistryError("DIGEST_INVALID", "the content does not have the digest it was sent under", {
       detail: { expected: digest, actual: result.actual },
@@ -69,7 +83,7 @@ async function finishAs(c: RegistryContext, base: string, upload: Upload, digest
   return created(c, base, upload.repository, digest);
 }
 
-export async function cancel(c: RegistryContext, base: string, upload: Upload): Promise<Response> {
+export async function cancel(c: RegistryContext, base: string, upload: ImageUpload): Promise<Response> {
   const result = await cancelUpload(c.get("deps"), upload);
   if (result.outcome !== "cancelled") throw uploadRefused(result, base, upload);
   return c.body(null, 204);
@@ -100,7 +114,7 @@ function checkDigest(digest: string | undefined): string {
 }
 
 /** A Content-Range that cannot be read, or that another length contradicts, follows nothing. */
-function chunkOf(c: RegistryContext): Chunk {
+function chunkOf(c: RegistryContext, { organization }: ImageUpload): Chunk {
   const header = c.req.header("content-range");
   const range = header === undefined ? undefined : parseContentRange(header);
   const length = c.req.header("content-length");
@@ -110,13 +124,14 @@ function chunkOf(c: RegistryContext): Chunk {
     body: bodyOf(c),
     bytes: chunk ?? Number(length ?? 0),
     follows: (size) => header === undefined || (range?.start === size && !contradicts),
+    room: roomLeft(organization),
   };
 }
 
 function accepted(
   c: RegistryContext,
   base: string,
-  upload: Upload,
+  upload: ImageUpload,
   size: number,
   status: 202 | 204,
 ): Response {

@@ -8,6 +8,7 @@ type Stale = readonly ReadingId[];
 
 const ORGANIZATIONS = [
   "ListNamespaces",
+  "ListOrganizationStorage",
   "ListQuotas",
   "ShowDomainOverview",
   "ShowGettingStarted",
@@ -22,7 +23,13 @@ const ORGANIZATION_RIGHTS = [
   "ShowNamespace",
 ] as const;
 const IMAGES = ["ListReposDetails", "ListSharedReposDetails", "ShowNamespace", ...ORGANIZATIONS] as const;
-const TAGS = ["ListRepositoryTags", "ShowRepository", "ListReposDetails", "ShowDomainOverview"] as const;
+const TAGS = [
+  "ListRepositoryTags",
+  "ShowRepository",
+  "ListReposDetails",
+  "ShowDomainOverview",
+  "ListOrganizationStorage",
+] as const;
 const ACCESS_DOMAINS = ["ListRepoDomains", "ShowAccessDomain", "ListSharedReposDetails"] as const;
 const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails"] as const;
 const SYNCS = ["ListImageAutoSyncReposDetails"] as const;
@@ -40,6 +47,7 @@ const USERS = [
 export const STALE: Record<WritingId, Stale> = {
   CreateNamespace: ORGANIZATIONS,
   DeleteNamespaces: ORGANIZATIONS,
+  UpdateOrganizationQuota: ["ListOrganizationStorage"],
   CreateNamespaceAuth: ORGANIZATION_RIGHTS,
   UpdateNamespaceAuth: ORGANIZATION_RIGHTS,
   DeleteNamespaceAuth: ORGANIZATION_RIGHTS,

@@ -98,3 +98,12 @@ test("skopeo lists tags, deletes by digest, and is told why it may not", async (
   await skopeo("delete", ...creds, address("team/listed:a"));
   expect((await registry.call("GET", "/v2/team/listed/manifests/a")).status).toBe(404);
 });
+
+test("skopeo stops at an organization's quota and says so", async () => {
+  const organization = registry.deps.db.updateTable("organizations").where("name", "=", "ops");
+  await organization.set({ quota_bytes: 1024 ** 2 }).execute();
+  const refused = push(`oci:${folder}/image`, "ops/app:v1", "--retry-times", "0");
+  await expect(refused).rejects.toThrow("organization ops: quota of 0.001 GB used up");
+  await organization.set({ quota_bytes: 1024 ** 3 }).execute();
+  await push(`oci:${folder}/image`, "ops/app:v1");
+});

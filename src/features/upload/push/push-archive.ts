@@ -88,8 +88,9 @@ function explain(failure: RegistryFailure): PushProblem {
   if (status === 0) return { code: "network" };
   if (status === 401) return { code: "signed_out" };
   if (status === 507) return { code: "storage_full" };
-  // There is no code for it: Harbor and others answer DENIED and say so in the text.
-  if (/quota/i.test(message)) return { code: "quota_used_up" };
+  // There is no code for it: this service, Harbor and others answer DENIED and say so in the text.
+  if (/quota .*(used up|exceeded)|exceed.* (quota|upper limit)/i.test(message))
+    return { code: "quota_used_up" };
   if (status === 403) return { code: "forbidden" };
   if (code === "NAME_UNKNOWN") return { code: "no_organization" };
   if (isTransient(failure) || status >= 500) return { code: "server_failed" };
