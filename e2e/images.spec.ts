@@ -118,7 +118,7 @@ test("many are deleted, and what is refused is said and stays", async ({
   await dialog.getByRole("button", { name: "Delete 3 images" }).click();
 
   const outcomes = dialog.getByRole("list", { name: "Outcome of each" }).getByRole("listitem");
-  await expect(dialog.getByRole("status")).toHaveText("2 deleted, 1 failed, 0 not begun");
+  await expect(dialog.getByRole("status")).toHaveText("2 done, 1 failed, 0 not begun");
   await expect(outcomes.first()).toContainText(`${organization}/kept`);
   await expect(outcomes.first()).toContainText(/Request \S+/);
   await dialog.getByRole("button", { name: "Close" }).last().click();
@@ -134,7 +134,7 @@ test("many are deleted, and what is refused is said and stays", async ({
   const again = page.getByRole("dialog", { name: "Delete image" });
   await again.getByLabel(`Type ${organization}/kept to confirm`).fill(`${organization}/kept`);
   await again.getByRole("button", { name: "Delete image" }).click();
-  await expect(again.getByText("0 deleted, 1 failed, 0 not begun")).toBeVisible();
+  await expect(again.getByText("0 done, 1 failed, 0 not begun")).toBeVisible();
   await grant(service, user, 7, organization, "kept");
   await again.getByRole("button", { name: "Retry 1 failed" }).click();
   await expect(again).toHaveCount(0);
