@@ -1,14 +1,13 @@
 /** What the demo can begin with. Each is made by the service's own functions, or by rows where they would take too long. */
 import type { SignIn } from "../core/session.ts";
-import { type Caller, type Context, callerContext } from "../server/context.ts";
+import { type Context, callerContext } from "../server/context.ts";
 import type { Deps } from "../server/deps.ts";
 import { recordLogin } from "../server/getting-started/service.ts";
 import { createUser } from "../server/iam/users.ts";
-import { createAccount } from "../server/identity/accounts.ts";
-import { findCaller } from "../server/identity/find-caller.ts";
-import { projectOfAccount } from "../server/identity/projects.ts";
 import { seedManyImages, seedManyTags } from "./bulk.ts";
+import { createCaller } from "./create-caller.ts";
 import { seed } from "./seed.ts";
+import { seedShares } from "./seed-shares.ts";
 import { seedTraffic } from "./seed-traffic.ts";
 
 /**
@@ -30,26 +29,18 @@ export function visitorOf(scenario: Scenario): SignIn {
 
 /** The demo's images seem to live at the service's public address. */
 export async function prepare(deps: Deps, scenario: Scenario): Promise<void> {
-  const admin = await createAdministrator(deps);
+  const admin = await createCaller(deps, ADMINISTRATOR);
   if (scenario === "empty") return;
   const { host } = new URL(deps.config.publicUrl);
   const context = callerContext(deps, admin, { id: "demo", host, clientAddress: undefined });
   await seed(context);
   await seedTraffic(deps, admin.account.id);
   await recordLogin(deps, admin.account.id);
+  await seedShares(context);
   if (scenario === "limited") await addLimitedUser(context);
   if (scenario === "manyTags")
     await seedManyTags(deps, { organization: "storefront", image: "nightly", tags: 10_000 });
   if (scenario === "manyImages") await seedManyImages(deps, admin, { organizations: 200, images: 100_000 });
-}
-
-async function createAdministrator(deps: Deps): Promise<Caller> {
-  const made = await createAccount(deps, ADMINISTRATOR);
-  const project = made && (await projectOfAccount(deps, made.accountId));
-  const identity = project && { user_id: made.userId, project_id: project.id };
-  const caller = identity && (await findCaller(deps.db, identity, "login"));
-  if (!caller) throw new Error("the demo's user is not there");
-  return caller;
 }
 
 /** Reads one organization, edits another, manages a single image of a third, and sees nothing of the rest. */

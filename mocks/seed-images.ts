@@ -250,3 +250,25 @@ export const ORGANIZATIONS: Record<string, SeedImage[]> = {
     },
   ],
 };
+
+/** Other accounts, each with its organizations. */
+export const PARTNERS: Record<string, Record<string, SeedImage[]>> = {
+  northwind: {
+    "northwind-maps": [
+      { name: "tiles", ...tool, layers: [312.4], tags: patches("6.2", 4), command: "/tiles" },
+      {
+        name: "geocoder",
+        ...app,
+        layers: [94.2, 1.1],
+        tags: patches("2.0", 3),
+        command: "java -jar geo.jar",
+      },
+      { name: "routing/engine", ...tool, layers: [48.9], tags: ["1.0.0"], command: "/routing" },
+    ],
+  },
+  contoso: {
+    "contoso-tools": [
+      { name: "signer", ...tool, layers: [11.6], tags: patches("0.8", 2), command: "/signer" },
+    ],
+  },
+};

@@ -12,14 +12,23 @@ import { ORGANIZATIONS, type SeedImage } from "./seed-images.ts";
 const DAY = 24 * 60 * 60_000;
 
 export async function seed(context: Context): Promise<void> {
-  const today = context.clock().getTime();
   for (const [organization, images] of Object.entries(ORGANIZATIONS)) {
-    await createOrganization(daysBefore(context, today, 300), organization);
-    for (const [at, image] of images.entries()) {
-      const name = `${organization}/${image.name}`;
-      await pushTags(context, name, image, today - at * 3 * DAY);
-      await setDetails(context, image);
-    }
+    await seedOrganization(context, organization, images);
+  }
+}
+
+/** Makes it 300 days ago, with its images. */
+export async function seedOrganization(
+  context: Context,
+  organization: string,
+  images: readonly SeedImage[],
+): Promise<void> {
+  const today = context.clock().getTime();
+  await createOrganization(daysBefore(context, today, 300), organization);
+  for (const [at, image] of images.entries()) {
+    const name = `${organization}/${image.name}`;
+    await pushTags(context, name, image, today - at * 3 * DAY);
+    await setDetails(context, image);
   }
 }
 

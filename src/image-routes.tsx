@@ -7,6 +7,7 @@ import { IMAGE_TABS, type ImageTab } from "./paths.ts";
 const TABS: Record<ImageTab, RouteObject["lazy"]> = {
   tags: () => withTexts(import("./features/tags/list/TagsTab.tsx"), "tags"),
   description: () => import("./features/description/DescriptionTab.tsx"),
+  sharing: () => withTexts(import("./features/sharing/SharingTab.tsx"), "sharing"),
   guide: () => withTexts(antdPage(import("./features/guide/GuideTab.tsx")), "commands"),
 };
 

@@ -34,6 +34,10 @@ const originals = {
     "zh-CN": () => import("../features/search/locales/zh-CN.ts"),
     "en-US": () => import("../features/search/locales/en-US.ts"),
   },
+  sharing: {
+    "zh-CN": () => import("../components/sharing/locales/zh-CN.ts"),
+    "en-US": () => import("../components/sharing/locales/en-US.ts"),
+  },
   tags: {
     "zh-CN": () => import("../features/tags/locales/zh-CN.ts"),
     "en-US": () => import("../features/tags/locales/en-US.ts"),

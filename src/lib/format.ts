@@ -32,6 +32,11 @@ export function formatTime(iso: string, language: string): string {
   );
 }
 
+/** The same instant in UTC, to the minute: `2026-04-01 00:00`. */
+export function formatUtc(iso: string): string {
+  return iso.slice(0, 16).replace("T", " ");
+}
+
 /** A day of UTC (`2026-03-01`) as a chart names it: `Mar 1`; of a month only `Mar 2026`. */
 export function formatDay(date: string, language: string, period: "day" | "week" | "month"): string {
   const parts: Intl.DateTimeFormatOptions =

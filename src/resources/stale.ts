@@ -22,7 +22,13 @@ const ORGANIZATION_RIGHTS = [
   "ListNamespaces",
   "ShowNamespace",
 ] as const;
-const IMAGES = ["ListReposDetails", "ListSharedReposDetails", "ShowNamespace", ...ORGANIZATIONS] as const;
+const IMAGES = [
+  "ListReposDetails",
+  "ListSharedReposDetails",
+  "ListShares",
+  "ShowNamespace",
+  ...ORGANIZATIONS,
+] as const;
 const TAGS = [
   "ListRepositoryTags",
   "ShowRepository",
@@ -30,8 +36,13 @@ const TAGS = [
   "ShowDomainOverview",
   "ListOrganizationStorage",
 ] as const;
-const ACCESS_DOMAINS = ["ListRepoDomains", "ShowAccessDomain", "ListSharedReposDetails"] as const;
-const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails"] as const;
+const ACCESS_DOMAINS = [
+  "ListRepoDomains",
+  "ShowAccessDomain",
+  "ListSharedReposDetails",
+  "ListShares",
+] as const;
+const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails", "ListShares"] as const;
 const SYNCS = ["ListImageAutoSyncReposDetails"] as const;
 const TRIGGERS = ["ListTriggersDetails", "ShowTrigger"] as const;
 const RETENTIONS = ["ListRetentions", "ShowRetention"] as const;
@@ -52,7 +63,7 @@ export const STALE: Record<WritingId, Stale> = {
   UpdateNamespaceAuth: ORGANIZATION_RIGHTS,
   DeleteNamespaceAuth: ORGANIZATION_RIGHTS,
   CreateRepo: IMAGES,
-  UpdateRepo: ["ShowRepository", "ListReposDetails", "ListSharedReposDetails"],
+  UpdateRepo: ["ShowRepository", "ListReposDetails", "ListSharedReposDetails", "ListShares"],
   DeleteRepo: IMAGES,
   CreateUserRepositoryAuth: IMAGE_RIGHTS,
   UpdateUserRepositoryAuth: IMAGE_RIGHTS,
@@ -61,10 +72,10 @@ export const STALE: Record<WritingId, Stale> = {
   DeleteRepoTag: TAGS,
   CreateRepoDomains: ACCESS_DOMAINS,
   UpdateRepoDomains: ACCESS_DOMAINS,
-  DeleteRepoDomains: ["ListRepoDomains", "ListSharedReposDetails"],
+  DeleteRepoDomains: ["ListRepoDomains", "ListSharedReposDetails", "ListShares"],
   CreateRepoShare: SHARES,
   UpdateRepoShare: SHARES,
-  DeleteRepoShare: ["ListRepoShares", "ListSharedReposDetails"],
+  DeleteRepoShare: ["ListRepoShares", "ListSharedReposDetails", "ListShares"],
   CreateImageSyncRepo: SYNCS,
   DeleteImageSyncRepo: SYNCS,
   CreateManualImageSyncRepo: ["ShowSyncJob"],

@@ -4,5 +4,6 @@ import type { ImageTab } from "../../../paths.ts";
 export const TAB_LABELS = {
   tags: "images.detail.tags",
   description: "images.detail.description",
+  sharing: "images.detail.sharing",
   guide: "images.detail.guide",
 } as const satisfies Record<ImageTab, string>;

@@ -73,6 +73,7 @@ export default {
     sections: "Image details",
     tags: "Tags",
     description: "Description",
+    sharing: "Sharing",
     guide: "Pull/Push guide",
     notFound: {
       title: "No such image",
@@ -89,6 +90,7 @@ export default {
       "Uploading takes the edit or manage permission on an organization; that on single images is not enough",
     uploadHere:
       "Uploading takes the edit or manage permission on this organization; that on single images is not enough",
+    share: "Seeing and making shares takes the manage permission on this image",
   },
   edit: {
     action: "Edit",

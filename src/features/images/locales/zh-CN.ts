@@ -70,6 +70,7 @@ export default {
     sections: "镜像详情",
     tags: "镜像版本",
     description: "描述",
+    sharing: "共享",
     guide: "Pull/Push指南",
     notFound: {
       title: "没有这个镜像",
@@ -84,6 +85,7 @@ export default {
     deleteChosen_other: "所选镜像中有 {{count, number}} 个您没有管理权限，不能删除",
     upload: "页面上传需要至少一个组织的编辑或管理权限，只有镜像的权限不够",
     uploadHere: "页面上传需要这个组织的编辑或管理权限，只有镜像的权限不够",
+    share: "查看和设置共享需要这个镜像的管理权限",
   },
   edit: {
     action: "编辑",

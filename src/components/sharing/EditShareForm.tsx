@@ -1,0 +1,64 @@
+/** 「编辑」 of one share: until when, and what it is for. */
+import { useState } from "react";
+import { isRefusedWith } from "../../api/api-error.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { changeShare, type ShareRef, sharesChanged } from "../../resources/shares.ts";
+import { FormDrawer } from "../FormDrawer.tsx";
+import { useWrite } from "../use-write.ts";
+import { DeadlineField } from "./DeadlineField.tsx";
+import { ShareDescriptionField } from "./ShareDescriptionField.tsx";
+import { areComplete, deadlineOf, termsOf } from "./terms.ts";
+
+interface EditShareFormProps {
+  share: ShareRef & { deadline: string; description: string };
+  onClose: () => void;
+}
+
+export function EditShareForm({ share, onClose }: EditShareFormProps) {
+  const t = useT();
+  const now = useNow();
+  const [terms, setTerms] = useState(() => termsOf(share));
+  const deadline = deadlineOf(terms);
+  const save = useWrite(async () => {
+    if (deadline === undefined) return;
+    const { description } = terms;
+    // What did not change is left out: somebody else may be changing it now.
+    await changeShare(share, { deadline, ...(description !== share.description && { description }) });
+    await sharesChanged();
+    onClose();
+  });
+  const isAboutDeadline = isRefusedWith(save.error, "invalidParameter");
+
+  return (
+    <FormDrawer
+      title={t("sharing.edit.title")}
+      width={480}
+      submitLabel={t("sharing.edit.submit")}
+      loading={save.loading}
+      submitError={isAboutDeadline ? null : save.error}
+      holdsWork={terms.description !== share.description}
+      onSubmit={() => areComplete(terms, now) && save.send()}
+      onClose={onClose}
+    >
+      <p>
+        {t("sharing.edit.of")} <bdi>{share.account}</bdi> ·{" "}
+        <code>
+          {share.organization}/{share.image}
+        </code>
+      </p>
+      <DeadlineField
+        terms={terms}
+        refusal={isAboutDeadline ? t("sharing.deadline.problem.past") : undefined}
+        onChange={(change) => {
+          setTerms({ ...terms, ...change });
+          save.forgetError();
+        }}
+      />
+      <ShareDescriptionField
+        description={terms.description}
+        onChange={(description) => setTerms({ ...terms, description })}
+      />
+    </FormDrawer>
+  );
+}

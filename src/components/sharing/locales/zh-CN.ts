@@ -1,0 +1,57 @@
+export default {
+  accounts: {
+    label: "共享给",
+    hint: "每行一个账号名，一个镜像最多共享给 {{max, number}} 个账号。",
+    warning: "账号名要完全一致。写错的账号名会被计数，错得太多需要等待，请先核对。",
+    problem: {
+      empty: "请输入账号名",
+      own: "{{name}} 是镜像自己的账号，不需要共享",
+      long: "账号名不能超过 {{max}} 个字符：{{name}}",
+      many: "一个镜像最多共享给 {{max, number}} 个账号",
+    },
+  },
+  deadline: {
+    label: "截止日期",
+    forever: "永久有效",
+    never: "共享不会自动结束，可以随时取消。",
+    endsAt: "{{local}}（本地时间）结束，即 UTC {{utc}}",
+    over: "已过期",
+    problem: { empty: "请选择截止日期", past: "截止日期已过" },
+    left: {
+      days_one: "还有 {{count, number}} 天",
+      days_other: "还有 {{count, number}} 天",
+      hours_one: "还有 {{count, number}} 小时",
+      hours_other: "还有 {{count, number}} 小时",
+    },
+  },
+  description: { label: "描述" },
+  form: {
+    title: "共享镜像",
+    submit: "确定",
+    intro: "对方账号的用户可以查看和拉取镜像，不能修改、再次共享或同步。",
+    nothing: "所选的镜像都不能共享",
+    refused_one: "所选 {{total, number}} 个镜像中有 {{count, number}} 个不能共享：",
+    refused_other: "所选 {{total, number}} 个镜像中有 {{count, number}} 个不能共享：",
+  },
+  edit: { title: "编辑共享", submit: "确定", of: "共享给", action: "编辑对 {{account}} 的共享" },
+  revoke: {
+    action: "取消对 {{account}} 的共享",
+    title_one: "取消共享",
+    title_other: "取消 {{count, number}} 项共享",
+    loses_one: "取消后，这个账号的所有用户不能再查看和拉取镜像：",
+    loses_other: "取消后，这些账号的所有用户不能再查看和拉取镜像：",
+    keeps: "已经拉取到对方机器上的内容不会被收回。",
+    done_one: "已取消 {{count, number}} 项共享",
+    done_other: "已取消 {{count, number}} 项共享",
+  },
+  public: {
+    refusal: "公开镜像任何人都能拉取，不需要共享",
+    noEffect: "这个镜像是公开的，任何人都能拉取，共享因此不起作用。改回私有后，没有到期的共享重新生效。",
+  },
+  tab: {
+    intro: "把私有镜像共享给同一区域的其他账号，对方只能查看和拉取。",
+    hidden: "您看不到这个镜像的共享",
+    none: { title: "还没有共享", text: "共享后，对方账号的用户可以在「他人共享」中找到这个镜像。" },
+  },
+  column: { account: "账号", creator: "共享人", created: "共享时间" },
+} as const;

@@ -1,0 +1,50 @@
+import type { Body } from "../../core/operations.ts";
+import { isRefusedWith } from "../api/api-error.ts";
+import { call, operationQuery } from "../api/client.ts";
+import { type ImageRef, params } from "./images.ts";
+import { refresh } from "./refresh.ts";
+
+/** One share: an image and the name of the account it is shared with. */
+export interface ShareRef extends ImageRef {
+  account: string;
+}
+
+/** What ends within so many days is warned of. */
+export const ENDS_SOON_DAYS = 7;
+
+/** `deadline` as in core/shares.ts. A description that is not given stays as it is. */
+export type ShareTerms = Omit<Body<"UpdateRepoDomains">, "permit">;
+
+/** The accounts an image is shared with; only for who may share it. */
+export function imageSharesQuery(ref: ImageRef) {
+  return operationQuery("ListRepoDomains", { params: params(ref) });
+}
+
+const domainParams = (ref: ShareRef) => ({ ...params(ref), access_domain: ref.account });
+
+/** One of many. Does not refresh what shows it: sharesMade does, once for all. Throws ApiError. */
+export async function shareImage(ref: ShareRef, terms: ShareTerms): Promise<void> {
+  const body = { ...terms, permit: "read", access_domain: ref.account } as const;
+  await call("CreateRepoDomains", { params: params(ref), body });
+}
+
+/** One of many, as above. Throws ApiError. */
+export async function changeShare(ref: ShareRef, terms: ShareTerms): Promise<void> {
+  await call("UpdateRepoDomains", { params: domainParams(ref), body: { ...terms, permit: "read" } });
+}
+
+/** One of many, as above. Throws ApiError. */
+export async function revokeShare(ref: ShareRef): Promise<void> {
+  try {
+    await call("DeleteRepoDomains", { params: domainParams(ref) });
+  } catch (error) {
+    // Somebody else, or the attempt before this one, whose answer was lost: it is gone, as was asked for.
+    if (isRefusedWith(error, "permissionNotFound")) return;
+    throw error;
+  }
+}
+
+/** Resolve once the page shows the change. */
+export const sharesMade = () => refresh("CreateRepoDomains");
+export const sharesChanged = () => refresh("UpdateRepoDomains");
+export const sharesRevoked = () => refresh("DeleteRepoDomains");
