@@ -75,9 +75,12 @@ async function issue(deps: Deps, c: RegistryContext, caller: Caller | undefined,
   return { token, access, issued };
 }
 
-/** A token outlives no share: its client asks for another, and is told then. */
+/**
+ * A token outlives no share: its client asks for another, and is told then. It is issued in whole seconds, and shares end
+ * at one, so that what has begun counts in full.
+ */
 function secondsUntil(end: string, { clock }: Deps): number {
-  return Math.floor((Date.parse(end) - clock().getTime()) / 1000);
+  return Math.ceil((Date.parse(end) - clock().getTime()) / 1000);
 }
 
 /**
