@@ -6,6 +6,7 @@ import { searchOperations } from "./console-operations/search.ts";
 import { sessionOperations } from "./console-operations/session.ts";
 import { shareLedgerOperations } from "./console-operations/shares.ts";
 import { storageOperations } from "./console-operations/storage.ts";
+import { userHoldingOperations } from "./console-operations/user-holdings.ts";
 
 export const consoleOperations = {
   ...sessionOperations,
@@ -15,4 +16,5 @@ export const consoleOperations = {
   ...shareLedgerOperations,
   ...permissionOperations,
   ...storageOperations,
+  ...userHoldingOperations,
 };

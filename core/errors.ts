@@ -27,6 +27,8 @@ export const SWR_MESSAGES: Record<SwrErrorName, string> = {
   crossSiteRequest: "the request did not come from the console's own pages",
   organizationForbidden: "no right to manage the organization",
   imageForbidden: "no right to manage the image",
+  endedByPassword: "the session has ended: the password was changed",
+  endedByDisabling: "the session has ended: the user was disabled",
   accountDisabled: "the account is disabled",
   userDisabled: "the user is disabled",
   noConsoleAccess: "the user has no access to the console",

@@ -47,7 +47,7 @@ export async function prepare(deps: Deps, scenario: Scenario): Promise<void> {
 async function addLimitedUser(context: Context): Promise<void> {
   const { db } = context;
   const input = { ...LIMITED_USER, name: LIMITED_USER.user, access_mode: "default", enabled: true } as const;
-  const user = await createUser(context, { ...input, description: "" });
+  const user = await createUser(context, { ...input, description: "", is_administrator: false });
   const organizationOf = async (name: string) =>
     (await db.selectFrom("organizations").select("id").where("name", "=", name).executeTakeFirstOrThrow()).id;
   await db

@@ -3,6 +3,7 @@ import { accessoryHandlers } from "./accessories/handlers.ts";
 import { gateHandlers } from "./gates/handlers.ts";
 import { gettingStartedHandlers } from "./getting-started/handlers.ts";
 import { grantHandlers } from "./grants/handlers.ts";
+import { userHoldingHandlers } from "./iam/user-holdings.ts";
 import { imageHandlers } from "./images/handlers.ts";
 import { loginHandlers } from "./login/handlers.ts";
 import { type Handlers, isCarried } from "./operations.ts";
@@ -26,4 +27,5 @@ export const handlers: Handlers = {
   ...retentionHandlers,
   ...searchHandlers,
   ...gettingStartedHandlers,
+  ...userHoldingHandlers,
 };

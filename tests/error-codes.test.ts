@@ -84,6 +84,14 @@ async function signInAfter(keepOut: (user: TestUser) => Promise<unknown>): Promi
   });
 }
 
+/** By a session that is there already. */
+async function nextClickAfter(change: object): Promise<Response> {
+  const user = await registry.createUser(`ended-${Object.keys(change)}`);
+  const session = await registry.signIn(user);
+  await api("PUT", `${USERS}/${user.id}`, json({ user: change }));
+  return registry.app.request("/api/getting-started", { headers: session });
+}
+
 const changeUser = (columns: Updateable<Database["users"]>) =>
   signInAfter(({ id }) => registry.deps.db.updateTable("users").set(columns).where("id", "=", id).execute());
 
@@ -117,6 +125,8 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
     await registry.grant(registry.organizations.team, registry.member, 1);
     return api("DELETE", IMAGE, { headers: member });
   },
+  endedByPassword: () => nextClickAfter({ password: "another-password" }),
+  endedByDisabling: () => nextClickAfter({ enabled: false }),
   accountDisabled: () =>
     signInAfter((user) => disableAccount(registry.deps, user.accountName, { keepsPublicImages: false })),
   userDisabled: () => changeUser({ enabled: 0 }),

@@ -20,6 +20,13 @@ const userName = z
 
 const password = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX);
 const description = z.string().max(IAM_DESCRIPTION_MAX);
+
+/**
+ * Not IAM's, which makes administrators of those in its group `admin`: groups are not carried here. `is_domain_owner` would
+ * be another thing, the one user whom nobody can take it from.
+ */
+const isAdministrator = z.boolean();
+
 const userParams = z.object({ user_id: z.string() });
 
 const userSchema = z.object({
@@ -35,6 +42,11 @@ const userSchema = z.object({
   /** Null: never. */
   password_expires_at: z.null(),
   last_project_id: z.string(),
+  /** `2026-03-01 08:00:00.0`, UTC. */
+  create_time: z.string(),
+  /** In the same form: the last time a password opened a session or a token. Null: never, or before this was kept. */
+  last_login_time: z.string().nullable(),
+  is_administrator: isAdministrator,
   links: itemLinksSchema,
 });
 
@@ -57,13 +69,21 @@ const createUserBody = z.object({
     access_mode: accessModeSchema.default("default"),
     enabled: z.boolean().default(true),
     description: description.default(""),
+    is_administrator: isAdministrator.default(false),
   }),
 });
 
 /** What is left out stays. */
 const updateUserBody = z.object({
   user: z
-    .object({ name: userName, password, access_mode: accessModeSchema, enabled: z.boolean(), description })
+    .object({
+      name: userName,
+      password,
+      access_mode: accessModeSchema,
+      enabled: z.boolean(),
+      description,
+      is_administrator: isAdministrator,
+    })
     .partial()
     .refine((user) => Object.keys(user).length > 0, "nothing to change"),
 });

@@ -32,6 +32,7 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     access_mode: true,
     description: true,
     created_at: true,
+    last_sign_in_at: true,
   },
   projects: { id: true, account_id: true, name: true },
   sessions: {
@@ -41,6 +42,7 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     created_at: true,
     last_used_at: true,
     expires_at: true,
+    ended_by: true,
   },
   tokens: { token_hash: true, user_id: true, project_id: true, created_at: true, expires_at: true },
   login_keys: {

@@ -15,6 +15,7 @@ import * as cheaperLists from "./sqlite/migrations/0010-cheaper-lists.ts";
 import * as sharing from "./sqlite/migrations/0011-sharing.ts";
 import * as jobs from "./sqlite/migrations/0012-jobs.ts";
 import * as retention from "./sqlite/migrations/0013-retention.ts";
+import * as signIns from "./sqlite/migrations/0014-sign-ins.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -30,6 +31,7 @@ export const migrations = {
   "0011-sharing": sharing,
   "0012-jobs": jobs,
   "0013-retention": retention,
+  "0014-sign-ins": signIns,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -6,6 +6,8 @@ import type { GrantedLevel } from "../../core/permissions.ts";
 /** SQLite has no booleans: 0 or 1. */
 type Flag = 0 | 1;
 
+export type SessionEnd = "password" | "disabling";
+
 export interface Database {
   accounts: {
     id: string;
@@ -29,6 +31,8 @@ export interface Database {
     access_mode: Generated<AccessMode>;
     description: Generated<string>;
     created_at: string;
+    /** When a password last opened a session or a token. Null: never, or before this was kept. */
+    last_sign_in_at: Generated<string | null>;
   };
   /** A project is an account's share of a region; its name is the region's. */
   projects: { id: string; account_id: string; name: string };
@@ -40,6 +44,8 @@ export interface Database {
     created_at: string;
     last_used_at: string;
     expires_at: string;
+    /** Set where it was ended from elsewhere: its browser is told why. */
+    ended_by: Generated<SessionEnd | null>;
   };
   /** X-Auth-Tokens of API clients. Only a hash is kept. */
   tokens: { token_hash: string; user_id: string; project_id: string; created_at: string; expires_at: string };

@@ -7,6 +7,7 @@ import { type Answer, bind } from "../bind.ts";
 import { IamError } from "../errors.ts";
 import type { App, AppEnv } from "../http-env.ts";
 import type { SignInCheck } from "../identity/sign-in.ts";
+import { inOsUserForm } from "../identity/times.ts";
 import { iamInputError } from "../input-errors.ts";
 import {
   createAccessKey,
@@ -140,6 +141,9 @@ function presentUser(c: Context<AppEnv>, row: UserRow): IamUser {
     pwd_strength: "Unknown",
     password_expires_at: null,
     last_project_id: "",
+    create_time: inOsUserForm(row.created_at),
+    last_login_time: row.last_sign_in_at === null ? null : inOsUserForm(row.last_sign_in_at),
+    is_administrator: row.is_administrator === 1,
     links: { self: `${originOf(c)}/v3/users/${row.id}` },
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { addAccessKey } from "../../tests/support/access-keys.ts";
+import { addAccessKey, signLikeGo } from "../../tests/support/access-keys.ts";
 import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import {
@@ -8,6 +8,9 @@ import {
   type TestService,
   type TestUser,
 } from "../../tests/support/service.ts";
+import { createLogin } from "../login/create-login.ts";
+import { findLogin } from "../login/find-login.ts";
+import { deleteUser, updateUser } from "./users.ts";
 
 const USERS = "/v3.0/OS-USER/users";
 const PASSWORD = "a long enough password";
@@ -55,13 +58,16 @@ test("an administrator makes a user, who can sign in at once", async () => {
     pwd_strength: "Unknown",
     password_expires_at: null,
     last_project_id: "",
+    create_time: "2026-03-01 08:00:00.0",
+    last_login_time: null,
+    is_administrator: false,
     links: { self: `http://localhost/v3/users/${user.id}` },
   });
-  expect(await signIn("dev", PASSWORD)).toBe(200);
-  expect(await getToken("dev", PASSWORD)).toBe(201);
   for (const path of [`/v3/users/${user.id}`, `${USERS}/${user.id}`]) {
     expect((await call("GET", path)).json).toEqual({ user });
   }
+  expect(await signIn("dev", PASSWORD)).toBe(200);
+  expect(await getToken("dev", PASSWORD)).toBe(201);
 });
 
 test("names and passwords are checked, and no answer repeats a password", async () => {
@@ -140,21 +146,52 @@ test("users of other accounts do not exist", async () => {
   }
 });
 
-test("a disabled user can do nothing, until enabled again", async () => {
-  const token = await service.token(member);
-  const session = await service.signIn(member);
-  const use = async () => [
-    (await service.app.request("/v2/manage/namespaces", { headers: token })).status,
-    (await service.app.request("/api/getting-started", { headers: session })).status,
-    await signIn("member", TEST_PASSWORD),
-    await getToken("member", TEST_PASSWORD),
-  ];
-  expect(await use()).toEqual([200, 200, 200, 201]);
+/** What a user holds once each: a session, a token, a temporary login, an access key with its long-lived login. */
+async function holdingsOf(user: TestUser) {
+  const [session, token] = [await service.signIn(user), await service.token(user)];
+  const { username, password } = await createLogin(await service.context(user));
+  const key = await addAccessKey(service, user);
+  const get = async (path: string, headers: Record<string, string>) =>
+    (await service.app.request(path, { headers })).status;
+  return async () => ({
+    session: await get("/api/getting-started", session),
+    token: await get("/v2/manage/namespaces", token),
+    login: (await findLogin(service.deps, username, password)) !== undefined,
+    key: await get("/v2/manage/namespaces", signLikeGo(key, { target: "", path: "/v2/manage/namespaces/" })),
+    signIn: await signIn(user.name, TEST_PASSWORD),
+    newToken: await getToken(user.name, TEST_PASSWORD),
+  });
+}
+
+test("a disabled user can do nothing; enabled again, what was signed in stays ended, and access keys work", async () => {
+  const use = await holdingsOf(member);
+  expect(await use()).toEqual({
+    session: 200,
+    token: 200,
+    login: true,
+    key: 200,
+    signIn: 200,
+    newToken: 201,
+  });
   const off = await call("PUT", `${USERS}/${member.id}`, { enabled: false });
   expect(off.json).toMatchObject({ user: { enabled: false, name: "member" } });
-  expect(await use()).toEqual([401, 401, 401, 403]);
+  expect(await use()).toEqual({
+    session: 401,
+    token: 401,
+    login: false,
+    key: 401,
+    signIn: 403,
+    newToken: 403,
+  });
   await call("PUT", `${USERS}/${member.id}`, { enabled: true });
-  expect(await use()).toEqual([200, 200, 200, 201]);
+  expect(await use()).toEqual({
+    session: 401,
+    token: 401,
+    login: false,
+    key: 200,
+    signIn: 200,
+    newToken: 201,
+  });
 });
 
 test("the access mode keeps people from the one side or the other", async () => {
@@ -170,15 +207,21 @@ test("the access mode keeps people from the one side or the other", async () => 
     ];
   };
   expect(await use("console")).toEqual([401, 403, 200, 200]);
-  expect(await use("programmatic")).toEqual([200, 201, 401, 401]);
+  expect(await use("programmatic")).toEqual([200, 201, 401, 403]);
   expect(await use("default")).toEqual([200, 201, 200, 200]);
 });
 
-test("another password ends what the old one opened", async () => {
-  const token = await service.token(member);
+test("another password ends what the old one opened; access keys were made without it", async () => {
+  const use = await holdingsOf(member);
   expect((await call("PUT", `${USERS}/${member.id}`, { password: PASSWORD })).status).toBe(200);
-  expect((await service.app.request("/v2/manage/namespaces", { headers: token })).status).toBe(401);
-  expect(await signIn("member", TEST_PASSWORD)).toBe(401);
+  expect(await use()).toEqual({
+    session: 401,
+    token: 401,
+    login: false,
+    key: 200,
+    signIn: 401,
+    newToken: 401,
+  });
   expect(await signIn("member", PASSWORD)).toBe(200);
   for (const change of [{}, { password: "member" }, { password: "short" }, { name: "" }, { enabled: 1 }]) {
     expect((await call("PUT", `${USERS}/${member.id}`, change)).status).toBe(400);
@@ -213,11 +256,56 @@ test("with a user go sessions, tokens, logins, keys and grants; what they made s
 
 test("administrators cannot shut themselves out", async () => {
   const own = `${USERS}/${service.admin.id}`;
-  for (const change of [{ enabled: false }, { access_mode: "programmatic" }, { access_mode: "console" }]) {
+  for (const change of [
+    { enabled: false },
+    { access_mode: "programmatic" },
+    { access_mode: "console" },
+    { is_administrator: false },
+  ]) {
     expect((await call("PUT", own, change)).status).toBe(403);
   }
   expect((await call("DELETE", `/v3/users/${service.admin.id}`)).status).toBe(403);
   expect((await call("PUT", own, { description: "the first" })).status).toBe(200);
+});
+
+test("who is made an administrator is one at once, until it is taken back", async () => {
+  const token = await service.token(member);
+  const list = async () => (await service.app.request("/v3/users", { headers: token })).status;
+  expect(await list()).toBe(403);
+  const made = await call("PUT", `${USERS}/${member.id}`, { is_administrator: true });
+  expect(made.json).toMatchObject({ user: { is_administrator: true } });
+  expect(await list()).toBe(200);
+  await call("PUT", `${USERS}/${member.id}`, { is_administrator: false });
+  expect(await list()).toBe(403);
+  const user = { name: "second", password: PASSWORD, is_administrator: true };
+  expect((await call("POST", USERS, user)).json).toMatchObject({ user: { is_administrator: true } });
+});
+
+test("two who take it from each other at the same time leave one", async () => {
+  await call("PUT", `${USERS}/${member.id}`, { is_administrator: true });
+  const [first, second] = [await service.context(), await service.context(member)];
+  const outcomes = await Promise.allSettled([
+    updateUser(first, member.id, { is_administrator: false }),
+    updateUser(second, service.admin.id, { enabled: false }),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+  await expect(deleteUser(second, service.admin.id)).rejects.toThrow("last administrator");
+  expect((await call("GET", "/v3/users")).status).toBe(200);
+});
+
+test("the last sign-in is told: of a session, of a token", async () => {
+  const last = async () => {
+    const { json } = await call("GET", `/v3/users/${member.id}`);
+    return (json as { user: { last_login_time: string | null } }).user.last_login_time;
+  };
+  expect(await last()).toBeNull();
+  await signIn("member", "wrong password");
+  expect(await last()).toBeNull();
+  expect(await signIn("member", TEST_PASSWORD)).toBe(200);
+  expect(await last()).toBe("2026-03-01 08:00:00.0");
+  service.advance(90_000);
+  expect(await getToken("member", TEST_PASSWORD)).toBe(201);
+  expect(await last()).toBe("2026-03-01 08:01:30.0");
 });
 
 async function changeOwn(original_password: string, password: string, id = member.id) {

@@ -14,6 +14,7 @@ import { holdRow } from "../db/hold-row.ts";
 import type { Database } from "../db/schema.ts";
 import { IamError } from "../errors.ts";
 import { newId } from "../identity/secrets.ts";
+import { endSignIns } from "../identity/sign-ins.ts";
 import { inTransaction } from "../transaction.ts";
 
 export type UserRow = Selectable<Database["users"]>;
@@ -41,7 +42,7 @@ export async function findManagedUser({ db, caller }: Context, id: string): Prom
     .where("id", "=", id)
     .where("account_id", "=", caller.account.id)
     .executeTakeFirst();
-  if (!user) throw new IamError(404, "the user does not exist");
+  if (!user) throw absent();
   return user;
 }
 
@@ -66,7 +67,7 @@ export async function createUser(context: Context, input: CreateUser): Promise<U
         account_id,
         name: input.name,
         password_hash,
-        is_administrator: 0,
+        is_administrator: input.is_administrator ? 1 : 0,
         enabled: input.enabled ? 1 : 0,
         access_mode: input.access_mode,
         description: input.description,
@@ -80,20 +81,21 @@ export async function createUser(context: Context, input: CreateUser): Promise<U
   });
 }
 
-/** Another password ends what was signed in with the old one. */
+/** Another password, and disabling, end what was signed in. */
 export async function updateUser(context: Context, id: string, change: UpdateUser): Promise<UserRow> {
   requireAdministrator(context);
   const user = await findManagedUser(context, id);
-  const { password, enabled, ...columns } = change;
+  const { password, enabled, is_administrator, ...columns } = change;
   if (
     id === context.caller.user.id &&
-    (enabled === false || (change.access_mode ?? "default") !== "default")
+    (enabled === false || is_administrator === false || (change.access_mode ?? "default") !== "default")
   ) {
     throw new IamError(403, "administrators cannot shut themselves out");
   }
   if (password !== undefined) requireOtherThanName(password, change.name ?? user.name);
   const password_hash = password === undefined ? undefined : await context.passwords.hash(password);
   return await inTransaction(context, async ({ db }) => {
+    await holdRow(db, "accounts", user.account_id);
     const namesake = await db
       .selectFrom("users")
       .select("id")
@@ -102,19 +104,41 @@ export async function updateUser(context: Context, id: string, change: UpdateUse
       .where("id", "!=", id)
       .executeTakeFirst();
     if (namesake) throw nameInUse();
-    if (password_hash !== undefined) await endSignIns(db, id);
-    return await db
+    if (password_hash !== undefined) await endSignIns(db, id, "password");
+    else if (enabled === false) await endSignIns(db, id, "disabling");
+    const row = await db
       .updateTable("users")
       .set({
         name: user.name,
         ...columns,
         ...(enabled === undefined ? {} : { enabled: enabled ? 1 : 0 }),
+        ...(is_administrator === undefined ? {} : { is_administrator: is_administrator ? 1 : 0 }),
         ...(password_hash === undefined ? {} : { password_hash }),
       })
       .where("id", "=", id)
       .returningAll()
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    if (!row) throw absent();
+    await requireAnAdministrator(db, user.account_id);
+    return row;
   });
+}
+
+/**
+ * One is left who can sign in. Nobody takes it from themselves, but two may take it from each other at the same time;
+ * the account's row is held meanwhile.
+ */
+async function requireAnAdministrator(db: Kysely<Database>, accountId: string): Promise<void> {
+  const left = await db
+    .selectFrom("users")
+    .select("id")
+    .where("account_id", "=", accountId)
+    .where("is_administrator", "=", 1)
+    .where("enabled", "=", 1)
+    .where("access_mode", "!=", "programmatic")
+    .limit(1)
+    .executeTakeFirst();
+  if (!left) throw new IamError(403, "the account's last administrator stays");
 }
 
 /** One's own, for whoever knows the old one: a guess counts as one at the sign-in. All that was signed in with it ends. */
@@ -131,22 +155,21 @@ export async function changePassword(
   }
   const password_hash = await context.passwords.hash(change.password);
   await inTransaction(context, async ({ db }) => {
-    await endSignIns(db, id);
+    await endSignIns(db, id, "password");
     await db.updateTable("users").set({ password_hash }).where("id", "=", id).execute();
   });
-}
-
-async function endSignIns(db: Kysely<Database>, userId: string): Promise<void> {
-  await db.deleteFrom("sessions").where("user_id", "=", userId).execute();
-  await db.deleteFrom("tokens").where("user_id", "=", userId).execute();
 }
 
 /** Sessions, tokens, logins, access keys and grants go with the user (foreign keys); what they made stays. */
 export async function deleteUser(context: Context, id: string): Promise<void> {
   requireAdministrator(context);
-  await findManagedUser(context, id);
+  const user = await findManagedUser(context, id);
   if (id === context.caller.user.id) throw new IamError(403, "administrators cannot delete themselves");
-  await context.db.deleteFrom("users").where("id", "=", id).execute();
+  await inTransaction(context, async ({ db }) => {
+    await holdRow(db, "accounts", user.account_id);
+    await db.deleteFrom("users").where("id", "=", id).execute();
+    await requireAnAdministrator(db, user.account_id);
+  });
 }
 
 function requireAdministrator({ caller }: Context): void {
@@ -169,4 +192,8 @@ function forbidden(): IamError {
 
 function nameInUse(): IamError {
   return new IamError(409, "the user name is already in use");
+}
+
+function absent(): IamError {
+  return new IamError(404, "the user does not exist");
 }

@@ -6,26 +6,33 @@ import type { SwrErrorName } from "../../core/error-codes.ts";
 import { BACKGROUND_HEADER, SESSION_PATH, type Session } from "../../core/session.ts";
 import { bind } from "../bind.ts";
 import type { Caller } from "../context.ts";
+import type { SessionEnd } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import { SwrError } from "../errors.ts";
 import type { App, AppEnv, AppMiddleware } from "../http-env.ts";
 import { swrInputError } from "../input-errors.ts";
 import { type Admission, admit, findCaller } from "./find-caller.ts";
 import { projectOfAccount } from "./projects.ts";
-import { changeProject, createSession, deleteSession, findSession } from "./sessions.ts";
+import { changeProject, createSession, deleteSession, type FoundSession, findSession } from "./sessions.ts";
 import type { SignInCheck } from "./sign-in.ts";
 
 const COOKIE = "swr_session";
 const COOKIE_PATH = "/api";
 
 export const sessionAuthentication: AppMiddleware = async (c, next) => {
-  const caller = await signedIn(c);
-  if (!caller) throw new SwrError("unauthenticated");
-  c.set("caller", caller);
+  const found = await signedIn(c);
+  if (!found) throw new SwrError("unauthenticated");
+  if ("ended" in found) throw new SwrError(ENDS[found.ended]);
+  c.set("caller", found);
   await next();
 };
 
-async function signedIn(c: Context<AppEnv>): Promise<Caller | undefined> {
+const ENDS: Record<SessionEnd, SwrErrorName> = {
+  password: "endedByPassword",
+  disabling: "endedByDisabling",
+};
+
+async function signedIn(c: Context<AppEnv>): Promise<FoundSession> {
   const value = getCookie(c, COOKIE);
   const background = c.req.header(BACKGROUND_HEADER) === "1";
   return value === undefined ? undefined : await findSession(c.get("deps"), value, background);
@@ -34,8 +41,8 @@ async function signedIn(c: Context<AppEnv>): Promise<Caller | undefined> {
 export function sessionRoutes(signIn: SignInCheck): App {
   const routes = new Hono<AppEnv>();
   bind(routes, sessionOperations.ShowSession, swrInputError, async (c) => {
-    const caller = await signedIn(c);
-    return { value: caller ? presentSession(c.get("deps"), caller) : null };
+    const found = await signedIn(c);
+    return { value: found && !("ended" in found) ? presentSession(c.get("deps"), found) : null };
   });
   bind(routes, sessionOperations.CreateSession, swrInputError, async (c, { body }) => {
     const result = await signIn(body, c.get("request").clientAddress);

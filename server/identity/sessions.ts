@@ -1,9 +1,11 @@
 /** The console's sign-ins. The browser holds a random value, the table its hash. */
 import type { Caller } from "../context.ts";
+import type { SessionEnd } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import { inTransaction } from "../transaction.ts";
 import { findCaller, type Identity } from "./find-caller.ts";
 import { hashSecret, randomHex } from "./secrets.ts";
+import { recordSignIn } from "./sign-ins.ts";
 
 /** A session's last use is written at most so often: a write a request would cost more than it tells. */
 const TOUCH_MS = 60_000;
@@ -23,25 +25,26 @@ export async function createSession(deps: Deps, identity: Identity): Promise<str
       expires_at: new Date(now.getTime() + deps.config.sessionMaxMs).toISOString(),
     })
     .execute();
+  await recordSignIn(deps, identity.user_id);
   return value;
 }
 
+/** Whose it is; or why it ended, where that is known. */
+export type FoundSession = Caller | { ended: SessionEnd } | undefined;
+
 /** `background`: the console polls by itself; that is no use and prolongs nothing. */
-export async function findSession(
-  deps: Deps,
-  value: string,
-  background: boolean,
-): Promise<Caller | undefined> {
+export async function findSession(deps: Deps, value: string, background: boolean): Promise<FoundSession> {
   const now = deps.clock();
   const idHash = hashSecret(deps, value);
   const session = await deps.db
     .selectFrom("sessions")
-    .select(["user_id", "project_id", "last_used_at"])
+    .select(["user_id", "project_id", "last_used_at", "ended_by"])
     .where("id_hash", "=", idHash)
     .where("expires_at", ">", now.toISOString())
     .where("last_used_at", ">", idleLimit(deps, now).toISOString())
     .executeTakeFirst();
   if (!session) return undefined;
+  if (session.ended_by) return { ended: session.ended_by };
   if (!background && now.getTime() - Date.parse(session.last_used_at) >= TOUCH_MS) {
     await deps.db
       .updateTable("sessions")

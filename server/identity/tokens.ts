@@ -3,6 +3,7 @@ import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { findCaller, type Identity } from "./find-caller.ts";
 import { hashSecret, randomHex } from "./secrets.ts";
+import { recordSignIn } from "./sign-ins.ts";
 
 export interface Lifetime {
   issuedAt: Date;
@@ -27,6 +28,7 @@ export async function createToken(deps: Deps, identity: Identity): Promise<Issue
       expires_at: expiresAt.toISOString(),
     })
     .execute();
+  await recordSignIn(deps, identity.user_id);
   return { token, issuedAt, expiresAt };
 }
 

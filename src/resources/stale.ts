@@ -52,6 +52,7 @@ const USERS = [
   "ShowUser",
   "ListPermissions",
   "ListGrantableUsers",
+  "ListUserHoldings",
 ] as const;
 
 /** Asked for again at once where the page shows it. Coarse, whatever the input, so that nothing stays stale. */

@@ -51,8 +51,7 @@ export default {
   password: {
     action: "Change password",
     submit: "Change password",
-    intro:
-      "Other sessions and tokens signed in with the old password end at once; access keys are not affected.",
+    intro: "Other sessions, tokens and temporary login commands end at once; access keys are not affected.",
     field: { old: "Current password", new: "New password", again: "New password again" },
     problem: {
       empty: "Enter the current password",

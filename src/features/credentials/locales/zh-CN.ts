@@ -46,7 +46,7 @@ export default {
   password: {
     action: "修改密码",
     submit: "确定",
-    intro: "修改后，用旧密码登录的其他会话和令牌立即失效；访问密钥不受影响。",
+    intro: "修改后，其他会话、令牌和临时登录指令立即失效；访问密钥不受影响。",
     field: { old: "当前密码", new: "新密码", again: "确认新密码" },
     problem: {
       empty: "请输入当前密码",

@@ -1,0 +1,26 @@
+/** What a user opened with the password, or is still open: sessions, tokens, temporary registry logins. */
+import type { Kysely } from "kysely";
+import type { Database, SessionEnd } from "../db/schema.ts";
+import type { Deps } from "../deps.ts";
+
+export async function recordSignIn({ db, clock }: Deps, userId: string): Promise<void> {
+  const last_sign_in_at = clock().toISOString();
+  await db.updateTable("users").set({ last_sign_in_at }).where("id", "=", userId).execute();
+}
+
+/**
+ * All of it at once, for good: whoever is enabled again signs in again. Access keys stay: they were made without the
+ * password, and programs rely on them; those of a disabled user open nothing (find-caller.ts). A registry token, which
+ * names its user and lives for minutes, goes on where only the password is another.
+ */
+export async function endSignIns(db: Kysely<Database>, userId: string, by: SessionEnd): Promise<void> {
+  // Kept to the time it would have ended at, so that its browser is told why.
+  await db
+    .updateTable("sessions")
+    .set({ ended_by: by })
+    .where("user_id", "=", userId)
+    .where("ended_by", "is", null)
+    .execute();
+  await db.deleteFrom("tokens").where("user_id", "=", userId).execute();
+  await db.deleteFrom("login_keys").where("user_id", "=", userId).execute();
+}
