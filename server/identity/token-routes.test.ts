@@ -64,6 +64,37 @@ test("an ordinary user has no administrator's role", async () => {
   expect(await response.json()).toMatchObject({ token: { roles: [] } });
 });
 
+test("another token proves it too, for a project or the domain, and ends with the first one", async () => {
+  const { "X-Auth-Token": first = "" } = await service.token();
+  service.advance(60 * 60_000);
+  const ask = (scope?: object) =>
+    post({ auth: { identity: { methods: ["token"], token: { id: first } }, scope } }, "?nocatalog=true");
+  const domain = { id: service.admin.accountId, name: "local" };
+  const project = { name: "local-1", domain: { name: "local" } };
+  const response = await ask({ project });
+  expect([response.status, await response.json()]).toEqual([
+    201,
+    {
+      token: {
+        issued_at: "2026-03-01T09:00:00.000000Z",
+        expires_at: "2026-03-02T08:00:00.000000Z",
+        methods: ["token"],
+        user: { id: service.admin.id, name: "admin", domain, password_expires_at: "" },
+        project: { id: expect.any(String), name: "local-1", domain },
+        roles: [{ id: "0", name: "te_admin" }],
+      },
+    },
+  ]);
+  expect(await (await ask({ domain: { name: "local" } })).json()).toMatchObject({ token: { domain } });
+  expect((await ask({ project: { name: "cn-north-4" } })).status).toBe(403);
+  const token = response.headers.get("X-Subject-Token") ?? "";
+  const use = () => service.app.request("/v2/manage/namespaces", { headers: { "X-Auth-Token": token } });
+  expect((await use()).status).toBe(200);
+  service.advance(23 * 60 * 60_000);
+  expect((await use()).status).toBe(401);
+  expect((await ask({ project })).status).toBe(401);
+});
+
 test("wrong credentials, foreign scopes and other bodies are refused in Keystone's form", async () => {
   const wrong = await request(undefined, "wrong");
   expect(wrong.status).toBe(401);
@@ -73,7 +104,10 @@ test("wrong credentials, foreign scopes and other bodies are refused in Keystone
   await service.createAccount("other");
   expect((await request({ domain: { name: "other" } })).status).toBe(403);
   expect((await request({ project: { name: "cn-north-4" } })).status).toBe(403);
-  for (const body of [{}, { auth: {} }, { auth: { identity: { methods: ["token"] } } }]) {
+  const bodies = [{}, { auth: {} }].concat(
+    [["token"], ["password"], ["totp"], []].map((methods) => ({ auth: { identity: { methods } } })),
+  );
+  for (const body of bodies) {
     expect((await post(body)).status).toBe(400);
   }
 });

@@ -1,4 +1,4 @@
-/** `/v3/auth/tokens`: POST is the password method of Keystone, as IAM offers it; GET tells what a token is good for. */
+/** `/v3/auth/tokens`: POST is Keystone's, by password or by another token; GET tells what a token is good for. */
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { PASSWORD_MAX, USER_NAME_MAX } from "../../core/limits.ts";
@@ -17,22 +17,30 @@ import { createToken, findToken, type Lifetime } from "./tokens.ts";
 const scopeTarget = z.object({ id: z.string().optional(), name: z.string().optional() });
 type ScopeTarget = z.infer<typeof scopeTarget>;
 
+const passwordSchema = z.object({
+  user: z.object({
+    name: z.string().min(1).max(USER_NAME_MAX),
+    password: z.string().min(1).max(PASSWORD_MAX),
+    domain: z.object({ name: z.string().min(1).max(USER_NAME_MAX) }),
+  }),
+});
+
+const identitySchema = z
+  .object({
+    methods: z.tuple([z.enum(["password", "token"])]),
+    password: passwordSchema.optional(),
+    token: z.object({ id: z.string() }).optional(),
+  })
+  .refine(({ methods: [method], ...proofs }) => proofs[method], "what the method needs is missing");
+
 const requestSchema = z.object({
   auth: z.object({
-    identity: z.object({
-      methods: z.tuple([z.literal("password")]),
-      password: z.object({
-        user: z.object({
-          name: z.string().min(1).max(USER_NAME_MAX),
-          password: z.string().min(1).max(PASSWORD_MAX),
-          domain: z.object({ name: z.string().min(1).max(USER_NAME_MAX) }),
-        }),
-      }),
-    }),
+    identity: identitySchema,
     scope: z.object({ project: scopeTarget.optional(), domain: scopeTarget.optional() }).optional(),
   }),
 });
 
+type Proof = z.infer<typeof identitySchema>;
 type Scope = z.infer<typeof requestSchema>["auth"]["scope"];
 
 export function tokenRoutes(signIn: SignInCheck): App {
@@ -41,24 +49,22 @@ export function tokenRoutes(signIn: SignInCheck): App {
     const { auth } = readInput(
       requestSchema,
       await c.req.json().catch(() => undefined),
-      (text) => new IamError(400, `the body is not a password request of Keystone v3: ${text}`),
+      (text) => new IamError(400, `the body is not a password or token request of Keystone v3: ${text}`),
     );
     const { identity, scope } = auth;
-    const { name, password, domain } = identity.password.user;
-    const result = await signIn(
-      { account: domain.name, user: name, password },
-      c.get("request").clientAddress,
-    );
-    const caller = await callerOf(c, result);
+    const { caller, until } = await proven(c, signIn, identity);
     if (!inScope(scope?.project, caller.project) || !inScope(scope?.domain, caller.account)) {
       throw new IamError(403, "the user has no part in that project or domain");
     }
-    const issued = await createToken(c.get("deps"), {
-      user_id: caller.user.id,
-      project_id: caller.project.id,
-    });
+    const subject = { user_id: caller.user.id, project_id: caller.project.id };
+    const issued = await createToken(c.get("deps"), subject, until);
     c.header("X-Subject-Token", issued.token);
-    return c.json({ token: { ...presentToken(caller, scope, issued), ...catalog(c, caller) } }, 201);
+    const token = {
+      ...presentToken(caller, scope, issued),
+      methods: identity.methods,
+      ...catalog(c, caller),
+    };
+    return c.json({ token }, 201);
   });
   routes.get("/", clientAuthentication, async (c) => {
     const token = c.req.header("X-Subject-Token");
@@ -73,9 +79,26 @@ export function tokenRoutes(signIn: SignInCheck): App {
     c.header("X-Subject-Token", token);
     // Whatever scope it was asked for with: it works on the project (presentToken).
     const scope = { project: {} };
-    return c.json({ token: { ...presentToken(found.caller, scope, found), ...catalog(c, found.caller) } });
+    const shown = presentToken(found.caller, scope, found);
+    return c.json({ token: { ...shown, methods: ["password"], ...catalog(c, found.caller) } });
   });
   return routes;
+}
+
+/** `until`: the end of the token that proved it. */
+async function proven(
+  c: Context<AppEnv>,
+  signIn: SignInCheck,
+  { methods: [method], password, token }: Proof,
+): Promise<{ caller: Caller; until?: Date }> {
+  if (method === "password" && password) {
+    const { name: user, password: secret, domain } = password.user;
+    const credentials = { account: domain.name, user, password: secret };
+    return { caller: await callerOf(c, await signIn(credentials, c.get("request").clientAddress)) };
+  }
+  const found = await findToken(c.get("deps"), token?.id ?? "");
+  if (!found) throw new IamError(401, "the token is unknown or has ended");
+  return { caller: found.caller, until: found.expiresAt };
 }
 
 const REFUSALS: Record<Exclude<Admission["outcome"], "admitted">, string> = {
@@ -110,7 +133,6 @@ function presentToken(caller: Caller, scope: Scope, { issuedAt, expiresAt }: Lif
   return {
     expires_at: inMicroseconds(expiresAt),
     issued_at: inMicroseconds(issuedAt),
-    methods: ["password"],
     user: { ...caller.user, domain, password_expires_at: "" },
     ...(scope?.project ? { project: { ...caller.project, domain } } : { domain }),
     // IAM's name for an account's administrator.

@@ -14,10 +14,15 @@ interface IssuedToken extends Lifetime {
   token: string;
 }
 
-export async function createToken(deps: Deps, identity: Identity): Promise<IssuedToken> {
+/** One made of another token ends with that: nobody stays in by asking again and again. */
+export async function createToken(
+  deps: Deps,
+  identity: Identity,
+  until?: Date | undefined,
+): Promise<IssuedToken> {
   const token = randomHex(32);
   const issuedAt = deps.clock();
-  const expiresAt = new Date(issuedAt.getTime() + deps.config.tokenMs);
+  const expiresAt = until ?? new Date(issuedAt.getTime() + deps.config.tokenMs);
   await deps.db
     .insertInto("tokens")
     .values({
