@@ -8,6 +8,7 @@ import {
   type TestService,
   type TestUser,
 } from "../../tests/support/service.ts";
+import { hmacSha256Hex } from "../identity/hmac.ts";
 import { createLogin } from "../login/create-login.ts";
 import { findLogin } from "../login/find-login.ts";
 import { deleteUser, updateUser } from "./users.ts";
@@ -252,6 +253,69 @@ test("with a user go sessions, tokens, logins, keys and grants; what they made s
   expect((await service.app.request("/v2/manage/namespaces", { headers: token })).status).toBe(401);
   expect((await call("GET", `/v3/users/${member.id}`)).status).toBe(404);
   expect((await call("GET", "/v2/manage/namespaces/team")).status).toBe(200);
+});
+
+test("a deleted user's name is free, and whoever has it next begins with nothing", async () => {
+  const { db } = service.deps;
+  const organization = await service.createOrganization("team");
+  await service.grant(organization, member, 7);
+  await service.grantOnImage(await service.createImage(organization, "web"), member, 7);
+  const token = await service.token(member);
+  const session = await service.signIn(member);
+  const { username, password } = await createLogin(await service.context(member));
+  const login = { authorization: `Basic ${btoa(`${username}:${password}`)}` };
+  const issued = await service.app.request("/v2/token?scope=repository:team/web:pull", { headers: login });
+  const bearer = { authorization: `Bearer ${((await issued.json()) as { token: string }).token}` };
+  const key = await addAccessKey(service, member);
+  const longLived = `local-1@${key.id}:${await hmacSha256Hex(key.secret, key.id)}`;
+  const path = "/v2/manage/namespaces";
+  const ways: [path: string, headers: Record<string, string>][] = [
+    [path, token],
+    [path, signLikeGo(key, { path: `${path}/`, target: path })],
+    [`/api/swr${path}`, session],
+    ["/v2/_catalog", login],
+    ["/v2/_catalog", { authorization: `Basic ${btoa(longLived)}` }],
+    ["/v2/team/web/tags/list", bearer],
+  ];
+  const statuses = async () =>
+    await Promise.all(
+      ways.map(async ([path, headers]) => (await service.app.request(path, { headers })).status),
+    );
+  expect(await statuses()).toEqual(ways.map(() => 200));
+
+  await call("DELETE", `/v3/users/${member.id}`);
+  const made = await call("POST", USERS, { name: "member", password: PASSWORD });
+  const { id } = (made.json as { user: { id: string } }).user;
+  expect([made.status, id]).toEqual([201, expect.not.stringContaining(member.id)]);
+  expect(await statuses()).toEqual(ways.map(() => 401));
+  const again = { ...member, id };
+  expect((await send("GET", path, { by: again })).json).toEqual({ namespaces: [] });
+  expect((await send("GET", "/v2/manage/repos", { by: again })).json).toEqual([]);
+  const kept = await db.selectFrom("access_keys").select("user_id").execute();
+  expect(kept).toEqual([]);
+});
+
+test("names that differ by case alone are two users, at the sign-in, in filters and in grants", async () => {
+  const passwords = { Bob: `${PASSWORD} of Bob`, bob: `${PASSWORD} of bob` };
+  const ids: string[] = [];
+  for (const [name, password] of Object.entries(passwords)) {
+    const made = await call("POST", USERS, { name, password });
+    expect(made.status).toBe(201);
+    ids.push((made.json as { user: { id: string } }).user.id);
+  }
+  for (const name of ["Bob", "bob"] as const) {
+    expect(await signIn(name, passwords[name])).toBe(200);
+    expect(await getToken(name, passwords[name === "Bob" ? "bob" : "Bob"])).toBe(401);
+    const { json } = await call("GET", `/v3/users?name=${name}`);
+    expect(json).toMatchObject({ users: [{ name }] });
+  }
+  expect(await signIn("BOB", passwords.Bob)).toBe(401);
+  expect((await call("PUT", `${USERS}/${ids[0]}`, { name: "bob" })).status).toBe(409);
+  await service.createOrganization("team");
+  const grant = (user_name: string) =>
+    send("POST", "/v2/manage/namespaces/team/access", { body: [{ user_id: ids[0], user_name, auth: 1 }] });
+  expect((await grant("bob")).status).toBe(400);
+  expect((await grant("Bob")).status).toBe(200);
 });
 
 test("administrators cannot shut themselves out", async () => {

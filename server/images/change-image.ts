@@ -3,6 +3,7 @@ import { checkImageName } from "../../core/names.ts";
 import type { Body } from "../../core/operations.ts";
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
+import { nameProblemText } from "../name-problem-text.ts";
 import { findOrganization } from "../organizations/find-organization.ts";
 import { inTransaction, requireNoTransaction } from "../transaction.ts";
 import { findImage } from "./find-image.ts";
@@ -14,7 +15,7 @@ export async function createImage(
   { repository: name, ...attributes }: Body<"CreateRepo">,
 ): Promise<void> {
   const problem = checkImageName(name);
-  if (problem) throw new SwrError("invalidImageName", problem);
+  if (problem) throw new SwrError("invalidImageName", nameProblemText("image", problem));
   requireNoTransaction(context);
   // Behind a delete of the same name, whose files would otherwise stay and show in the new image.
   await context.state.locks.withLock(`${organizationName}/${name}`, () =>

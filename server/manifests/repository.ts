@@ -2,6 +2,7 @@
 import { checkImageName, checkOrganizationName } from "../../core/names.ts";
 import type { ImageRef, OrganizationRef } from "../access/rights.ts";
 import type { Deps } from "../deps.ts";
+import { nameProblemText } from "../name-problem-text.ts";
 import type { Stored } from "./room.ts";
 
 export interface Repository {
@@ -37,9 +38,9 @@ export function nameProblem(deps: Deps, name: string): string | undefined {
   if (!name.includes("/")) return "an image is named <organization>/<image>";
   const [organization, image] = splitName(name);
   const rule = checkOrganizationName(organization, deps.config.edition.reservedOrganizationNames);
-  if (rule) return `invalid organization name: ${rule.replaceAll("_", " ")}`;
+  if (rule) return `invalid organization name: ${nameProblemText("organization", rule)}`;
   const imageRule = checkImageName(image);
-  return imageRule && `invalid image name: ${imageRule.replaceAll("_", " ")}`;
+  return imageRule && `invalid image name: ${nameProblemText("image", imageRule)}`;
 }
 
 function splitName(name: string): [organization: string, image: string] {

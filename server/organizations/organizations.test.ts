@@ -65,6 +65,7 @@ test("names against the rules, reserved ones and hostile ones are refused", asyn
     const { status, code } = await create(name);
     expect([name, status, code]).toEqual([name, 400, "4001028"]);
   }
+  expect((await create("Team")).text).toContain("it may have lower-case letters, digits and . _ -");
   expect((await create(undefined)).status).toBe(400);
   expect((await create(7)).status).toBe(400);
   expect(await names()).toEqual([]);

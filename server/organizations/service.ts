@@ -10,6 +10,7 @@ import { countRows, sumOf } from "../db/aggregates.ts";
 import { holdRow } from "../db/hold-row.ts";
 import { contains } from "../db/sqlite/contains.ts";
 import { SwrError } from "../errors.ts";
+import { nameProblemText } from "../name-problem-text.ts";
 import { inTransaction } from "../transaction.ts";
 import { findOrganization } from "./find-organization.ts";
 
@@ -17,7 +18,7 @@ import { findOrganization } from "./find-organization.ts";
 export async function createOrganization(context: Context, name: string): Promise<void> {
   const { caller, config } = context;
   const problem = checkOrganizationName(name, config.edition.reservedOrganizationNames);
-  if (problem) throw new SwrError("invalidOrganizationName", problem);
+  if (problem) throw new SwrError("invalidOrganizationName", nameProblemText("organization", problem));
   await inTransaction(context, async ({ db }) => {
     await holdRow(db, "accounts", caller.account.id);
     const organization = await db

@@ -103,6 +103,8 @@ describe("names", () => {
     const unknown = await (await registry.call("GET", "/v2/nobody/app/tags/list")).json();
     expect(unknown.errors[0].message).toContain("create it");
     const invalid = await (await registry.call("GET", "/v2/Team/app/tags/list")).json();
-    expect(invalid.errors[0].message).toBe("invalid organization name: bad character");
+    expect(invalid.errors[0].message).toBe(
+      "invalid organization name: it may have lower-case letters, digits and . _ -, and nothing else",
+    );
   });
 });

@@ -9,6 +9,7 @@ import { readManifest } from "../manifests/manifest-content.ts";
 import { countDownload, findManifest } from "../manifests/manifest-queries.ts";
 import { type PutOutcome, putManifest } from "../manifests/put-manifest.ts";
 import type { Repository } from "../manifests/repository.ts";
+import { nameProblemText } from "../name-problem-text.ts";
 import { recordPulled } from "../statistics/record.ts";
 import { isKnownToClient, isPull } from "./blob-routes.ts";
 import { bodyOf, contextOf, type RegistryContext } from "./env.ts";
@@ -104,7 +105,7 @@ function manifestRefused(
 function checkTag(tag: string): string {
   const problem = checkTagName(tag);
   if (!problem) return tag;
-  throw new RegistryError("MANIFEST_INVALID", `invalid tag name: ${problem.replaceAll("_", " ")}`);
+  throw new RegistryError("MANIFEST_INVALID", `invalid tag name: ${nameProblemText("tag", problem)}`);
 }
 
 async function readBody(c: RegistryContext): Promise<Uint8Array> {
