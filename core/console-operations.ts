@@ -1,7 +1,10 @@
 /** The console's own operations: what it needs of the service beyond SWR and IAM. No other client is promised them. */
 import { gettingStartedOperations } from "./console-operations/getting-started.ts";
+
 import { permissionOperations } from "./console-operations/permissions.ts";
-import { retentionPreviewOperations } from "./console-operations/retention.ts";
+
+import { retentionConsoleOperations } from "./console-operations/retention.ts";
+
 import { searchOperations } from "./console-operations/search.ts";
 import { sessionOperations } from "./console-operations/session.ts";
 import { shareLedgerOperations } from "./console-operations/shares.ts";
@@ -12,9 +15,9 @@ export const consoleOperations = {
   ...sessionOperations,
   ...searchOperations,
   ...gettingStartedOperations,
-  ...retentionPreviewOperations,
   ...shareLedgerOperations,
   ...permissionOperations,
   ...storageOperations,
   ...userHoldingOperations,
+  ...retentionConsoleOperations,
 };

@@ -3,6 +3,8 @@ import { Hono } from "hono";
 import { SESSION_PATH } from "../core/session.ts";
 import { createApp } from "../server/app.ts";
 import { handlers } from "../server/handlers.ts";
+import { jobKinds } from "../server/job-kinds.ts";
+import { createJobRunner } from "../server/jobs/runner.ts";
 import { createCookieJar } from "./cookie-jar.ts";
 import { createDemoDeps } from "./demo-deps.ts";
 import { prepare, type Scenario, visitorOf } from "./scenarios.ts";
@@ -27,7 +29,13 @@ export async function createDemoApp(origin: string, scenario: Scenario = "compan
   });
   app.route("/", createApp(deps, { handlers }));
 
-  const answer: Answer = async (request) => app.fetch(await asSentByBrowser(request, origin, jar.header()));
+  const jobs = createJobRunner(deps, jobKinds);
+  const answer: Answer = async (request) => {
+    const response = await app.fetch(await asSentByBrowser(request, origin, jar.header()));
+    // Only what somebody does causes jobs here: nothing grows old while the page is open.
+    if (request.method !== "GET") void jobs.tick();
+    return response;
+  };
   await answer(
     new Request(origin + SESSION_PATH, { method: "POST", body: JSON.stringify(visitorOf(scenario)) }),
   );

@@ -8,6 +8,7 @@ const TABS: Record<ImageTab, RouteObject["lazy"]> = {
   tags: () => withTexts(import("./features/tags/list/TagsTab.tsx"), "tags"),
   description: () => import("./features/description/DescriptionTab.tsx"),
   sharing: () => withTexts(import("./features/sharing/SharingTab.tsx"), "sharing"),
+  retention: () => withTexts(import("./features/retention/RetentionTab.tsx"), "retention"),
   guide: () => withTexts(antdPage(import("./features/guide/GuideTab.tsx")), "commands"),
 };
 

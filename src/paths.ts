@@ -2,7 +2,7 @@
 import { imageNameToUrl } from "../core/names.ts";
 
 /** In their order. */
-export const IMAGE_TABS = ["tags", "description", "sharing", "guide"] as const;
+export const IMAGE_TABS = ["tags", "description", "sharing", "guide", "retention"] as const;
 export type ImageTab = (typeof IMAGE_TABS)[number];
 
 /** What of a tag is shown; an index lists its platforms where an image has layers, history and config. */

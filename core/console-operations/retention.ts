@@ -1,4 +1,4 @@
-/** What a retention rule would do, asked before it is saved. */
+/** What the console asks about retention beyond the API: what a rule would do, and how its last run went. */
 import { z } from "zod";
 import { operation } from "../operations/define.ts";
 import { limitSchema, offsetSchema } from "../operations/paging.ts";
@@ -15,7 +15,24 @@ const decisionSchema = z.object({
   rank: z.number().int().optional(),
 });
 
-export const retentionPreviewOperations = {
+export type RetentionDecision = z.infer<typeof decisionSchema>;
+
+export const retentionConsoleOperations = {
+  ShowRetentionState: operation({
+    group: "Console",
+    summary: "Show how the retention rule last ran",
+    method: "GET",
+    path: "/api/images/{namespace}/{repository}/retention-state",
+    params: imageParams,
+    response: z.object({
+      /** Null before the first run, and without a rule. */
+      last_run_at: z.string().nullable(),
+      failed_tags: z.number().int(),
+      /** The first of them. */
+      failures: z.array(z.object({ tag: z.string(), failure: z.string() })),
+    }),
+    success: 200,
+  }),
   PreviewRetention: operation({
     group: "Console",
     summary: "Show what a retention rule would delete",

@@ -64,6 +64,8 @@ const deletedTagSchema = z.object({
 
 export const historyListQuery = z.object({ limit: limitSchema.optional(), offset: offsetSchema.optional() });
 
+export type DeletedTag = z.infer<typeof deletedTagSchema>;
+
 const retentionParams = imageParams.extend({ retention_id: z.coerce.number().int().positive() });
 
 const group = "Retention (aging) policies";

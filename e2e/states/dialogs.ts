@@ -26,6 +26,16 @@ function forms({ t, organization, image, emptyImage, long }: World): State[] {
       open: (page) => page.getByLabel(t("commands.upload.image")).fill(""),
       shows: seenText(t("commands.upload.fill")),
     },
+    {
+      name: "retention rule, its preview",
+      path: `${paths.image(organization, image, "retention")}?dialog=retention`,
+      shows: seen("table", t("retention.preview.title")),
+    },
+    {
+      name: "retention rule, a pattern that is none",
+      open: (page) => page.getByLabel(t("retention.form.patterns")).fill("["),
+      shows: seenText(t("retention.form.pattern.not_re2", { pattern: "[" })),
+    },
     { name: "new image", path: paths.newImage, shows: seen("dialog", t("images.create.action")) },
     {
       name: "new image, a name that is refused",

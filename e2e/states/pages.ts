@@ -85,6 +85,11 @@ function imagePages({ t, organization, image, emptyImage, fullOrganization, many
       shows: seen("article", t("images.detail.description")),
     },
     {
+      name: "image, no retention rule",
+      path: paths.image(organization, image, "retention"),
+      shows: seen("heading", t("retention.none.title")),
+    },
+    {
       name: "image, guide",
       path: paths.image(organization, image, "guide"),
       shows: seen("heading", t("commands.guide.before")),

@@ -4,7 +4,7 @@ import { historyListQuery } from "../../core/operations/retention.ts";
 import { findImage } from "../images/find-image.ts";
 import { contentRange, readListQuery, readPage } from "../list-query.ts";
 import type { Handlers } from "../operations.ts";
-import { listDeletedTags } from "./histories.ts";
+import { listDeletedTags, showLastRun } from "./log.ts";
 import { previewRetention } from "./preview.ts";
 import { onlyRule } from "./rule.ts";
 import {
@@ -53,6 +53,10 @@ export const retentionHandlers = {
       tag: row.tag,
     }));
     return { value: { retention_log, total }, headers: contentRange(page, rows.length, total) };
+  },
+  async ShowRetentionState(context, { params }) {
+    const { image } = await findImage(context, params.namespace, params.repository, "view");
+    return { value: await showLastRun(context, image.id) };
   },
   async PreviewRetention(context, { params, body }) {
     const { image } = await findImage(context, params.namespace, params.repository, "view");

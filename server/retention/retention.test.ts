@@ -9,6 +9,7 @@ import {
 } from "../../tests/support/registry.ts";
 import type { JobKind } from "../jobs/kind.ts";
 import { createJobRunner, planRecurring } from "../jobs/runner.ts";
+import { StorageError } from "../ports/storage-error.ts";
 import { retentionRun, retentionSweep } from "./run.ts";
 
 const IMAGE = "/v2/manage/namespaces/team/repos/web";
@@ -154,14 +155,14 @@ test("what cannot be deleted is told with its cause, and the rest goes", async (
   await create(number(1));
   await runJobs([
     interruptedBy(async () => {
-      throw new Error("the disk says no");
+      throw new StorageError("the disk is full", undefined);
     }),
   ]);
   expect(await tagsLeft()).toEqual(["b", "c"]);
   expect((await history()).total).toBe(1);
   const { db } = registry.deps;
   const failures = db.selectFrom("retention_log").select(["tag", "failure"]).where("failure", "is not", null);
-  expect(await failures.execute()).toEqual([{ tag: "b", failure: "the disk says no" }]);
+  expect(await failures.execute()).toEqual([{ tag: "b", failure: "the disk is full" }]);
   const failed = db.selectFrom("retentions").select("failed_tags");
   expect(await failed.execute()).toEqual([{ failed_tags: 1 }]);
   await planRecurring(registry.deps, [retentionSweep]);

@@ -3,6 +3,7 @@ import type { ActorContext } from "../context.ts";
 import type { JobKind, JobRun } from "../jobs/kind.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { deleteTag } from "../manifests/delete-image.ts";
+import { StorageError } from "../ports/storage-error.ts";
 import { inTransaction } from "../transaction.ts";
 import { decideTags, type TagDecision } from "./decide-tags.ts";
 import { ruleOfRow } from "./rule.ts";
@@ -83,7 +84,8 @@ async function removeTag(
     // The rows are the truth: files that lag behind are made to agree at the next start.
     if (!(await isThere(context, policy.image_id, decision.name, digest))) return true;
     context.log.error("retention could not delete a tag", error, { tag: decision.name });
-    const failure = error instanceof Error ? error.message : String(error);
+    // Words for people; the rest is in the log.
+    const failure = error instanceof StorageError ? error.message : "internal error";
     await log(context, policy, { tag: decision.name, digest, failure });
     return false;
   }

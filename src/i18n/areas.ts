@@ -30,6 +30,10 @@ const originals = {
     "zh-CN": () => import("../features/overview/locales/zh-CN.ts"),
     "en-US": () => import("../features/overview/locales/en-US.ts"),
   },
+  retention: {
+    "zh-CN": () => import("../features/retention/locales/zh-CN.ts"),
+    "en-US": () => import("../features/retention/locales/en-US.ts"),
+  },
   search: {
     "zh-CN": () => import("../features/search/locales/zh-CN.ts"),
     "en-US": () => import("../features/search/locales/en-US.ts"),

@@ -45,7 +45,7 @@ const ACCESS_DOMAINS = [
 const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails", "ListShares"] as const;
 const SYNCS = ["ListImageAutoSyncReposDetails"] as const;
 const TRIGGERS = ["ListTriggersDetails", "ShowTrigger"] as const;
-const RETENTIONS = ["ListRetentions", "ShowRetention"] as const;
+const RETENTIONS = ["ListRetentions", "ShowRetention", "ShowRetentionState"] as const;
 const USERS = [
   "KeystoneListUsers",
   "KeystoneShowUser",

@@ -6,4 +6,5 @@ export const TAB_LABELS = {
   description: "images.detail.description",
   sharing: "images.detail.sharing",
   guide: "images.detail.guide",
+  retention: "images.detail.retention",
 } as const satisfies Record<ImageTab, string>;

@@ -75,6 +75,7 @@ export default {
     description: "Description",
     sharing: "Sharing",
     guide: "Pull/Push guide",
+    retention: "Retention",
     notFound: {
       title: "No such image",
       text: "{{image}} does not exist, or you may not see it. If it should be there, ask an administrator of the organization {{organization}} for permission.",

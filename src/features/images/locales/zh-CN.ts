@@ -72,6 +72,7 @@ export default {
     description: "描述",
     sharing: "共享",
     guide: "Pull/Push指南",
+    retention: "镜像老化",
     notFound: {
       title: "没有这个镜像",
       text: "{{image}} 不存在，或您无权查看。如果它应该存在，请联系 {{organization}} 组织的管理员添加授权。",

@@ -1,0 +1,54 @@
+/** 「镜像老化」 in front of the service itself. */
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { createDemoApp } from "../../../mocks/demo-app.ts";
+import type { Scenario } from "../../../mocks/scenarios.ts";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { imageRoutes } from "../../image-routes.tsx";
+
+setUpConsole();
+
+async function openTab(path = "/images/payments/ledger/retention", scenario: Scenario = "company") {
+  serve(await createDemoApp(ORIGIN, scenario));
+  renderRoutes(imageRoutes, path);
+  return userEvent.setup();
+}
+
+test("a rule that deletes every tag is saved only once the image's name is typed", async () => {
+  const user = await openTab("/images/payments/ledger/retention?dialog=retention");
+  const form = await screen.findByRole("dialog", { name: "Add retention rule" });
+  const days = within(form).getByLabelText("Days to keep");
+  await user.clear(days);
+  await user.type(days, "1");
+  const everything = "This rule deletes every tag of the image.";
+  expect(await within(form).findByText(everything)).toBeTruthy();
+  const save = within(form).getByRole("button", { name: "Save rule" });
+  expect(save.getAttribute("aria-disabled")).toBe("true");
+  await user.type(within(form).getByLabelText(/Type ledger to confirm/), "ledger");
+  await user.click(within(form).getByRole("button", { name: "Save rule" }));
+  const rule = await screen.findByRole("region", { name: "Retention rule" });
+  expect(rule.textContent).toContain("Keeps tags pushed within the last 1 day");
+  const log = await screen.findByRole("table", { name: "Retention log" });
+  expect(await within(log).findByText("3.4.7")).toBeTruthy();
+});
+
+test.each([
+  ["0", "Enter a whole number from 1 to 365"],
+  ["366", "Enter a whole number from 1 to 365"],
+  ["ten", "Enter a whole number from 1 to 365"],
+])("%s days are refused in words, and nothing is sent", async (typed, words) => {
+  const user = await openTab("/images/payments/ledger/retention?dialog=retention");
+  const form = await screen.findByRole("dialog", { name: "Add retention rule" });
+  const days = within(form).getByLabelText("Days to keep");
+  await user.clear(days);
+  await user.type(days, typed);
+  expect(within(form).getByText(words)).toBeTruthy();
+  await user.click(within(form).getByRole("button", { name: "Save rule" }));
+  expect(screen.getByRole("dialog", { name: "Add retention rule" })).toBeTruthy();
+});
+
+test("whoever may not delete tags sees that there is no rule, and why none can be added", async () => {
+  await openTab("/images/payments/ledger/retention", "limited");
+  expect(await screen.findByRole("heading", { name: "This image has no retention rule" })).toBeTruthy();
+});
