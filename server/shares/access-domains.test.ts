@@ -206,6 +206,13 @@ test("right names cost nothing", async () => {
     expect((await share("partner")).status).toBe(201);
     await call("DELETE", `${PATH}/partner`);
   }
+  // A batch over many images asks for all of them at once.
+  const batch = Array.from({ length: 30 }, async (_, at) => {
+    await service.createImage(organization, `image-${at}`);
+    const body = { ...FOREVER, access_domain: "partner" };
+    return (await call("POST", PATH.replace("group$web", `image-${at}`), { body })).status;
+  });
+  expect(new Set(await Promise.all(batch))).toEqual(new Set([201]));
 });
 
 test("as many accounts as the edition allows, ended shares among them", async () => {
