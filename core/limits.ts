@@ -27,3 +27,6 @@ export const PASSWORD_MAX = 1024;
 
 /** Characters of what the console's search is asked for: longer than any pull address. */
 export const SEARCH_TEXT_MAX = 300;
+
+/** Users whose grants, keys and sign-ins are counted at once. */
+export const HOLDINGS_MAX = 100;

@@ -79,6 +79,8 @@ export const upgrading: NotFoundHandler<AppEnv> = (c) => {
 
 /** What stands in front of every area (sign-in, same origin) throws SWR's errors; each area answers in its own form. */
 function refusal(c: Context<AppEnv>, { error, detail }: SwrError): Response {
+  // Of the console's cookie alone; the console reads codes in this form.
+  if (error === "endedByPassword" || error === "endedByDisabling") return swrAnswer(c, error);
   const message = detail ?? SWR_MESSAGES[error];
   const status = swrErrorStatus(error);
   switch (areaOf(c.req.path)) {

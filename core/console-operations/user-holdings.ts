@@ -1,9 +1,7 @@
 /** What would go with users, for whoever is about to delete them: IAM counts nothing. */
 import { z } from "zod";
+import { HOLDINGS_MAX } from "../limits.ts";
 import { operation } from "../operations/define.ts";
-
-/** So many are asked about at once. */
-export const HOLDINGS_MAX = 100;
 
 const holdingsSchema = z.object({
   id: z.string(),

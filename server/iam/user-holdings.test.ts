@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { HOLDINGS_MAX } from "../../core/console-operations/user-holdings.ts";
+import { HOLDINGS_MAX } from "../../core/limits.ts";
 import { addAccessKey } from "../../tests/support/access-keys.ts";
 import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 import { createLogin } from "../login/create-login.ts";

@@ -212,6 +212,21 @@ test("the access mode keeps people from the one side or the other", async () => 
   expect(await use("default")).toEqual([200, 201, 200, 200]);
 });
 
+test("the console is told why the session ended, also where it asks IAM", async () => {
+  const session = await service.signIn(member);
+  await call("PUT", `${USERS}/${member.id}`, { enabled: false });
+  for (const path of [
+    "/api/swr/v2/manage/namespaces",
+    "/api/iam/v3/users",
+    "/api/registry/v2/team/app/tags/list",
+  ]) {
+    const response = await service.app.request(path, { headers: session });
+    expect([response.status, (await response.json()).error_code]).toEqual([401, "SVCSTG.SWR.4019902"]);
+  }
+  const shown = await service.app.request("/api/session", { headers: session });
+  expect(await shown.json()).toBeNull();
+});
+
 test("another password ends what the old one opened; access keys were made without it", async () => {
   const use = await holdingsOf(member);
   expect((await call("PUT", `${USERS}/${member.id}`, { password: PASSWORD })).status).toBe(200);

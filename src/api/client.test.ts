@@ -77,11 +77,14 @@ test("says a refusal as ApiError", async () => {
 
 test("an ended session: signs in again and asks once more for the same", async () => {
   let signedIn = false;
-  answer = () => ({ status: signedIn ? 201 : 401 });
-  onSessionEnded(async () => {
+  let why: unknown;
+  answer = () => ({ status: signedIn ? 201 : 401, body: { error_code: "SVCSTG.SWR.4019902" } });
+  onSessionEnded(async (refusal) => {
     signedIn = true;
+    why = refusal;
   });
   await create();
+  expect(why).toMatchObject({ number: "4019902" });
   expect(seen).toHaveLength(2);
   expect(seen[1]).toEqual(seen[0]);
 });

@@ -12,7 +12,8 @@ http.interceptors.request.use((request) => {
   return request;
 });
 
-type SignInAgain = () => Promise<void>;
+/** Is told the 401 that a request met. */
+type SignInAgain = (refusal: unknown) => Promise<void>;
 
 let signInAgain: SignInAgain | undefined;
 
@@ -32,7 +33,7 @@ http.interceptors.response.use(undefined, async (error: AxiosError) => {
   const request = error.config as Replayed | undefined;
   const ended = error.response?.status === 401 && request !== undefined && request.url !== SESSION_PATH;
   if (!ended || request.replayed || !signInAgain) throw toApiError(error);
-  await signInAgain();
+  await signInAgain(toApiError(error));
   request.replayed = true;
   return http.request(request);
 });

@@ -4,7 +4,7 @@ import { lazy, Suspense } from "react";
 import { Outlet } from "react-router-dom";
 import { ErrorState } from "../components/ErrorState.tsx";
 import { withAntd } from "../components/with-antd.tsx";
-import { useSessionEnded } from "../features/session/session-ended.ts";
+import { useSessionEnd } from "../features/session/session-ended.ts";
 import { sessionQuery } from "../resources/session.ts";
 import { Frame } from "./Frame.tsx";
 
@@ -17,7 +17,7 @@ const SignInAgain = lazy(() =>
 
 export function Root() {
   const session = useQuery(sessionQuery);
-  const ended = useSessionEnded();
+  const end = useSessionEnd();
   if (session.isPending) return null;
   if (session.isError) {
     return (
@@ -37,9 +37,9 @@ export function Root() {
       <Frame session={session.data}>
         <Outlet />
       </Frame>
-      {ended && (
+      {end && (
         <Suspense>
-          <SignInAgain session={session.data} />
+          <SignInAgain session={session.data} refusal={end.refusal} />
         </Suspense>
       )}
     </>

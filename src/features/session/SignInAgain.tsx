@@ -1,13 +1,23 @@
 /** Stands over a page whose session ended. It cannot be dismissed: what is under way waits for it. */
 import { Modal } from "antd";
 import type { Session } from "../../../core/session.ts";
+import { isRefusedWith } from "../../api/api-error.ts";
+import { useErrorText } from "../../components/use-error-text.ts";
 import { useT } from "../../i18n/use-t.ts";
 import styles from "./SignIn.module.css";
 import { SignInForm } from "./SignInForm.tsx";
 import { sessionRestored } from "./session-ended.ts";
 
-export function SignInAgain({ session }: { session: Session }) {
+interface SignInAgainProps {
+  session: Session;
+  /** What the request met that found the session ended. */
+  refusal: unknown;
+}
+
+export function SignInAgain({ session, refusal }: SignInAgainProps) {
   const t = useT();
+  const errorText = useErrorText();
+  const isEndedByOthers = isRefusedWith(refusal, "endedByPassword", "endedByDisabling");
   return (
     <Modal
       open
@@ -19,7 +29,7 @@ export function SignInAgain({ session }: { session: Session }) {
       width={400}
     >
       <div className={styles.form}>
-        <p>{t("session.again.text")}</p>
+        <p>{isEndedByOthers ? errorText(refusal) : t("session.again.text")}</p>
         <SignInForm
           known={{ account: session.account.name, user: session.user.name }}
           onSignedIn={sessionRestored}

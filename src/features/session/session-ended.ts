@@ -6,6 +6,8 @@ import { useSyncExternalStore } from "react";
 import { onSessionEnded } from "../../api/http.ts";
 
 interface Waiting {
+  /** What the first of them met: it may say why. */
+  refusal: unknown;
   promise: Promise<void>;
   resolve: () => void;
 }
@@ -19,10 +21,10 @@ function set(next: Waiting | undefined): void {
 }
 
 export function watchSession(): void {
-  onSessionEnded(() => {
+  onSessionEnded((refusal) => {
     if (!waiting) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      set({ promise, resolve });
+      set({ refusal, promise, resolve });
       return promise;
     }
     return waiting.promise;
@@ -34,12 +36,13 @@ export function sessionRestored(): void {
   set(undefined);
 }
 
-export function useSessionEnded(): boolean {
+/** Undefined while it goes on. */
+export function useSessionEnd(): { refusal: unknown } | undefined {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => waiting !== undefined,
+    () => waiting,
   );
 }
