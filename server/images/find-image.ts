@@ -42,3 +42,15 @@ export async function findImage(
   if (isOwn(caller, organization)) throw new SwrError("imageNotFound", name);
   throw new SwrError("organizationNotFound", organizationName);
 }
+
+/** The same for what is its account's own business: who may look at an image of others need not know how they keep it. */
+export async function findOwnImage(
+  context: Context,
+  organizationName: string,
+  imageName: string,
+  action: Action,
+): Promise<ImageInOrganization> {
+  const found = await findImage(context, organizationName, imageName, action);
+  if (isOwn(context.caller, found.organization)) return found;
+  throw new SwrError("imageForbidden", `${organizationName}/${imageName}`);
+}

@@ -1,7 +1,7 @@
 /** Retention, from the wire to the service and back. */
 import type { Retention } from "../../core/operations/retention.ts";
 import { historyListQuery } from "../../core/operations/retention.ts";
-import { findImage } from "../images/find-image.ts";
+import { findOwnImage } from "../images/find-image.ts";
 import { contentRange, readListQuery, readPage } from "../list-query.ts";
 import type { Handlers } from "../operations.ts";
 import { listDeletedTags, showLastRun } from "./log.ts";
@@ -18,29 +18,29 @@ import {
 
 export const retentionHandlers = {
   async CreateRetention(context, { params, body }) {
-    const { image } = await findImage(context, params.namespace, params.repository, "delete");
+    const { image } = await findOwnImage(context, params.namespace, params.repository, "delete");
     return { value: { id: await createRetention(context, image.id, onlyRule(body)) } };
   },
   async ListRetentions(context, { params }) {
-    const { image } = await findImage(context, params.namespace, params.repository, "view");
+    const { image } = await findOwnImage(context, params.namespace, params.repository, "view");
     return { value: (await listRetentions(context, image.id)).map(present) };
   },
   async ShowRetention(context, { params }) {
-    const { image } = await findImage(context, params.namespace, params.repository, "view");
+    const { image } = await findOwnImage(context, params.namespace, params.repository, "view");
     return { value: present(await findRetention(context, image.id, params.retention_id)) };
   },
   async UpdateRetention(context, { params, body }) {
-    const { image } = await findImage(context, params.namespace, params.repository, "delete");
+    const { image } = await findOwnImage(context, params.namespace, params.repository, "delete");
     await updateRetention(context, image.id, params.retention_id, onlyRule(body));
     return { value: {} };
   },
   async DeleteRetention(context, { params }) {
-    const { image } = await findImage(context, params.namespace, params.repository, "delete");
+    const { image } = await findOwnImage(context, params.namespace, params.repository, "delete");
     await deleteRetention(context, image.id, params.retention_id);
     return { value: {} };
   },
   async ListRetentionHistories(context, { params, query }) {
-    const found = await findImage(context, params.namespace, params.repository, "view");
+    const found = await findOwnImage(context, params.namespace, params.repository, "view");
     const page = readPage(readListQuery(historyListQuery, query).values);
     const { rows, total } = await listDeletedTags(context, found.image.id, page);
     const retention_log = rows.map((row) => ({
@@ -55,11 +55,11 @@ export const retentionHandlers = {
     return { value: { retention_log, total }, headers: contentRange(page, rows.length, total) };
   },
   async ShowRetentionState(context, { params }) {
-    const { image } = await findImage(context, params.namespace, params.repository, "view");
+    const { image } = await findOwnImage(context, params.namespace, params.repository, "view");
     return { value: await showLastRun(context, image.id) };
   },
   async PreviewRetention(context, { params, body }) {
-    const { image } = await findImage(context, params.namespace, params.repository, "view");
+    const { image } = await findOwnImage(context, params.namespace, params.repository, "view");
     const at = body.at === undefined ? context.clock() : new Date(body.at);
     const { decisions, ...sums } = await previewRetention(context, image.id, body.rule, at, readPage(body));
     return {
