@@ -89,6 +89,7 @@ const BODIES: Record<string, Value> = {
     user: member.user?.name ?? "nobody",
     password: TEST_PASSWORD,
   }),
+  UpdateOrganizationQuota: () => ({ quota_bytes: null }),
   UpdateSession: async (asked) => ({ project_id: await projectOf(asked) }),
 };
 
