@@ -78,6 +78,7 @@ export const ORDER: Record<string, readonly string[]> = {
     "db",
     "ports",
     "jobs",
+    "secrets",
     "content",
     "access",
     "statistics",

@@ -61,7 +61,7 @@ export interface Database {
   /** Permanent access keys of IAM. */
   access_keys: {
     access_key: string;
-    /** Signatures are checked with the secret itself, so no hash would do; it is encrypted (identity/sealed-secret.ts). */
+    /** Signatures are checked with the secret itself, so no hash would do; it is encrypted (secrets/sealed-value.ts). */
     sealed_secret: string;
     user_id: string;
     description: string;

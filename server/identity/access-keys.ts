@@ -1,7 +1,7 @@
 /** Permanent access keys at work: what signs requests to the API, and stands behind long-lived registry logins. */
 import type { Deps } from "../deps.ts";
+import { type SealedFor, seal, unseal } from "../secrets/sealed-value.ts";
 import type { Identity } from "./find-caller.ts";
-import { seal, unseal } from "./sealed-secret.ts";
 import { newAccessKeyId, newAccessKeySecret } from "./secrets.ts";
 
 /** The last use is written at most so often: a write a request would cost more than it tells. */
@@ -15,13 +15,15 @@ export interface AccessKey {
   lastUsedAt: string | null;
 }
 
+const sealedFor = (id: string): SealedFor => ({ purpose: "access key secrets", label: id });
+
 /** A new key, not stored yet. */
 export async function makeAccessKey(
   deps: Pick<Deps, "signingKey">,
 ): Promise<{ id: string; secret: string; sealed: string }> {
   const id = newAccessKeyId();
   const secret = newAccessKeySecret();
-  return { id, secret, sealed: await seal(deps, id, secret) };
+  return { id, secret, sealed: await seal(deps, sealedFor(id), secret) };
 }
 
 /** Undefined where there is no such key or it is inactive. Whether its user may use it, findCaller tells. */
@@ -38,7 +40,7 @@ export async function findAccessKey(deps: Deps, id: string): Promise<AccessKey |
   if (!row) return undefined;
   return {
     id,
-    secret: await unseal(deps, id, row.sealed_secret),
+    secret: await unseal(deps, sealedFor(id), row.sealed_secret),
     identity: { user_id: row.user_id, project_id: row.project_id },
     lastUsedAt: row.last_used_at,
   };

@@ -1,9 +1,9 @@
 /**
  * Secrets the service makes up and hands out once. Most are kept only as a hash; they are random, so a plain one is
- * enough. (The secrets of access keys are kept sealed: sealed-secret.ts.)
+ * enough. (The secrets of access keys are kept sealed: secrets/sealed-value.ts.)
  */
 import type { Deps } from "../deps.ts";
-import { toHex } from "./hex.ts";
+import { toHex } from "../secrets/hex.ts";
 
 /** `bytes` random bytes as lower-case hex. */
 export function randomHex(bytes: number): string {

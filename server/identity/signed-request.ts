@@ -3,10 +3,10 @@ import type { Context } from "hono";
 import type { Caller } from "../context.ts";
 import { GatewayError } from "../errors.ts";
 import type { AppEnv } from "../http-env.ts";
+import { toHex } from "../secrets/hex.ts";
 import { findAccessKey, touchAccessKey } from "./access-keys.ts";
 import { canonicalRequest } from "./canonical-request.ts";
 import { findCaller } from "./find-caller.ts";
-import { toHex } from "./hex.ts";
 import { hmacSha256Hex } from "./hmac.ts";
 import { equalHashes } from "./secrets.ts";
 

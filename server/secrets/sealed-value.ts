@@ -1,37 +1,54 @@
 /**
- * Encryption at rest for the secrets that cannot be kept as a hash, because checking a signature takes the secret
- * itself: AES-256-GCM under a key derived (HKDF, RFC 5869) from the data folder's key file. A copy of the database alone
- * gives nothing away. The form is `<iv>.<ciphertext and tag>` in hex.
+ * Encryption at rest for the secrets that cannot be kept as a hash, because they are sent or signed with: AES-256-GCM
+ * under keys derived (HKDF, RFC 5869) from the data folder's key file, one for each purpose. A copy of the database
+ * alone gives nothing away. The form is `<iv>.<ciphertext and tag>` in hex.
  */
 import type { Deps } from "../deps.ts";
 import { fromHex, toHex } from "./hex.ts";
 
+/** What it belongs to; the same is needed to open it, so that neither rows nor kinds of secrets can be swapped. */
+export interface SealedFor {
+  purpose: "access key secrets" | "cluster credentials";
+  /** Which one it is, e.g. the row's id. */
+  label: string;
+}
+
 /** Bytes, as NIST SP 800-38D recommends for GCM. */
 const IV_BYTES = 12;
 
-/** `label` says what the secret belongs to; the same is needed to open it, so that rows cannot be swapped. */
-export async function seal(deps: Pick<Deps, "signingKey">, label: string, secret: string): Promise<string> {
+export async function seal(
+  deps: Pick<Deps, "signingKey">,
+  { purpose, label }: SealedFor,
+  secret: string,
+): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
   const sealed = await crypto.subtle.encrypt(
     { name: "AES-GCM", iv, additionalData: encode(label) },
-    await sealingKey(deps),
+    await sealingKey(deps, purpose),
     encode(secret),
   );
   return `${toHex(iv)}.${toHex(new Uint8Array(sealed))}`;
 }
 
-/** Throws where the text was sealed under another key or label, or was changed. */
-export async function unseal(deps: Pick<Deps, "signingKey">, label: string, text: string): Promise<string> {
+/** Throws where the text was sealed under another key, for something else, or was changed. */
+export async function unseal(
+  deps: Pick<Deps, "signingKey">,
+  { purpose, label }: SealedFor,
+  text: string,
+): Promise<string> {
   const [iv = "", sealed = ""] = text.split(".");
   const secret = await crypto.subtle.decrypt(
     { name: "AES-GCM", iv: fromHex(iv), additionalData: encode(label) },
-    await sealingKey(deps),
+    await sealingKey(deps, purpose),
     fromHex(sealed),
   );
   return new TextDecoder().decode(secret);
 }
 
-async function sealingKey({ signingKey }: Pick<Deps, "signingKey">): Promise<CryptoKey> {
+async function sealingKey(
+  { signingKey }: Pick<Deps, "signingKey">,
+  purpose: SealedFor["purpose"],
+): Promise<CryptoKey> {
   const material = await crypto.subtle.importKey("raw", new Uint8Array(signingKey), "HKDF", false, [
     "deriveKey",
   ]);
@@ -40,7 +57,7 @@ async function sealingKey({ signingKey }: Pick<Deps, "signingKey">): Promise<Cry
     name: "HKDF",
     hash: "SHA-256",
     salt: new Uint8Array(),
-    info: encode("swr-console access key secrets"),
+    info: encode(`swr-console ${purpose}`),
   };
   return await crypto.subtle.deriveKey(derivation, material, { name: "AES-GCM", length: 256 }, false, [
     "encrypt",
