@@ -1,7 +1,7 @@
 /** Account, user and password → who that is. The console's session and the API's token both start here. */
 import type { SignIn } from "../../core/session.ts";
 import type { Deps } from "../deps.ts";
-import { addressGroup, type ThrottleKey } from "../ports/sign-in-throttle.ts";
+import { addressGroup, type ThrottleKey } from "../ports/guess-throttle.ts";
 
 export type SignInResult =
   | { outcome: "accepted"; userId: string; accountId: string }
@@ -13,7 +13,7 @@ export type SignInCheck = (credentials: SignIn, clientAddress: string | undefine
 export function createSignIn(deps: Deps): SignInCheck {
   return async (credentials, clientAddress) => {
     const keys = throttleKeys(credentials, clientAddress);
-    const seconds = await deps.state.signInThrottle.attempt(keys);
+    const seconds = await deps.state.guessThrottle.attempt(keys);
     if (seconds > 0) return { outcome: "wait", seconds };
     const user = await deps.db
       .selectFrom("users")
@@ -30,7 +30,7 @@ export function createSignIn(deps: Deps): SignInCheck {
     if (!(await deps.passwords.verify(credentials.password, user.password_hash))) {
       return { outcome: "refused" };
     }
-    await deps.state.signInThrottle.succeeded(keys);
+    await deps.state.guessThrottle.succeeded(keys);
     return { outcome: "accepted", userId: user.id, accountId: user.account_id };
   };
 }

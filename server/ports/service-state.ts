@@ -2,8 +2,9 @@
  * What the service remembers beside its tables and files. One process serves a data folder (node/data-folder.ts), so
  * memory will do; several would share another implementation of these, the cache excepted.
  */
+
+import { createGuessThrottle, type GuessThrottle } from "./guess-throttle.ts";
 import { createKeyedLocks, type KeyedLocks } from "./keyed-locks.ts";
-import { createSignInThrottle, type SignInThrottle } from "./sign-in-throttle.ts";
 import { createUploadHashes, type UploadHashes } from "./upload-hashes.ts";
 import { createUploadSlots, type UploadSlots } from "./upload-slots.ts";
 import { createUploadWriters, type UploadWriters } from "./upload-writers.ts";
@@ -13,7 +14,7 @@ export interface ServiceState {
   uploadWriters: UploadWriters;
   uploadSlots: UploadSlots;
   uploadHashes: UploadHashes;
-  signInThrottle: SignInThrottle;
+  guessThrottle: GuessThrottle;
 }
 
 export function createMemoryState(clock: () => Date): ServiceState {
@@ -22,6 +23,6 @@ export function createMemoryState(clock: () => Date): ServiceState {
     uploadWriters: createUploadWriters(clock),
     uploadSlots: createUploadSlots(),
     uploadHashes: createUploadHashes(),
-    signInThrottle: createSignInThrottle(clock),
+    guessThrottle: createGuessThrottle(clock),
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
-import type { ThrottleKey } from "../ports/sign-in-throttle.ts";
+import type { ThrottleKey } from "../ports/guess-throttle.ts";
 
 /** An account may have many users, hence its larger allowance. */
 function throttleKeys({ caller }: Context): ThrottleKey[] {
@@ -25,7 +25,7 @@ export async function findAccounts(
 ): Promise<string[]> {
   const { db, state } = context;
   const keys = throttleKeys(context);
-  const seconds = await state.signInThrottle.attempt(keys);
+  const seconds = await state.guessThrottle.attempt(keys);
   if (seconds > 0) {
     throw new SwrError("tooManyAttempts", `too many wrong accounts were named: wait ${seconds} s`);
   }
@@ -33,11 +33,11 @@ export async function findAccounts(
   const found = await db.selectFrom("accounts").select(["id", column]).where(column, "in", wanted).execute();
   const unknown = wanted.find((value) => !found.some((account) => account[column] === value));
   if (unknown !== undefined) {
-    const left = await state.signInThrottle.left(keys);
+    const left = await state.guessThrottle.left(keys);
     const warning =
       left === 0 ? "the next try has to wait" : `after ${left} more wrong ones you have to wait`;
     throw new SwrError("invalidAccount", `there is no account ${unknown}; ${warning}`);
   }
-  await state.signInThrottle.succeeded(keys);
+  await state.guessThrottle.succeeded(keys);
   return wanted.flatMap((value) => found.find((account) => account[column] === value)?.id ?? []);
 }

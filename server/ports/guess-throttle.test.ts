@@ -1,19 +1,14 @@
 import { expect, test } from "vitest";
-import {
-  addressGroup,
-  createSignInThrottle,
-  type SignInThrottle,
-  type ThrottleKey,
-} from "./sign-in-throttle.ts";
+import { addressGroup, createGuessThrottle, type GuessThrottle, type ThrottleKey } from "./guess-throttle.ts";
 
 function setUp(maxKeys?: number) {
   let now = 0;
-  const throttle = createSignInThrottle(() => new Date(now), maxKeys);
+  const throttle = createGuessThrottle(() => new Date(now), maxKeys);
   return { throttle, advance: (seconds: number) => (now += seconds * 1000) };
 }
 
 /** What each of several at once is answered. */
-function attempts(throttle: SignInThrottle, count: number): Promise<number[]> {
+function attempts(throttle: GuessThrottle, count: number): Promise<number[]> {
   return Promise.all(Array.from({ length: count }, () => throttle.attempt(user)));
 }
 

@@ -1,7 +1,8 @@
 /**
- * Slows down whoever guesses passwords, or names of accounts to share with. Attempts are counted before the password is looked at, so that many at once
- * gain nothing; a success takes its own count back. Nobody is locked out: the wait has a ceiling, and attempts during
- * a wait do not lengthen it. Kept in memory: a restart forgets, which costs an attacker more than it gives.
+ * Slows down whoever guesses: passwords, or names of accounts to share with. Attempts are counted before the guess is
+ * looked at, so that many at once gain nothing; a success takes its own count back. Nobody is locked out: the wait has a
+ * ceiling, and attempts during a wait do not lengthen it. Kept in memory: a restart forgets, which costs an attacker more
+ * than it gives.
  */
 
 export interface ThrottleKey {
@@ -21,7 +22,7 @@ interface Count {
   lastMs: number;
 }
 
-export interface SignInThrottle {
+export interface GuessThrottle {
   /** Counts an attempt and answers 0, or answers the seconds to wait and counts nothing. */
   attempt(keys: readonly ThrottleKey[]): Promise<number>;
   succeeded(keys: readonly ThrottleKey[]): Promise<void>;
@@ -29,7 +30,7 @@ export interface SignInThrottle {
   left(keys: readonly ThrottleKey[]): Promise<number>;
 }
 
-export function createSignInThrottle(clock: () => Date, maxKeys = MAX_KEYS): SignInThrottle {
+export function createGuessThrottle(clock: () => Date, maxKeys = MAX_KEYS): GuessThrottle {
   /** The longest untouched first. */
   const counts = new Map<string, Count>();
 
