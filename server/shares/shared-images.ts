@@ -96,21 +96,15 @@ export async function listSharedImagesAfter(
 
 /** Of one's own, `status` says nothing: one image has many shares (SWR API reference, section 4). */
 async function readShared(context: Context, { center }: SharedFilter, cut: SharedImage[]) {
-  const images = await readInThisOrder(
-    context,
-    cut.map(({ id }) => id),
-  );
-  return images.map((image, index) => {
-    const { tag_count, created_at, updated_at, ...shown } = cut[index] as SharedImage;
-    const seen = shown.seen === 1;
-    return {
-      ...image,
-      ...(!seen && UNSEEN),
-      tag_count,
-      created_at,
-      updated_at,
-      status: center === "thirdparty" && seen,
-    };
+  const byId = new Map(cut.map((shared) => [shared.id, shared]));
+  const images = await readInThisOrder(context, [...byId.keys()]);
+  return images.flatMap((image) => {
+    const shared = byId.get(image.id);
+    if (!shared) return [];
+    const { tag_count, created_at, updated_at } = shared;
+    const seen = shared.seen === 1;
+    const status = center === "thirdparty" && seen;
+    return { ...image, ...(!seen && UNSEEN), tag_count, created_at, updated_at, status };
   });
 }
 
