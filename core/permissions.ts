@@ -4,6 +4,12 @@ export const LEVEL = { none: 0, read: 1, edit: 3, manage: 7 } as const;
 export type Level = (typeof LEVEL)[keyof typeof LEVEL];
 export type GrantedLevel = Exclude<Level, 0>;
 
+/** What the console's texts call them. */
+export const LEVEL_NAMES = { 1: "read", 3: "edit", 7: "manage" } as const satisfies Record<
+  GrantedLevel,
+  string
+>;
+
 /** The level each act on an image or an organization asks for. */
 export const REQUIRED_LEVEL = {
   view: LEVEL.read,

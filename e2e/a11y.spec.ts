@@ -17,7 +17,6 @@ import { showState } from "./states/show-state.ts";
 import type { Api } from "./support/api.ts";
 import { findViolations } from "./support/axe.ts";
 import { test as base } from "./support/fixtures.ts";
-import { grant } from "./support/grant.ts";
 import { ADMINISTRATOR, type Service } from "./support/service.ts";
 import { startSession } from "./support/sign-in.ts";
 import { textsIn } from "./support/texts.ts";
@@ -85,8 +84,8 @@ async function become(viewer: Viewer, page: Page, service: Service, api: Api): P
   // The public one is deleted in the end: nobody new finds anything.
   await api.createImage(readable, { repository: "one", is_public: true });
   await api.createImage(readable, { repository: "kept" });
-  await grant(service, user, 1, readable);
-  await grant(service, user, 7, readable, "one");
+  await api.grant(user, 1, readable);
+  await api.grant(user, 7, readable, "one");
   await startSession(page, service, user);
   return readable;
 }

@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { paths } from "../src/paths.ts";
 import { test } from "./support/fixtures.ts";
-import { grant } from "./support/grant.ts";
 import { startSession } from "./support/sign-in.ts";
 
 test.use({ locale: "en-US" });
@@ -100,9 +99,9 @@ test("many are deleted, and what is refused is said and stays", async ({
   organization,
 }) => {
   const user = await api.createUser();
-  await grant(service, user, 1, organization);
+  await api.grant(user, 1, organization);
   for (const repository of ["one", "two", "kept"]) await api.createImage(organization, { repository });
-  for (const image of ["one", "two"]) await grant(service, user, 7, organization, image);
+  for (const image of ["one", "two"]) await api.grant(user, 7, organization, image);
 
   await startSession(page, service, user);
   // Public images of other tests are the user's to see as well.
@@ -135,7 +134,7 @@ test("many are deleted, and what is refused is said and stays", async ({
   await again.getByLabel(`Type ${organization}/kept to confirm`).fill(`${organization}/kept`);
   await again.getByRole("button", { name: "Delete image" }).click();
   await expect(again.getByText("0 done, 1 failed, 0 not begun")).toBeVisible();
-  await grant(service, user, 7, organization, "kept");
+  await api.grant(user, 7, organization, "kept");
   await again.getByRole("button", { name: "Retry 1 failed" }).click();
   await expect(again).toHaveCount(0);
   await expect(names).toHaveCount(0);

@@ -9,6 +9,7 @@ const TABS: Record<ImageTab, RouteObject["lazy"]> = {
   description: () => import("./features/description/DescriptionTab.tsx"),
   sharing: () => withTexts(import("./features/sharing/SharingTab.tsx"), "sharing"),
   retention: () => withTexts(import("./features/retention/RetentionTab.tsx"), "retention"),
+  permissions: () => withTexts(import("./features/permissions/ImagePermissions.tsx"), "permissions"),
   guide: () => withTexts(antdPage(import("./features/guide/GuideTab.tsx")), "commands"),
 };
 

@@ -2,8 +2,11 @@
 import { imageNameToUrl } from "../core/names.ts";
 
 /** In their order. */
-export const IMAGE_TABS = ["tags", "description", "sharing", "guide", "retention"] as const;
+export const IMAGE_TABS = ["tags", "description", "sharing", "permissions", "guide", "retention"] as const;
 export type ImageTab = (typeof IMAGE_TABS)[number];
+
+export const ORGANIZATION_TABS = ["users", "images"] as const;
+export type OrganizationTab = (typeof ORGANIZATION_TABS)[number];
 
 /** What of a tag is shown; an index lists its platforms where an image has layers, history and config. */
 export type TagView = "platforms" | "layers" | "history" | "config" | "manifest" | "related";
@@ -22,7 +25,7 @@ export const paths = {
   compareTags: (organization: string, image: string) => `${imageRoot(organization, image)}/compare`,
   organizations: "/organizations",
   /** With its tab, as an organization may be called `new`. */
-  organization: (name: string, tab: "images" = "images") => `/organizations/${name}/${tab}`,
+  organization: (name: string, tab: OrganizationTab = "images") => `/organizations/${name}/${tab}`,
   newOrganization: "/organizations/new",
   credentials: "/credentials",
   apiReference: "/help/api",

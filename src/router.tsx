@@ -57,6 +57,11 @@ export const createRouter = () =>
                 withTexts(import("./features/organizations/OrganizationDetailPage.tsx"), "organizations"),
               children: [
                 { path: "images", lazy: () => import("./features/images/list/OrganizationImages.tsx") },
+                {
+                  path: "users",
+                  lazy: () =>
+                    withTexts(import("./features/permissions/OrganizationUsers.tsx"), "permissions"),
+                },
               ],
             },
             {

@@ -1,6 +1,7 @@
 /** The management API as another client would use it: to prepare what a test needs, not to test it. */
 import { LOGIN_HEADERS } from "../../core/operations/facts.ts";
 import type { Body } from "../../core/operations.ts";
+import type { GrantedLevel } from "../../core/permissions.ts";
 import type { SignIn } from "../../core/session.ts";
 import { ADMINISTRATOR, type Service } from "./service.ts";
 
@@ -9,7 +10,7 @@ export interface Login {
   password: string;
 }
 
-export interface User extends SignIn {
+interface User extends SignIn {
   id: string;
 }
 
@@ -23,6 +24,8 @@ export interface Api {
   createLogin(): Promise<Login>;
   /** A user of the administrator's account, without any right. */
   createUser(): Promise<User>;
+  /** Rights on an organization, or on one image of it. */
+  grant(user: User, auth: GrantedLevel, organization: string, image?: string): Promise<void>;
 }
 
 let counter = 0;
@@ -58,6 +61,10 @@ export async function connect(service: Service): Promise<Api> {
       const user = { name: uniqueName(), password: "another-password-for-tests" };
       const answer = (await (await post("/v3.0/OS-USER/users", { user })).json()) as { user: { id: string } };
       return { account: ADMINISTRATOR.account, user: user.name, password: user.password, id: answer.user.id };
+    },
+    async grant({ id, user }, auth, organization, image) {
+      const place = `/v2/manage/namespaces/${organization}${image === undefined ? "" : `/repos/${image}`}`;
+      await post(`${place}/access`, [{ user_id: id, user_name: user, auth }]);
     },
     async createLogin() {
       const answer = await post("/v2/manage/utils/secret");

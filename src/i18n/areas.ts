@@ -34,6 +34,10 @@ const originals = {
     "zh-CN": () => import("../features/retention/locales/zh-CN.ts"),
     "en-US": () => import("../features/retention/locales/en-US.ts"),
   },
+  permissions: {
+    "zh-CN": () => import("../features/permissions/locales/zh-CN.ts"),
+    "en-US": () => import("../features/permissions/locales/en-US.ts"),
+  },
   search: {
     "zh-CN": () => import("../features/search/locales/zh-CN.ts"),
     "en-US": () => import("../features/search/locales/en-US.ts"),

@@ -1,5 +1,6 @@
 export default {
   copy: { action: "Copy", done: "Copied", failed: "Could not copy; select it by hand" },
+  level: { read: "Read", edit: "Edit", manage: "Manage" },
   cancel: "Cancel",
   close: "Close",
   retry: "Try again",

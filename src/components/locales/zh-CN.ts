@@ -1,5 +1,6 @@
 export default {
   copy: { action: "复制", done: "已复制", failed: "无法复制，请手动选择" },
+  level: { read: "读取", edit: "编辑", manage: "管理" },
   cancel: "取消",
   close: "关闭",
   retry: "重试",

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Navigate, Outlet, useLocation, useNavigate, useParams } from "react-router-dom";
+import { LEVEL_NAMES } from "../../../core/permissions.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { BackLink } from "../../components/BackLink.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
@@ -11,7 +12,7 @@ import { TabLinks } from "../../components/TabLinks.tsx";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
-import { paths } from "../../paths.ts";
+import { ORGANIZATION_TABS, paths } from "../../paths.ts";
 import { organizationListQuery, organizationQuery } from "../../resources/organizations.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -19,7 +20,7 @@ import { Notice } from "../../ui/Notice.tsx";
 import { PageFacts } from "../../ui/PageFacts.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { ResourceHeading } from "../../ui/ResourceHeading.tsx";
-import { deleteRefusal, LEVEL_NAMES } from "./rules.ts";
+import { deleteRefusal } from "./rules.ts";
 
 const DeleteOrganizationDialog = lazy(() =>
   withAntd(import("./DeleteOrganizationDialog.tsx").then((m) => m.DeleteOrganizationDialog)),
@@ -44,7 +45,7 @@ export function Component() {
   const refusal = listed && deleteRefusal(listed);
   const facts = [
     [t("organizations.column.creator"), data?.creator_name],
-    [t("organizations.column.level"), data && t(`organizations.level.${LEVEL_NAMES[data.auth]}`)],
+    [t("organizations.column.level"), data && t(`common.level.${LEVEL_NAMES[data.auth]}`)],
     [t("organizations.column.images"), listed && formatNumber(listed.repo_count)],
   ] as const;
   return (
@@ -68,7 +69,10 @@ export function Component() {
       />
       <TabLinks
         label={t("organizations.detail.sections")}
-        tabs={[{ path: paths.organization(name), label: t("organizations.detail.images") }]}
+        tabs={ORGANIZATION_TABS.map((tab) => ({
+          path: paths.organization(name, tab),
+          label: t(`organizations.detail.${tab}`),
+        }))}
       />
       <Suspense>
         <Outlet />

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router-dom";
 import type { ListedOrganization } from "../../../core/operations/organizations.ts";
+import { LEVEL_NAMES } from "../../../core/permissions.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { NothingMatches } from "../../components/NothingMatches.tsx";
 import { SearchInput } from "../../components/SearchInput.tsx";
@@ -19,7 +20,7 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { organizationColumns } from "./columns.tsx";
 import styles from "./organizations.module.css";
-import { LEVEL_NAMES, ORGANIZATION_LIST, viewOrganizations } from "./rules.ts";
+import { ORGANIZATION_LIST, viewOrganizations } from "./rules.ts";
 
 const DeleteOrganizationDialog = lazy(() =>
   withAntd(import("./DeleteOrganizationDialog.tsx").then((m) => m.DeleteOrganizationDialog)),
@@ -90,9 +91,7 @@ export function Component() {
         }
         sort={list.sort}
         onSort={list.onSort}
-        compact={({ auth, creator_name }) =>
-          `${t(`organizations.level.${LEVEL_NAMES[auth]}`)} · ${creator_name}`
-        }
+        compact={({ auth, creator_name }) => `${t(`common.level.${LEVEL_NAMES[auth]}`)} · ${creator_name}`}
       />
       <p role="status" className="visually-hidden">
         {created && t("organizations.create.done", { name: created })}

@@ -2,14 +2,14 @@ import type { TFunction } from "i18next";
 import { Trash2 } from "lucide-react";
 import { Link } from "react-router-dom";
 import type { ListedOrganization } from "../../../core/operations/organizations.ts";
-import { LEVEL } from "../../../core/permissions.ts";
+import { LEVEL, LEVEL_NAMES } from "../../../core/permissions.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Pill } from "../../ui/Pill.tsx";
 import type { Column } from "../../ui/table/types.ts";
 import styles from "./organizations.module.css";
-import { deleteRefusal, LEVEL_NAMES } from "./rules.ts";
+import { deleteRefusal } from "./rules.ts";
 
 export function organizationColumns(
   t: TFunction,
@@ -42,7 +42,7 @@ export function organizationColumns(
       hideBelow: "narrow",
       cell: ({ auth }) => (
         <Pill tone={auth === LEVEL.manage ? "accent" : "neutral"}>
-          {t(`organizations.level.${LEVEL_NAMES[auth]}`)}
+          {t(`common.level.${LEVEL_NAMES[auth]}`)}
         </Pill>
       ),
     },

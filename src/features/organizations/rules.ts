@@ -1,8 +1,6 @@
 import type { ListedOrganization } from "../../../core/operations/organizations.ts";
 import { allows } from "../../../core/permissions.ts";
 
-export const LEVEL_NAMES = { 1: "read", 3: "edit", 7: "manage" } as const;
-
 export const ORGANIZATION_LIST = {
   columns: ["name", "repo_count"],
   sort: { column: "name", order: "asc" },

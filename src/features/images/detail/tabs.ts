@@ -5,6 +5,7 @@ export const TAB_LABELS = {
   tags: "images.detail.tags",
   description: "images.detail.description",
   sharing: "images.detail.sharing",
+  permissions: "images.detail.permissions",
   guide: "images.detail.guide",
   retention: "images.detail.retention",
 } as const satisfies Record<ImageTab, string>;

@@ -74,6 +74,7 @@ export default {
     tags: "Tags",
     description: "Description",
     sharing: "Sharing",
+    permissions: "Permissions",
     guide: "Pull/Push guide",
     retention: "Retention",
     notFound: {

@@ -71,6 +71,7 @@ export default {
     tags: "镜像版本",
     description: "描述",
     sharing: "共享",
+    permissions: "权限管理",
     guide: "Pull/Push指南",
     retention: "镜像老化",
     notFound: {

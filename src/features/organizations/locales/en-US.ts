@@ -9,7 +9,6 @@ export default {
     creator: "Creator",
     actions: "Actions",
   },
-  level: { read: "Read", edit: "Edit", manage: "Manage" },
   create: {
     action: "Create organization",
     name: "Organization name",
@@ -36,6 +35,7 @@ export default {
   },
   detail: {
     sections: "Organization details",
+    users: "Users",
     images: "Images",
     notFound: { title: "No such organization", text: "{{name}} does not exist, or you may not see it." },
     back: "Back to organizations",

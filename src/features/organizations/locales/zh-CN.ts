@@ -3,7 +3,6 @@ export default {
   context: "组织用于隔离镜像仓库，并按组织授权。",
   filter: "按组织名称筛选",
   column: { name: "组织名称", images: "镜像数", level: "我的权限", creator: "创建者", actions: "操作" },
-  level: { read: "读取", edit: "编辑", manage: "管理" },
   create: {
     action: "创建组织",
     name: "组织名称",
@@ -24,6 +23,7 @@ export default {
   },
   detail: {
     sections: "组织详情",
+    users: "用户",
     images: "镜像",
     notFound: { title: "没有这个组织", text: "{{name}} 不存在，或您无权查看。" },
     back: "回到组织管理",
