@@ -26,6 +26,7 @@ export const SWR_CODES = {
   /** Not in the reference, these two: why a session of the console was ended from elsewhere. */
   endedByPassword: 4019901,
   endedByDisabling: 4019902,
+  endedByAccount: 4019903,
   forbidden: 4030170,
   crossSiteRequest: 4031033,
   organizationForbidden: 4037017,

@@ -29,6 +29,7 @@ export const SWR_MESSAGES: Record<SwrErrorName, string> = {
   imageForbidden: "no right to manage the image",
   endedByPassword: "the session has ended: the password was changed",
   endedByDisabling: "the session has ended: the user was disabled",
+  endedByAccount: "the session has ended: the account was disabled",
   accountDisabled: "the account is disabled",
   userDisabled: "the user is disabled",
   noConsoleAccess: "the user has no access to the console",

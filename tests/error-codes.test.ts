@@ -8,6 +8,7 @@ import { MEDIA_TYPE } from "../core/media-types.ts";
 import type { Database } from "../server/db/schema.ts";
 import { REGISTRY_ERROR_STATUS, type RegistryErrorCode } from "../server/errors.ts";
 import { disableAccount } from "../server/identity/accounts.ts";
+import { endSignIns } from "../server/identity/sign-ins.ts";
 import { createMigratingApp } from "../server/migrating.ts";
 import { UPLOADS_AT_ONCE } from "../server/ports/upload-slots.ts";
 import { broken, dropTable, quotaUsedUp, shareQuotaUsedUp, takesNoWrites } from "./broken-service.ts";
@@ -72,11 +73,14 @@ const signIn = (user: string) =>
 const share = (access_domain: string, terms?: object) =>
   api("POST", ACCESS_DOMAINS, json({ access_domain, permit: "read", deadline: "forever", ...terms }));
 
-let refusedAccounts = 0;
+let accounts = 0;
+
+const disable = ({ accountName }: TestUser) =>
+  disableAccount(registry.deps, accountName, { keepsPublicImages: false });
 
 /** With the right password, as a user of a new account who is kept out. */
 async function signInAfter(keepOut: (user: TestUser) => Promise<unknown>): Promise<Response> {
-  const user = await registry.createAccount(`refused-${refusedAccounts++}`);
+  const user = await registry.createAccount(`account-${accounts++}`);
   await keepOut(user);
   return api("POST", "/api/session", {
     headers: sameOrigin,
@@ -85,10 +89,10 @@ async function signInAfter(keepOut: (user: TestUser) => Promise<unknown>): Promi
 }
 
 /** By a session that is there already. */
-async function nextClickAfter(change: object): Promise<Response> {
-  const user = await registry.createUser(`ended-${Object.keys(change)}`);
+async function nextClickAfter(end: (user: TestUser) => Promise<unknown>): Promise<Response> {
+  const user = await registry.createAccount(`account-${accounts++}`);
   const session = await registry.signIn(user);
-  await api("PUT", `${USERS}/${user.id}`, json({ user: change }));
+  await end(user);
   return registry.app.request("/api/getting-started", { headers: session });
 }
 
@@ -125,10 +129,10 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
     await registry.grant(registry.organizations.team, registry.member, 1);
     return api("DELETE", IMAGE, { headers: member });
   },
-  endedByPassword: () => nextClickAfter({ password: "another-password" }),
-  endedByDisabling: () => nextClickAfter({ enabled: false }),
-  accountDisabled: () =>
-    signInAfter((user) => disableAccount(registry.deps, user.accountName, { keepsPublicImages: false })),
+  endedByPassword: () => nextClickAfter(({ id }) => endSignIns(registry.deps.db, id, "password")),
+  endedByDisabling: () => nextClickAfter(({ id }) => endSignIns(registry.deps.db, id, "disabling")),
+  endedByAccount: () => nextClickAfter(disable),
+  accountDisabled: () => signInAfter(disable),
   userDisabled: () => changeUser({ enabled: 0 }),
   noConsoleAccess: () => changeUser({ access_mode: "programmatic" }),
   urlNotFound: () => api("GET", "/api/nothing"),

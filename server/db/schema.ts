@@ -6,7 +6,7 @@ import type { GrantedLevel } from "../../core/permissions.ts";
 /** SQLite has no booleans: 0 or 1. */
 type Flag = 0 | 1;
 
-export type SessionEnd = "password" | "disabling";
+export type SessionEnd = "password" | "disabling" | "account disabling";
 
 export interface Database {
   accounts: {

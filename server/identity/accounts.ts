@@ -4,6 +4,7 @@ import { countRows } from "../db/aggregates.ts";
 import type { Deps } from "../deps.ts";
 import { inTransaction } from "../transaction.ts";
 import { newId } from "./secrets.ts";
+import { endSignInsOfAccount } from "./sign-ins.ts";
 
 export interface FirstAdministrator {
   account: string;
@@ -101,14 +102,7 @@ export async function disableAccount(
       .returning("id")
       .executeTakeFirst();
     if (!account) return false;
-    for (const table of ["sessions", "tokens", "login_keys"] as const) {
-      await db
-        .deleteFrom(table)
-        .where("user_id", "in", (eb) =>
-          eb.selectFrom("users").select("users.id").where("users.account_id", "=", account.id),
-        )
-        .execute();
-    }
+    await endSignInsOfAccount(db, account.id);
     return true;
   });
 }

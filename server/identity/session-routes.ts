@@ -30,6 +30,7 @@ export const sessionAuthentication: AppMiddleware = async (c, next) => {
 const ENDS: Record<SessionEnd, SwrErrorName> = {
   password: "endedByPassword",
   disabling: "endedByDisabling",
+  "account disabling": "endedByAccount",
 };
 
 async function signedIn(c: Context<AppEnv>): Promise<FoundSession> {

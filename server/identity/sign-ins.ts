@@ -1,5 +1,5 @@
 /** What a user opened with the password, or is still open: sessions, tokens, temporary registry logins. */
-import type { Kysely } from "kysely";
+import type { Kysely, SelectQueryBuilder } from "kysely";
 import type { Database, SessionEnd } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
 
@@ -14,13 +14,27 @@ export async function recordSignIn({ db, clock }: Deps, userId: string): Promise
  * names its user and lives for minutes, goes on where only the password is another.
  */
 export async function endSignIns(db: Kysely<Database>, userId: string, by: SessionEnd): Promise<void> {
+  await endThoseOf(db, db.selectFrom("users").select("id").where("id", "=", userId), by);
+}
+
+/** The same for everybody of an account. */
+export async function endSignInsOfAccount(db: Kysely<Database>, accountId: string): Promise<void> {
+  const users = db.selectFrom("users").select("id").where("account_id", "=", accountId);
+  await endThoseOf(db, users, "account disabling");
+}
+
+async function endThoseOf(
+  db: Kysely<Database>,
+  users: SelectQueryBuilder<Database, "users", { id: string }>,
+  by: SessionEnd,
+): Promise<void> {
   // Kept to the time it would have ended at, so that its browser is told why.
   await db
     .updateTable("sessions")
     .set({ ended_by: by })
-    .where("user_id", "=", userId)
+    .where("user_id", "in", users)
     .where("ended_by", "is", null)
     .execute();
-  await db.deleteFrom("tokens").where("user_id", "=", userId).execute();
-  await db.deleteFrom("login_keys").where("user_id", "=", userId).execute();
+  await db.deleteFrom("tokens").where("user_id", "in", users).execute();
+  await db.deleteFrom("login_keys").where("user_id", "in", users).execute();
 }
