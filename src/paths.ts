@@ -3,6 +3,8 @@ import { imageNameToUrl } from "../core/names.ts";
 
 /** In their order. */
 export const IMAGE_TABS = ["tags", "description", "sharing", "permissions", "guide", "retention"] as const;
+/** Of an image of another account, which is read-only. */
+export const OTHERS_TABS = ["tags", "description", "guide"] as const satisfies readonly ImageTab[];
 export type ImageTab = (typeof IMAGE_TABS)[number];
 
 export const ORGANIZATION_TABS = ["users", "images"] as const;
@@ -18,6 +20,7 @@ export const paths = {
   overview: "/overview",
   images: "/images",
   newImage: "/images/new",
+  sharedImages: "/images/shared",
   image: (organization: string, image: string, tab: ImageTab = "tags") =>
     `${imageRoot(organization, image)}/${tab}`,
   tag: (organization: string, image: string, tag: string, view?: TagView) =>

@@ -35,6 +35,10 @@ export const createRouter = () =>
                 { path: "new", lazy: () => antdPage(import("./features/images/list/CreateImageForm.tsx")) },
               ],
             },
+            {
+              path: paths.sharedImages,
+              lazy: () => withTexts(import("./features/images/shared/SharedImageListPage.tsx"), "sharing"),
+            },
             ...imageRoutes,
             {
               path: paths.organizations,

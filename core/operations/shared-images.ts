@@ -30,6 +30,13 @@ export const sharedImageListQuery = z.object({
   order_type: orderTypeSchema.optional(),
 });
 
+const sharedImageSchema = listedImageSchema.extend({
+  /** Of one shared to the caller, until when, as it was sent. The console's own sessions are told. */
+  deadline: z.string().optional(),
+});
+
+export type SharedImage = z.infer<typeof sharedImageSchema>;
+
 const group = "Repositories";
 
 export const sharedImageOperations = {
@@ -40,7 +47,7 @@ export const sharedImageOperations = {
     method: "GET",
     path: "/v2/manage/shared-repositories",
     query: sharedImageListQuery.extend({ filter: z.string().optional() }),
-    response: z.array(listedImageSchema),
+    response: z.array(sharedImageSchema),
     success: 200,
     responseHeaders: ["Content-Range"],
     errors: [400, 401, 500],

@@ -75,7 +75,11 @@ export const shareHandlers = {
     const order = readOrder(SHARED_IMAGE_ORDER_COLUMNS, values);
     const { rows, total } = await listSharedImages(context, filter, order, page);
     return {
-      value: rows.map((row) => ({ ...presentListedImage(context, row, total), status: row.status })),
+      value: rows.map((row) => ({
+        ...presentListedImage(context, row, total),
+        status: row.status,
+        ...(context.caller.via === "session" && row.deadline !== null && { deadline: row.deadline }),
+      })),
       headers: contentRange(page, rows.length, total),
     };
   },

@@ -32,6 +32,8 @@ export interface SharedImage {
   updated_at: string;
   /** 0 or 1. */
   seen: number;
+  /** Of the share, as it was sent; null of one's own, which has many. */
+  deadline: string | null;
 }
 
 type SharedImages = SelectQueryBuilder<Database, never, SharedImage>;
@@ -57,7 +59,7 @@ function sharedOut(context: Context, filter: SharedFilter) {
     .where(namesMatch(filter))
     .select(["images.id", "images.name", "organizations.name as namespace", "owner.name as domain_name"])
     .select(["images.tag_count", "images.created_at", "images.updated_at"])
-    .select((eb) => eb.lit(1).as("seen"));
+    .select((eb) => [eb.lit(1).as("seen"), eb.lit(null).as("deadline")]);
 }
 
 function sharedIn(context: Context, filter: SharedFilter) {
@@ -66,6 +68,7 @@ function sharedIn(context: Context, filter: SharedFilter) {
     .where(visibleShares(context, "in"))
     .where(validityMatches(context, filter))
     .where(namesMatch(filter))
+    .select("shares.deadline")
     .select(["images.id", "images.name", "organizations.name as namespace", "owner.name as domain_name"])
     .select(({ eb, ref, lit }) => {
       const ifSeen = <Value>(value: Expression<Value>, otherwise: Expression<Value>) =>

@@ -182,3 +182,19 @@ test("narrowed, sorted and cut", async () => {
   expect(await pages("shared_by=thirdparty&status=true&name=web")).toEqual([["a/web", true]]);
   expect(await pages("shared_by=thirdparty&namespace=alien")).toEqual([["c", true]]);
 });
+
+test("the console's sessions are told until when, of what is shared with them", async () => {
+  await service.createImage(organization, "web");
+  await share("web", { deadline: "2999-03-31T00:00:00Z" });
+  const seen = async (by: TestUser, center: string) => {
+    const answer = await service.app.request(`/api/swr${V2}?center=${center}`, {
+      headers: await service.signIn(by),
+    });
+    return sharedImageOperations.ListSharedReposDetails.response.parse(await answer.json());
+  };
+  expect(await seen(reader, "thirdparty")).toMatchObject([{ name: "web", deadline: "2999-03-31T00:00:00Z" }]);
+  for (const rows of [await seen(service.admin, "self"), (await list("center=thirdparty")).rows]) {
+    expect(rows).toMatchObject([{ name: "web" }]);
+    expect(rows[0]).not.toHaveProperty("deadline");
+  }
+});

@@ -67,9 +67,9 @@ async function readShared(context: Context, { center }: SharedFilter, cut: Share
   return images.flatMap((image) => {
     const shared = byId.get(image.id);
     if (!shared) return [];
-    const { tag_count, created_at, updated_at } = shared;
+    const { tag_count, created_at, updated_at, deadline } = shared;
     const seen = shared.seen === 1;
     const status = center === "thirdparty" && seen;
-    return { ...image, ...(!seen && UNSEEN), tag_count, created_at, updated_at, status };
+    return { ...image, ...(!seen && UNSEEN), tag_count, created_at, updated_at, deadline, status };
   });
 }

@@ -105,14 +105,18 @@ type ListOperationId = {
   [Id in CallId]: ResponseOf<Id> extends readonly unknown[] ? Id : never;
 }[CallId];
 
-/** Query options of an offset-paged list. The total comes from `Content-Range`. */
+/** One page of an offset-paged list. The total comes from `Content-Range`. Throws ApiError. */
+export async function callPage<Id extends ListOperationId>(
+  id: Id,
+  input: Input<Id>,
+  signal?: AbortSignal,
+): Promise<Page<ResponseOf<Id>[number]>> {
+  const { data, headers } = await callRaw(id, input, signal);
+  const range = parseContentRange(String(headers["content-range"] ?? ""));
+  return { items: data as ResponseOf<Id>[number][], total: range?.total ?? data.length };
+}
+
+/** Query options of the same. */
 export function pageQuery<Id extends ListOperationId>(id: Id, input: Input<Id>) {
-  return queryOptions({
-    queryKey: [id, input],
-    queryFn: async ({ signal }): Promise<Page<ResponseOf<Id>[number]>> => {
-      const { data, headers } = await callRaw(id, input, signal);
-      const range = parseContentRange(String(headers["content-range"] ?? ""));
-      return { items: data as ResponseOf<Id>[number][], total: range?.total ?? data.length };
-    },
-  });
+  return queryOptions({ queryKey: [id, input], queryFn: ({ signal }) => callPage(id, input, signal) });
 }

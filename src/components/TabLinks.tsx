@@ -12,7 +12,7 @@ export function TabLinks({ label, tabs }: TabLinksProps) {
   return (
     <nav className={styles.tabs} aria-label={label}>
       {tabs.map((tab) => (
-        <NavLink key={tab.path} to={tab.path} className={styles.tab}>
+        <NavLink key={tab.path} end to={tab.path} className={styles.tab}>
           {tab.label}
         </NavLink>
       ))}

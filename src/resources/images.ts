@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, type QueryKey, queryOptions } from "@tanstack/react-query";
 import { imageNameToUrl } from "../../core/names.ts";
 import {
   IMAGE_ORDER_COLUMNS,
@@ -6,11 +6,12 @@ import {
   TAG_ORDER_COLUMNS,
   type TagOrderColumn,
 } from "../../core/operations/facts.ts";
+import type { OwnListedImage } from "../../core/operations/images.ts";
 import type { Body } from "../../core/operations.ts";
 import { isRefusedWith } from "../api/api-error.ts";
-import { call, operationQuery, pageQuery } from "../api/client.ts";
+import { call, callPage, operationQuery, type Page, pageQuery } from "../api/client.ts";
 import { queryClient } from "../api/query-client.ts";
-import { type ListPlace, PAGE_SIZES } from "./list-place.ts";
+import { type ListPlace, PAGE_SIZES, paging } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
 
 export interface ImageRef {
@@ -30,10 +31,6 @@ export const TAG_LIST = {
   sizes: [...PAGE_SIZES, 500],
 } as const;
 
-function paging<Column extends string>({ page, size, sort }: ListPlace<Column>) {
-  return { limit: size, offset: (page - 1) * size, order_column: sort.column, order_type: sort.order };
-}
-
 export const params = ({ organization, image }: ImageRef) => ({ namespace: organization, repository: image });
 
 export interface ImageFilters {
@@ -41,6 +38,8 @@ export interface ImageFilters {
   organization: string;
   type: string;
   category: string;
+  /** `mine`: only what the account shares with others, of whatever type and category. Empty: all. */
+  shared: string;
 }
 
 /** As the address has them; empty where there is none. */
@@ -50,23 +49,51 @@ export function chosenFilters({ filter }: { filter: (name: string) => string }):
     organization: filter("organization"),
     type: filter("type"),
     category: filter("category"),
+    shared: filter("shared"),
   };
 }
 
-export function imageListQuery(
-  place: ListPlace<ImageOrderColumn>,
-  { name, organization, type, category }: ImageFilters,
-) {
+export function imageListQuery(place: ListPlace<ImageOrderColumn>, filters: ImageFilters) {
+  return filters.shared === "mine" ? sharedByMeQuery(place, filters) : ownImagesQuery(place, filters);
+}
+
+function ownImagesQuery(place: ListPlace<ImageOrderColumn>, filters: ImageFilters) {
+  const { type, category } = filters;
+  const query = {
+    ...paging(place),
+    ...names(filters),
+    category: category === "" ? undefined : category,
+    is_public: type === "public" ? "true" : type === "private" ? "false" : undefined,
+  } as const;
+  return listOptions(["ListReposDetails", { query }], (signal) =>
+    callPage("ListReposDetails", { query }, signal),
+  );
+}
+
+/** Has its own names of columns, and cannot be sorted by type. */
+function sharedByMeQuery({ sort, ...place }: ListPlace<ImageOrderColumn>, filters: ImageFilters) {
+  const { column } = sort;
+  const known = column === "updated_time" || column === "is_public" ? "updated_at" : column;
+  const query = {
+    ...paging({ ...place, sort: { ...sort, column: known } }),
+    ...names(filters),
+    center: "self",
+  } as const;
+  return listOptions(["ListSharedReposDetails", { query }], (signal) =>
+    callPage("ListSharedReposDetails", { query }, signal),
+  );
+}
+
+const names = ({ name, organization }: ImageFilters) => ({
+  name: name === "" ? undefined : imageNameToUrl(name),
+  namespace: organization === "" ? undefined : organization,
+});
+
+/** Of the two lists, whichever it is. */
+function listOptions(queryKey: QueryKey, fetch: (signal: AbortSignal) => Promise<Page<OwnListedImage>>) {
   return queryOptions({
-    ...pageQuery("ListReposDetails", {
-      query: {
-        ...paging(place),
-        name: name === "" ? undefined : imageNameToUrl(name),
-        namespace: organization === "" ? undefined : organization,
-        category: category === "" ? undefined : category,
-        is_public: type === "public" ? "true" : type === "private" ? "false" : undefined,
-      },
-    }),
+    queryKey,
+    queryFn: ({ signal }) => fetch(signal),
     placeholderData: keepPreviousData,
   });
 }

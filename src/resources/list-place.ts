@@ -9,3 +9,8 @@ export interface ListPlace<Column extends string> {
   size: number;
   sort: { column: Column; order: SortOrder };
 }
+
+/** As most lists of the wire take it. */
+export function paging<Column extends string>({ page, size, sort }: ListPlace<Column>) {
+  return { limit: size, offset: (page - 1) * size, order_column: sort.column, order_type: sort.order };
+}

@@ -1,7 +1,10 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { imageNameToUrl } from "../../core/names.ts";
 import type { Body } from "../../core/operations.ts";
 import { isRefusedWith } from "../api/api-error.ts";
-import { call, operationQuery } from "../api/client.ts";
+import { call, operationQuery, pageQuery } from "../api/client.ts";
 import { type ImageRef, params } from "./images.ts";
+import { type ListPlace, paging } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
 
 /** One share: an image and the name of the account it is shared with. */
@@ -18,6 +21,47 @@ export type ShareTerms = Omit<Body<"UpdateRepoDomains">, "permit">;
 /** The accounts an image is shared with; only for who may share it. */
 export function imageSharesQuery(ref: ImageRef) {
   return operationQuery("ListRepoDomains", { params: params(ref) });
+}
+
+/** The lists of shared images say `updated_at` where that of one's own says `updated_time`. */
+const SHARED_IMAGE_COLUMNS = ["updated_at", "name", "tag_count", "domain_name"] as const;
+
+export const SHARED_IMAGE_LIST = {
+  columns: SHARED_IMAGE_COLUMNS,
+  sort: { column: "updated_at", order: "desc" },
+} as const;
+
+interface SharedImageFilters {
+  name: string;
+  /** `true` or `false`: whether the share counts. Empty: all. */
+  status: string;
+}
+
+/** What other accounts share with this one. */
+export function sharedImageListQuery(
+  place: ListPlace<(typeof SHARED_IMAGE_COLUMNS)[number]>,
+  { name, status }: SharedImageFilters,
+) {
+  return queryOptions({
+    ...pageQuery("ListSharedReposDetails", {
+      query: {
+        ...paging(place),
+        center: "thirdparty",
+        name: name === "" ? undefined : imageNameToUrl(name),
+        status: status === "true" || status === "false" ? status : undefined,
+      },
+    }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The share by which the account sees another's image; null where there is none, as of a public image. */
+export function shareWithMeQuery({ organization, image }: ImageRef) {
+  const query = { direction: "in", namespace: organization, repository: image } as const;
+  return queryOptions({
+    ...operationQuery("ListShares", { query }),
+    select: ({ shares }) => shares.find(({ repository }) => repository === image) ?? null,
+  });
 }
 
 const domainParams = (ref: ShareRef) => ({ ...params(ref), access_domain: ref.account });

@@ -11,6 +11,8 @@ export interface ImageTabContext extends ImageRef {
   details: Image | undefined;
   /** What the person may do with the image; undefined until it is known. */
   level: GrantedLevel | undefined;
+  /** It is another account's: what nobody here may do is not shown. */
+  isOthers: boolean;
 }
 
 /** Only below the image's page. */

@@ -28,6 +28,8 @@ export default {
   description: { label: "Description" },
   form: {
     title: "Share image",
+    many_one: "Share {{count, number}} image",
+    many_other: "Share {{count, number}} images",
     submit: "Share",
     intro: "Users of the other account can view and pull, but not change, share on or synchronise.",
     nothing: "None of the chosen images can be shared",
@@ -64,5 +66,21 @@ export default {
       text: "Once it is, users of the other account find the image under “Shared by others”.",
     },
   },
-  column: { account: "Account", creator: "Shared by", created: "Shared" },
+  in: {
+    context: "Images that other accounts share with yours, to view and pull.",
+    none: {
+      title: "Nothing is shared with you yet",
+      text: "Images that other accounts share with yours show here.",
+    },
+    by: "Shared by",
+    others: "A public image of another account",
+    readOnly: "read-only, to view and pull",
+  },
+  state: { label: "State", all: "All", valid: "In force", invalid: "Not in force" },
+  column: {
+    owner: "Owner",
+    account: "Account",
+    creator: "Shared by",
+    created: "Shared",
+  },
 } as const;

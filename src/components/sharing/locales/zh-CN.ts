@@ -27,6 +27,8 @@ export default {
   description: { label: "描述" },
   form: {
     title: "共享镜像",
+    many_one: "批量共享 {{count, number}} 个镜像",
+    many_other: "批量共享 {{count, number}} 个镜像",
     submit: "确定",
     intro: "对方账号的用户可以查看和拉取镜像，不能修改、再次共享或同步。",
     nothing: "所选的镜像都不能共享",
@@ -53,5 +55,18 @@ export default {
     hidden: "您看不到这个镜像的共享",
     none: { title: "还没有共享", text: "共享后，对方账号的用户可以在「他人共享」中找到这个镜像。" },
   },
-  column: { account: "账号", creator: "共享人", created: "共享时间" },
+  in: {
+    context: "其他账号共享给您的镜像，只能查看和拉取。",
+    none: { title: "还没有他人共享的镜像", text: "其他账号把镜像共享给您的账号后，会显示在这里。" },
+    by: "共享自",
+    others: "属于其他账号的公开镜像",
+    readOnly: "只读，可以查看和拉取",
+  },
+  state: { label: "状态", all: "全部", valid: "有效", invalid: "已失效" },
+  column: {
+    owner: "所有者",
+    account: "账号",
+    creator: "共享人",
+    created: "共享时间",
+  },
 } as const;

@@ -5,11 +5,13 @@ import { type LoaderFunctionArgs, Outlet, useNavigate, useParams } from "react-r
 import { queryClient } from "../../../api/query-client.ts";
 import { ImageFailure } from "../../../components/image/ImageFailure.tsx";
 import { type ImageTabContext, imageAt, isOtherImage } from "../../../components/image/image-tab.ts";
+import { useIsOthers } from "../../../components/image/use-is-others.ts";
 import { TabLinks } from "../../../components/TabLinks.tsx";
 import { useDialogParam } from "../../../components/use-dialog-param.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
+import { withTexts } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { IMAGE_TABS, paths } from "../../../paths.ts";
+import { IMAGE_TABS, OTHERS_TABS, paths } from "../../../paths.ts";
 import { imageLevelQuery, imageQuery } from "../../../resources/images.ts";
 import { loadEarly } from "../../session/load-early.ts";
 import { ImageHeader } from "./ImageHeader.tsx";
@@ -17,6 +19,12 @@ import { TAB_LABELS } from "./tabs.ts";
 
 const DeleteImageDialog = lazy(() =>
   withAntd(import("../DeleteImageDialog.tsx").then((m) => m.DeleteImageDialog)),
+);
+const SharedBy = lazy(() =>
+  withTexts(
+    import("./SharedBy.tsx").then((m) => ({ default: m.SharedBy })),
+    "sharing",
+  ),
 );
 const EditImageForm = lazy(() => withAntd(import("./EditImageForm.tsx").then((m) => m.EditImageForm)));
 
@@ -40,28 +48,34 @@ export function Component() {
   const { organization, image: name } = ref;
   const image = useQuery(imageQuery(ref));
   const level = useQuery(imageLevelQuery(ref)).data;
+  const isOthers = useIsOthers(image.data);
 
   if (image.isError) return <ImageFailure {...ref} error={image.error} onRetry={() => image.refetch()} />;
 
-  const context: ImageTabContext = { ...ref, details: image.data, level };
+  const context: ImageTabContext = { ...ref, details: image.data, level, isOthers };
   return (
     <>
       <ImageHeader
-        {...{ organization, name, level }}
+        {...{ organization, name, level, isOthers }}
         image={image.data}
         onEdit={edit.open}
         onDelete={() => setDeleting(true)}
       />
+      {isOthers && (
+        <Suspense>
+          <SharedBy {...ref} />
+        </Suspense>
+      )}
       <TabLinks
         label={t("images.detail.sections")}
-        tabs={IMAGE_TABS.map((tab) => ({
+        tabs={(isOthers ? OTHERS_TABS : IMAGE_TABS).map((tab) => ({
           path: paths.image(organization, name, tab),
           label: t(TAB_LABELS[tab]),
         }))}
       />
       <Outlet key={`${organization}/${name}`} context={context} />
       <Suspense>
-        {edit.isOpen && image.data && (
+        {edit.isOpen && image.data && !isOthers && (
           <EditImageForm {...ref} details={image.data} level={level} onClose={edit.close} />
         )}
         {deleting && image.data && (

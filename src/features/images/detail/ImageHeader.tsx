@@ -21,39 +21,52 @@ interface ImageHeaderProps {
   name: string;
   image: Image | undefined;
   level: GrantedLevel | undefined;
+  isOthers: boolean;
   onEdit: () => void;
   onDelete: () => void;
 }
 
-export function ImageHeader({ organization, name, image, level, onEdit, onDelete }: ImageHeaderProps) {
+export function ImageHeader({
+  organization,
+  name,
+  image,
+  level,
+  isOthers,
+  onEdit,
+  onDelete,
+}: ImageHeaderProps) {
   const t = useT();
   return (
     <>
-      <BackLink to={paths.images}>{t("images.title")}</BackLink>
+      <BackLink to={isOthers ? paths.sharedImages : paths.images}>
+        {t(isOthers ? "images.source.shared" : "images.title")}
+      </BackLink>
       <PageHeader
         title={`${organization}/${name}`}
         heading={<ResourceHeading place={`${organization}/`} name={name} />}
         beside={image && <CopyButton text={image.path} label={t("images.copyAddress")} />}
         actions={
-          <>
-            <ActionButton
-              label={t("images.edit.action")}
-              refusal={refusalOf(t, level, "editAttributes")}
-              icon={<Pencil size={15} aria-hidden />}
-              onClick={onEdit}
-            >
-              {t("images.edit.action")}
-            </ActionButton>
-            <ActionButton
-              danger
-              label={t("images.delete")}
-              refusal={refusalOf(t, level, "delete")}
-              icon={<Trash2 size={15} aria-hidden />}
-              onClick={onDelete}
-            >
-              {t("images.delete")}
-            </ActionButton>
-          </>
+          !isOthers && (
+            <>
+              <ActionButton
+                label={t("images.edit.action")}
+                refusal={refusalOf(t, level, "editAttributes")}
+                icon={<Pencil size={15} aria-hidden />}
+                onClick={onEdit}
+              >
+                {t("images.edit.action")}
+              </ActionButton>
+              <ActionButton
+                danger
+                label={t("images.delete")}
+                refusal={refusalOf(t, level, "delete")}
+                icon={<Trash2 size={15} aria-hidden />}
+                onClick={onDelete}
+              >
+                {t("images.delete")}
+              </ActionButton>
+            </>
+          )
         }
       />
       <Facts organization={organization} image={image} />

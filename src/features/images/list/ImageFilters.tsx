@@ -43,27 +43,43 @@ export function ImageFilters({ filters, within, onChange }: ImageFiltersProps) {
       )}
       <Select
         className={styles.select}
-        label={t("images.type.label")}
-        prefix={t("images.type.label")}
-        value={filters.type}
+        label={t("images.shared.label")}
+        prefix={t("images.shared.label")}
+        value={filters.shared}
         options={[
-          { value: "", label: t("images.type.all") },
-          { value: "public", label: t("images.type.public") },
-          { value: "private", label: t("images.type.private") },
+          { value: "", label: t("images.shared.all") },
+          { value: "mine", label: t("images.shared.mine") },
         ]}
-        onChange={(type) => onChange({ type })}
+        // The list of what is shared has no other filters.
+        onChange={(shared) => onChange(shared === "" ? { shared } : { shared, type: "", category: "" })}
       />
-      <Select
-        className={styles.select}
-        label={t("images.category.label")}
-        prefix={t("images.category.label")}
-        value={filters.category}
-        options={[
-          { value: "", label: t("images.category.all") },
-          ...CATEGORIES.map((value) => ({ value, label: t(`images.category.${value}`) })),
-        ]}
-        onChange={(category) => onChange({ category })}
-      />
+      {filters.shared === "" && (
+        <>
+          <Select
+            className={styles.select}
+            label={t("images.type.label")}
+            prefix={t("images.type.label")}
+            value={filters.type}
+            options={[
+              { value: "", label: t("images.type.all") },
+              { value: "public", label: t("images.type.public") },
+              { value: "private", label: t("images.type.private") },
+            ]}
+            onChange={(type) => onChange({ type })}
+          />
+          <Select
+            className={styles.select}
+            label={t("images.category.label")}
+            prefix={t("images.category.label")}
+            value={filters.category}
+            options={[
+              { value: "", label: t("images.category.all") },
+              ...CATEGORIES.map((value) => ({ value, label: t(`images.category.${value}`) })),
+            ]}
+            onChange={(category) => onChange({ category })}
+          />
+        </>
+      )}
     </search>
   );
 }

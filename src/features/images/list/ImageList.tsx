@@ -12,11 +12,13 @@ import { TableViewMenu } from "../../../components/TableViewMenu.tsx";
 import { useListParams } from "../../../components/use-list-params.ts";
 import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
+import { withTexts } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { chosenFilters, IMAGE_LIST, imageListQuery } from "../../../resources/images.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
+import type { Column } from "../../../ui/table/types.ts";
 import { useTableView } from "../../../ui/table/use-table-view.ts";
 import { imageColumns } from "./columns.tsx";
 import type { DoomedImage } from "./DeleteImagesDialog.tsx";
@@ -28,6 +30,9 @@ const DeleteImageDialog = lazy(() =>
 );
 const DeleteImagesDialog = lazy(() =>
   withAntd(import("./DeleteImagesDialog.tsx").then((m) => m.DeleteImagesDialog)),
+);
+const ShareImagesForm = lazy(() =>
+  withTexts(withAntd(import("./ShareImagesForm.tsx").then((m) => m.ShareImagesForm)), "sharing"),
 );
 const ExportDialog = lazy(() => withAntd(import("./ExportDialog.tsx").then((m) => m.ExportDialog)));
 
@@ -45,21 +50,34 @@ const nameOf = ({ namespace, name }: OwnListedImage) => `${namespace}/${name}`;
 interface ChosenImage extends DoomedImage {
   /** What the person may do with it, where it is known. */
   level: GrantedLevel | undefined;
+  isPublic: boolean;
 }
 
-const chosenImage = ({ namespace, name, num_images, size, auth }: OwnListedImage): ChosenImage => ({
+const chosenImage = ({
+  namespace,
+  name,
+  num_images,
+  size,
+  is_public,
+  auth,
+}: OwnListedImage): ChosenImage => ({
   organization: namespace,
   image: name,
   tagCount: num_images,
   size,
   level: auth,
+  isPublic: is_public,
 });
+
+function withoutSort<Row>({ sort: _, ...column }: Column<Row>): Column<Row> {
+  return column;
+}
 
 export function ImageList({ organization, nothingYet, header }: ImageListProps) {
   const t = useT();
   const list = useListParams(IMAGE_LIST);
   const view = useTableView("images", ["category"]);
-  const [open, setOpen] = useState<"deletion" | "export">();
+  const [open, setOpen] = useState<"deletion" | "sharing" | "export">();
   const [deleting, setDeleting] = useState<OwnListedImage>();
 
   const chosen = chosenFilters(list);
@@ -74,7 +92,10 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
   const total = images.data?.total ?? 0;
   const isEmpty = images.data?.total === 0 && Object.values(chosen).every((value) => value === "");
   const columns = useMemo(() => imageColumns(t, setDeleting), [t]);
-  const shown = columns.filter(({ key }) => !view.isHidden(key));
+  const shown = columns
+    .filter(({ key }) => !view.isHidden(key))
+    // The list of what is shared is not sorted by it.
+    .map((column) => (filters.shared !== "" && column.key === "is_public" ? withoutSort(column) : column));
 
   return (
     <>
@@ -106,7 +127,7 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
             <NothingMatches
               title={t("images.list.nothingMatches.title")}
               text={t("images.list.nothingMatches.text")}
-              onClear={() => list.set({ name: "", organization: "", type: "", category: "" })}
+              onClear={() => list.set({ name: "", organization: "", type: "", category: "", shared: "" })}
             />
           )
         }
@@ -120,13 +141,18 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
           rowLabel: (image) => t("images.list.select", { image: nameOf(image) }),
           summary: t("images.list.selected", { count: selection.chosen.size }),
           actions: (
-            <SelectionAction
-              danger
-              refusal={kept > 0 ? t("images.refusal.deleteChosen", { count: kept }) : undefined}
-              onClick={() => setOpen("deletion")}
-            >
-              {t("images.delete")}
-            </SelectionAction>
+            <>
+              <button type="button" onClick={() => setOpen("sharing")}>
+                {t("images.shareChosen")}
+              </button>
+              <SelectionAction
+                danger
+                refusal={kept > 0 ? t("images.refusal.deleteChosen", { count: kept }) : undefined}
+                onClick={() => setOpen("deletion")}
+              >
+                {t("images.delete")}
+              </SelectionAction>
+            </>
           ),
           clearLabel: t("common.selectNone"),
         }}
@@ -157,6 +183,9 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
             onDeleted={selection.forget}
             onClose={() => setOpen(undefined)}
           />
+        )}
+        {open === "sharing" && (
+          <ShareImagesForm images={[...selection.chosen.values()]} onClose={() => setOpen(undefined)} />
         )}
         {open === "export" && (
           <ExportDialog filters={filters} total={total} onClose={() => setOpen(undefined)} />

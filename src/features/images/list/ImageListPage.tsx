@@ -15,6 +15,7 @@ import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/Notice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { loadEarly } from "../../session/load-early.ts";
+import { SourceTabs } from "../SourceTabs.tsx";
 import { ImageList } from "./ImageList.tsx";
 import styles from "./list.module.css";
 import { UploadButton } from "./UploadButton.tsx";
@@ -41,21 +42,24 @@ export function Component() {
     <>
       <ImageList
         header={(total) => (
-          <PageHeader
-            title={t("images.title")}
-            count={total === undefined ? undefined : formatNumber(total)}
-            actions={
-              <>
-                <Button icon={<Plus size={15} aria-hidden />} onClick={create}>
-                  {t("images.create.action")}
-                </Button>
-                <Button icon={<Terminal size={15} aria-hidden />} onClick={clientUpload.open}>
-                  {t("images.clientUpload")}
-                </Button>
-                <UploadButton kind="primary" />
-              </>
-            }
-          />
+          <>
+            <PageHeader
+              title={t("images.title")}
+              count={total === undefined ? undefined : formatNumber(total)}
+              actions={
+                <>
+                  <Button icon={<Plus size={15} aria-hidden />} onClick={create}>
+                    {t("images.create.action")}
+                  </Button>
+                  <Button icon={<Terminal size={15} aria-hidden />} onClick={clientUpload.open}>
+                    {t("images.clientUpload")}
+                  </Button>
+                  <UploadButton kind="primary" />
+                </>
+              }
+            />
+            <SourceTabs />
+          </>
         )}
         nothingYet={<NothingYet />}
       />

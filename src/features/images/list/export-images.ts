@@ -39,17 +39,21 @@ export async function exportImages(
   let marker: number | undefined;
   let count = 0;
   do {
-    const page = await call(
-      "ListRepoDetails",
-      { query: { ...toQuery(filters), limit: PAGE, marker } },
-      signal,
-    );
+    const page = await fetchPage(filters, marker, signal);
     parts.push(page.repos.map(toLine).join(""));
     count += page.repos.length;
     onProgress(count);
     marker = page.nextMarker;
   } while (marker !== undefined);
   return parts;
+}
+
+function fetchPage(filters: ImageFilters, marker: number | undefined, signal: AbortSignal) {
+  const { name, namespace, ...rest } = toQuery(filters);
+  const page = { name, namespace, limit: PAGE, marker };
+  return filters.shared === "mine"
+    ? call("ListSharedRepoDetails", { query: { ...page, shared_by: "self" } }, signal)
+    : call("ListRepoDetails", { query: { ...page, ...rest } }, signal);
 }
 
 function toQuery({ name, organization, type, category }: ImageFilters) {

@@ -1,5 +1,8 @@
 export default {
   title: "My images",
+  source: { label: "Whose images", own: "Own images", shared: "Shared by others" },
+  shared: { label: "Sharing", all: "All", mine: "Shared by me" },
+  shareChosen: "Share",
   upload: "Upload",
   pushWithClient: "Push with a client",
   clientUpload: "Client upload",

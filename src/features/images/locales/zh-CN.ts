@@ -1,5 +1,8 @@
 export default {
   title: "我的镜像",
+  source: { label: "镜像来源", own: "自有镜像", shared: "他人共享" },
+  shared: { label: "共享", all: "全部", mine: "我共享的镜像" },
+  shareChosen: "批量共享",
   upload: "页面上传",
   pushWithClient: "用客户端推送",
   clientUpload: "客户端上传",

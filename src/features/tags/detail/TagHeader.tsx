@@ -16,7 +16,8 @@ interface TagHeaderProps extends TagRef {
   details: Tag | undefined;
   /** Why it cannot be deleted. */
   refusal: string | undefined;
-  onDelete: () => void;
+  /** Undefined where nobody here may delete: it is another account's. */
+  onDelete: (() => void) | undefined;
 }
 
 export function TagHeader({ organization, image, tag, details, refusal, onDelete }: TagHeaderProps) {
@@ -43,15 +44,17 @@ export function TagHeader({ organization, image, tag, details, refusal, onDelete
             <Button icon={<GitCompareArrows size={15} aria-hidden />} onClick={() => navigate(compare)}>
               {t("tags.compare")}
             </Button>
-            <ActionButton
-              danger
-              label={t("images.delete")}
-              refusal={refusal}
-              icon={<Trash2 size={15} aria-hidden />}
-              onClick={onDelete}
-            >
-              {t("images.delete")}
-            </ActionButton>
+            {onDelete && (
+              <ActionButton
+                danger
+                label={t("images.delete")}
+                refusal={refusal}
+                icon={<Trash2 size={15} aria-hidden />}
+                onClick={onDelete}
+              >
+                {t("images.delete")}
+              </ActionButton>
+            )}
           </>
         }
       />

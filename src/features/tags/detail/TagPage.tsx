@@ -6,6 +6,7 @@ import { isRefusedWith } from "../../../api/api-error.ts";
 import { ImageFailure } from "../../../components/image/ImageFailure.tsx";
 import { imageAt } from "../../../components/image/image-tab.ts";
 import { refusalOf } from "../../../components/image/refusal.ts";
+import { useIsOthers } from "../../../components/image/use-is-others.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
@@ -29,6 +30,7 @@ export function Component() {
   const ref: TagRef = { ...imageAt(params), tag: params.tag ?? "" };
   const tag = useQuery(tagQuery(ref));
   const level = useQuery(imageLevelQuery(ref)).data;
+  const isOthers = useIsOthers(tag.data);
   const image = paths.image(ref.organization, ref.image);
 
   if (tag.isError) {
@@ -42,7 +44,7 @@ export function Component() {
         {...ref}
         details={tag.data}
         refusal={refusalOf(t, level, "delete")}
-        onDelete={() => setDeleting(true)}
+        onDelete={isOthers ? undefined : () => setDeleting(true)}
       />
       {tag.data ? (
         <TagContent key={tag.data.digest} {...ref} details={tag.data} view={params.view} />

@@ -13,7 +13,8 @@ interface TagActionsProps extends ImageRef {
   tag: ListedTag;
   /** Why it cannot be deleted. */
   refusal: string | undefined;
-  onDelete: (tag: ListedTag) => void;
+  /** Undefined where nobody here may delete: it is another account's. */
+  onDelete: ((tag: ListedTag) => void) | undefined;
 }
 
 export function TagActions({ organization, image, tag, refusal, onDelete }: TagActionsProps) {
@@ -39,7 +40,7 @@ export function TagActions({ organization, image, tag, refusal, onDelete }: TagA
             icon: <GitCompareArrows size={14} aria-hidden />,
             label: <Link to={compare}>{t("tags.compare")}</Link>,
           },
-          deleteItem(t, { refusal, onClick: () => onDelete(tag) }),
+          ...(onDelete ? [deleteItem(t, { refusal, onClick: () => onDelete(tag) })] : []),
         ]}
       />
     </span>

@@ -9,7 +9,8 @@ interface TagSelectionActionsProps extends ImageRef {
   names: readonly string[];
   /** Why they cannot be deleted. */
   refusal: string | undefined;
-  onDelete: () => void;
+  /** Undefined where nobody here may delete. */
+  onDelete: (() => void) | undefined;
 }
 
 export function TagSelectionActions({
@@ -35,9 +36,11 @@ export function TagSelectionActions({
           {t("tags.compare")}
         </button>
       )}
-      <SelectionAction danger refusal={refusal} onClick={onDelete}>
-        {t("tags.deletion.batch")}
-      </SelectionAction>
+      {onDelete && (
+        <SelectionAction danger refusal={refusal} onClick={onDelete}>
+          {t("tags.deletion.batch")}
+        </SelectionAction>
+      )}
     </>
   );
 }

@@ -47,7 +47,7 @@ export const shouldRevalidate = isOtherImage;
 
 export function Component() {
   const t = useT();
-  const { organization, image, details, level } = useImageTab();
+  const { organization, image, details, level, isOthers } = useImageTab();
   const list = useListParams(TAG_LIST);
   const filter = list.filter("tag");
   const tags = useQuery(tagListQuery({ organization, image }, list, filter));
@@ -60,9 +60,9 @@ export function Component() {
         organization,
         image,
         refusal,
-        onDelete: (tag) => setDeleting([doomed(tag)]),
+        onDelete: isOthers ? undefined : (tag) => setDeleting([doomed(tag)]),
       }),
-    [t, organization, image, refusal],
+    [t, organization, image, refusal, isOthers],
   );
 
   return (
@@ -105,7 +105,7 @@ export function Component() {
             <TagSelectionActions
               {...{ organization, image, refusal }}
               names={[...selection.chosen.keys()]}
-              onDelete={() => setDeleting([...selection.chosen.values()])}
+              onDelete={isOthers ? undefined : () => setDeleting([...selection.chosen.values()])}
             />
           ),
           clearLabel: t("common.selectNone"),

@@ -14,7 +14,8 @@ import { TagPlatform } from "./TagPlatform.tsx";
 interface TagColumnsInput extends ImageRef {
   /** Why tags cannot be deleted. */
   refusal: string | undefined;
-  onDelete: (tag: ListedTag) => void;
+  /** Undefined where nobody here may delete. */
+  onDelete: ((tag: ListedTag) => void) | undefined;
 }
 
 /** Sortable columns are keyed by the wire's `order_column`. */
