@@ -2,9 +2,8 @@
 import { gettingStartedOperations } from "./console-operations/getting-started.ts";
 
 import { permissionOperations } from "./console-operations/permissions.ts";
-
+import { reachOperations } from "./console-operations/reach.ts";
 import { retentionConsoleOperations } from "./console-operations/retention.ts";
-
 import { searchOperations } from "./console-operations/search.ts";
 import { sessionOperations } from "./console-operations/session.ts";
 import { shareLedgerOperations } from "./console-operations/shares.ts";
@@ -20,4 +19,5 @@ export const consoleOperations = {
   ...storageOperations,
   ...userHoldingOperations,
   ...retentionConsoleOperations,
+  ...reachOperations,
 };

@@ -10,7 +10,7 @@ test.each([
   [LEVEL.none, []],
   [LEVEL.read, ["view", "pull"]],
   [LEVEL.edit, ["view", "pull", "push", "editAttributes"]],
-  [LEVEL.manage, ["view", "pull", "push", "editAttributes", "delete", "share", "setQuota"]],
+  [LEVEL.manage, ["view", "pull", "push", "editAttributes", "delete", "share", "setQuota", "seeWhoReaches"]],
 ])("level %i may do what the guide says", (granted, actions) => {
   const allowed = (Object.keys(REQUIRED_LEVEL) as Action[]).filter((each) => allows(granted, each));
   expect(allowed).toEqual(actions);

@@ -19,6 +19,7 @@ export const REQUIRED_LEVEL = {
   delete: LEVEL.manage,
   share: LEVEL.manage,
   setQuota: LEVEL.manage,
+  seeWhoReaches: LEVEL.manage,
 } as const satisfies Record<string, GrantedLevel>;
 
 export type Action = keyof typeof REQUIRED_LEVEL;

@@ -8,6 +8,7 @@ import { imageHandlers } from "./images/handlers.ts";
 import { loginHandlers } from "./login/handlers.ts";
 import { type Handlers, isCarried } from "./operations.ts";
 import { organizationHandlers } from "./organizations/handlers.ts";
+import { reachHandlers } from "./reach/handlers.ts";
 import { retentionHandlers } from "./retention/handlers.ts";
 import { searchHandlers } from "./search/handlers.ts";
 import { shareHandlers } from "./shares/handlers.ts";
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...gateHandlers((id) => isCarried(handlers, id)),
   ...retentionHandlers,
   ...searchHandlers,
+  ...reachHandlers,
   ...gettingStartedHandlers,
   ...userHoldingHandlers,
 };

@@ -86,6 +86,7 @@ export const ORDER: Record<string, readonly string[]> = {
     "organizations",
     "images",
     "grants",
+    "reach",
     "tags",
     "accessories",
     "shares",

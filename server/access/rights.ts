@@ -5,12 +5,25 @@ import type { Caller } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import { endOfShareInForce } from "./share-state.ts";
 
-/** Who asks, of which tables, and when, as rights may end. `caller` is undefined for whoever has not signed in. */
-export interface Asking {
-  caller: Caller | undefined;
+/** Whose rights are looked up: a caller's, or another user's by whoever may know. */
+export interface Subject {
+  account: { id: string };
+  user: { id: string };
+  isAdministrator: boolean;
+}
+
+/** In which tables, and when, as rights may end. `caller` is undefined for whoever has not signed in. */
+export interface Looking {
+  caller: Subject | undefined;
   db: Kysely<Database>;
   clock: () => Date;
 }
+
+/** The same of somebody. */
+export type Whose = Looking & { caller: Subject };
+
+/** Who asks. */
+export type Asking = Looking & { caller: Caller | undefined };
 
 /** Who asks what they may see: somebody who has signed in. */
 export type Viewer = Asking & { caller: Caller };
@@ -32,13 +45,13 @@ export interface Right {
   until?: string;
 }
 
-export function isOwn(caller: Caller, organization: OrganizationRef): boolean {
+export function isOwn(caller: Subject, organization: OrganizationRef): boolean {
   return organization.account_id === caller.account.id;
 }
 
 /** An administrator manages everything of the account without being listed; others hold grants. */
 export async function* rightsOnOrganization(
-  { caller, db }: Asking,
+  { caller, db }: Looking,
   organization: OrganizationRef,
 ): AsyncGenerator<Right> {
   if (!caller || !isOwn(caller, organization)) return;
@@ -58,21 +71,21 @@ export async function* rightsOnOrganization(
  * for all users of the account it was made with, and never more than reading.
  */
 export async function* rightsOnImage(
-  asking: Asking,
+  looking: Looking,
   organization: OrganizationRef,
   image: ImageRef,
 ): AsyncGenerator<Right> {
-  const { caller, db } = asking;
-  if (image.is_public === 1 && (await countsAsPublic(asking, organization))) {
+  const { caller, db } = looking;
+  if (image.is_public === 1 && (await countsAsPublic(looking, organization))) {
     yield { level: LEVEL.read, through: "public" };
   }
   if (!caller) return;
   if (!isOwn(caller, organization)) {
-    const until = await endOfShareInForce(asking, image.id, caller.account.id);
+    const until = await endOfShareInForce(looking, image.id, caller.account.id);
     if (until !== undefined) yield { level: LEVEL.read, through: "share", until };
     return;
   }
-  yield* rightsOnOrganization(asking, organization);
+  yield* rightsOnOrganization(looking, organization);
   const grant = await db
     .selectFrom("image_grants")
     .select("level")
@@ -83,7 +96,7 @@ export async function* rightsOnImage(
 }
 
 /** What a disabled account made public stays so where the operator says so. Nobody of such an account can ask. */
-async function countsAsPublic({ caller, db }: Asking, organization: OrganizationRef): Promise<boolean> {
+async function countsAsPublic({ caller, db }: Looking, organization: OrganizationRef): Promise<boolean> {
   if (caller && isOwn(caller, organization)) return true;
   const account = await db
     .selectFrom("accounts")

@@ -2,10 +2,10 @@
 import { type AliasableExpression, type Expression, expressionBuilder, type SqlBool } from "kysely";
 import { type GrantedLevel, LEVEL } from "../../core/permissions.ts";
 import type { Database } from "../db/schema.ts";
-import type { Viewer } from "./rights.ts";
+import type { Viewer, Whose } from "./rights.ts";
 
 /** Ids of the organizations the caller has a grant on. */
-export function grantedOrganizations({ db, caller }: Viewer) {
+export function grantedOrganizations({ db, caller }: Whose) {
   return db
     .selectFrom("organization_grants")
     .select("organization_grants.organization_id")
@@ -14,7 +14,7 @@ export function grantedOrganizations({ db, caller }: Viewer) {
 
 /** `withImageRights`: also those in which the caller has a grant on single images only. */
 export function visibleOrganizations(
-  viewer: Viewer,
+  viewer: Whose,
   { withImageRights = false }: { withImageRights?: boolean | undefined },
 ): Expression<SqlBool> {
   const { db, caller } = viewer;
