@@ -5,6 +5,7 @@ import { localEdition } from "../core/editions.ts";
 import { defaultTimes } from "../server/config.ts";
 import { migrate } from "../server/db/migrate.ts";
 import type { Deps } from "../server/deps.ts";
+import { type Outbound, OutboundError } from "../server/ports/outbound.ts";
 import type { PasswordHasher } from "../server/ports/password-hasher.ts";
 import { createMemoryState } from "../server/ports/service-state.ts";
 import { createMemoryStorage } from "./memory-storage.ts";
@@ -23,6 +24,7 @@ export async function createDemoDeps(publicUrl: string): Promise<Deps> {
     passwords,
     signingKey: crypto.getRandomValues(new Uint8Array(32)),
     clock,
+    outbound,
     log: { info() {}, error: (message, error) => console.error(message, error) },
   };
 }
@@ -34,6 +36,11 @@ function createSha256() {
     digestHex: () => bytesToHex(hash.digest()),
   };
 }
+
+/** A page has no way out but to its own origin. */
+const outbound: Outbound = async () => {
+  throw new OutboundError("unreachable", "the demo has no network");
+};
 
 /** Enough for the demo, whose one password is printed on the page. */
 const passwords: PasswordHasher = {

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { ServiceConfig } from "./config.ts";
 import type { Database } from "./db/schema.ts";
 import type { Logger } from "./ports/logger.ts";
+import type { Outbound } from "./ports/outbound.ts";
 import type { PasswordHasher } from "./ports/password-hasher.ts";
 import type { ServiceState } from "./ports/service-state.ts";
 import type { Sha256 } from "./ports/sha256.ts";
@@ -18,5 +19,7 @@ export interface Deps {
   /** 32 bytes, kept for the life of the data folder: signs registry tokens. */
   signingKey: Uint8Array;
   clock: () => Date;
+  /** Every request that leaves the service. */
+  outbound: Outbound;
   log: Logger;
 }

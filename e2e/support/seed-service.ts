@@ -5,7 +5,9 @@ import { seed } from "../../mocks/seed.ts";
 import { defaultTimes } from "../../server/config.ts";
 import { callerContext } from "../../server/context.ts";
 import { findCaller } from "../../server/identity/find-caller.ts";
+import { reachableAddresses } from "../../server/node/addresses.ts";
 import { createFileStorage } from "../../server/node/file-storage.ts";
+import { createOutbound } from "../../server/node/outbound.ts";
 import { createPasswordHasher } from "../../server/node/passwords.ts";
 import { createSha256 } from "../../server/node/sha256.ts";
 import { openSqlite } from "../../server/node/sqlite.ts";
@@ -27,6 +29,7 @@ export async function seedService(service: Service): Promise<void> {
     storage: createFileStorage(join(service.dataDir, "registry")),
     state: createMemoryState(clock),
     createSha256,
+    outbound: createOutbound(reachableAddresses([])),
     passwords: createPasswordHasher(),
     signingKey: new Uint8Array(32),
     clock,

@@ -10,6 +10,7 @@ test("without any variable the service is local and makes up a password", () => 
     publicUrl: undefined,
     trustProxy: false,
     metrics: false,
+    outboundAllow: [],
     administrator: { account: "local", user: "admin", password: undefined },
   });
   expect(service).toMatchObject({ region: "local-1", sessionIdleMs: 1_800_000, sessionMaxMs: 86_400_000 });
@@ -26,6 +27,7 @@ test("each variable sets its value", () => {
     SWR_PUBLIC_URL: "https://Registry.example:8443/",
     SWR_TRUST_PROXY: "true",
     SWR_METRICS: "true",
+    SWR_OUTBOUND_ALLOW: "10.0.0.0/8, fd00::1",
     SWR_SESSION_IDLE_MINUTES: "5",
   });
   expect(config).toMatchObject({
@@ -35,6 +37,7 @@ test("each variable sets its value", () => {
     publicUrl: "https://registry.example:8443",
     trustProxy: true,
     metrics: true,
+    outboundAllow: ["10.0.0.0/8", "fd00::1"],
     administrator: { account: "华东 team", user: "root", password: " spaces count " },
   });
   expect(config.service.sessionIdleMs).toBe(300_000);
@@ -57,6 +60,9 @@ test.each([
   ["SWR_PUBLIC_URL", "https://registry.example/?a=b"],
   ["SWR_PUBLIC_URL", "https://registry.example/#a"],
   ["SWR_PUBLIC_URL", "https://user:secret@registry.example"],
+  ["SWR_OUTBOUND_ALLOW", "10.0.0.0/33"],
+  ["SWR_OUTBOUND_ALLOW", "intranet.example"],
+  ["SWR_OUTBOUND_ALLOW", "10.0.0.0/8,"],
   ["SWR_TRUST_PROXY", "yes"],
   ["SWR_METRICS", "1"],
   ["SWR_SESSION_IDLE_MINUTES", "0"],

@@ -4,6 +4,7 @@ import { localEdition } from "../../core/editions.ts";
 import { PASSWORD_MAX, PASSWORD_MIN, USER_NAME_MAX } from "../../core/limits.ts";
 import { defaultTimes, type ServiceConfig } from "../config.ts";
 import { readInput } from "../read-input.ts";
+import { isRange } from "./addresses.ts";
 import { StartError } from "./start-error.ts";
 
 export interface NodeConfig {
@@ -16,6 +17,8 @@ export interface NodeConfig {
   trustProxy: boolean;
   /** `/metrics` answers. */
   metrics: boolean;
+  /** Ranges inside networks that people may have requests sent to. */
+  outboundAllow: string[];
   administrator: Administrator;
   service: Omit<ServiceConfig, "publicUrl">;
 }
@@ -71,6 +74,14 @@ const environment = z.object({
     .optional(),
   SWR_TRUST_PROXY: flag,
   SWR_METRICS: flag,
+  SWR_OUTBOUND_ALLOW: z
+    .string()
+    .transform((text) => text.split(",").map((range) => range.trim()))
+    .refine(
+      (ranges) => ranges.every(isRange),
+      "must be addresses or ranges such as 10.0.0.0/8, with commas between",
+    )
+    .default([]),
   SWR_SESSION_IDLE_MINUTES: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, "must be a number of minutes from 1 to 1440")
@@ -94,6 +105,7 @@ export function readConfig(env: Record<string, string | undefined>): NodeConfig 
     publicUrl: values.SWR_PUBLIC_URL,
     trustProxy: values.SWR_TRUST_PROXY,
     metrics: values.SWR_METRICS,
+    outboundAllow: values.SWR_OUTBOUND_ALLOW,
     administrator: {
       account: values.SWR_ADMIN_ACCOUNT,
       user: values.SWR_ADMIN_USER,

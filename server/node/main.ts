@@ -14,6 +14,7 @@ import { countJobs } from "../jobs/queue.ts";
 import { createJobRunner, planRecurring } from "../jobs/runner.ts";
 import { createMigratingApp } from "../migrating.ts";
 import { createMemoryState } from "../ports/service-state.ts";
+import { reachableAddresses } from "./addresses.ts";
 import { type Administrator, readConfig } from "./config.ts";
 import { DATABASE_FILE, openDataFolder } from "./data-folder.ts";
 import { createFileStorage } from "./file-storage.ts";
@@ -22,6 +23,7 @@ import { startJobTimer } from "./job-timer.ts";
 import { createLogger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { migrateFile } from "./migrate-file.ts";
+import { createOutbound } from "./outbound.ts";
 import { createPasswordHasher, makeUpPassword } from "./passwords.ts";
 import { createSha256 } from "./sha256.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -69,6 +71,7 @@ async function start(): Promise<void> {
     passwords: createPasswordHasher(),
     signingKey: folder.signingKey,
     clock,
+    outbound: createOutbound(reachableAddresses(config.outboundAllow)),
     log,
   };
   await reconcileFiles(deps);

@@ -26,6 +26,7 @@ import { createPasswordHasher } from "../../server/node/passwords.ts";
 import { createSha256 } from "../../server/node/sha256.ts";
 import { openSqlite } from "../../server/node/sqlite.ts";
 import type { Logger } from "../../server/ports/logger.ts";
+import { type Outbound, OutboundError } from "../../server/ports/outbound.ts";
 import { createMemoryState } from "../../server/ports/service-state.ts";
 
 export const TEST_PASSWORD = "correct horse battery staple";
@@ -43,6 +44,8 @@ export interface TestUser {
 export interface TestOptions {
   config?: Partial<ServiceConfig>;
   log?: Logger;
+  /** By default nothing can be reached. */
+  outbound?: Outbound;
 }
 
 export interface TestService {
@@ -82,6 +85,10 @@ export interface TestService {
 
 const silent: Logger = { info: () => undefined, error: () => undefined };
 
+const unreachable: Outbound = async () => {
+  throw new OutboundError("unreachable", "cannot be reached");
+};
+
 export async function createTestService(options: TestOptions = {}): Promise<TestService> {
   const storageFolder = await mkdtemp(join(tmpdir(), "swr-test-"));
   let now = Date.parse("2026-03-01T08:00:00.000Z");
@@ -101,6 +108,7 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
     passwords: quickPasswords,
     signingKey: new Uint8Array(32).fill(7),
     clock,
+    outbound: options.outbound ?? unreachable,
     log: options.log ?? silent,
   };
   await migrate(deps.db);

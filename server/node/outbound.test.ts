@@ -1,0 +1,124 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer, type ServerOptions } from "node:https";
+import type { AddressInfo } from "node:net";
+import type { TLSSocket } from "node:tls";
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { type Certificates, makeCertificates } from "../../tests/support/certificates.ts";
+import type { OutboundRequest } from "../ports/outbound.ts";
+import { reachableAddresses } from "./addresses.ts";
+import { createOutbound } from "./outbound.ts";
+
+let certificates: Certificates;
+beforeAll(async () => {
+  certificates = await makeCertificates();
+});
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections();
+});
+
+async function serve(listener: RequestListener, tls?: ServerOptions): Promise<{ port: number }> {
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
+  servers.push(server.listen(0, "127.0.0.1"));
+  await once(server, "listening");
+  return server.address() as AddressInfo;
+}
+
+/** May reach this machine. */
+const outbound = createOutbound(reachableAddresses(["127.0.0.0/8", "::1"]));
+
+function ask(url: string, more: Partial<OutboundRequest> = {}, by = outbound) {
+  const usual = { method: "GET", headers: {}, namedByOperator: false, timeoutMs: 10_000, maxBytes: 1000 };
+  return by({ url, ...usual, ...more });
+}
+
+const failing = (failure: string) => expect.objectContaining({ failure });
+
+test("sends what it is told and answers what came", async () => {
+  const { port } = await serve(async (request, response) => {
+    const chunks = await request.toArray();
+    const { method, url } = request;
+    response.writeHead(409, { "X-Twice": ["a", "b"] });
+    response.end(`${method} ${url} ${request.headers["x-own"]} ${Buffer.concat(chunks)}`);
+  });
+  const answer = await ask(`http://localhost:${port}/a?b=c`, {
+    method: "PATCH",
+    headers: { "x-own": "1" },
+    body: "{ü}",
+  });
+  expect([answer.status, answer.text]).toEqual([409, "PATCH /a?b=c 1 {ü}"]);
+  expect(answer.headers.get("x-twice")).toBe("a, b");
+});
+
+test.each(["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433"])(
+  "what people type does not lead inside by %s, what the operator names may",
+  async (host) => {
+    let asked = 0;
+    const { port } = await serve((_, response) => {
+      asked += 1;
+      response.end();
+    });
+    const guarded = createOutbound(reachableAddresses([]));
+    const url = `http://${host}:${port}/`;
+    await expect(ask(url, {}, guarded)).rejects.toEqual(failing("blocked"));
+    await expect(ask(url, {}, guarded)).rejects.toThrow("SWR_OUTBOUND_ALLOW");
+    expect(asked).toBe(0);
+    expect((await ask(url, { namedByOperator: true }, guarded)).status).toBe(200);
+  },
+);
+
+test("a redirect is not followed", async () => {
+  let caught = 0;
+  const inner = await serve((_, response) => {
+    caught += 1;
+    response.end();
+  });
+  const { port } = await serve((_, response) => {
+    response.writeHead(302, { Location: `http://127.0.0.1:${inner.port}/` }).end();
+  });
+  await expect(ask(`http://127.0.0.1:${port}/`)).rejects.toEqual(failing("redirect"));
+  expect(caught).toBe(0);
+});
+
+test("an authority of one's own must be given, and the client's certificate arrives", async () => {
+  const { ca, server, client } = certificates;
+  const { port } = await serve(
+    (request, response) => {
+      response.end((request.socket as TLSSocket).getPeerCertificate().subject?.CN);
+    },
+    { ...server, ca, requestCert: true, rejectUnauthorized: false },
+  );
+  const url = `https://127.0.0.1:${port}/`;
+  await expect(ask(url)).rejects.toEqual(failing("tls"));
+  expect((await ask(url, { tls: { ca, ...client } })).text).toBe("deployer");
+  await expect(ask(url, { tls: { ca, serverName: "other.example" } })).rejects.toEqual(failing("tls"));
+  await expect(ask(`https://127.0.0.1:${(await serve(() => undefined)).port}/`)).rejects.toEqual(
+    failing("tls"),
+  );
+});
+
+test("slow, cut, too large, closed and unknown are told apart", async () => {
+  const { port } = await serve((request, response) => {
+    if (request.url === "/slow") return;
+    response.writeHead(200, { "Content-Length": "5000" });
+    response.write("x".repeat(600));
+    if (request.url === "/cut") response.socket?.resetAndDestroy();
+    else response.end("x".repeat(4400));
+  });
+  const at = (path: string) => `http://127.0.0.1:${port}${path}`;
+  await expect(ask(at("/slow"), { timeoutMs: 50 })).rejects.toEqual(failing("timeout"));
+  await expect(ask(at("/cut"))).rejects.toEqual(failing("cut"));
+  await expect(ask(at("/large"))).rejects.toEqual(failing("too_large"));
+  const closed = await serve(() => undefined);
+  for (const server of servers.splice(1)) server.close();
+  await expect(ask(`http://127.0.0.1:${closed.port}/`)).rejects.toEqual(failing("unreachable"));
+  await expect(ask("http://nowhere.invalid/")).rejects.toEqual(failing("unknown_host"));
+});
+
+test("whoever stops it is told their own reason", async () => {
+  const stop = new AbortController();
+  const { port } = await serve(() => stop.abort(new Error("stopped")));
+  await expect(ask(`http://127.0.0.1:${port}/`, { signal: stop.signal })).rejects.toThrow("stopped");
+});

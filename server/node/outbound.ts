@@ -1,0 +1,119 @@
+/**
+ * Sends requests by Node's own client: a connection each, to the very address that was checked, following no redirect.
+ * A name is checked as it is resolved for the connection, so that it cannot point elsewhere a moment later.
+ */
+import { lookup } from "node:dns";
+import { type IncomingMessage, request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import {
+  type Outbound,
+  type OutboundAnswer,
+  OutboundError,
+  type OutboundRequest,
+} from "../ports/outbound.ts";
+import type { Reachable } from "./addresses.ts";
+
+export function createOutbound(isReachable: Reachable): Outbound {
+  return async (request) => {
+    const deadline = AbortSignal.timeout(request.timeoutMs);
+    const signals = [deadline, ...(request.signal ? [request.signal] : [])];
+    try {
+      return await send(
+        request,
+        request.namedByOperator ? () => true : isReachable,
+        AbortSignal.any(signals),
+      );
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      if (error instanceof OutboundError) throw error;
+      if (deadline.aborted)
+        throw new OutboundError("timeout", `no answer within ${request.timeoutMs / 1000} s`);
+      throw outboundError(error);
+    }
+  };
+}
+
+async function send(
+  request: OutboundRequest,
+  isReachable: Reachable,
+  signal: AbortSignal,
+): Promise<OutboundAnswer> {
+  signal.throwIfAborted();
+  const url = new URL(request.url);
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  // An address is not looked up, so it is checked here.
+  if (isIP(host) && !isReachable(host)) throw blocked(host);
+  const { ca, cert, key, serverName } = request.tls ?? {};
+  const options = {
+    method: request.method,
+    headers: request.headers,
+    agent: false as const,
+    lookup: checkedLookup(isReachable),
+    signal,
+    rejectUnauthorized: true,
+    ...(ca !== undefined && { ca }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+    ...(serverName !== undefined && { servername: serverName }),
+  };
+  const sent = url.protocol === "https:" ? requestHttps(url, options) : requestHttp(url, options);
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  sent.on("response", resolve).on("error", reject).end(request.body);
+  const response = await promise;
+  const status = response.statusCode ?? 0;
+  if (status >= 300 && status < 400 && response.headers.location !== undefined) {
+    sent.destroy();
+    throw new OutboundError("redirect", `answered with a redirect (${status}), which is not followed`);
+  }
+  const text = await readText(response, request.maxBytes);
+  return { status, headers: headersOf(response), text };
+}
+
+function checkedLookup(isReachable: Reachable): LookupFunction {
+  return (host, options, callback) => {
+    lookup(host, { ...options, all: true }, (error, found) => {
+      const [first, ...others] = error ? [] : found.filter(({ address }) => isReachable(address));
+      if (!first) callback(error ?? blocked(host), "", 0);
+      else if (options.all) callback(null, [first, ...others]);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
+
+function blocked(host: string): OutboundError {
+  return new OutboundError(
+    "blocked",
+    `${host} is an address inside a network; the operator opens such ranges with SWR_OUTBOUND_ALLOW`,
+  );
+}
+
+async function readText(response: IncomingMessage, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new OutboundError("too_large", `the answer is larger than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function headersOf({ headersDistinct }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, values = []] of Object.entries(headersDistinct)) {
+    for (const value of values) headers.append(name, value);
+  }
+  return headers;
+}
+
+/** By the code of Node's error; its message may quote what was sent. */
+function outboundError(error: unknown): OutboundError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (/^(ENOTFOUND|EAI_)/.test(code)) return new OutboundError("unknown_host", `no such host (${code})`);
+  if (/^(ECONNRESET|EPIPE|HPE_|ERR_STREAM)/.test(code))
+    return new OutboundError("cut", `the connection was cut (${code})`);
+  if (/^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|EPROTO)/.test(code))
+    return new OutboundError("tls", `no trusted connection (${code})`);
+  return new OutboundError("unreachable", code ? `cannot be reached (${code})` : "cannot be reached");
+}

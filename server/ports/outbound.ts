@@ -1,0 +1,51 @@
+/** Requests that leave the service: to clusters, and whatever else people name in the console. */
+
+export interface OutboundRequest {
+  /** http or https, without credentials in it. */
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body?: string | undefined;
+  /** PEM. With `ca` no other authority counts. */
+  tls?: { ca?: string; cert?: string; key?: string; serverName?: string } | undefined;
+  /** The operator's own file names the address: it may lie anywhere. */
+  namedByOperator: boolean;
+  /** For all of it, from the look-up of the name to the answer's last byte. */
+  timeoutMs: number;
+  /** Of the answer's body. */
+  maxBytes: number;
+  signal?: AbortSignal | undefined;
+}
+
+export interface OutboundAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+export type OutboundFailure =
+  /** The address is one that only the operator may open. */
+  | "blocked"
+  | "unknown_host"
+  | "unreachable"
+  | "tls"
+  | "timeout"
+  /** The connection ended before the answer did. */
+  | "cut"
+  | "too_large"
+  /** None is followed: it could lead to where the first address may not. */
+  | "redirect";
+
+/** No answer to read. The message is for people and holds no secret. */
+export class OutboundError extends Error {
+  override name = "OutboundError";
+  readonly failure: OutboundFailure;
+
+  constructor(failure: OutboundFailure, message: string) {
+    super(message);
+    this.failure = failure;
+  }
+}
+
+/** Throws OutboundError, or the signal's reason where that ended it. */
+export type Outbound = (request: OutboundRequest) => Promise<OutboundAnswer>;
