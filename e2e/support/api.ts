@@ -10,7 +10,7 @@ export interface Login {
   password: string;
 }
 
-interface User extends SignIn {
+export interface User extends SignIn {
   id: string;
 }
 
@@ -26,6 +26,7 @@ export interface Api {
   createUser(): Promise<User>;
   /** Rights on an organization, or on one image of it. */
   grant(user: User, auth: GrantedLevel, organization: string, image?: string): Promise<void>;
+  revoke(user: User, organization: string, image?: string): Promise<void>;
 }
 
 let counter = 0;
@@ -36,16 +37,18 @@ function uniqueName(): string {
   return `team-${process.pid}-${counter}`;
 }
 
-export async function connect(service: Service): Promise<Api> {
-  const token = await requestToken(service);
+/** As the administrator, or somebody else. */
+export async function connect(service: Service, who: SignIn = ADMINISTRATOR): Promise<Api> {
+  const token = await requestToken(service, who);
+  const post = (path: string, body?: unknown) => send("POST", path, body);
 
-  async function post(path: string, body?: unknown): Promise<Response> {
+  async function send(method: "POST" | "DELETE", path: string, body?: unknown): Promise<Response> {
     const answer = await fetch(service.origin + path, {
-      method: "POST",
+      method,
       headers: { "X-Auth-Token": token, "Content-Type": "application/json" },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return answer;
   }
 
@@ -63,8 +66,10 @@ export async function connect(service: Service): Promise<Api> {
       return { account: ADMINISTRATOR.account, user: user.name, password: user.password, id: answer.user.id };
     },
     async grant({ id, user }, auth, organization, image) {
-      const place = `/v2/manage/namespaces/${organization}${image === undefined ? "" : `/repos/${image}`}`;
-      await post(`${place}/access`, [{ user_id: id, user_name: user, auth }]);
+      await post(accessTo(organization, image), [{ user_id: id, user_name: user, auth }]);
+    },
+    async revoke({ id }, organization, image) {
+      await send("DELETE", accessTo(organization, image), [id]);
     },
     async createLogin() {
       const answer = await post("/v2/manage/utils/secret");
@@ -73,6 +78,9 @@ export async function connect(service: Service): Promise<Api> {
   };
 }
 
+const accessTo = (organization: string, image: string | undefined) =>
+  `/v2/manage/namespaces/${organization}${image === undefined ? "" : `/repos/${image}`}/access`;
+
 /** `docker login -u USER -p PASSWORD HOST` */
 function readLoginCommand(command: string): Login {
   const [, user, password] = /-u (\S+) -p (\S+)/.exec(command) ?? [];
@@ -80,8 +88,7 @@ function readLoginCommand(command: string): Login {
   return { user, password };
 }
 
-async function requestToken(service: Service): Promise<string> {
-  const { account, user, password } = ADMINISTRATOR;
+async function requestToken(service: Service, { account, user, password }: SignIn): Promise<string> {
   const identity = {
     methods: ["password"],
     password: { user: { name: user, password, domain: { name: account } } },

@@ -18,6 +18,8 @@ export function run(
       if (error && typeof error.code !== "number") reject(error);
       else resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
     });
+    // A program that has ended already reads nothing, which is its right.
+    child.stdin?.on("error", () => undefined);
     child.stdin?.end(input);
   });
 }

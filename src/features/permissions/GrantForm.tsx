@@ -41,7 +41,8 @@ export function GrantForm({ place, grantable, refusal, onClose }: GrantFormProps
   const [typed, setTyped] = useState("");
   const [tried, setTried] = useState(false);
   const [started, setStarted] = useState(false);
-  const part = useSettled(typed.trim(), 300);
+  const sought = typed.trim();
+  const part = useSettled(sought, 300);
   const users = useQuery({ ...grantableUsersQuery(place, part), enabled: refusal === undefined });
 
   if (started) {
@@ -59,7 +60,11 @@ export function GrantForm({ place, grantable, refusal, onClose }: GrantFormProps
     );
   }
 
-  const offered = users.data?.users.filter(({ id }) => !chosen.some((one) => one.id === id)) ?? [];
+  // By what is typed now: an Enter before the answer must not choose somebody else.
+  const offered = (users.data?.users ?? []).filter(
+    ({ id, name }) =>
+      name.toLowerCase().includes(sought.toLowerCase()) && !chosen.some((one) => one.id === id),
+  );
   const isFull = chosen.length >= GRANTS_PER_CALL;
   const nobody = users.data?.total === 0 && part === "" && chosen.length === 0;
   const hasMore = (users.data?.total ?? 0) > (users.data?.users.length ?? 0);
@@ -95,7 +100,7 @@ export function GrantForm({ place, grantable, refusal, onClose }: GrantFormProps
           <SearchableSelect
             {...control}
             placeholder={t("permissions.grant.find")}
-            loading={users.isFetching}
+            loading={users.isFetching || part !== sought}
             disabled={isFull || refusal !== undefined}
             value={null as unknown as string}
             options={offered.map(({ id, name }) => ({ value: id, label: name }))}
