@@ -68,6 +68,9 @@ export function checkTagName(name: string): NameProblem | undefined {
   return /^[A-Za-z0-9_.-]*$/.test(name) ? undefined : "bad_character";
 }
 
+/** What people see and type: no spaces around, no control or invisible characters. */
+export const USER_NAME = /^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u;
+
 /**
  * A `/` of an image name travels as `$` in a path segment and in the `name` query parameter; in bodies it stays
  * `/`. `$` is never part of a legal name, so the mapping can be undone.

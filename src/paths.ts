@@ -31,6 +31,11 @@ export const paths = {
   organization: (name: string, tab: OrganizationTab = "images") => `/organizations/${name}/${tab}`,
   newOrganization: "/organizations/new",
   credentials: "/credentials",
+  users: "/users",
+  /** No id of a user is `new`. */
+  newUser: "/users/new",
+  editUser: (id: string) => `/users/${id}/edit`,
+  resetPassword: (id: string) => `/users/${id}/password`,
   apiReference: "/help/api",
   apiOperation: (id: string) => `/help/api/${id}`,
 };

@@ -74,6 +74,24 @@ export const createRouter = () =>
                 withTexts(antdPage(import("./features/credentials/CredentialsPage.tsx")), "credentials"),
             },
             {
+              path: paths.users,
+              lazy: () => withTexts(import("./features/users/UserListPage.tsx"), "users"),
+              children: [
+                {
+                  path: "new",
+                  lazy: () => withTexts(antdPage(import("./features/users/CreateUserForm.tsx")), "users"),
+                },
+                {
+                  path: ":user/edit",
+                  lazy: () => withTexts(antdPage(import("./features/users/EditUserForm.tsx")), "users"),
+                },
+                {
+                  path: ":user/password",
+                  lazy: () => withTexts(antdPage(import("./features/users/ResetPasswordForm.tsx")), "users"),
+                },
+              ],
+            },
+            {
               path: `${paths.apiReference}/:operation?`,
               lazy: () => withTexts(import("./features/api-reference/ApiReferencePage.tsx"), "apiReference"),
             },

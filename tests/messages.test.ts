@@ -43,6 +43,12 @@ const BUILT_KEYS = [
   "upload.layer.",
   "upload.problem.",
   "upload.state.",
+  "users.access.",
+  "users.accessHint.",
+  "users.form.problem.",
+  "users.holdings.",
+  "users.password.problem.",
+  "users.status.",
 ];
 
 /** Texts by their whole key, `app.nav.images`. */

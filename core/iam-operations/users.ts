@@ -1,6 +1,7 @@
 /** An account's users. */
 import { z } from "zod";
 import { IAM_DESCRIPTION_MAX, PASSWORD_MAX, PASSWORD_MIN, USER_NAME_MAX } from "../limits.ts";
+import { USER_NAME } from "../names.ts";
 import { operation } from "../operations/define.ts";
 import { itemLinksSchema, listLinksSchema } from "./links.ts";
 
@@ -12,11 +13,7 @@ const accessModeSchema = z.enum(["default", "programmatic", "console"]);
 
 export type AccessMode = z.infer<typeof accessModeSchema>;
 
-/** What people see and type: no spaces around, no control characters. */
-const userName = z
-  .string()
-  .max(USER_NAME_MAX)
-  .regex(/^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u, "no spaces around it, no control characters");
+const userName = z.string().max(USER_NAME_MAX).regex(USER_NAME, "no spaces around it, no control characters");
 
 const password = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX);
 const description = z.string().max(IAM_DESCRIPTION_MAX);

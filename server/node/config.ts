@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { localEdition } from "../../core/editions.ts";
 import { PASSWORD_MAX, PASSWORD_MIN, USER_NAME_MAX } from "../../core/limits.ts";
+import { USER_NAME } from "../../core/names.ts";
 import { defaultTimes, type ServiceConfig } from "../config.ts";
 import { readInput } from "../read-input.ts";
 import { isRange } from "./addresses.ts";
@@ -33,7 +34,7 @@ export interface Administrator {
 /** Of an account or a user: words people see and type, no spaces around, no control characters. */
 export const nameSchema = z
   .string()
-  .regex(/^[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u, "must not begin or end with a space")
+  .regex(USER_NAME, "must not begin or end with a space")
   .max(USER_NAME_MAX, `must be at most ${USER_NAME_MAX} characters`);
 
 export const passwordSchema = z

@@ -1,4 +1,4 @@
-import { KeyRound, LogOut } from "lucide-react";
+import { KeyRound, LogOut, Users } from "lucide-react";
 import { useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
 import { MenuButton } from "../components/MenuButton.tsx";
@@ -34,6 +34,16 @@ export function AccountMenu({ session }: { session: Session }) {
           icon: <KeyRound size={14} aria-hidden />,
           onClick: () => void navigate(paths.credentials),
         },
+        ...(session.user.isAdministrator
+          ? [
+              {
+                key: "users",
+                label: t("app.account.users"),
+                icon: <Users size={14} aria-hidden />,
+                onClick: () => void navigate(paths.users),
+              },
+            ]
+          : []),
         {
           key: "sign-out",
           label: t("app.account.signOut"),

@@ -54,6 +54,10 @@ const originals = {
     "zh-CN": () => import("../features/upload/locales/zh-CN.ts"),
     "en-US": () => import("../features/upload/locales/en-US.ts"),
   },
+  users: {
+    "zh-CN": () => import("../features/users/locales/zh-CN.ts"),
+    "en-US": () => import("../features/users/locales/en-US.ts"),
+  },
 };
 
 export type Area = keyof typeof originals;

@@ -41,6 +41,7 @@ export default {
     user: "User",
     project: "Project",
     credentials: "My credentials",
+    users: "Users",
     signOut: "Sign out",
   },
   notFound: {

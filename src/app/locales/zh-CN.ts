@@ -41,6 +41,7 @@ export default {
     user: "用户名",
     project: "项目",
     credentials: "我的凭证",
+    users: "用户",
     signOut: "退出登录",
   },
   notFound: { title: "没有这个页面", text: "地址可能输错了，或页面已移走。", back: "回到我的镜像" },
