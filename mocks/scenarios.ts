@@ -9,6 +9,7 @@ import { createCaller } from "./create-caller.ts";
 import { seed } from "./seed.ts";
 import { seedShares } from "./seed-shares.ts";
 import { seedTraffic } from "./seed-traffic.ts";
+import { seedUsers } from "./seed-users.ts";
 
 /**
  * `company`: six organizations at work. `empty`: an account on its first day. `limited`: the company, seen by a user
@@ -36,6 +37,7 @@ export async function prepare(deps: Deps, scenario: Scenario): Promise<void> {
   await seed(context);
   await seedTraffic(deps, admin.account.id);
   await recordLogin(deps, admin.account.id);
+  await seedUsers(context);
   await seedShares(context);
   if (scenario === "limited") await addLimitedUser(context);
   if (scenario === "manyTags")
