@@ -1,19 +1,27 @@
 /** Fills the demo with the company of seed-images.ts: by the service's own functions, so it obeys the service's rules. */
 import { MEDIA_TYPE } from "../core/media-types.ts";
+import { GB } from "../core/quota.ts";
 import { blobPath, layerLinkPath } from "../server/content/layout.ts";
 import type { Context } from "../server/context.ts";
 import { readManifest } from "../server/manifests/manifest-content.ts";
 import { putManifest } from "../server/manifests/put-manifest.ts";
 import { findRepository } from "../server/manifests/repository.ts";
 import { createOrganization } from "../server/organizations/service.ts";
+import { setQuota } from "../server/organizations/storage.ts";
 import { buildImage, type Content, digestOf, PLATFORMS } from "./seed-content.ts";
 import { ORGANIZATIONS, type SeedImage } from "./seed-images.ts";
+
+/** GB: one with room, one nearly full, one that is full. The others have none. */
+const QUOTAS = { payments: 10, "base-images": 0.5, "ml-lab": 7.5 };
 
 const DAY = 24 * 60 * 60_000;
 
 export async function seed(context: Context): Promise<void> {
   for (const [organization, images] of Object.entries(ORGANIZATIONS)) {
     await seedOrganization(context, organization, images);
+  }
+  for (const [organization, gigabytes] of Object.entries(QUOTAS)) {
+    await setQuota(context, organization, gigabytes * GB);
   }
 }
 

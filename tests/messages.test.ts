@@ -25,6 +25,7 @@ const BUILT_KEYS = [
   "common.batch.state.",
   "tags.page.view.",
   "loginCommand.longLived.problem.",
+  "organizations.create.taken.",
   "organizations.delete.refusal.",
   "organizations.detail.",
   "common.level.",

@@ -19,3 +19,12 @@ export async function deleteOrganization(name: string): Promise<void> {
   await call("DeleteNamespaces", { params: { namespace: name } });
   await refresh("DeleteNamespaces");
 }
+
+/** What each of those stores, and may. */
+export const organizationStorageQuery = operationQuery("ListOrganizationStorage", {});
+
+/** In bytes; null: no limit. Resolves once the page shows the change. Throws ApiError. */
+export async function setOrganizationQuota(name: string, quota_bytes: number | null): Promise<void> {
+  await call("UpdateOrganizationQuota", { params: { namespace: name }, body: { quota_bytes } });
+  await refresh("UpdateOrganizationQuota");
+}

@@ -1,19 +1,24 @@
 /** One organization: who made it, what the person may do in it, and its images as a tab (router.tsx). */
 import { useQuery } from "@tanstack/react-query";
-import { Trash2 } from "lucide-react";
+import { Gauge, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Navigate, Outlet, useLocation, useNavigate, useParams } from "react-router-dom";
-import { LEVEL_NAMES } from "../../../core/permissions.ts";
+import { allows, LEVEL_NAMES } from "../../../core/permissions.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { BackLink } from "../../components/BackLink.tsx";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { TabLinks } from "../../components/TabLinks.tsx";
+import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { ORGANIZATION_TABS, paths } from "../../paths.ts";
-import { organizationListQuery, organizationQuery } from "../../resources/organizations.ts";
+import {
+  organizationListQuery,
+  organizationQuery,
+  organizationStorageQuery,
+} from "../../resources/organizations.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -21,10 +26,13 @@ import { PageFacts } from "../../ui/PageFacts.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { ResourceHeading } from "../../ui/ResourceHeading.tsx";
 import { deleteRefusal } from "./rules.ts";
+import { StorageUse } from "./StorageUse.tsx";
 
 const DeleteOrganizationDialog = lazy(() =>
   withAntd(import("./DeleteOrganizationDialog.tsx").then((m) => m.DeleteOrganizationDialog)),
 );
+
+const QuotaForm = lazy(() => withAntd(import("./QuotaForm.tsx").then((m) => m.QuotaForm)));
 
 export function Component() {
   const t = useT();
@@ -32,9 +40,12 @@ export function Component() {
   const { pathname } = useLocation();
   const { organization: name = "" } = useParams();
   const [deleting, setDeleting] = useState(false);
+  const quota = useDialogParam("quota");
   const organization = useQuery(organizationQuery(name));
   // The count is told by the list alone.
   const listed = useQuery(organizationListQuery).data?.namespaces.find((one) => one.name === name);
+
+  const storage = useQuery(organizationStorageQuery).data?.organizations.find((one) => one.name === name);
 
   if (organization.isError) {
     return <Failure name={name} error={organization.error} onRetry={() => void organization.refetch()} />;
@@ -43,10 +54,13 @@ export function Component() {
 
   const { data } = organization;
   const refusal = listed && deleteRefusal(listed);
+  const quotaRefusal =
+    data && !allows(data.auth, "setQuota") ? t("organizations.storage.refusal") : undefined;
   const facts = [
     [t("organizations.column.creator"), data?.creator_name],
     [t("organizations.column.level"), data && t(`common.level.${LEVEL_NAMES[data.auth]}`)],
     [t("organizations.column.images"), listed && formatNumber(listed.repo_count)],
+    [t("organizations.column.stored"), storage && <StorageUse key="storage" {...storage} />],
   ] as const;
   return (
     <>
@@ -57,14 +71,24 @@ export function Component() {
         beside={<CopyButton text={name} />}
         context={<PageFacts facts={facts} />}
         actions={
-          <ActionButton
-            label={t("organizations.delete.action")}
-            refusal={refusal && t(`organizations.delete.refusal.${refusal}`)}
-            icon={<Trash2 size={15} aria-hidden />}
-            onClick={() => setDeleting(true)}
-          >
-            {t("organizations.delete.action")}
-          </ActionButton>
+          <>
+            <ActionButton
+              label={t("organizations.storage.title")}
+              refusal={quotaRefusal}
+              icon={<Gauge size={15} aria-hidden />}
+              onClick={quota.open}
+            >
+              {t("organizations.storage.action")}
+            </ActionButton>
+            <ActionButton
+              label={t("organizations.delete.action")}
+              refusal={refusal && t(`organizations.delete.refusal.${refusal}`)}
+              icon={<Trash2 size={15} aria-hidden />}
+              onClick={() => setDeleting(true)}
+            >
+              {t("organizations.delete.action")}
+            </ActionButton>
+          </>
         }
       />
       <TabLinks
@@ -76,6 +100,9 @@ export function Component() {
       />
       <Suspense>
         <Outlet />
+        {quota.isOpen && data && storage && (
+          <QuotaForm storage={storage} refusal={quotaRefusal} onClose={quota.close} />
+        )}
         {deleting && data && (
           <DeleteOrganizationDialog
             organization={data}

@@ -1,4 +1,5 @@
 /** 「创建组织」: a drawer over the list, at `/organizations/new`. */
+import { useQuery } from "@tanstack/react-query";
 import type { InputRef } from "antd";
 import { useRef, useState } from "react";
 import { useLocation, useNavigate, useOutletContext } from "react-router-dom";
@@ -10,10 +11,11 @@ import { useErrorText } from "../../components/use-error-text.ts";
 import { useWrite } from "../../components/use-write.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
-import { createOrganization } from "../../resources/organizations.ts";
+import { createOrganization, organizationListQuery } from "../../resources/organizations.ts";
 import { useSession } from "../session/use-session.ts";
 import type { OrganizationListContext } from "./OrganizationListPage.tsx";
 import { Quota } from "./Quota.tsx";
+import { holderOf } from "./rules.ts";
 
 /** Refusals that are about the name: bad, taken (perhaps by another account), or one too many. */
 const NAME_ERRORS = ["invalidOrganizationName", "organizationExists", "organizationQuotaUsedUp"] as const;
@@ -24,12 +26,19 @@ export function Component() {
   const navigate = useNavigate();
   const { search } = useLocation();
   const { onCreated } = useOutletContext<OrganizationListContext>();
-  const { edition } = useSession();
+  const { edition, user } = useSession();
+  const organizations = useQuery(organizationListQuery);
   const input = useRef<InputRef>(null);
   const [name, setName] = useState("");
   const [tried, setTried] = useState(false);
   const create = useWrite(async () => {
-    await createOrganization(name);
+    try {
+      await createOrganization(name);
+    } catch (error) {
+      // Somebody may have made it since the list was asked for: then it is not another account's.
+      if (isRefusedWith(error, "organizationExists")) await organizations.refetch();
+      throw error;
+    }
     onCreated(name);
     // Without the list's filter, which may not match the new name.
     navigate(paths.organizations);
@@ -38,6 +47,10 @@ export function Component() {
   const problem = checkOrganizationName(name, edition.reservedOrganizationNames);
   const isAboutName = isRefusedWith(create.error, ...NAME_ERRORS);
 
+  const holder = holderOf(name, organizations.data?.namespaces ?? [], user.isAdministrator);
+  const refusal = isRefusedWith(create.error, "organizationExists")
+    ? t(`organizations.create.taken.${holder}`, { name })
+    : errorText(create.error);
   const focusName = () => input.current?.focus();
 
   function submit() {
@@ -65,7 +78,7 @@ export function Component() {
         hint={t("organizations.create.rules", { max: ORGANIZATION_NAME_MAX })}
         name={name}
         problem={problem}
-        refusal={isAboutName ? errorText(create.error) : undefined}
+        refusal={isAboutName ? refusal : undefined}
         tried={tried}
         onChange={(next) => {
           setName(next);

@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router-dom";
-import type { ListedOrganization } from "../../../core/operations/organizations.ts";
 import { LEVEL_NAMES } from "../../../core/permissions.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { NothingMatches } from "../../components/NothingMatches.tsx";
@@ -13,14 +12,14 @@ import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
-import { organizationListQuery } from "../../resources/organizations.ts";
+import { organizationListQuery, organizationStorageQuery } from "../../resources/organizations.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { organizationColumns } from "./columns.tsx";
 import styles from "./organizations.module.css";
-import { ORGANIZATION_LIST, viewOrganizations } from "./rules.ts";
+import { ORGANIZATION_LIST, type OrganizationRow, viewOrganizations, withStorage } from "./rules.ts";
 
 const DeleteOrganizationDialog = lazy(() =>
   withAntd(import("./DeleteOrganizationDialog.tsx").then((m) => m.DeleteOrganizationDialog)),
@@ -37,11 +36,12 @@ export function Component() {
   const { search } = useLocation();
   const list = useListParams(ORGANIZATION_LIST);
   const filter = list.filter("q");
-  const [deleting, setDeleting] = useState<ListedOrganization>();
+  const [deleting, setDeleting] = useState<OrganizationRow>();
   const [created, setCreated] = useState<string>();
   const organizations = useQuery(organizationListQuery);
   const all = organizations.data?.namespaces;
-  const rows = all && viewOrganizations(all, { filter, sort: list.sort, created });
+  const storage = useQuery(organizationStorageQuery).data?.organizations;
+  const rows = all && viewOrganizations(withStorage(all, storage), { filter, sort: list.sort, created });
   const columns = useMemo(() => organizationColumns(t, setDeleting), [t]);
   const create = () => navigate({ pathname: paths.newOrganization, search });
 

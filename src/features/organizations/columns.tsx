@@ -1,7 +1,6 @@
 import type { TFunction } from "i18next";
 import { Trash2 } from "lucide-react";
 import { Link } from "react-router-dom";
-import type { ListedOrganization } from "../../../core/operations/organizations.ts";
 import { LEVEL, LEVEL_NAMES } from "../../../core/permissions.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { paths } from "../../paths.ts";
@@ -9,12 +8,13 @@ import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Pill } from "../../ui/Pill.tsx";
 import type { Column } from "../../ui/table/types.ts";
 import styles from "./organizations.module.css";
-import { deleteRefusal } from "./rules.ts";
+import { deleteRefusal, type OrganizationRow } from "./rules.ts";
+import { StorageUse } from "./StorageUse.tsx";
 
 export function organizationColumns(
   t: TFunction,
-  onDelete: (organization: ListedOrganization) => void,
-): Column<ListedOrganization>[] {
+  onDelete: (organization: OrganizationRow) => void,
+): Column<OrganizationRow>[] {
   return [
     {
       key: "name",
@@ -36,6 +36,14 @@ export function organizationColumns(
       cell: ({ repo_count }) => formatNumber(repo_count),
     },
     {
+      key: "stored",
+      title: t("organizations.column.stored"),
+      sort: "desc",
+      width: 230,
+      hideBelow: "medium",
+      cell: ({ storage }) => storage && <StorageUse {...storage} />,
+    },
+    {
       key: "auth",
       title: t("organizations.column.level"),
       width: 140,
@@ -49,8 +57,8 @@ export function organizationColumns(
     {
       key: "creator",
       title: t("organizations.column.creator"),
-      width: 200,
-      hideBelow: "medium",
+      width: 160,
+      hideBelow: "wide",
       cell: ({ creator_name }) => creator_name,
     },
     {

@@ -72,11 +72,36 @@ test("a name in use is said at the field, and what was typed stays", async () =>
   open("/organizations/new");
   const field = await nameField();
   await userEvent.type(field, "data-platform{Enter}");
-  await waitFor(() => expect(description(field)).toContain("taken, perhaps by another account"));
+  await waitFor(() =>
+    expect(description(field)).toBe("Your account has an organization data-platform already"),
+  );
   expect(field.value).toBe("data-platform");
   await userEvent.type(field, "2");
   expect(field.getAttribute("aria-invalid")).toBe("false");
 });
+
+test.each([
+  ["taken by another account", async (request: Request) => taken(request)],
+  [
+    "or by an organization of yours that you may not see",
+    async (request: Request) => (await asMember(request)) ?? taken(request),
+  ],
+])("of a name that is not on the list it says: %s", async (words, answer) => {
+  open("/organizations/new", answer);
+  await userEvent.type(await nameField(), "elsewhere{Enter}");
+  await waitFor(async () => expect(description(await nameField())).toContain(words));
+});
+
+async function taken(request: Request): Promise<Response> {
+  if (request.method !== "POST") return service(request);
+  return Response.json({ error_code: "SVCSTG.SWR.4090060" }, { status: 409 });
+}
+
+async function asMember(request: Request): Promise<Response | undefined> {
+  if (!request.url.endsWith("/api/session")) return undefined;
+  const session = await (await service(request)).json();
+  return Response.json({ ...session, user: { ...session.user, isAdministrator: false } });
+}
 
 test("another failure is said beside the field, with the request's id", async () => {
   open("/organizations/new", async (request) =>

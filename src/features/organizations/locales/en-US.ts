@@ -5,6 +5,7 @@ export default {
   column: {
     name: "Organization name",
     images: "Images",
+    stored: "Storage",
     level: "My permission",
     creator: "Creator",
     actions: "Actions",
@@ -16,10 +17,33 @@ export default {
       "Starts with a lower-case letter, ends with a lower-case letter or a digit, with . _ - in between; at most {{max}} characters. Unique in the whole region; it cannot be changed later.",
     submit: "Create organization",
     done: "Organization {{name}} created",
+    taken: {
+      own: "Your account has an organization {{name}} already",
+      other:
+        "The name {{name}} is taken by another account. Names of organizations are unique in the whole region: choose another.",
+      unseen:
+        "The name {{name}} is taken: by another account, or by an organization of yours that you may not see. Choose another.",
+    },
   },
   quota: {
     used: "Organization quota: {{used}} of {{limit}} used",
     limit: "Organization quota: {{limit}} an account",
+  },
+  storage: {
+    of: "{{used}} of {{quota}}",
+    action: "Storage quota",
+    title: "Set storage quota",
+    submit: "Save",
+    used: "Organization {{name}} stores {{size}}.",
+    quota: "Storage quota",
+    hint: "{{min}} to {{max}} GB, with three decimals at most. Empty: no limit.",
+    invalid:
+      "Enter a number from {{min}} to {{max}}, with three decimals at most; leave it empty for no limit",
+    below:
+      "That is no more than what is stored: images stay, but nothing new can be pushed until some are deleted or the quota is raised.",
+    counts:
+      "Sizes of images are added up, a layer once for each image that has it; what was not pushed to its end is not counted. Once it is used up, pushes and page uploads are refused.",
+    refusal: "Only those who may manage the organization can set its storage quota",
   },
   delete: {
     of: "Delete organization {{name}}",
