@@ -56,7 +56,7 @@ export async function seedShares(context: Context): Promise<void> {
   }
   await makeShare(context, PUBLIC_SHARE, PUBLIC_SHARE.partner);
   const { namespace, repository } = parts(PUBLIC_SHARE.image);
-  await updateImage(context, namespace, repository, { is_public: true });
+  await updateImage(daysBefore(context, 1), namespace, repository, { is_public: true });
 }
 
 /** What has ended was made a month before. */
@@ -68,9 +68,13 @@ async function makeShare(
   const now = context.clock().getTime();
   const deadline =
     days === undefined ? FOREVER : `${new Date(now + days * DAY).toISOString().slice(0, 10)}T00:00:00Z`;
-  const made = new Date(now - (days !== undefined && days < 0 ? 30 - days : 2) * DAY);
-  const then = { ...context, clock: () => made };
-  await shareImage(then, parts(image), { column: "name", values: [account] }, { deadline, description });
+  const made = daysBefore(context, days !== undefined && days < 0 ? 30 - days : 2);
+  await shareImage(made, parts(image), { column: "name", values: [account] }, { deadline, description });
+}
+
+function daysBefore(context: Context, days: number): Context {
+  const then = new Date(context.clock().getTime() - days * DAY);
+  return { ...context, clock: () => then };
 }
 
 function parts(image: string) {

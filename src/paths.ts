@@ -30,6 +30,8 @@ export const paths = {
   /** With its tab, as an organization may be called `new`. */
   organization: (name: string, tab: OrganizationTab = "images") => `/organizations/${name}/${tab}`,
   newOrganization: "/organizations/new",
+  shares: "/governance/shares",
+  endingShares: (direction: "out" | "in") => `/governance/shares?direction=${direction}&state=soon`,
   credentials: "/credentials",
   users: "/users",
   /** No id of a user is `new`. */

@@ -69,6 +69,10 @@ export const createRouter = () =>
               ],
             },
             {
+              path: paths.shares,
+              lazy: () => withTexts(import("./features/sharing/ledger/LedgerPage.tsx"), "sharing"),
+            },
+            {
               path: paths.credentials,
               lazy: () =>
                 withTexts(antdPage(import("./features/credentials/CredentialsPage.tsx")), "credentials"),

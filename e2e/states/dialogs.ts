@@ -273,7 +273,7 @@ function exports({ t, organization, image }: World): State[] {
       name: "export, under way",
       path: paths.images,
       open: begin(silence),
-      shows: seen("progressbar", t("images.export.progress")),
+      shows: seen("progressbar", t("common.export.progress")),
     },
     {
       name: "export, failed",

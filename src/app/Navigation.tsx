@@ -1,4 +1,4 @@
-import { Boxes, Building2, LayoutDashboard, PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { Boxes, Building2, LayoutDashboard, PanelLeftClose, PanelLeftOpen, Share2 } from "lucide-react";
 import { NavLink } from "react-router-dom";
 import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
@@ -6,10 +6,17 @@ import { paths } from "../paths.ts";
 import { Logo } from "../ui/Logo.tsx";
 import styles from "./Navigation.module.css";
 
-const pages = [
-  { path: paths.overview, label: "app.nav.overview", Icon: LayoutDashboard },
-  { path: paths.images, label: "app.nav.images", Icon: Boxes },
-  { path: paths.organizations, label: "app.nav.organizations", Icon: Building2 },
+/** In groups, of which the first needs no name. */
+const groups = [
+  {
+    label: undefined,
+    pages: [
+      { path: paths.overview, label: "app.nav.overview", Icon: LayoutDashboard },
+      { path: paths.images, label: "app.nav.images", Icon: Boxes },
+      { path: paths.organizations, label: "app.nav.organizations", Icon: Building2 },
+    ],
+  },
+  { label: "app.nav.governance", pages: [{ path: paths.shares, label: "app.nav.shares", Icon: Share2 }] },
 ] as const;
 
 interface NavigationProps {
@@ -31,17 +38,22 @@ export function Navigation({ onNavigate, collapsed = false, onCollapse }: Naviga
         {!collapsed && "SWR Console"}
       </div>
       <nav aria-label={t("app.nav.label")}>
-        {pages.map(({ path, label, Icon }) => (
-          <NavLink
-            key={path}
-            to={path}
-            title={collapsed ? t(label) : undefined}
-            className={({ isActive }) => classNames(styles.link, isActive && styles.current)}
-            onClick={onNavigate}
-          >
-            <Icon size={16} strokeWidth={1.8} aria-hidden />
-            <span className={classNames(collapsed && "visually-hidden")}>{t(label)}</span>
-          </NavLink>
+        {groups.map(({ label, pages }) => (
+          <section key={label ?? ""} aria-label={label && t(label)} className={styles.group}>
+            {label !== undefined && !collapsed && <p aria-hidden>{t(label)}</p>}
+            {pages.map(({ path, label, Icon }) => (
+              <NavLink
+                key={path}
+                to={path}
+                title={collapsed ? t(label) : undefined}
+                className={({ isActive }) => classNames(styles.link, isActive && styles.current)}
+                onClick={onNavigate}
+              >
+                <Icon size={16} strokeWidth={1.8} aria-hidden />
+                <span className={classNames(collapsed && "visually-hidden")}>{t(label)}</span>
+              </NavLink>
+            ))}
+          </section>
         ))}
       </nav>
       {onCollapse && (

@@ -1,8 +1,9 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { imageNameToUrl } from "../../core/names.ts";
 import type { Body } from "../../core/operations.ts";
+import { SHARE_STATES } from "../../core/shares.ts";
 import { isRefusedWith } from "../api/api-error.ts";
-import { call, operationQuery, pageQuery } from "../api/client.ts";
+import { call, operationQuery, pageQuery, type ResponseOf } from "../api/client.ts";
 import { type ImageRef, params } from "./images.ts";
 import { type ListPlace, paging } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
@@ -57,10 +58,73 @@ export function sharedImageListQuery(
 
 /** The share by which the account sees another's image; null where there is none, as of a public image. */
 export function shareWithMeQuery({ organization, image }: ImageRef) {
-  const query = { direction: "in", namespace: organization, repository: image } as const;
+  const query = {
+    direction: "in",
+    namespace: organization,
+    repository: image,
+    limit: 1000,
+    offset: 0,
+  } as const;
   return queryOptions({
     ...operationQuery("ListShares", { query }),
     select: ({ shares }) => shares.find(({ repository }) => repository === image) ?? null,
+  });
+}
+
+export type Share = ResponseOf<"ListShares">["shares"][number];
+
+export const shareRef = ({ namespace, repository, account }: Share): ShareRef => ({
+  organization: namespace,
+  image: repository,
+  account,
+});
+
+export const LEDGER = { columns: ["ends_at"], sort: { column: "ends_at", order: "asc" } } as const;
+
+/** Empty where there is none; `state` is one of core/shares.ts, or `soon`. */
+export interface LedgerFilters {
+  /** Shares of own images with others, or of others' images with this account. */
+  direction: "out" | "in";
+  organization: string;
+  image: string;
+  account: string;
+  state: string;
+}
+
+/** As the address has them. */
+export function ledgerFilters({ filter }: { filter: (name: string) => string }): LedgerFilters {
+  return {
+    direction: filter("direction") === "in" ? "in" : "out",
+    organization: filter("organization"),
+    image: filter("image"),
+    account: filter("account"),
+    state: filter("state"),
+  };
+}
+
+export function toLedgerQuery({ direction, organization, image, account, state }: LedgerFilters) {
+  return {
+    direction,
+    namespace: organization === "" ? undefined : organization,
+    repository: image === "" ? undefined : image,
+    account: account === "" ? undefined : account,
+    state: SHARE_STATES.find((known) => known === state),
+    ends_within_days: state === "soon" ? ENDS_SOON_DAYS : undefined,
+  };
+}
+
+export function ledgerQuery({ page, size, sort }: ListPlace<"ends_at">, filters: LedgerFilters) {
+  const place = { limit: size, offset: (page - 1) * size, order_type: sort.order };
+  return queryOptions({
+    ...operationQuery("ListShares", { query: { ...toLedgerQuery(filters), ...place } }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many end soon. */
+export function endingSharesQuery(direction: "out" | "in") {
+  return operationQuery("ListShares", {
+    query: { direction, ends_within_days: ENDS_SOON_DAYS, limit: 1, offset: 0 },
   });
 }
 

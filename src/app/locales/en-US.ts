@@ -6,6 +6,8 @@ export default {
     overview: "Overview",
     images: "My images",
     organizations: "Organizations",
+    governance: "Governance",
+    shares: "Shares",
     open: "Open navigation",
     collapse: "Collapse navigation",
     expand: "Expand navigation",

@@ -6,6 +6,8 @@ export default {
     overview: "总览",
     images: "我的镜像",
     organizations: "组织管理",
+    governance: "治理",
+    shares: "共享",
     open: "打开导航",
     collapse: "收起导航",
     expand: "展开导航",

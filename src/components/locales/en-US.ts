@@ -44,6 +44,11 @@ export default {
     goOn_one: "Go on with the remaining {{count, number}}",
     goOn_other: "Go on with the remaining {{count, number}}",
   },
+  export: {
+    progress: "Export progress",
+    count_one: "{{count, number}} of {{total, number}} rows read",
+    count_other: "{{count, number}} of {{total, number}} rows read",
+  },
   pagination: {
     label: "Pages",
     range: "{{from}}–{{to}} of {{total}}",

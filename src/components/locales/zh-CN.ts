@@ -41,6 +41,11 @@ export default {
     goOn_one: "继续其余 {{count, number}} 个",
     goOn_other: "继续其余 {{count, number}} 个",
   },
+  export: {
+    progress: "导出进度",
+    count_one: "已读取 {{count, number}} / {{total, number}} 项",
+    count_other: "已读取 {{count, number}} / {{total, number}} 项",
+  },
   pagination: {
     label: "分页",
     range: "第 {{from}}–{{to}} 项，共 {{total}} 项",

@@ -5,6 +5,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { useSession } from "../session/use-session.ts";
+import { EndingShares } from "./EndingShares.tsx";
 import { Numbers } from "./Numbers.tsx";
 import styles from "./overview.module.css";
 import { RecentActivity } from "./RecentActivity.tsx";
@@ -26,6 +27,7 @@ export function Component() {
           </Button>
         }
       />
+      <EndingShares />
       <Steps />
       <Numbers />
       <div className={styles.columns}>

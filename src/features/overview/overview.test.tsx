@@ -30,6 +30,18 @@ test("counts what the account holds, and shows what changed last", async () => {
   expect(screen.queryByRole("heading", { name: "Getting started" })).toBeNull();
 });
 
+test("shares that end soon are warned of, out and in, with the way to them", async () => {
+  await open("company");
+  const out = await screen.findByText(/2 shares of your images end within 7 days/);
+  expect(within(out).getByRole("link").getAttribute("href")).toBe(
+    "/governance/shares?direction=out&state=soon",
+  );
+  const shared = await screen.findByText(/1 share of an image with you ends within 7 days/);
+  expect(within(shared).getByRole("link").getAttribute("href")).toBe(
+    "/governance/shares?direction=in&state=soon",
+  );
+});
+
 test("an account on its first day is shown its four steps, the first one next", async () => {
   await open("empty");
   const start = await screen.findByRole("region", { name: "Getting started" });

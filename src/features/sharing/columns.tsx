@@ -1,10 +1,9 @@
 import type { TFunction } from "i18next";
-import { Pencil, Trash2 } from "lucide-react";
 import type { ResponseOf } from "../../../core/operations.ts";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { ShareDeadline } from "../../components/sharing/ShareDeadline.tsx";
-import { ActionButton } from "../../ui/ActionButton.tsx";
 import type { Column } from "../../ui/table/types.ts";
+import { ShareActions } from "./ShareActions.tsx";
 import styles from "./sharing.module.css";
 
 export type ImageShare = ResponseOf<"ListRepoDomains">[number];
@@ -64,24 +63,11 @@ export function shareColumns(t: TFunction, { onEdit, onRevoke }: Actions): Colum
       titleHidden: true,
       width: 88,
       cell: (share) => (
-        <span className={styles.actions}>
-          <ActionButton
-            kind="text"
-            small
-            label={t("sharing.edit.action", { account: share.access_domain })}
-            refusal={undefined}
-            icon={<Pencil size={15} aria-hidden />}
-            onClick={() => onEdit(share)}
-          />
-          <ActionButton
-            kind="text"
-            small
-            label={t("sharing.revoke.action", { account: share.access_domain })}
-            refusal={undefined}
-            icon={<Trash2 size={15} aria-hidden />}
-            onClick={() => onRevoke(share)}
-          />
-        </span>
+        <ShareActions
+          of={share.access_domain}
+          onEdit={() => onEdit(share)}
+          onRevoke={() => onRevoke(share)}
+        />
       ),
     },
   ];

@@ -22,6 +22,7 @@ import type { Column } from "../../../ui/table/types.ts";
 import { useTableView } from "../../../ui/table/use-table-view.ts";
 import { imageColumns } from "./columns.tsx";
 import type { DoomedImage } from "./DeleteImagesDialog.tsx";
+import { exportImages } from "./export-images.ts";
 import { ImageFilters } from "./ImageFilters.tsx";
 import styles from "./list.module.css";
 
@@ -34,7 +35,9 @@ const DeleteImagesDialog = lazy(() =>
 const ShareImagesForm = lazy(() =>
   withTexts(withAntd(import("./ShareImagesForm.tsx").then((m) => m.ShareImagesForm)), "sharing"),
 );
-const ExportDialog = lazy(() => withAntd(import("./ExportDialog.tsx").then((m) => m.ExportDialog)));
+const ExportDialog = lazy(() =>
+  withAntd(import("../../../components/ExportDialog.tsx").then((m) => m.ExportDialog)),
+);
 
 interface ImageListProps {
   /** The one organization whose images are listed. */
@@ -188,7 +191,13 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
           <ShareImagesForm images={[...selection.chosen.values()]} onClose={() => setOpen(undefined)} />
         )}
         {open === "export" && (
-          <ExportDialog filters={filters} total={total} onClose={() => setOpen(undefined)} />
+          <ExportDialog
+            title={t("images.export.title")}
+            name="images"
+            total={total}
+            collect={(options) => exportImages(filters, options)}
+            onClose={() => setOpen(undefined)}
+          />
         )}
       </Suspense>
     </>

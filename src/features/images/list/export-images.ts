@@ -2,6 +2,7 @@
 import { imageNameToUrl } from "../../../../core/names.ts";
 import type { V3ListedImage } from "../../../../core/operations/images.ts";
 import { call } from "../../../api/client.ts";
+import type { ExportOptions } from "../../../components/ExportDialog.tsx";
 import { CSV_START, csvLine } from "../../../lib/csv.ts";
 import type { ImageFilters } from "../../../resources/images.ts";
 
@@ -20,12 +21,6 @@ const COLUMNS = [
   "updated",
   "description",
 ];
-
-interface ExportOptions {
-  signal: AbortSignal;
-  /** Called with the number of images so far. */
-  onProgress: (images: number) => void;
-}
 
 /**
  * The file's parts, for a Blob. The list of v3 goes from marker to marker, so an image pushed or deleted meanwhile

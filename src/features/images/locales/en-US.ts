@@ -68,9 +68,6 @@ export default {
   export: {
     action: "Export CSV",
     title: "Export the list of images",
-    progress: "Export progress",
-    count_one: "{{count, number}} of {{total, number}} images read",
-    count_other: "{{count, number}} of {{total, number}} images read",
   },
   detail: {
     sections: "Image details",

@@ -65,9 +65,6 @@ export default {
   export: {
     action: "导出 CSV",
     title: "导出镜像列表",
-    progress: "导出进度",
-    count_one: "已读取 {{count, number}} / {{total, number}} 个镜像",
-    count_other: "已读取 {{count, number}} / {{total, number}} 个镜像",
   },
   detail: {
     sections: "镜像详情",

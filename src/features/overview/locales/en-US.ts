@@ -1,5 +1,12 @@
 export default {
   context: "What the account {{account}} holds, and how it is used.",
+  ending: {
+    out_one: "{{count, number}} share of your images ends within {{days}} days.",
+    out_other: "{{count, number}} shares of your images end within {{days}} days.",
+    in_one: "{{count, number}} share of an image with you ends within {{days}} days.",
+    in_other: "{{count, number}} shares of images with you end within {{days}} days.",
+    show: "Show",
+  },
   numbers: {
     organizations: "Organizations",
     images: "Images",

@@ -1,5 +1,12 @@
 export default {
   context: "账号 {{account}} 的镜像资源与使用情况。",
+  ending: {
+    out_one: "您共享给其他账号的镜像中，有 {{count, number}} 项共享将在 {{days}} 天内到期。",
+    out_other: "您共享给其他账号的镜像中，有 {{count, number}} 项共享将在 {{days}} 天内到期。",
+    in_one: "其他账号共享给您的镜像中，有 {{count, number}} 项共享将在 {{days}} 天内到期。",
+    in_other: "其他账号共享给您的镜像中，有 {{count, number}} 项共享将在 {{days}} 天内到期。",
+    show: "查看",
+  },
   numbers: {
     organizations: "组织",
     images: "镜像",

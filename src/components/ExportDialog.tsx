@@ -1,24 +1,32 @@
 /** Fetches all that matches, shows how far it is, and hands out the file. Closing it stops it. */
 import { Modal } from "antd";
 import { useEffect, useEffectEvent, useState } from "react";
-import { ErrorNote } from "../../../components/ErrorNote.tsx";
-import { useT } from "../../../i18n/use-t.ts";
-import { saveFile } from "../../../lib/save-file.ts";
-import { useReturnFocus } from "../../../lib/use-return-focus.ts";
-import type { ImageFilters } from "../../../resources/images.ts";
-import { Button } from "../../../ui/Button.tsx";
-import { DialogButtons } from "../../../ui/DialogButtons.tsx";
-import { exportImages } from "./export-images.ts";
-import styles from "./list.module.css";
+import { useT } from "../i18n/use-t.ts";
+import { saveFile } from "../lib/save-file.ts";
+import { useReturnFocus } from "../lib/use-return-focus.ts";
+import { Button } from "../ui/Button.tsx";
+import { DialogButtons } from "../ui/DialogButtons.tsx";
+import { ErrorNote } from "./ErrorNote.tsx";
+import styles from "./ExportDialog.module.css";
+
+export interface ExportOptions {
+  signal: AbortSignal;
+  /** Called with the number of rows so far. */
+  onProgress: (rows: number) => void;
+}
 
 interface ExportDialogProps {
-  filters: ImageFilters;
-  /** Images that match now. */
+  title: string;
+  /** Of the file, before the day it is made on. */
+  name: string;
+  /** Rows that match now. */
   total: number;
+  /** Gives the parts of the file. Throws ApiError, and what the signal aborts with. */
+  collect: (options: ExportOptions) => Promise<string[]>;
   onClose: () => void;
 }
 
-export function ExportDialog({ filters, total, onClose }: ExportDialogProps) {
+export function ExportDialog({ title, name, total, collect, onClose }: ExportDialogProps) {
   const t = useT();
   const [count, setCount] = useState(0);
   const [failure, setFailure] = useState<unknown>();
@@ -29,9 +37,9 @@ export function ExportDialog({ filters, total, onClose }: ExportDialogProps) {
     setFailure(undefined);
     setCount(0);
     try {
-      const parts = await exportImages(filters, { signal, onProgress: setCount });
+      const parts = await collect({ signal, onProgress: setCount });
       if (signal.aborted) return;
-      saveFile(`images-${new Date().toISOString().slice(0, 10)}.csv`, new Blob(parts), "text/csv");
+      saveFile(`${name}-${new Date().toISOString().slice(0, 10)}.csv`, new Blob(parts), "text/csv");
       onClose();
     } catch (error) {
       if (!signal.aborted) setFailure(error);
@@ -50,7 +58,7 @@ export function ExportDialog({ filters, total, onClose }: ExportDialogProps) {
   return (
     <Modal
       open
-      title={t("images.export.title")}
+      title={title}
       mask={{ closable: false }}
       closable={{ "aria-label": t("common.close") }}
       onCancel={onClose}
@@ -67,12 +75,12 @@ export function ExportDialog({ filters, total, onClose }: ExportDialogProps) {
     >
       <progress
         className={styles.progress}
-        aria-label={t("images.export.progress")}
+        aria-label={t("common.export.progress")}
         max={Math.max(1, total)}
         value={Math.min(count, total)}
       />
       <p role="status" className={styles.count}>
-        {t("images.export.count", { count: Math.min(count, total), total })}
+        {t("common.export.count", { count: Math.min(count, total), total })}
       </p>
       {failure !== undefined && <ErrorNote error={failure} />}
     </Modal>
