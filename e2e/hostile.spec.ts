@@ -194,3 +194,32 @@ test("as what an access key is for", async ({ page, service, api }) => {
   await expect(page.getByRole("dialog")).toContainText("onerror=alert(1)");
   await expectHarmless(page, "deletion");
 });
+
+test("as names of users who are granted rights", async ({ signedInPage: page, api, organization }) => {
+  await api.createImage(organization, { repository: "app" });
+  const names = KEEPABLE.map((text) => `${text.slice(0, 50)}-${organization}`);
+  for (const [at, name] of names.entries()) {
+    const user = await api.createUser(name);
+    if (at % 2 === 0) await api.grant(user, 1, organization);
+  }
+  for (const path of [
+    paths.organization(organization, "users"),
+    paths.image(organization, "app", "permissions"),
+  ]) {
+    await page.goto(path);
+    await expect(page.getByText(names[0] ?? "", { exact: true })).toBeVisible();
+    await expectHarmless(page, path);
+  }
+  await page.goto(paths.organization(organization, "users"));
+  await page.getByRole("checkbox", { name: `Select ${names[0]}` }).check();
+  await page.getByRole("button", { name: "Remove permission" }).click();
+  await expect(page.getByRole("dialog")).toContainText(names[0] ?? "");
+  await expectHarmless(page, "removal");
+  await page.goto(`${paths.organization(organization, "users")}?dialog=grant`);
+  const find = page.getByRole("dialog").getByRole("combobox");
+  for (const name of names.filter((_, at) => at % 2 === 1)) {
+    await find.fill(name);
+    await page.getByTitle(name, { exact: true }).last().click();
+  }
+  await expectHarmless(page, "those to grant to");
+});

@@ -19,7 +19,7 @@ async function pageOf(browser: Browser, service: Service, user: User): Promise<P
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole("combobox", { name: label }).click();
-  await page.getByTitle(option, { exact: true }).last().click();
+  await page.getByRole("option", { name: option }).click();
 }
 
 test("reading, editing and nothing again on an organization", async ({

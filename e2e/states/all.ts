@@ -7,6 +7,7 @@ import { longNames } from "./long-names.ts";
 import { menus } from "./menus.ts";
 import { newcomer, nobody, reader } from "./others.ts";
 import { pages } from "./pages.ts";
+import { permissions } from "./permissions.ts";
 import type { State, World } from "./state.ts";
 import { failing, loading, sessionEnded } from "./troubles.ts";
 import { uploads } from "./uploads.ts";
@@ -24,6 +25,7 @@ export interface Group {
 export const GROUPS: readonly Group[] = [
   { name: "pages", viewer: "administrator", states: pages, everywhere: true },
   { name: "dialogs", viewer: "administrator", states: dialogs },
+  { name: "permissions", viewer: "administrator", states: permissions },
   { name: "menus", viewer: "administrator", states: menus },
   { name: "loading", viewer: "administrator", states: loading },
   { name: "failures", viewer: "administrator", states: failing },

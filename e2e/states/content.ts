@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { USER_NAME_MAX } from "../../core/limits.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import type { Api, Login } from "../support/api.ts";
 import { makeDockerArchive, makeImage, TAG } from "../support/image.ts";
@@ -20,6 +21,9 @@ export interface Content {
   fullOrganization: string;
   /** In it an image with more tags than are drawn at once: `tagOf(1)` and on. */
   manyTags: string;
+  /** A user who edits the organization and reads the image, and one without rights. Their names are as long as they may be. */
+  member: string;
+  candidate: string;
   /** Names as long as they may be. */
   long: { organization: string; image: string; tag: string };
   /** Files to upload. */
@@ -53,6 +57,8 @@ export async function makeContent(service: Service, api: Api, folder: string): P
     emptyOrganization: "nothing-here",
     fullOrganization: "everything",
     manyTags: "image-1",
+    member: `m${"x".repeat(USER_NAME_MAX - 1)}`,
+    candidate: `c${"x".repeat(USER_NAME_MAX - 1)}`,
     long: { organization: `o${"x".repeat(63)}`, image: `i${"x".repeat(127)}`, tag: `t${"x".repeat(127)}` },
     archive: join(folder, "saved.tar"),
     noArchive: join(folder, "notes.tar"),
@@ -66,6 +72,11 @@ export async function makeContent(service: Service, api: Api, folder: string): P
   }
   await api.createImage(organization, { repository: emptyImage, category: "database" });
   await api.createImage(organization, { repository: image, description: DESCRIPTION });
+
+  const member = await api.createUser(content.member);
+  await api.createUser(content.candidate);
+  await api.grant(member, 3, organization);
+  await api.grant(member, 1, organization, image);
 
   const login = await api.createLogin();
   for (const [repository, tag] of [

@@ -102,6 +102,12 @@ export function reader({ t, organization, image, readable }: World): State[] {
       shows: seen("link", `${readable}/kept`),
     },
     {
+      name: "permissions, only to read",
+      path: paths.organization(readable, "users"),
+      open: (page) => seen("button", t("permissions.grant.action"))(page).focus(),
+      shows: seenText(t("permissions.refusal.nothing.organization")),
+    },
+    {
       name: "image, only to read",
       path: kept,
       open: (page) => seen("button", t("images.delete"))(page).focus(),

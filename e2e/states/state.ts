@@ -44,7 +44,7 @@ export const seenText =
     page.getByText(text).filter({ visible: true }).first();
 
 export const press =
-  (name: string, role: "button" | "tab" | "menuitem" = "button") =>
+  (name: string, role: "button" | "tab" | "menuitem" | "combobox" = "button") =>
   (page: Page): Promise<void> =>
     seen(role, name)(page).click();
 

@@ -64,6 +64,7 @@ export function loading({ t, organization, image }: World): State[] {
     page("comparison", paths.compareTags(organization, image) + compared, t("compare.title")),
     page("organizations", paths.organizations, t("organizations.title")),
     page("organization", paths.organization(organization), organization),
+    page("permissions", paths.organization(organization, "users"), organization),
     page("credentials", paths.credentials, t("credentials.title")),
     page("API reference", paths.apiReference, t("app.help.api")),
     dialog("login-command", t("loginCommand.title")),
@@ -88,6 +89,7 @@ export function failing({ t, organization, image }: World): State[] {
     page("overview", paths.overview),
     page("images", paths.images),
     page("image", paths.image(organization, image)),
+    page("permissions", paths.image(organization, image, "permissions")),
     {
       name: "login-command, failed",
       path: `${paths.images}?dialog=login-command`,

@@ -22,8 +22,8 @@ export interface Api {
     image: Partial<Body<"CreateRepo">> & { repository: string },
   ): Promise<void>;
   createLogin(): Promise<Login>;
-  /** A user of the administrator's account, without any right. */
-  createUser(): Promise<User>;
+  /** A user of the administrator's account, without any right; with a name of its own where none is given. */
+  createUser(name?: string): Promise<User>;
   /** Rights on an organization, or on one image of it. */
   grant(user: User, auth: GrantedLevel, organization: string, image?: string): Promise<void>;
   revoke(user: User, organization: string, image?: string): Promise<void>;
@@ -60,8 +60,8 @@ export async function connect(service: Service, who: SignIn = ADMINISTRATOR): Pr
     async createImage(organization, image) {
       await post(`/v2/manage/namespaces/${organization}/repos`, { is_public: false, ...image });
     },
-    async createUser() {
-      const user = { name: uniqueName(), password: "another-password-for-tests" };
+    async createUser(name = uniqueName()) {
+      const user = { name, password: "another-password-for-tests" };
       const answer = (await (await post("/v3.0/OS-USER/users", { user })).json()) as { user: { id: string } };
       return { account: ADMINISTRATOR.account, user: user.name, password: user.password, id: answer.user.id };
     },
@@ -79,7 +79,7 @@ export async function connect(service: Service, who: SignIn = ADMINISTRATOR): Pr
 }
 
 const accessTo = (organization: string, image: string | undefined) =>
-  `/v2/manage/namespaces/${organization}${image === undefined ? "" : `/repos/${image}`}/access`;
+  `/v2/manage/namespaces/${organization}${image === undefined ? "" : `/repos/${image.replaceAll("/", "$")}`}/access`;
 
 /** `docker login -u USER -p PASSWORD HOST` */
 function readLoginCommand(command: string): Login {
