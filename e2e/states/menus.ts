@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
 import { INDEX_TAG, MANY_TAGS, OTHER_TAG, tagOf } from "./content.ts";
-import { press, type Sight, type State, seen, seenText, type World } from "./state.ts";
+import { inTurn, press, type Sight, type State, seen, seenText, type World } from "./state.ts";
 
 export function menus(world: World): State[] {
   return [...ofTheFrame(world), ...ofLists(world), ...choices(world)];
@@ -104,17 +104,24 @@ function choices({ t, organization, image, fullOrganization, manyTags }: World):
     shows: option(shows),
   });
   const list = `${paths.images}?organization=${fullOrganization}`;
+  /** On a phone the filters stand behind a button. */
+  const filter = (what: string, name: string, shows: string): State => {
+    const { open, ...state } = choice(what, list, name, shows);
+    const showFilters = (page: Page) =>
+      (page.viewportSize()?.width ?? 0) < 560 ? press(t("images.list.filters"))(page) : Promise.resolve();
+    return { ...state, open: inTurn(showFilters, open ?? showFilters) };
+  };
   const other = t("images.category.other");
   const compare = paths.compareTags(organization, image);
   return [
-    choice("an organization", list, t("images.organization.label"), organization),
+    filter("an organization", t("images.organization.label"), organization),
     {
       name: "choice of an organization, none matches",
       open: (page) => page.keyboard.type("zzz"),
       shows: option(t("common.noneMatches")),
     },
-    choice("a type", list, t("images.type.label"), t("images.type.private")),
-    choice("a category", list, t("images.category.label"), other),
+    filter("a type", t("images.type.label"), t("images.type.private")),
+    filter("a category", t("images.category.label"), other),
     choice(
       "a page's length",
       list,

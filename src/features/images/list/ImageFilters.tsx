@@ -1,10 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
+import { SlidersHorizontal } from "lucide-react";
+import { useState } from "react";
 import { CATEGORIES } from "../../../../core/editions.ts";
 import { SearchInput } from "../../../components/SearchInput.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { useT } from "../../../i18n/use-t.ts";
+import { useMedia } from "../../../lib/use-media.ts";
 import type { ImageFilters as Filters } from "../../../resources/images.ts";
 import { organizationListQuery } from "../../../resources/organizations.ts";
+import { Button } from "../../../ui/Button.tsx";
 import styles from "./list.module.css";
 
 interface ImageFiltersProps {
@@ -14,10 +18,17 @@ interface ImageFiltersProps {
   onChange: (changes: Partial<Filters>) => void;
 }
 
-export function ImageFilters({ filters, within, onChange }: ImageFiltersProps) {
+/** As narrow as list.module.css has it. */
+const isNarrow = matchMedia("(width < 560px)");
+
+/** On a phone only the name is asked for at once: five rows of choices would stand before the first image. */
+export function ImageFilters(props: ImageFiltersProps) {
+  const { filters, onChange } = props;
   const t = useT();
-  const organizations = useQuery({ ...organizationListQuery, enabled: within === undefined });
-  const names = organizations.data?.namespaces.map(({ name }) => name) ?? [];
+  const narrow = useMedia(isNarrow);
+  const [shown, setShown] = useState(false);
+  const { name: _, ...choices } = filters;
+  const set = Object.values(choices).filter((value) => value !== "").length;
   return (
     <search className={styles.filters}>
       <SearchInput
@@ -26,6 +37,26 @@ export function ImageFilters({ filters, within, onChange }: ImageFiltersProps) {
         value={filters.name}
         onChange={(name) => onChange({ name })}
       />
+      {narrow && (
+        <Button
+          aria-expanded={shown}
+          icon={<SlidersHorizontal size={15} aria-hidden />}
+          onClick={() => setShown(!shown)}
+        >
+          {set === 0 ? t("images.list.filters") : t("images.list.filtersSet", { count: set })}
+        </Button>
+      )}
+      {(shown || !narrow) && <Choices {...props} />}
+    </search>
+  );
+}
+
+function Choices({ filters, within, onChange }: ImageFiltersProps) {
+  const t = useT();
+  const organizations = useQuery({ ...organizationListQuery, enabled: within === undefined });
+  const names = organizations.data?.namespaces.map(({ name }) => name) ?? [];
+  return (
+    <>
       {within === undefined && (
         <Select
           className={styles.select}
@@ -80,6 +111,6 @@ export function ImageFilters({ filters, within, onChange }: ImageFiltersProps) {
           />
         </>
       )}
-    </search>
+    </>
   );
 }
