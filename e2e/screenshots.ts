@@ -43,6 +43,7 @@ const shots = (archive: string): Shot[] => [
   },
   { name: "login-command", path: `${paths.images}?dialog=login-command` },
   { name: "upload", path: `${paths.images}?dialog=upload`, prepare: (page) => choose(page, archive) },
+  { name: "users-zh", path: paths.users, locale: "zh-CN" },
   { name: "api-reference", path: paths.apiOperation("CreateRepo") },
 ];
 

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { localEdition } from "../../core/editions.ts";
 import { seed } from "../../mocks/seed.ts";
+import { seedUsers } from "../../mocks/seed-users.ts";
 import { defaultTimes } from "../../server/config.ts";
 import { callerContext } from "../../server/context.ts";
 import { findCaller } from "../../server/identity/find-caller.ts";
@@ -35,7 +36,9 @@ export async function seedService(service: Service): Promise<void> {
     clock,
     log: { info() {}, error: (message: string, error: unknown) => console.error(message, error) },
   };
-  await seed(callerContext(deps, caller, { id: "seed", host: service.host, clientAddress: undefined }));
+  const context = callerContext(deps, caller, { id: "seed", host: service.host, clientAddress: undefined });
+  await seed(context);
+  await seedUsers(context);
   await db.destroy();
   await service.start();
 }

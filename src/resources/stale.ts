@@ -92,7 +92,8 @@ export const STALE: Record<WritingId, Stale> = {
   CreateAuthorizationToken: [],
   CreateAgency: ["CheckAgency"],
   CreateUser: ["KeystoneListUsers", "ListGrantableUsers"],
-  UpdateUser: USERS,
+  // It may be one's own name that the frame shows.
+  UpdateUser: [...USERS, "ShowSession"],
   KeystoneDeleteUser: ["KeystoneListUsers", "ListPermissions", "ListGrantableUsers"],
   // Nobody is shown a password.
   KeystoneUpdateUserPassword: [],
