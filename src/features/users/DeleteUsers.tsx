@@ -43,12 +43,10 @@ export function DeleteUsers({ title, users, onConfirm, onClose }: DeleteUsersPro
   );
 }
 
+const HELD = ["organizationGrants", "imageGrants", "accessKeys", "sessions", "tokens", "logins"] as const;
+
 function linesOf(t: TFunction, holdings: Holdings): string[] {
-  const { sessions, tokens, logins } = holdings;
-  const counted = (["organizationGrants", "imageGrants", "accessKeys"] as const)
-    .filter((key) => holdings[key] > 0)
-    .map((key) => t(`users.holdings.${key}`, { count: holdings[key] }));
-  return sessions + tokens + logins > 0
-    ? [...counted, t("users.holdings.signIns", { sessions, tokens, logins })]
-    : counted;
+  return HELD.filter((key) => holdings[key] > 0).map((key) =>
+    t(`users.holdings.${key}`, { count: holdings[key] }),
+  );
 }

@@ -2,8 +2,11 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
+import { USER_NAME_MAX } from "../../../core/limits.ts";
+import { USER_NAME } from "../../../core/names.ts";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { HOSTILE_STRINGS } from "../../../tests/support/hostile-strings.ts";
 import { Component as Create } from "./CreateUserForm.tsx";
 import { Component as Edit } from "./EditUserForm.tsx";
 import { Component as Reset } from "./ResetPasswordForm.tsx";
@@ -229,6 +232,20 @@ test("who is no administrator is told so, whether the session knows it or the se
   );
   expect(await screen.findByRole("heading", { name: "Only administrators manage users" })).toBeTruthy();
   expect(screen.queryByRole("button")).toBeNull();
+});
+
+test("hostile names and descriptions are text, in the list and in dialogs", async () => {
+  const hostile = HOSTILE_STRINGS.filter((text) => text.length <= USER_NAME_MAX && USER_NAME.test(text));
+  expect(hostile.length).toBeGreaterThan(5);
+  for (const text of hostile) await make(text, { description: text });
+  open();
+  for (const text of hostile) expect((await row(text)).querySelectorAll("script, img, a")).toHaveLength(0);
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all listed users" }));
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select user admin" }));
+  const bar = screen.getByRole("region", { name: `${hostile.length} users selected` });
+  await userEvent.click(within(bar).getByRole("button", { name: "Delete" }));
+  const dialog = within(await drawer(`Delete ${hostile.length} users`));
+  for (const text of hostile) expect(dialog.getByText(`The user ${text}`)).toBeTruthy();
 });
 
 test("of a thousand users those in view are drawn", async () => {
