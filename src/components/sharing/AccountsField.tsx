@@ -10,12 +10,14 @@ interface AccountsFieldProps {
   problem: AccountsProblem | undefined;
   /** Accounts an image may be shared with. */
   max: number;
+  /** What the service said of the one there is. */
+  refusal: string | undefined;
   /** Whether the form was sent with this text. */
   tried: boolean;
   onChange: (text: string) => void;
 }
 
-export function AccountsField({ text, problem, max, tried, onChange }: AccountsFieldProps) {
+export function AccountsField({ text, problem, max, refusal, tried, onChange }: AccountsFieldProps) {
   const t = useT();
   const isSaid = problem !== undefined && (tried || problem.kind !== "empty");
   return (
@@ -27,7 +29,7 @@ export function AccountsField({ text, problem, max, tried, onChange }: AccountsF
               name: problem.name ?? "",
               max: problem.kind === "many" ? max : USER_NAME_MAX,
             })
-          : undefined
+          : refusal
       }
       hint={t("sharing.accounts.hint", { max })}
     >

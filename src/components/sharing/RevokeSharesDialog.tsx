@@ -1,11 +1,13 @@
-/** Says who loses access to what before shares end; each is then revoked with its outcome. */
+/** Says who loses access to what before shares end; of many each is then revoked with its outcome. */
 import { Modal } from "antd";
 import { useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { revokeShare, type ShareRef, sharesRevoked } from "../../resources/shares.ts";
 import { BatchDialog } from "../batch/BatchDialog.tsx";
+import { ErrorNote } from "../ErrorNote.tsx";
 import { Limited } from "../Limited.tsx";
+import { useWrite } from "../use-write.ts";
 import { shareName } from "./share-name.ts";
 import styles from "./sharing.module.css";
 
@@ -22,6 +24,14 @@ export function RevokeSharesDialog({ shares, onRevoked, onClose }: RevokeSharesD
   const [started, setStarted] = useState(false);
   // What is revoked leaves the selection; the dialog goes on with what was chosen.
   const [chosen] = useState(() => new Map(shares.map((share) => [shareName(share), share])));
+  const [only] = chosen.values();
+  const revoke = useWrite(async () => {
+    if (only === undefined) return;
+    await revokeShare(only);
+    onRevoked?.([shareName(only)]);
+    await sharesRevoked();
+    onClose();
+  });
   const title = t("sharing.revoke.title", { count: chosen.size });
 
   if (started) {
@@ -48,9 +58,10 @@ export function RevokeSharesDialog({ shares, onRevoked, onClose }: RevokeSharesD
       title={title}
       okText={title}
       okButtonProps={{ danger: true, autoFocus: true }}
+      confirmLoading={revoke.loading}
       cancelText={t("common.cancel")}
       closable={{ "aria-label": t("common.close") }}
-      onOk={() => setStarted(true)}
+      onOk={() => (chosen.size === 1 ? revoke.send() : setStarted(true))}
       onCancel={onClose}
     >
       <p>{t("sharing.revoke.loses", { count: chosen.size })}</p>
@@ -69,6 +80,7 @@ export function RevokeSharesDialog({ shares, onRevoked, onClose }: RevokeSharesD
         </Limited>
       </ul>
       <p>{t("sharing.revoke.keeps")}</p>
+      {revoke.error !== null && <ErrorNote error={revoke.error} />}
     </Modal>
   );
 }

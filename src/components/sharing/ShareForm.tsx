@@ -1,6 +1,7 @@
-/** 「共享镜像」: one image or several with one account or several, each of these shares with its own outcome. */
+/** 「共享镜像」: one image or several with one account or several, each share of many with its own outcome. */
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { isRefusedWith } from "../../api/api-error.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useNow } from "../../lib/use-now.ts";
 import type { ImageRef } from "../../resources/images.ts";
@@ -9,6 +10,8 @@ import { shareImage, sharesMade } from "../../resources/shares.ts";
 import { Warning } from "../../ui/Warning.tsx";
 import { BatchDialog } from "../batch/BatchDialog.tsx";
 import { FormDrawer } from "../FormDrawer.tsx";
+import { useErrorText } from "../use-error-text.ts";
+import { useWrite } from "../use-write.ts";
 import { AccountsField } from "./AccountsField.tsx";
 import { accountsProblem, readAccounts } from "./accounts.ts";
 import { DeadlineField } from "./DeadlineField.tsx";
@@ -22,6 +25,9 @@ interface Share {
   account: string;
 }
 
+/** Refusals that are about the account: unknown, shared with already, or one too many. */
+const ACCOUNT_ERRORS = ["invalidAccount", "permissionExists", "shareQuotaUsedUp"] as const;
+
 interface ShareFormProps {
   title: string;
   images: readonly ImageToShare[];
@@ -31,6 +37,7 @@ interface ShareFormProps {
 export function ShareForm({ title, images, onClose }: ShareFormProps) {
   const t = useT();
   const now = useNow();
+  const errorText = useErrorText();
   const session = useQuery(sessionQuery).data;
   const [text, setText] = useState("");
   const [terms, setTerms] = useState(() => newTerms(now));
@@ -46,6 +53,13 @@ export function ShareForm({ title, images, onClose }: ShareFormProps) {
   const problem = accountsProblem(accounts, { own: session?.account.name ?? "", max });
   const deadline = deadlineOf(terms);
 
+  const single = useWrite(async (one: Share) => {
+    await send(one);
+    await sharesMade();
+    onClose();
+  });
+  const isAboutAccount = isRefusedWith(single.error, ...ACCOUNT_ERRORS);
+
   const nameOf = ({ ref, account }: Share) =>
     images.length === 1 ? account : `${ref.organization}/${ref.image} → ${account}`;
   const isLeft = (share: Share) => !done.current.has(nameOf(share));
@@ -54,13 +68,15 @@ export function ShareForm({ title, images, onClose }: ShareFormProps) {
   function submit() {
     setTried(true);
     if (problem !== undefined || !areComplete(terms, now)) return;
-    setSent(new Map(accounts.flatMap(sharesWith).map((share) => [nameOf(share), share])));
+    const shares = accounts.flatMap(sharesWith);
+    const [only] = shares;
+    if (only && shares.length === 1) single.send(only);
+    else setSent(new Map(shares.map((share) => [nameOf(share), share])));
   }
 
-  async function share(name: string) {
-    const one = sent?.get(name);
-    if (one === undefined || deadline === undefined) return;
-    await shareImage({ ...one.ref, account: one.account }, { deadline, description: terms.description });
+  async function send({ ref, account }: Share) {
+    if (deadline === undefined) return;
+    await shareImage({ ...ref, account }, { deadline, description: terms.description });
   }
 
   /** Names that failed stay in the form, to be mended. */
@@ -77,8 +93,8 @@ export function ShareForm({ title, images, onClose }: ShareFormProps) {
         title={title}
         width={480}
         submitLabel={t("sharing.form.submit")}
-        loading={sent !== undefined}
-        submitError={null}
+        loading={single.loading || sent !== undefined}
+        submitError={isAboutAccount ? null : single.error}
         refusal={shareable.length === 0 ? t("sharing.form.nothing") : undefined}
         holdsWork={text !== "" || terms.description !== ""}
         onSubmit={submit}
@@ -90,10 +106,12 @@ export function ShareForm({ title, images, onClose }: ShareFormProps) {
           text={text}
           problem={problem}
           max={max}
+          refusal={isAboutAccount ? errorText(single.error) : undefined}
           tried={tried}
           onChange={(next) => {
             setText(next);
             setTried(false);
+            single.forgetError();
           }}
         />
         <Warning>{t("sharing.accounts.warning")}</Warning>
@@ -105,9 +123,12 @@ export function ShareForm({ title, images, onClose }: ShareFormProps) {
       </FormDrawer>
       {sent && (
         <BatchDialog
-          title={title}
+          title={t("sharing.form.batch", { count: sent.size })}
           names={[...sent.keys()]}
-          act={share}
+          act={async (name) => {
+            const share = sent.get(name);
+            if (share) await send(share);
+          }}
           onDone={(names) => {
             for (const name of names) done.current.add(name);
             void sharesMade();

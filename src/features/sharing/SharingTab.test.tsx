@@ -89,6 +89,18 @@ test("of several accounts each has its outcome; a wrong name stays in the form, 
   expect(await rows()).toEqual(["northwind", "contoso"]);
 });
 
+test("a wrong name alone is said at its field, and stays there", async () => {
+  open(`${PATH}?dialog=share`);
+  await share("nobody-there");
+  const form = await drawer();
+  expect(await form.findByText(/There is no such account to share with/)).toBeTruthy();
+  const field = form.getByRole<HTMLTextAreaElement>("textbox", { name: "Share with" });
+  expect(field.value).toBe("nobody-there");
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  await userEvent.type(field, "x");
+  expect(form.queryByText(/There is no such account/)).toBeNull();
+});
+
 test("what the service would refuse or count is said before it is asked", async () => {
   let asked = false;
   open(`${PATH}?dialog=share`, async (request) => {

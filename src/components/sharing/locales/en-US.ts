@@ -32,6 +32,8 @@ export default {
     many_other: "Share {{count, number}} images",
     submit: "Share",
     intro: "Users of the other account can view and pull, but not change, share on or synchronise.",
+    batch_one: "{{count, number}} share",
+    batch_other: "{{count, number}} shares",
     nothing: "None of the chosen images can be shared",
     refused_one: "{{count, number}} of {{total, number}} chosen images cannot be shared:",
     refused_other: "{{count, number}} of {{total, number}} chosen images cannot be shared:",
