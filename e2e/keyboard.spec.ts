@@ -219,3 +219,33 @@ test("the first stop leads past the navigation", async ({ signedInPage: page }) 
   await press(page, "Enter", "Tab");
   await expect(page.getByRole("main").locator(":focus")).toHaveCount(1);
 });
+
+test("a permission is granted, changed and removed", async ({ signedInPage: page, api, organization }) => {
+  const { user } = await api.createUser();
+  await page.goto(paths.organization(organization, "users"));
+  await go(page, page.getByRole("button", { name: "添加授权" }));
+  const drawer = page.getByRole("dialog", { name: "添加授权" });
+  await tabTo(page, drawer.getByRole("combobox", { name: "用户" }));
+  await page.keyboard.type(user);
+  await expect(page.getByTitle(user, { exact: true })).toBeVisible();
+  await press(page, "Enter");
+  await tabTo(page, drawer.getByRole("radio", { name: "读取" }));
+  await press(page, "ArrowRight");
+  await go(page, drawer.getByRole("button", { name: "确定" }));
+  await expect(drawer).toBeHidden();
+
+  const level = page.getByRole("combobox", { name: `${user} 的权限` });
+  await expect(level).toHaveText("编辑");
+  await tabTo(page, level);
+  await press(page, "ArrowDown");
+  await expect(page.getByRole("option", { name: "管理" })).toBeVisible();
+  await press(page, "ArrowDown", "Enter");
+  const row = page.getByRole("row", { name: new RegExp(user) });
+  await expect(row.getByText("组织：管理")).toBeVisible();
+
+  await go(page, row.getByRole("button", { name: `删除 ${user} 的授权` }));
+  await go(page, page.getByRole("dialog").getByRole("button", { name: "删除授权" }));
+  await expect(row).toHaveCount(0);
+  // Not lost with what went.
+  expect(await page.evaluate(() => document.activeElement?.isConnected)).toBe(true);
+});
