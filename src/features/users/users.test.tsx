@@ -237,9 +237,12 @@ test("who is no administrator is told so, whether the session knows it or the se
 test("hostile names and descriptions are text, in the list and in dialogs", async () => {
   const hostile = HOSTILE_STRINGS.filter((text) => text.length <= USER_NAME_MAX && USER_NAME.test(text));
   expect(hostile.length).toBeGreaterThan(5);
-  for (const text of hostile) await make(text, { description: text });
+  for (const text of hostile) await make(text, { description: `About ${text}` });
   open();
-  for (const text of hostile) expect((await row(text)).querySelectorAll("script, img, a")).toHaveLength(0);
+  for (const text of hostile) {
+    expect((await row(text)).textContent).toContain(`About ${text}`);
+    expect((await row(text)).querySelectorAll("script, img, a")).toHaveLength(0);
+  }
   await userEvent.click(screen.getByRole("checkbox", { name: "Select all listed users" }));
   await userEvent.click(screen.getByRole("checkbox", { name: "Select user admin" }));
   const bar = screen.getByRole("region", { name: `${hostile.length} users selected` });
