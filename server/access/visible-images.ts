@@ -75,12 +75,14 @@ export function countPrivateParts(
   return ofOrganizations.unionAll(singly);
 }
 
-/** SQLite keeps the order of a cross join with these: the organizations come first, each with its images. */
-function organizationsOf(viewer: Viewer) {
-  return viewer.db
-    .selectFrom("organizations")
-    .where("organizations.id", "in", grantedOrganizations(viewer))
-    .where("organizations.account_id", "=", viewer.caller.account.id);
+/** SQLite keeps the order of a cross join with these: the granted organizations come first, each with its images. */
+function organizationsOf({ db, caller }: Viewer) {
+  return db
+    .selectFrom("organization_grants")
+    .crossJoin("organizations")
+    .whereRef("organizations.id", "=", "organization_grants.organization_id")
+    .where("organization_grants.user_id", "=", caller.user.id)
+    .where("organizations.account_id", "=", caller.account.id);
 }
 
 /** Private images that are granted by themselves, not with their organization. */

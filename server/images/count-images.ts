@@ -25,7 +25,11 @@ export async function countImages(context: Context, filter: ImageFilter): Promis
   if (seesAll(context, filter)) return countAccount(context, filter);
   const publicOnes =
     filter.isPublic === false ? 0 : await countAccount(context, { ...filter, isPublic: true });
-  return publicOnes + addUp(await privateOnes(context, filter).execute());
+  const { images } = await context.db
+    .selectFrom(privateOnes(context, filter).as("counted"))
+    .select(({ ref }) => sumOf(ref("counted.images")).as("images"))
+    .executeTakeFirstOrThrow();
+  return publicOnes + images;
 }
 
 /** Images of the whole account, whatever the caller sees of it. */

@@ -91,7 +91,9 @@ async function countGathered(
   total: number,
 ): Promise<number | undefined> {
   const by = gatheredBy(context, filter);
-  if (by === "visibility") return countImages(context, { isPublic: filter.isPublic });
+  const { category, nameContains, isPublic } = filter;
+  const narrowedFurther = category !== undefined || nameContains !== undefined;
+  if (by === "visibility" && narrowedFurther) return countImages(context, { isPublic });
   return by && total;
 }
 
