@@ -5,10 +5,12 @@ import { type Answer, type ListCase, listCases } from "./list-cases.ts";
 import { type Running, signIn, startService } from "./processes.ts";
 import { seed } from "./seed.ts";
 import { printTable, quantile, ratio } from "./table.ts";
+import { takeTurns } from "./turns.ts";
 
 /** Times the small account's p95. */
 const BAR = 2;
-const WARM_UP = 3;
+
+const ORGANIZATIONS = 400;
 
 /** Tags of one image, in the small and in the large account. */
 const TAGS = [100, 10_000] as const;
@@ -53,7 +55,7 @@ export async function benchLists(
 async function startSide(folder: string, images: number, tags: number): Promise<Side> {
   await mkdir(folder);
   const service = await startService(folder);
-  seed(join(folder, "swr.db"), images, tags);
+  seed(join(folder, "swr.db"), { organizations: ORGANIZATIONS, images, tags });
   const users = {
     admin: await signIn(service.origin, "admin"),
     user: await signIn(service.origin, "user"),
@@ -67,23 +69,15 @@ async function measure(
   { name, request, bar }: ListCase,
   samples: number,
 ): Promise<{ row: string[]; missed: boolean }> {
-  const times: number[][] = sides.map(() => []);
-  const cpu: number[][] = sides.map(() => []);
-  const requests = [];
+  const contenders = [];
   for (const side of sides) {
     const ask = (path: string) => get(side.service, side.users[user] ?? {}, path);
-    requests.push({ ask, path: await request(ask, side), service: side.service });
+    const path = await request(ask, side);
+    contenders.push({ service: side.service, ask: () => ask(path) });
   }
-  for (let round = -WARM_UP; round < samples; round++) {
-    for (const [index, { ask, path, service }] of requests.entries()) {
-      const before = service.cpuMs();
-      const start = performance.now();
-      await ask(path);
-      if (round < 0) continue;
-      times[index]?.push(performance.now() - start);
-      cpu[index]?.push(service.cpuMs() - before);
-    }
-  }
+  const measured = await takeTurns(contenders, samples);
+  const times = measured.map((side) => side.times);
+  const cpu = measured.map((side) => side.cpu);
   const figures = [0, 1].flatMap((side) =>
     [quantile(times[side] ?? [], 0.5), quantile(times[side] ?? [], 0.95), quantile(cpu[side] ?? [], 0.5)].map(
       (value) => value.toFixed(1),
@@ -103,7 +97,12 @@ async function measure(
   return { row, missed: quantile(large, 0.95) > quantile(small, 0.95) * BAR };
 }
 
-async function get({ origin }: Running, headers: Record<string, string>, path: string): Promise<Answer> {
+/** One answer of an API, read to its end. */
+export async function get(
+  { origin }: Running,
+  headers: Record<string, string>,
+  path: string,
+): Promise<Answer> {
   const answer = await fetch(origin + path, { headers });
   const text = await answer.text();
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${text}`);

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { benchGrants } from "./grants.ts";
 import { benchLists } from "./lists.ts";
 import { benchMemory } from "./memory.ts";
 import { benchTransfer } from "./transfer.ts";
@@ -26,12 +27,11 @@ const { values, positionals } = parseArgs({
 const parts: Record<string, (folder: string) => Promise<void>> = {
   transfer: (folder) =>
     benchTransfer(folder, { size: Number(values.size) * MB, rounds: Number(values.rounds) }),
-  lists: (folder) =>
-    benchLists(folder, {
-      samples: Number(values.samples),
-      images: [1000, Number(values.images)],
-      only: values.only,
-    }),
+  lists: async (folder) => {
+    const [samples, images] = [Number(values.samples), Number(values.images)];
+    await benchLists(folder, { samples, images: [1000, images], only: values.only });
+    await benchGrants(folder, { samples, images, only: values.only });
+  },
   memory: (folder) => benchMemory(folder, { sizes: [64 * MB, 512 * MB] }),
 };
 

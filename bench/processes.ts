@@ -39,9 +39,17 @@ export async function startService(folder: string): Promise<Running> {
   const service = running("swr-console", child, origin);
   const headers = await signIn(origin, "admin");
   await post(`${origin}/v2/manage/namespaces`, headers, { namespace: "bench" });
+  return { ...service, headers: await logIn(origin, headers) };
+}
+
+/** Headers of a client of the registry that sends its login itself, for whoever `headers` are of. */
+export async function logIn(
+  origin: string,
+  headers: Record<string, string>,
+): Promise<Record<string, string>> {
   const login = (await (await post(`${origin}/v2/manage/utils/secret`, headers)).json()) as Login;
   const auth = Object.values(login.auths)[0]?.auth ?? "";
-  return { ...service, headers: { authorization: `Basic ${auth}` } };
+  return { authorization: `Basic ${auth}` };
 }
 
 interface Login {
@@ -49,8 +57,12 @@ interface Login {
 }
 
 /** Headers of an API client. Every user of the seed has the administrator's password. */
-export async function signIn(origin: string, user: string): Promise<Record<string, string>> {
-  const password = { user: { name: user, password: PASSWORD, domain: { name: "local" } } };
+export async function signIn(
+  origin: string,
+  user: string,
+  account = "local",
+): Promise<Record<string, string>> {
+  const password = { user: { name: user, password: PASSWORD, domain: { name: account } } };
   const body = { auth: { identity: { methods: ["password"], password } } };
   const answer = await post(`${origin}/v3/auth/tokens`, {}, body);
   return { "X-Auth-Token": answer.headers.get("x-subject-token") ?? "" };

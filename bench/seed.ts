@@ -4,8 +4,6 @@
  */
 import { DatabaseSync } from "node:sqlite";
 
-const ORGANIZATIONS = 400;
-
 /** Of a user who is no administrator. */
 const GRANTED_ORGANIZATIONS = 3;
 const GRANTED_IMAGES = 20;
@@ -20,7 +18,27 @@ const CATEGORIES = "app_server linux framework_app database lang other windows a
 /** The image with many tags. */
 export const TAGGED = { organization: "org-200", image: "tagged" };
 
-export function seed(path: string, images: number, tags: number): void {
+/** A company whose users hold grants, and that shares images. Without them, only `user` holds a few. */
+export interface Crowd {
+  users: number;
+  /** Of each user. */
+  organizationGrants: number;
+  imageGrants: number;
+  /** Accounts, each of which is shared so many images. */
+  accounts: number;
+  shares: number;
+}
+
+export interface Size {
+  organizations: number;
+  images: number;
+  /** Of one image. */
+  tags: number;
+  crowd?: Crowd;
+}
+
+/** Every user that is made has the administrator's password. */
+export function seed(path: string, { organizations, images, tags, crowd }: Size): void {
   const db = new DatabaseSync(path);
   db.exec("pragma busy_timeout = 60000; begin");
   db.function("word", { deterministic: true }, (index) => WORDS[Number(index) % WORDS.length] ?? "");
@@ -33,7 +51,7 @@ export function seed(path: string, images: number, tags: number): void {
       select i, (i * 2654435761) % 1000003 from n;
     insert into organizations (name, account_id, creator_id, creator_name, created_at)
       select printf('org-%03d', numbers.i), account_id, id, name, '2026-01-01T00:00:00.000Z'
-      from admin, numbers where numbers.i <= ${ORGANIZATIONS};
+      from admin, numbers where numbers.i <= ${organizations};
     insert into images (organization_id, name, category, description, is_public, creator_id, creator_name, size,
         tag_count, download_count, created_at, updated_at, account_id)
       select organizations.id, printf('%s-%s-%d', word(hash), kind(hash / 50), numbers.i), category(hash / 7),
@@ -42,7 +60,7 @@ export function seed(path: string, images: number, tags: number): void {
         strftime('%Y-%m-%dT%H:%M:%fZ', 1767225600 + hash * 20, 'unixepoch'), admin.account_id
       from numbers, admin join organizations
         on organizations.name =
-          printf('org-%03d', 1 + cast(${ORGANIZATIONS} * (hash / 1000003.0) * (hash / 1000003.0) as integer));
+          printf('org-%03d', 1 + cast(${organizations} * (hash / 1000003.0) * (hash / 1000003.0) as integer));
     insert into manifests (image_id, digest, media_type, content, size, config_digest, created_at)
       select id, printf('sha256:%064x', id), 'application/vnd.oci.image.manifest.v1+json', '{"schemaVersion":2}', size,
         printf('sha256:%064x', id), created_at from images;
@@ -67,7 +85,60 @@ export function seed(path: string, images: number, tags: number): void {
       select id, 'bench-user', 1 from organizations where name like 'org-2%' limit ${GRANTED_ORGANIZATIONS};
     insert into image_grants (image_id, user_id, level)
       select id, 'bench-user', 1 from images where is_public = 0 limit ${GRANTED_IMAGES};
-    commit;
   `);
+  if (crowd) seedCrowd(db, crowd);
+  db.exec("commit");
   db.close();
+}
+
+/**
+ * Beside the crowd three whose every request is let through by one grant: `all` reads every organization, `organization`
+ * only that of the image with many tags, and `image` only that image, which is shared with every account as well.
+ */
+function seedCrowd(db: DatabaseSync, crowd: Crowd): void {
+  const time = "'2026-01-01T00:00:00.000Z'";
+  db.exec(`
+    create temp table tagged as select id, organization_id from images where name = '${TAGGED.image}';
+    create temp table places as
+      select row_number() over (order by id) - 1 as place, id from organizations;
+    create temp table pictures as
+      select row_number() over (order by id) - 1 as place, id from images where is_public = 0;
+    create temp table people (i integer primary key);
+    insert into people with recursive n (i) as (select 1 union all select i + 1 from n where i < ${crowd.users})
+      select i from n;
+    insert into users (id, account_id, name, password_hash, is_administrator, created_at)
+      select 'crowd-' || i, account_id, 'user-' || i, password_hash, 0, created_at from admin, people
+      union all select 'crowd-all', account_id, 'all', password_hash, 0, created_at from admin
+      union all select 'crowd-organization', account_id, 'organization', password_hash, 0, created_at from admin
+      union all select 'crowd-image', account_id, 'image', password_hash, 0, created_at from admin;
+    insert or ignore into organization_grants (organization_id, user_id, level)
+      select places.id, 'crowd-' || people.i, case abs(random() % 3) when 0 then 1 when 1 then 3 else 7 end
+      from people, (select i from numbers where i <= ${crowd.organizationGrants}) as nth
+      join places on places.place = (people.i * 7919 + nth.i * 104729) % (select count(*) from places);
+    insert or ignore into image_grants (image_id, user_id, level)
+      select pictures.id, 'crowd-' || people.i, case abs(random() % 3) when 0 then 1 when 1 then 3 else 7 end
+      from people, (select i from numbers where i <= ${crowd.imageGrants}) as nth
+      join pictures on pictures.place = (people.i * 7919 + nth.i * 104729) % (select count(*) from pictures);
+    insert into organization_grants (organization_id, user_id, level)
+      select id, 'crowd-all', 1 from organizations
+      union all select organization_id, 'crowd-organization', 1 from tagged;
+    insert into image_grants (image_id, user_id, level) select id, 'crowd-image', 1 from tagged;
+    insert into accounts (id, name, created_at)
+      select 'partner-' || i, 'partner-' || i, ${time} from numbers where i <= ${crowd.accounts};
+    insert into projects (id, account_id, name)
+      select 'partner-' || numbers.i, 'partner-' || numbers.i, projects.name
+      from numbers, projects join admin on projects.account_id = admin.account_id where numbers.i <= ${crowd.accounts};
+    insert into users (id, account_id, name, password_hash, is_administrator, created_at)
+      select 'partner-' || i, 'partner-' || i, 'user', password_hash, 0, created_at
+      from admin, numbers where i <= ${crowd.accounts};
+    insert or ignore into shares (rule_id, image_id, owner_id, account_id, deadline, ends_at, description, creator_id,
+        creator_name, created_at, updated_at)
+      select 'rule-' || shared.id, shared.id, admin.account_id, 'partner-' || partner.i, 'forever',
+        '9999-12-31T00:00:00.000Z', '', admin.id, admin.name, ${time}, ${time}
+      from admin, (select i from numbers where i <= ${crowd.accounts}) as partner, (
+        select id, place from pictures union all select id, -1 from tagged
+      ) as shared
+      where shared.place = -1
+        or (shared.place + partner.i * 7919) % (select count(*) from pictures) < ${crowd.shares};
+  `);
 }
