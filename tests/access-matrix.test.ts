@@ -60,11 +60,10 @@ async function answersTo(row: Row): Promise<string[]> {
   return answers;
 }
 
-/** Wide enough that another row seldom moves the others. */
+/** As the formatter has it. */
 function tableOf(group: string, lines: string[][]): string {
   const all = [["", ...cast.members.map(({ claim }) => claim)], ...lines];
-  const widths =
-    all[0]?.map((_, at) => Math.max(at === 0 ? 34 : 9, ...all.map((line) => line[at]?.length ?? 0))) ?? [];
+  const widths = all[0]?.map((_, at) => Math.max(3, ...all.map((line) => line[at]?.length ?? 0))) ?? [];
   const tell = (line: string[]) => `| ${line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
   const rule = tell(widths.map((width) => "-".repeat(width)));
   const [heading = "", ...others] = all.map(tell);
