@@ -3,12 +3,7 @@ import { z } from "zod";
 import { swrErrorBodySchema } from "./errors.ts";
 import { accessSchema, grantSchema, grantsBody, revokedUsersBody } from "./operations/access.ts";
 import { emptyAnswer, type Operation } from "./operations/define.ts";
-import {
-  imageSchema,
-  listedImageSchema,
-  ownListedImageSchema,
-  v3ImagePageSchema,
-} from "./operations/images.ts";
+import { imageSchema, ownListedImageSchema, v3ImagePageSchema } from "./operations/images.ts";
 import { dockerAuthsSchema } from "./operations/login.ts";
 import { organizationAccessSchema } from "./operations/organization-access.ts";
 import { listedOrganizationSchema, organizationSchema } from "./operations/organizations.ts";
@@ -30,7 +25,6 @@ const NAMED_SHAPES = {
   OrganizationAccess: organizationAccessSchema,
   ImageAccess: accessSchema,
   Image: imageSchema,
-  ListedImage: listedImageSchema,
   OwnListedImage: ownListedImageSchema,
   ImagePage: v3ImagePageSchema,
   Tag: tagSchema,
