@@ -10,6 +10,7 @@ const TABS: Record<ImageTab, RouteObject["lazy"]> = {
   sharing: () => withTexts(import("./features/sharing/SharingTab.tsx"), "sharing"),
   retention: () => withTexts(import("./features/retention/RetentionTab.tsx"), "retention"),
   permissions: () => withTexts(import("./features/permissions/ImagePermissions.tsx"), "permissions"),
+  reach: () => withTexts(import("./features/reach/ImageReach.tsx"), "reach"),
   guide: () => withTexts(antdPage(import("./features/guide/GuideTab.tsx")), "commands"),
 };
 

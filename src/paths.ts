@@ -2,12 +2,20 @@
 import { imageNameToUrl } from "../core/names.ts";
 
 /** In their order. */
-export const IMAGE_TABS = ["tags", "description", "sharing", "permissions", "guide", "retention"] as const;
+export const IMAGE_TABS = [
+  "tags",
+  "description",
+  "sharing",
+  "permissions",
+  "reach",
+  "guide",
+  "retention",
+] as const;
 /** Of an image of another account, which is read-only. */
 export const OTHERS_TABS = ["tags", "description", "guide"] as const satisfies readonly ImageTab[];
 export type ImageTab = (typeof IMAGE_TABS)[number];
 
-export const ORGANIZATION_TABS = ["users", "images"] as const;
+export const ORGANIZATION_TABS = ["users", "images", "reach"] as const;
 export type OrganizationTab = (typeof ORGANIZATION_TABS)[number];
 
 /** What of a tag is shown; an index lists its platforms where an image has layers, history and config. */
@@ -37,6 +45,7 @@ export const paths = {
   /** No id of a user is `new`. */
   newUser: "/users/new",
   editUser: (id: string) => `/users/${id}/edit`,
+  userReach: (id: string) => `/users/${id}/reach`,
   resetPassword: (id: string) => `/users/${id}/password`,
   apiReference: "/help/api",
   apiOperation: (id: string) => `/help/api/${id}`,

@@ -66,6 +66,10 @@ export const createRouter = () =>
                   lazy: () =>
                     withTexts(import("./features/permissions/OrganizationUsers.tsx"), "permissions"),
                 },
+                {
+                  path: "reach",
+                  lazy: () => withTexts(import("./features/reach/OrganizationReach.tsx"), "reach"),
+                },
               ],
             },
             {
@@ -76,6 +80,10 @@ export const createRouter = () =>
               path: paths.credentials,
               lazy: () =>
                 withTexts(antdPage(import("./features/credentials/CredentialsPage.tsx")), "credentials"),
+            },
+            {
+              path: paths.userReach(":user"),
+              lazy: () => withTexts(import("./features/reach/UserReachPage.tsx"), "reach"),
             },
             {
               path: paths.users,

@@ -1,4 +1,4 @@
-import { KeyRound, LogOut, Users } from "lucide-react";
+import { KeyRound, LogOut, Users, Waypoints } from "lucide-react";
 import { useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
 import { MenuButton } from "../components/MenuButton.tsx";
@@ -33,6 +33,12 @@ export function AccountMenu({ session }: { session: Session }) {
           label: t("app.account.credentials"),
           icon: <KeyRound size={14} aria-hidden />,
           onClick: () => void navigate(paths.credentials),
+        },
+        {
+          key: "reach",
+          label: t("app.account.reach"),
+          icon: <Waypoints size={14} aria-hidden />,
+          onClick: () => void navigate(paths.userReach(session.user.id)),
         },
         ...(session.user.isAdministrator
           ? [

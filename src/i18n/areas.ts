@@ -38,6 +38,10 @@ const originals = {
     "zh-CN": () => import("../features/permissions/locales/zh-CN.ts"),
     "en-US": () => import("../features/permissions/locales/en-US.ts"),
   },
+  reach: {
+    "zh-CN": () => import("../features/reach/locales/zh-CN.ts"),
+    "en-US": () => import("../features/reach/locales/en-US.ts"),
+  },
   search: {
     "zh-CN": () => import("../features/search/locales/zh-CN.ts"),
     "en-US": () => import("../features/search/locales/en-US.ts"),

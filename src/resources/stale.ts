@@ -6,7 +6,10 @@ export type WritingId = Exclude<CallId, ReadingId>;
 
 type Stale = readonly ReadingId[];
 
+/** Who reaches what: anything that gives or takes a right. */
+const REACH = ["ListWhoReachesImage", "ListWhoReachesOrganization", "ListReachOfUser"] as const;
 const ORGANIZATIONS = [
+  "ListReachOfUser",
   "ListNamespaces",
   "ListOrganizationStorage",
   "ListQuotas",
@@ -14,7 +17,7 @@ const ORGANIZATIONS = [
   "ShowGettingStarted",
   "Search",
 ] as const;
-const IMAGE_RIGHTS = ["ShowUserRepositoryAuth", "ListPermissions", "ListGrantableUsers"] as const;
+const IMAGE_RIGHTS = ["ShowUserRepositoryAuth", "ListPermissions", "ListGrantableUsers", ...REACH] as const;
 /** They hold on the organization's images, too. */
 const ORGANIZATION_RIGHTS = [
   ...IMAGE_RIGHTS,
@@ -23,6 +26,7 @@ const ORGANIZATION_RIGHTS = [
   "ShowNamespace",
 ] as const;
 const IMAGES = [
+  "ListWhoReachesOrganization",
   "ListReposDetails",
   "ListSharedReposDetails",
   "ListShares",
@@ -37,16 +41,18 @@ const TAGS = [
   "ListOrganizationStorage",
 ] as const;
 const ACCESS_DOMAINS = [
+  ...REACH,
   "ListRepoDomains",
   "ShowAccessDomain",
   "ListSharedReposDetails",
   "ListShares",
 ] as const;
-const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails", "ListShares"] as const;
+const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails", "ListShares", ...REACH] as const;
 const SYNCS = ["ListImageAutoSyncReposDetails"] as const;
 const TRIGGERS = ["ListTriggersDetails", "ShowTrigger"] as const;
 const RETENTIONS = ["ListRetentions", "ShowRetention", "ShowRetentionState"] as const;
 const USERS = [
+  ...REACH,
   "KeystoneListUsers",
   "KeystoneShowUser",
   "ShowUser",
@@ -64,7 +70,7 @@ export const STALE: Record<WritingId, Stale> = {
   UpdateNamespaceAuth: ORGANIZATION_RIGHTS,
   DeleteNamespaceAuth: ORGANIZATION_RIGHTS,
   CreateRepo: IMAGES,
-  UpdateRepo: ["ShowRepository", "ListReposDetails", "ListSharedReposDetails", "ListShares"],
+  UpdateRepo: ["ShowRepository", "ListReposDetails", "ListSharedReposDetails", "ListShares", ...REACH],
   DeleteRepo: IMAGES,
   CreateUserRepositoryAuth: IMAGE_RIGHTS,
   UpdateUserRepositoryAuth: IMAGE_RIGHTS,
@@ -73,10 +79,10 @@ export const STALE: Record<WritingId, Stale> = {
   DeleteRepoTag: TAGS,
   CreateRepoDomains: ACCESS_DOMAINS,
   UpdateRepoDomains: ACCESS_DOMAINS,
-  DeleteRepoDomains: ["ListRepoDomains", "ListSharedReposDetails", "ListShares"],
+  DeleteRepoDomains: ["ListRepoDomains", "ListSharedReposDetails", "ListShares", ...REACH],
   CreateRepoShare: SHARES,
   UpdateRepoShare: SHARES,
-  DeleteRepoShare: ["ListRepoShares", "ListSharedReposDetails", "ListShares"],
+  DeleteRepoShare: ["ListRepoShares", "ListSharedReposDetails", "ListShares", ...REACH],
   CreateImageSyncRepo: SYNCS,
   DeleteImageSyncRepo: SYNCS,
   CreateManualImageSyncRepo: ["ShowSyncJob"],
@@ -91,10 +97,10 @@ export const STALE: Record<WritingId, Stale> = {
   CreateSecret: [],
   CreateAuthorizationToken: [],
   CreateAgency: ["CheckAgency"],
-  CreateUser: ["KeystoneListUsers", "ListGrantableUsers"],
+  CreateUser: ["KeystoneListUsers", "ListGrantableUsers", ...REACH],
   // It may be one's own name that the frame shows.
   UpdateUser: [...USERS, "ShowSession"],
-  KeystoneDeleteUser: ["KeystoneListUsers", "ListPermissions", "ListGrantableUsers"],
+  KeystoneDeleteUser: ["KeystoneListUsers", "ListPermissions", "ListGrantableUsers", ...REACH],
   // Nobody is shown a password.
   KeystoneUpdateUserPassword: [],
   CreatePermanentAccessKey: ["ListPermanentAccessKeys"],
@@ -108,10 +114,11 @@ export const STALE: Record<WritingId, Stale> = {
 
 /** What tells of the deleted thing itself: the page that shows it must not ask for it before it has been left. */
 export const GONE: Partial<Record<WritingId, Stale>> = {
-  DeleteNamespaces: ["ShowNamespace", "ShowNamespaceAuth"],
+  DeleteNamespaces: ["ShowNamespace", "ShowNamespaceAuth", "ListWhoReachesOrganization"],
   DeleteRepo: [
     "ShowRepository",
     "ShowUserRepositoryAuth",
+    "ListWhoReachesImage",
     "ListRepositoryTags",
     "ListRepositoryTag",
     "ShowRepoTag",

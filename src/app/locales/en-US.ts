@@ -43,6 +43,7 @@ export default {
     user: "User",
     project: "Project",
     credentials: "My credentials",
+    reach: "Within my reach",
     users: "Users",
     signOut: "Sign out",
   },

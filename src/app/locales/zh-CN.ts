@@ -43,6 +43,7 @@ export default {
     user: "用户名",
     project: "项目",
     credentials: "我的凭证",
+    reach: "可访问的资源",
     users: "用户",
     signOut: "退出登录",
   },

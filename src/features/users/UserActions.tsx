@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, Ellipsis, KeyRound, Pencil, Trash2 } from "lucide-react";
+import { Ban, CircleCheck, Ellipsis, KeyRound, Pencil, Trash2, Waypoints } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation, useNavigate } from "react-router-dom";
 import type { IamUser } from "../../../core/iam-operations/users.ts";
@@ -38,6 +38,12 @@ export function UserActions({ user, isSelf, onChange }: UserActionsProps) {
           label: t("users.edit.action"),
           icon: <Pencil size={14} aria-hidden />,
           onClick: () => open(paths.editUser(user.id)),
+        },
+        {
+          key: "reach",
+          label: t("users.reach"),
+          icon: <Waypoints size={14} aria-hidden />,
+          onClick: () => void navigate(paths.userReach(user.id)),
         },
         {
           key: "password",

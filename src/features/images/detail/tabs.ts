@@ -6,6 +6,7 @@ export const TAB_LABELS = {
   description: "images.detail.description",
   sharing: "images.detail.sharing",
   permissions: "images.detail.permissions",
+  reach: "images.detail.reach",
   guide: "images.detail.guide",
   retention: "images.detail.retention",
 } as const satisfies Record<ImageTab, string>;

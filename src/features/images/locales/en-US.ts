@@ -78,6 +78,7 @@ export default {
     description: "Description",
     sharing: "Sharing",
     permissions: "Permissions",
+    reach: "Who can pull",
     guide: "Pull/Push guide",
     retention: "Retention",
     notFound: {

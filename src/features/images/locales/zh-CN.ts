@@ -75,6 +75,7 @@ export default {
     description: "描述",
     sharing: "共享",
     permissions: "权限管理",
+    reach: "谁可以拉取",
     guide: "Pull/Push指南",
     retention: "镜像老化",
     notFound: {

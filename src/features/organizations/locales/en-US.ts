@@ -61,6 +61,7 @@ export default {
     sections: "Organization details",
     users: "Users",
     images: "Images",
+    reach: "Who can pull",
     notFound: { title: "No such organization", text: "{{name}} does not exist, or you may not see it." },
     back: "Back to organizations",
   },

@@ -27,6 +27,7 @@ export default {
   selected_one: "{{count, number}} user selected",
   selected_other: "{{count, number}} users selected",
   more: "More actions for user {{name}}",
+  reach: "Within reach",
   form: {
     nameHint: "Up to {{max}} characters; upper and lower case differ",
     descriptionHint: "Optional, up to {{max}} characters",

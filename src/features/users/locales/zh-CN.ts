@@ -26,6 +26,7 @@ export default {
   selected_one: "已选择 {{count, number}} 个用户",
   selected_other: "已选择 {{count, number}} 个用户",
   more: "用户 {{name}} 的更多操作",
+  reach: "可访问的资源",
   form: {
     nameHint: "最长 {{max}} 个字符，区分大小写",
     descriptionHint: "可选，最长 {{max}} 个字符",

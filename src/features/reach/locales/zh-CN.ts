@@ -1,0 +1,46 @@
+export default {
+  title: "谁可以拉取",
+  context: {
+    image: "可以拉取这个镜像的用户和其他账号，以及权限从哪里来、到什么时候。已停用的用户和账号不在其中。",
+    organization:
+      "可以拉取这个组织的镜像的用户和其他账号，包括只有单个镜像权限的。已停用的用户和账号不在其中。",
+    user: "可以访问的组织和单个镜像，以及权限从哪里来、到什么时候。公开镜像任何人都可以拉取，不在其中。",
+  },
+  column: { who: "用户或账号", what: "组织或镜像", level: "权限", rights: "来源" },
+  filter: { who: "按名称筛选", what: "按组织或镜像名称筛选" },
+  account: "其他账号",
+  organization: "整个组织",
+  owner: "属于账号 {{name}}",
+  through: {
+    public: "公开镜像：{{level}}",
+    administrator: "账号管理员：{{level}}",
+    organization: "组织的授权：{{level}}",
+    image: "镜像的授权：{{level}}",
+    share: "共享：{{level}}",
+    some_one: "{{through}}（{{count, number}} 个镜像）",
+    some_other: "{{through}}（{{count, number}} 个镜像）",
+  },
+  until: "，至 {{time}}",
+  public: {
+    image_one: "这是公开镜像：任何人不用登录即可拉取。",
+    image_other: "这是公开镜像：任何人不用登录即可拉取。",
+    organization_one: "组织里有 {{count, number}} 个公开镜像，任何人不用登录即可拉取。",
+    organization_other: "组织里有 {{count, number}} 个公开镜像，任何人不用登录即可拉取。",
+  },
+  forbidden: {
+    title: "您不能查看谁可以拉取",
+    image: "查看谁可以拉取需要这个镜像的管理权限。",
+    organization: "查看谁可以拉取需要这个组织的管理权限。",
+  },
+  users: "用户",
+  mine: "可访问的资源",
+  ofUser: "{{name}} 可访问的资源",
+  disabled: "这个用户已停用：启用之前，以下权限都不生效。",
+  noUser: {
+    title: "不能查看这个用户",
+    absent: "账号里没有这个用户，可能已被删除。",
+    forbidden: "只有账号管理员可以查看其他用户可访问的资源。",
+  },
+  nothing: { title: "没有可访问的资源", text: "还没有组织或镜像的授权，也没有其他账号共享的镜像。" },
+  nothingMatches: { title: "没有符合条件的结果", text: "换一个名称，或清除筛选条件。" },
+} as const;
