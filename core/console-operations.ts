@@ -1,4 +1,6 @@
 /** The console's own operations: what it needs of the service beyond SWR and IAM. No other client is promised them. */
+import { clusterOperations } from "./console-operations/clusters.ts";
+import { firingOperations } from "./console-operations/firings.ts";
 import { gettingStartedOperations } from "./console-operations/getting-started.ts";
 
 import { permissionOperations } from "./console-operations/permissions.ts";
@@ -18,6 +20,8 @@ export const consoleOperations = {
   ...permissionOperations,
   ...storageOperations,
   ...userHoldingOperations,
+  ...clusterOperations,
+  ...firingOperations,
   ...retentionConsoleOperations,
   ...reachOperations,
 };

@@ -39,6 +39,10 @@ export const SWR_CODES = {
   organizationNotFound: 4040058,
   imageNotFound: 4040113,
   tagNotFound: 4040048,
+  triggerNotFound: 4040126,
+  /** Not in the reference, these two: of the console's own operations. */
+  clusterNotFound: 4049901,
+  firingNotFound: 4049902,
   /** A grant on an image, or a share of it. */
   permissionNotFound: 4040091,
   manifestNotFound: 4041060,

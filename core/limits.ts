@@ -30,3 +30,12 @@ export const SEARCH_TEXT_MAX = 300;
 
 /** Users whose grants, keys and sign-ins are counted at once. */
 export const HOLDINGS_MAX = 100;
+
+/** Characters of a kubeconfig that is sent in. */
+export const KUBECONFIG_MAX = 256 * 1024;
+
+/** Clusters that an account may add. */
+export const CLUSTERS_PER_ACCOUNT = 50;
+
+/** Triggers that an image may have. */
+export const TRIGGERS_PER_IMAGE = 100;

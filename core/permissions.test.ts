@@ -9,8 +9,11 @@ const action = fc.constantFrom(...(Object.keys(REQUIRED_LEVEL) as Action[]));
 test.each([
   [LEVEL.none, []],
   [LEVEL.read, ["view", "pull"]],
-  [LEVEL.edit, ["view", "pull", "push", "editAttributes"]],
-  [LEVEL.manage, ["view", "pull", "push", "editAttributes", "delete", "share", "setQuota", "seeWhoReaches"]],
+  [LEVEL.edit, ["view", "pull", "push", "editAttributes", "setTriggers"]],
+  [
+    LEVEL.manage,
+    ["view", "pull", "push", "editAttributes", "setTriggers", "delete", "share", "setQuota", "seeWhoReaches"],
+  ],
 ])("level %i may do what the guide says", (granted, actions) => {
   const allowed = (Object.keys(REQUIRED_LEVEL) as Action[]).filter((each) => allows(granted, each));
   expect(allowed).toEqual(actions);

@@ -16,6 +16,8 @@ export const REQUIRED_LEVEL = {
   pull: LEVEL.read,
   push: LEVEL.edit,
   editAttributes: LEVEL.edit,
+  /** "Edit: … add triggers" (user guide, permissions). */
+  setTriggers: LEVEL.edit,
   delete: LEVEL.manage,
   share: LEVEL.manage,
   setQuota: LEVEL.manage,

@@ -16,7 +16,7 @@ export async function createDemoDeps(publicUrl: string): Promise<Deps> {
   await migrate(db);
   const clock = () => new Date();
   return {
-    config: { edition: localEdition, region: "demo-1", publicUrl, ...defaultTimes },
+    config: { edition: localEdition, region: "demo-1", publicUrl, clusters: [], ...defaultTimes },
     db,
     storage: createMemoryStorage(),
     state: createMemoryState(clock),

@@ -42,7 +42,7 @@ test("a request id that could forge a log line is replaced", async () => {
 });
 
 test("operations of the API that are not carried yet say so, after the caller is known", async () => {
-  for (const path of ["/v2/manage/namespaces/team/repos/web/triggers", "/v3/manage/nothing", "/v2/manage"]) {
+  for (const path of ["/v2/manage/namespaces/team/repos/web/sync_repo", "/v3/manage/nothing", "/v2/manage"]) {
     expect((await service.app.request(path)).status).toBe(401);
     const response = await service.app.request(path, { headers: await service.token() });
     expect(response.status).toBe(501);

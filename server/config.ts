@@ -1,5 +1,6 @@
 /** What the service is told by whoever starts it. Adapters read it from their environment (server/node/config.ts). */
 import type { EditionProfile } from "../core/editions.ts";
+import type { Cluster } from "./clusters/cluster.ts";
 
 export interface ServiceConfig {
   edition: EditionProfile;
@@ -7,6 +8,8 @@ export interface ServiceConfig {
   region: string;
   /** Origin others reach the service by, for what no request causes; a request tells its own. */
   publicUrl: string;
+  /** The operator's clusters, for triggers of every account. */
+  clusters: readonly Cluster[];
   /** A session ends after so long without use, in milliseconds. */
   sessionIdleMs: number;
   /** And at the latest so long after sign-in. */

@@ -1,5 +1,6 @@
 /** What this service carries. */
 import { accessoryHandlers } from "./accessories/handlers.ts";
+import { clusterHandlers } from "./clusters/handlers.ts";
 import { gateHandlers } from "./gates/handlers.ts";
 import { gettingStartedHandlers } from "./getting-started/handlers.ts";
 import { grantHandlers } from "./grants/handlers.ts";
@@ -14,6 +15,7 @@ import { searchHandlers } from "./search/handlers.ts";
 import { shareHandlers } from "./shares/handlers.ts";
 import { statisticsHandlers } from "./statistics/handlers.ts";
 import { tagHandlers } from "./tags/handlers.ts";
+import { triggerHandlers } from "./triggers/handlers.ts";
 
 export const handlers: Handlers = {
   ...organizationHandlers,
@@ -26,6 +28,8 @@ export const handlers: Handlers = {
   ...statisticsHandlers,
   ...gateHandlers((id) => isCarried(handlers, id)),
   ...retentionHandlers,
+  ...triggerHandlers,
+  ...clusterHandlers,
   ...searchHandlers,
   ...reachHandlers,
   ...gettingStartedHandlers,

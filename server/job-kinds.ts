@@ -1,5 +1,6 @@
 /** Everything the service does by itself. */
 import { garbageCollection, staleUploadRemoval } from "./content/housekeeping.ts";
+import { firingRun } from "./firings/run.ts";
 import { forgetExpired } from "./identity/forget-expired.ts";
 import type { JobKind } from "./jobs/kind.ts";
 import { retentionRun, retentionSweep } from "./retention/run.ts";
@@ -10,4 +11,5 @@ export const jobKinds: readonly JobKind[] = [
   forgetExpired,
   retentionSweep,
   retentionRun,
+  firingRun,
 ];

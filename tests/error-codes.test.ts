@@ -12,6 +12,7 @@ import { endSignIns } from "../server/identity/sign-ins.ts";
 import { createMigratingApp } from "../server/migrating.ts";
 import { UPLOADS_AT_ONCE } from "../server/ports/upload-slots.ts";
 import { broken, dropTable, quotaUsedUp, shareQuotaUsedUp, takesNoWrites } from "./broken-service.ts";
+import { layFiring } from "./support/firing.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
 import { TEST_PASSWORD, type TestUser } from "./support/service.ts";
 
@@ -48,6 +49,9 @@ const api = (method: string, path: string, init: RequestInit = {}) =>
   registry.app.request(path, { method, ...init, headers: { ...admin, ...init.headers } });
 const registryCall = (method: string, path: string, init: RequestInit = {}) =>
   registry.call(method, `/v2/team/app/${path}`, init);
+
+const consoleCall = async (method: string, path: string) =>
+  registry.app.request(path, { method, headers: await registry.signIn() });
 
 /** On the organization. */
 const grantToMember = (method: string, fields: object) => {
@@ -140,6 +144,14 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   imageNotFound: () => api("GET", `${ORGANIZATION}/repos/none`),
   retentionNotFound: () => api("DELETE", `${IMAGE}/retentions/99`),
   tagNotFound: () => api("GET", `${IMAGE}/tags/none`),
+  triggerNotFound: () => api("GET", `${IMAGE}/triggers/none`),
+  clusterNotFound: () => consoleCall("DELETE", "/api/clusters/none"),
+  firingNotFound: async () => {
+    const { db } = registry.deps;
+    const { id } = await db.selectFrom("images").select("id").executeTakeFirstOrThrow();
+    await layFiring(registry.deps, id, { name: "fired", digest: manifest.digest });
+    return consoleCall("POST", "/api/images/team/app/triggers/fired/firings/99/retry");
+  },
   permissionNotFound: () => api("DELETE", `${ACCESS_DOMAINS}/nobody`),
   organizationPermissionNotFound: () =>
     api("DELETE", `${ORGANIZATION}/access`, json([registry.admin.id.slice(1)])),
@@ -160,7 +172,7 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   internal: () => broken(dropTable("organization_grants"), "GET", "/v2/manage/namespaces"),
   upgrading: () => migrating.request("/v2/manage/namespaces"),
   storageUnavailable: () => broken(takesNoWrites, "GET", "/healthz"),
-  notImplemented: () => api("GET", `${IMAGE}/triggers`),
+  notImplemented: () => api("GET", `${IMAGE}/sync_repo`),
 };
 
 describe("the management API", () => {

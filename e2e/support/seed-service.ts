@@ -25,7 +25,13 @@ export async function seedService(service: Service): Promise<void> {
   if (!caller) throw new Error("the service's administrator is not there");
   const clock = () => new Date();
   const deps = {
-    config: { edition: localEdition, region: project.name, publicUrl: service.origin, ...defaultTimes },
+    config: {
+      edition: localEdition,
+      region: project.name,
+      publicUrl: service.origin,
+      clusters: [],
+      ...defaultTimes,
+    },
     db,
     storage: createFileStorage(join(service.dataDir, "registry")),
     state: createMemoryState(clock),

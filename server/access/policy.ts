@@ -95,6 +95,11 @@ export function mayManageUsers(caller: Caller): boolean {
   return caller.isAdministrator;
 }
 
+/** Adds and forgets the account's clusters, with the credentials to change what runs there. */
+export function mayManageClusters(caller: Caller): boolean {
+  return caller.isAdministrator;
+}
+
 /** The user's own things: access keys, tokens. An administrator sees to everybody's of the account. */
 export function maySeeTo(caller: Caller, userId: string): boolean {
   return userId === caller.user.id || mayManageUsers(caller);

@@ -16,6 +16,7 @@ import * as sharing from "./sqlite/migrations/0011-sharing.ts";
 import * as jobs from "./sqlite/migrations/0012-jobs.ts";
 import * as retention from "./sqlite/migrations/0013-retention.ts";
 import * as signIns from "./sqlite/migrations/0014-sign-ins.ts";
+import * as triggers from "./sqlite/migrations/0015-triggers.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -32,6 +33,7 @@ export const migrations = {
   "0012-jobs": jobs,
   "0013-retention": retention,
   "0014-sign-ins": signIns,
+  "0015-triggers": triggers,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -1,5 +1,6 @@
 /** The tables, as Kysely sees them. Times are RFC 3339 text in UTC with milliseconds, so text order is time order. */
 import type { Generated } from "kysely";
+import type { FiringReason, FiringState } from "../../core/console-operations/firings.ts";
 import type { AccessMode } from "../../core/iam-operations/users.ts";
 import type { GrantedLevel } from "../../core/permissions.ts";
 
@@ -202,6 +203,64 @@ export interface Database {
     /** Why it could not be deleted; null where it was. */
     failure: string | null;
     created_at: string;
+  };
+  /** That administrators added; the operator's are not here (ServiceConfig). */
+  clusters: {
+    id: string;
+    account_id: string;
+    /** Unique in the account. */
+    name: string;
+    server: string;
+    /** How it is reached, credentials and all: JSON, encrypted (secrets/sealed-value.ts). */
+    sealed: string;
+    creator_name: string;
+    created_at: string;
+  };
+  /** As the API has them. */
+  triggers: {
+    id: Generated<number>;
+    image_id: number;
+    name: string;
+    enabled: Flag;
+    type: "all" | "tag" | "regular";
+    condition: string;
+    mode: "cce";
+    /** It may be gone. */
+    cluster_id: string;
+    cluster_name: string;
+    cluster_ns: string;
+    app_type: "deployments" | "statefulsets";
+    application: string;
+    /** Names with `;` between; empty for every container that uses the image. */
+    container: string;
+    creator_name: string;
+    created_at: string;
+  };
+  /** What became of each firing (server/firings/). */
+  trigger_firings: {
+    id: Generated<number>;
+    trigger_id: number;
+    cause: "push" | "retry" | "rollback";
+    tag: string;
+    digest: string;
+    /** What the tag named before, where it was there already. */
+    previous_digest: string | null;
+    state: FiringState;
+    /** Why it ended as it did; null until then. */
+    reason: FiringReason | null;
+    detail: Generated<string>;
+    /** Of a roll-back: the images it goes back to, JSON. */
+    targets: string | null;
+    /** Images before and after, JSON; known once the workload was read. */
+    changes: string | null;
+    /** Of the workload as it was set; null until then. */
+    generation: number | null;
+    creator_name: string;
+    created_at: string;
+    set_at: string | null;
+    /** When the roll-out was last seen to move. */
+    progressed_at: string | null;
+    ended_at: string | null;
   };
   /** What the service does by itself (server/jobs/). */
   jobs: {

@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import type { ActorContext, Context } from "../context.ts";
 import { sumOf } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
+import { fireTriggers } from "../firings/fire.ts";
 import { recordStored } from "../statistics/record.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
@@ -100,11 +101,18 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
 
 /** The one door by which a tag comes to point at a manifest. */
 export async function upsertTag(
-  { db }: ActorContext,
+  context: ActorContext,
   imageId: number,
   name: string,
   { digest, time }: Pick<Push, "digest" | "time">,
 ): Promise<void> {
+  const { db } = context;
+  const before = await db
+    .selectFrom("tags")
+    .select("digest")
+    .where("image_id", "=", imageId)
+    .where("name", "=", name)
+    .executeTakeFirst();
   await db
     .insertInto("tags")
     .values({ image_id: imageId, name, digest, created_at: time, updated_at: time })
@@ -112,6 +120,7 @@ export async function upsertTag(
       conflict.columns(["image_id", "name"]).doUpdateSet({ digest, updated_at: time }),
     )
     .execute();
+  await fireTriggers(context, imageId, { name, digest, previousDigest: before?.digest });
 }
 
 /**

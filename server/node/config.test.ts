@@ -11,6 +11,7 @@ test("without any variable the service is local and makes up a password", () => 
     trustProxy: false,
     metrics: false,
     outboundAllow: [],
+    kubeconfig: undefined,
     administrator: { account: "local", user: "admin", password: undefined },
   });
   expect(service).toMatchObject({ region: "local-1", sessionIdleMs: 1_800_000, sessionMaxMs: 86_400_000 });
@@ -27,6 +28,7 @@ test("each variable sets its value", () => {
     SWR_PUBLIC_URL: "https://Registry.example:8443/",
     SWR_TRUST_PROXY: "true",
     SWR_METRICS: "true",
+    SWR_KUBECONFIG: "/etc/swr/kubeconfig",
     SWR_OUTBOUND_ALLOW: "10.0.0.0/8, fd00::1",
     SWR_SESSION_IDLE_MINUTES: "5",
   });
@@ -37,6 +39,7 @@ test("each variable sets its value", () => {
     publicUrl: "https://registry.example:8443",
     trustProxy: true,
     metrics: true,
+    kubeconfig: "/etc/swr/kubeconfig",
     outboundAllow: ["10.0.0.0/8", "fd00::1"],
     administrator: { account: "华东 team", user: "root", password: " spaces count " },
   });

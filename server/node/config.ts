@@ -21,7 +21,9 @@ export interface NodeConfig {
   /** Ranges inside networks that people may have requests sent to. */
   outboundAllow: string[];
   administrator: Administrator;
-  service: Omit<ServiceConfig, "publicUrl">;
+  /** A file; each of its contexts is a cluster. */
+  kubeconfig: string | undefined;
+  service: Omit<ServiceConfig, "publicUrl" | "clusters">;
 }
 
 /** Made at the first start; without a password one is made up. */
@@ -83,6 +85,7 @@ const environment = z.object({
       "must be addresses or ranges such as 10.0.0.0/8, with commas between",
     )
     .default([]),
+  SWR_KUBECONFIG: z.string().optional(),
   SWR_SESSION_IDLE_MINUTES: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, "must be a number of minutes from 1 to 1440")
@@ -106,6 +109,7 @@ export function readConfig(env: Record<string, string | undefined>): NodeConfig 
     publicUrl: values.SWR_PUBLIC_URL,
     trustProxy: values.SWR_TRUST_PROXY,
     metrics: values.SWR_METRICS,
+    kubeconfig: values.SWR_KUBECONFIG,
     outboundAllow: values.SWR_OUTBOUND_ALLOW,
     administrator: {
       account: values.SWR_ADMIN_ACCOUNT,

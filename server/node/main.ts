@@ -23,6 +23,7 @@ import { startJobTimer } from "./job-timer.ts";
 import { createLogger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { migrateFile } from "./migrate-file.ts";
+import { readOperatorClusters } from "./operator-clusters.ts";
 import { createOutbound } from "./outbound.ts";
 import { createPasswordHasher, makeUpPassword } from "./passwords.ts";
 import { createSha256 } from "./sha256.ts";
@@ -50,6 +51,7 @@ async function start(): Promise<void> {
   };
   const server = await listen(answer, { ...config, observe: metrics?.observe });
   const folder = openDataFolder(config.dataDir);
+  const clusters = readOperatorClusters(config.kubeconfig, log);
   const pages = consolePages(CONSOLE_FOLDER);
   let running: MigrationStep;
   await migrateFile(folder.database, {
@@ -63,7 +65,7 @@ async function start(): Promise<void> {
   if (stop.aborted) return;
   const clock = () => new Date();
   const deps: Deps = {
-    config: { ...config.service, publicUrl: config.publicUrl ?? addressOf(server) },
+    config: { ...config.service, publicUrl: config.publicUrl ?? addressOf(server), clusters },
     db: openSqlite(folder.database),
     storage: createFileStorage(folder.registry),
     state: createMemoryState(clock),

@@ -50,6 +50,7 @@ const ACCESS_DOMAINS = [
 const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails", "ListShares", ...REACH] as const;
 const SYNCS = ["ListImageAutoSyncReposDetails"] as const;
 const TRIGGERS = ["ListTriggersDetails", "ShowTrigger"] as const;
+const FIRINGS = ["ShowTrigger", "ListTriggerFirings"] as const;
 const RETENTIONS = ["ListRetentions", "ShowRetention", "ShowRetentionState"] as const;
 const USERS = [
   ...REACH,
@@ -93,6 +94,12 @@ export const STALE: Record<WritingId, Stale> = {
   UpdateRetention: RETENTIONS,
   DeleteRetention: ["ListRetentions"],
   PreviewRetention: [],
+  ReadKubeconfig: [],
+  AddClusters: ["ListClusters"],
+  DeleteCluster: ["ListClusters"],
+  TestCluster: [],
+  RetryFiring: FIRINGS,
+  RollBackFiring: FIRINGS,
   // A credential is in no list.
   CreateSecret: [],
   CreateAuthorizationToken: [],

@@ -8,6 +8,7 @@ import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { LEVEL } from "../../core/permissions.ts";
 import { endOfShare, FOREVER } from "../../core/shares.ts";
 import { createMemoryStorage } from "../../mocks/memory-storage.ts";
+import { addClusters } from "../../server/clusters/service.ts";
 import { linkBlob, storeBlob } from "../../server/content/blobs.ts";
 import { blobPath } from "../../server/content/layout.ts";
 import { startUpload } from "../../server/content/uploads.ts";
@@ -16,6 +17,8 @@ import { createLogin } from "../../server/login/create-login.ts";
 import { readManifest } from "../../server/manifests/manifest-content.ts";
 import { putManifest } from "../../server/manifests/put-manifest.ts";
 import { findRepository } from "../../server/manifests/repository.ts";
+import { layFiring } from "./firing.ts";
+import { kubeconfigFor } from "./kubernetes.ts";
 import { digestOf, testBytes } from "./registry.ts";
 import { createTestService, type TestService, type TestUser } from "./service.ts";
 
@@ -46,6 +49,10 @@ export interface Scene {
   shareRule: string;
   /** Of each image, and one for what is not there. */
   retentions: Record<ImageName, number>;
+  /** Of a trigger `deploy` that each has, and that can be rolled back. */
+  firings: Record<ImageName, number>;
+  /** Of the account. */
+  cluster: string;
   /** Users of the account: with a grant on the organization and on each image, and without. */
   granted: TestUser;
   spare: TestUser;
@@ -82,6 +89,9 @@ export async function createCast(): Promise<Cast> {
   const service = await createTestService();
   // Laid a hundred times: a disk would be what takes the time.
   service.deps.storage = createMemoryStorage();
+  service.deps.config.clusters = [
+    { id: "operators", name: "operators", connection: { server: "https://k8s.example" }, isOperators: true },
+  ];
   const { db } = service.deps;
   const admins = {
     partner: await service.createAccount("partner"),
@@ -168,7 +178,11 @@ export async function createCast(): Promise<Cast> {
       })
       .returning("id")
       .executeTakeFirstOrThrow();
-    return { id, retention };
+    return {
+      id,
+      retention,
+      firing: await layFiring(service.deps, id, { name: "deploy", digest: digestOf(MANIFEST) }),
+    };
   }
 
   async function share(image_id: number, rule_id: string, target: TestUser, deadline: string) {
@@ -185,6 +199,7 @@ export async function createCast(): Promise<Cast> {
   async function lay(): Promise<Scene> {
     await db.deleteFrom("images").execute();
     await db.deleteFrom("organizations").execute();
+    await db.deleteFrom("clusters").execute();
     await db.deleteFrom("users").where("name", "in", ["made", "spare"]).execute();
     const spare = await service.createUser("spare");
     const key = await createAccessKey(await service.context(), { user_id: spare.id, description: "" });
@@ -204,6 +219,7 @@ export async function createCast(): Promise<Cast> {
     await share(vault.id, shareRule, admins.partner, FOREVER);
     await share(vault.id, crypto.randomUUID(), admins.former, OVER);
     await share(vault.id, crypto.randomUUID(), admins.closed, FOREVER);
+    const [cluster] = await addClusters(await service.context(), kubeconfigFor("token"), ["prod"]);
     const { id: upload } = await startUpload(service.deps, "team/vault");
     return {
       manifest: MANIFEST,
@@ -218,6 +234,8 @@ export async function createCast(): Promise<Cast> {
         plaza: plaza.retention,
         ghost: crypt.retention,
       },
+      firings: { vault: vault.firing, crypt: crypt.firing, plaza: plaza.firing, ghost: crypt.firing },
+      cluster: cluster?.id ?? "",
       granted: users.granted,
       spare,
       accessKey: key.access,

@@ -8,6 +8,7 @@ import { CONSOLE_REGISTRY_PREFIX, SESSION_PATH } from "../../core/session.ts";
 import { FOREVER } from "../../core/shares.ts";
 import { handlers } from "../../server/handlers.ts";
 import type { Cast, ImageName, Member, Scene } from "./cast.ts";
+import { kubeconfigFor } from "./kubernetes.ts";
 import { TEST_PASSWORD } from "./service.ts";
 
 interface Asked {
@@ -32,7 +33,7 @@ const SESSION_IDS = ["ShowSession", "CreateSession", "UpdateSession", "DeleteSes
 /** Their query names the image, and they answer 404 where there is none. */
 const OF_IMAGE_BY_QUERY = ["ListPermissions", "ListGrantableUsers"];
 /** Their body takes away what would be in their way. */
-const PREPARED = ["CreateRetention"];
+const PREPARED = ["CreateRetention", "CreateTrigger", "AddClusters"];
 /** Asked about `empty`, an organization without images. */
 const EMPTY_ONLY = ["DeleteNamespaces"];
 const VERSION_IDS = ["ListApiVersions", "ShowApiVersion"];
@@ -46,6 +47,18 @@ export const rows: Row[] = [
 
 const grant = ({ id, name }: { id: string; name: string }) => ({ user_id: id, user_name: name, auth: 1 });
 const terms = { deadline: FOREVER, description: "" };
+
+const TRIGGER = {
+  name: "deploy",
+  action: "update",
+  app_type: "deployments",
+  application: "web",
+  cluster_id: "operators",
+  cluster_ns: "team-a",
+  trigger_type: "all",
+  condition: ".*",
+  enable: "true",
+};
 
 const RULE = { template: "tag_rule", params: { num: "5" }, tag_selectors: [] };
 
@@ -77,6 +90,17 @@ const BODIES: Record<string, Value> = {
   },
   UpdateRetention: () => ({ algorithm: "or", rules: [RULE] }),
   PreviewRetention: () => ({ rule: RULE }),
+  CreateTrigger: async ({ cast }) => {
+    await cast.service.deps.db.deleteFrom("triggers").execute();
+    return TRIGGER;
+  },
+  UpdateTrigger: () => ({ enable: "false" }),
+  ReadKubeconfig: () => ({ kubeconfig: kubeconfigFor("token") }),
+  AddClusters: async ({ cast }) => {
+    await cast.service.deps.db.deleteFrom("clusters").execute();
+    return { kubeconfig: kubeconfigFor("token", { name: "made" }), contexts: ["made"] };
+  },
+  TestCluster: () => ({}),
   CreateUser: () => ({ user: { name: "made", password: TEST_PASSWORD } }),
   UpdateUser: () => ({ user: { description: "changed" } }),
   KeystoneUpdateUserPassword: () => ({
@@ -102,6 +126,7 @@ const QUERIES: Record<string, Value> = {
   ListUserHoldings: ({ scene }) => `ids=${scene.spare.id}`,
   ListPermissions: ({ image }) => `namespace=team&repository=${image}`,
   ListGrantableUsers: ({ image }) => `namespace=team&repository=${image}`,
+  ListClusterWorkloads: () => "cluster_ns=team-a",
 };
 
 const PARAMETERS: Record<string, Value> = {
@@ -110,6 +135,9 @@ const PARAMETERS: Record<string, Value> = {
   tag: () => "v1",
   access_domain: ({ cast }) => cast.partner.accountName,
   share_id: ({ scene }) => scene.shareRule,
+  trigger: () => "deploy",
+  firing_id: ({ scene, image }) => scene.firings[image],
+  cluster_id: ({ scene }) => scene.cluster,
   retention_id: ({ scene, image }) => scene.retentions[image],
   user_id: ({ scene }) => scene.spare.id,
   access_key: ({ scene }) => scene.accessKey,

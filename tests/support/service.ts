@@ -98,6 +98,7 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
       edition: localEdition,
       region: "local-1",
       publicUrl: "https://registry.example",
+      clusters: [],
       ...defaultTimes,
       ...options.config,
     },

@@ -1,0 +1,22 @@
+/** A Kubernetes cluster that triggers act on. */
+
+/** How it is reached and who the service is there. */
+export interface Connection {
+  /** Of its API, without a slash at the end. */
+  server: string;
+  /** PEM, as are `cert` and `key`; without it the usual authorities count. */
+  ca?: string;
+  /** That its certificate is for, where the server's host is not it. */
+  serverName?: string;
+  token?: string;
+  cert?: string;
+  key?: string;
+}
+
+export interface Cluster {
+  id: string;
+  name: string;
+  connection: Connection;
+  /** It stands in the operator's own file (SWR_KUBECONFIG), and is every account's. */
+  isOperators: boolean;
+}

@@ -1,0 +1,83 @@
+/** A firing with the trigger, image and account it belongs to. */
+import type { FiringReason, FiringState, ImageChange } from "../../core/console-operations/firings.ts";
+import type { ActorContext } from "../context.ts";
+
+export type FiringWork = NonNullable<Awaited<ReturnType<typeof findFiring>>>;
+
+/** Undefined where it, its trigger or its image is gone. */
+export function findFiring({ db }: ActorContext, id: number) {
+  return db
+    .selectFrom("trigger_firings as firings")
+    .innerJoin("triggers", "triggers.id", "firings.trigger_id")
+    .innerJoin("images", "images.id", "triggers.image_id")
+    .innerJoin("organizations", "organizations.id", "images.organization_id")
+    .selectAll("firings")
+    .select(["triggers.cluster_id", "triggers.cluster_ns", "triggers.app_type", "triggers.application"])
+    .select(["triggers.container", "images.account_id", "images.name as image"])
+    .select("organizations.name as organization")
+    .where("firings.id", "=", id)
+    .executeTakeFirst();
+}
+
+/**
+ * `host/organization/image`, as clusters pull it: under the address that the operator gave (SWR_PUBLIC_URL). The host a
+ * request names may be anything.
+ */
+export function repositoryOf(
+  { config }: Pick<ActorContext, "config">,
+  work: { organization: string; image: string },
+): string {
+  return `${new URL(config.publicUrl).host}/${work.organization}/${work.image}`;
+}
+
+export function changesOf({ changes }: { changes: string | null }): ImageChange[] {
+  return changes === null ? [] : (JSON.parse(changes) as ImageChange[]);
+}
+
+/** The trigger has set another image since. */
+export async function isSuperseded({ db }: ActorContext, { id, trigger_id }: FiringWork): Promise<boolean> {
+  const later = await db
+    .selectFrom("trigger_firings")
+    .select("id")
+    .where("trigger_id", "=", trigger_id)
+    .where("id", ">", id)
+    .where("set_at", "is not", null)
+    .executeTakeFirst();
+  return later !== undefined;
+}
+
+/** Entries of a trigger that are kept. */
+const KEPT = 500;
+
+interface End {
+  state: Extract<FiringState, "success" | "failed">;
+  reason: FiringReason;
+  detail: string;
+}
+
+export async function endFiring({ db, clock }: ActorContext, id: number, end: End): Promise<void> {
+  const ended = await db
+    .updateTable("trigger_firings")
+    .set({ ...end, ended_at: clock().toISOString() })
+    .where("id", "=", id)
+    .where("ended_at", "is", null)
+    .returning("trigger_id")
+    .executeTakeFirst();
+  if (!ended) return;
+  const { trigger_id } = ended;
+  const tooOld = await db
+    .selectFrom("trigger_firings")
+    .select("id")
+    .where("trigger_id", "=", trigger_id)
+    .orderBy("id", "desc")
+    .offset(KEPT)
+    .limit(1)
+    .executeTakeFirst();
+  if (!tooOld) return;
+  await db
+    .deleteFrom("trigger_firings")
+    .where("trigger_id", "=", trigger_id)
+    .where("id", "<=", tooOld.id)
+    .where("ended_at", "is not", null)
+    .execute();
+}

@@ -1,0 +1,147 @@
+/** An image's triggers. */
+import type { Selectable } from "kysely";
+import { TRIGGERS_PER_IMAGE } from "../../core/limits.ts";
+import type { InputOf } from "../../core/operations/define.ts";
+import type { triggerOperations } from "../../core/operations/triggers.ts";
+import { conditionProblem } from "../../core/trigger-condition.ts";
+import { clusterFailure } from "../clusters/kubernetes.ts";
+import { findCluster } from "../clusters/service.ts";
+import type { Context } from "../context.ts";
+import { countRows } from "../db/aggregates.ts";
+import type { Database } from "../db/schema.ts";
+import { SwrError } from "../errors.ts";
+import { FIRING_JOB } from "../firings/fire.ts";
+import { containersOf, readWorkload } from "../firings/workload.ts";
+import { cancel } from "../jobs/queue.ts";
+import { inTransaction } from "../transaction.ts";
+
+export type Trigger = Selectable<Database["triggers"]>;
+
+type NewTrigger = InputOf<typeof triggerOperations.CreateTrigger>["body"];
+
+/** Of tags and patterns. */
+const CONDITION_MAX = 2000;
+
+/** A subdomain of DNS, as Kubernetes names workloads (RFC 1123). */
+const WORKLOAD_NAME = /^[a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?$/;
+const LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** How long a new trigger waits for its cluster; what cannot be asked now is told when it fires. */
+const CHECK_MS = 5_000;
+
+export async function createTrigger(context: Context, imageId: number, body: NewTrigger): Promise<void> {
+  const columns = checked(body);
+  const clusterName = await checkTarget(context, columns);
+  columns.cluster_name ||= clusterName;
+  await inTransaction(context, async ({ db, caller, clock }) => {
+    const own = db.selectFrom("triggers").where("image_id", "=", imageId);
+    const { count } = await own.select(countRows().as("count")).executeTakeFirstOrThrow();
+    if (count >= TRIGGERS_PER_IMAGE) refuse(`an image may have ${TRIGGERS_PER_IMAGE} triggers`);
+    const created = await db
+      .insertInto("triggers")
+      .values({
+        image_id: imageId,
+        ...columns,
+        creator_name: caller.user.name,
+        created_at: clock().toISOString(),
+      })
+      .onConflict((conflict) => conflict.columns(["image_id", "name"]).doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!created) refuse(`there is a trigger ${columns.name} already`);
+  });
+}
+
+/** By the reference 4000014 for whatever is wrong: duplicate name, unknown cluster, unknown workload. */
+function refuse(detail: string): never {
+  throw new SwrError("invalidParameter", detail);
+}
+
+function checked(body: NewTrigger) {
+  if (body.trigger_mode === "cci") refuse("trigger_mode: there is no cci in this region");
+  if (body.condition.length > CONDITION_MAX) refuse(`condition: at most ${CONDITION_MAX} characters`);
+  const problem = conditionProblem({ type: body.trigger_type, condition: body.condition });
+  if (problem) refuse(`condition: ${problem.replaceAll("_", " ")}`);
+  if (!LABEL.test(body.cluster_ns)) refuse("cluster_ns: no name of a namespace");
+  if (!WORKLOAD_NAME.test(body.application)) refuse("application: no name of a workload");
+  const container = body.container ?? "";
+  const names = container === "" ? [] : container.split(";").map((name) => name.trim());
+  if (names.length > 50 || !names.every((name) => LABEL.test(name)))
+    refuse("container: no name of a container");
+  return {
+    name: body.name,
+    enabled: body.enable === "true" ? (1 as const) : (0 as const),
+    type: body.trigger_type,
+    condition: body.condition,
+    mode: "cce" as const,
+    cluster_id: body.cluster_id ?? "",
+    cluster_name: (body.cluster_name ?? "").slice(0, 255),
+    cluster_ns: body.cluster_ns,
+    app_type: body.app_type,
+    application: body.application,
+    container: names.join(";"),
+  };
+}
+
+/** Answers the cluster's name. */
+async function checkTarget(context: Context, trigger: ReturnType<typeof checked>): Promise<string> {
+  const cluster = await findCluster(context, context.caller.account.id, trigger.cluster_id);
+  if (!cluster) refuse("cluster_id: there is no such cluster");
+  const ref = { kind: trigger.app_type, namespace: trigger.cluster_ns, name: trigger.application };
+  const workload = await readWorkload(context, cluster, ref, { timeoutMs: CHECK_MS }).catch(
+    (error: unknown) => {
+      const failure = clusterFailure(error);
+      if (!failure) throw error;
+      if (failure.reason === "not_found") refuse(`application: ${failure.detail}`);
+      return undefined;
+    },
+  );
+  const names = trigger.container.split(";").filter((name) => name !== "");
+  const present = workload && containersOf(workload).map(({ name }) => name);
+  const missing = present && names.find((name) => !present.includes(name));
+  if (missing !== undefined) refuse(`container: ${trigger.application} has no container ${missing}`);
+  return cluster.name;
+}
+
+export function listTriggers({ db }: Context, imageId: number): Promise<Trigger[]> {
+  return db.selectFrom("triggers").selectAll().where("image_id", "=", imageId).orderBy("id").execute();
+}
+
+export async function findTrigger({ db }: Context, imageId: number, name: string): Promise<Trigger> {
+  const trigger = await db
+    .selectFrom("triggers")
+    .selectAll()
+    .where("image_id", "=", imageId)
+    .where("name", "=", name)
+    .executeTakeFirst();
+  if (!trigger) throw new SwrError("triggerNotFound", name);
+  return trigger;
+}
+
+export async function enableTrigger(
+  context: Context,
+  imageId: number,
+  name: string,
+  isEnabled: boolean,
+): Promise<void> {
+  await inTransaction(context, async (within) => {
+    const { id } = await findTrigger(within, imageId, name);
+    const enabled = isEnabled ? 1 : 0;
+    await within.db.updateTable("triggers").set({ enabled }).where("id", "=", id).execute();
+  });
+}
+
+/** With its history; what it had still to do is not done. */
+export async function deleteTrigger(context: Context, imageId: number, name: string): Promise<void> {
+  await inTransaction(context, async (within) => {
+    const { id } = await findTrigger(within, imageId, name);
+    const open = await within.db
+      .selectFrom("trigger_firings")
+      .select("id")
+      .where("trigger_id", "=", id)
+      .where("ended_at", "is", null)
+      .execute();
+    for (const firing of open) await cancel(within, { kind: FIRING_JOB, key: String(firing.id) });
+    await within.db.deleteFrom("triggers").where("id", "=", id).execute();
+  });
+}
