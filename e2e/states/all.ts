@@ -11,6 +11,7 @@ import { permissions } from "./permissions.ts";
 import type { State, World } from "./state.ts";
 import { failing, loading, sessionEnded } from "./troubles.ts";
 import { uploads } from "./uploads.ts";
+import { users } from "./users.ts";
 
 export type Viewer = "administrator" | "newcomer" | "reader" | "nobody";
 
@@ -30,6 +31,7 @@ export const GROUPS: readonly Group[] = [
   { name: "loading", viewer: "administrator", states: loading },
   { name: "failures", viewer: "administrator", states: failing },
   { name: "uploads", viewer: "administrator", states: uploads },
+  { name: "users", viewer: "administrator", states: users },
   { name: "long names", viewer: "administrator", states: longNames },
   { name: "an ended session", viewer: "administrator", states: sessionEnded },
   { name: "what a newcomer sees", viewer: "newcomer", states: newcomer },

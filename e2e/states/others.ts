@@ -30,6 +30,7 @@ export function newcomer({ t }: World): State[] {
     none("images", paths.images, t("images.list.nothingYet.title")),
     none("organizations", paths.organizations, t("organizations.nothingYet.title")),
     none("credentials", paths.credentials, t("credentials.keys.none.title")),
+    { name: "users, forbidden", path: paths.users, shows: seen("heading", t("users.forbidden.title")) },
     {
       name: "new image, nowhere to make it",
       path: paths.newImage,

@@ -1,5 +1,6 @@
 /** What the console looks like while the service does not answer, or cannot. */
 import type { Page } from "@playwright/test";
+import { SWR_CODES } from "../../core/error-codes.ts";
 import { SESSION_PATH } from "../../core/session.ts";
 import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
@@ -119,6 +120,16 @@ export function failing({ t, organization, image }: World): State[] {
 /** The session is over while a person works. */
 export function sessionEnded({ t }: World): State[] {
   return [
+    {
+      name: "signing in again, after the user was disabled",
+      path: paths.images,
+      arrange: (page) =>
+        page.route(isCall, (route) =>
+          route.fulfill({ status: 401, json: { error_code: `SVCSTG.SWR.${SWR_CODES.endedByDisabling}` } }),
+        ),
+      shows: seenText(t("error.c4019902")),
+      loading: true,
+    },
     {
       name: "signing in again",
       path: paths.images,

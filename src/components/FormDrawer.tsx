@@ -54,7 +54,7 @@ export function FormDrawer(props: FormDrawerProps) {
   return (
     <Drawer
       open
-      title={title}
+      title={<span className={styles.title}>{title}</span>}
       size={`min(${width}px, 100vw)`}
       closable={{ "aria-label": t("common.close") }}
       keyboard={!holdsWork}

@@ -2,6 +2,7 @@ import { CommandBlock } from "../../components/CommandBlock.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { Warning } from "../../ui/Warning.tsx";
 import { useSession } from "../session/use-session.ts";
+import styles from "./users.module.css";
 
 interface PasswordShownProps {
   /** Of the user. */
@@ -17,7 +18,7 @@ export function PasswordShown({ name, password, said }: PasswordShownProps) {
   const { account } = useSession();
   return (
     <>
-      <p role="status">
+      <p role="status" className={styles.named}>
         <bdi>{said}</bdi>
       </p>
       <CommandBlock
@@ -26,7 +27,7 @@ export function PasswordShown({ name, password, said }: PasswordShownProps) {
         secret={password}
         copyLabel={t("users.password.copy")}
       />
-      <p>{t("users.create.next", { account: account.name, name })}</p>
+      <p className={styles.named}>{t("users.create.next", { account: account.name, name })}</p>
       <Warning>{t("users.password.once")}</Warning>
     </>
   );
