@@ -10,6 +10,7 @@ import { searchOperations } from "./console-operations/search.ts";
 import { sessionOperations } from "./console-operations/session.ts";
 import { shareLedgerOperations } from "./console-operations/shares.ts";
 import { storageOperations } from "./console-operations/storage.ts";
+import { untaggedOperations } from "./console-operations/untagged.ts";
 import { userHoldingOperations } from "./console-operations/user-holdings.ts";
 
 export const consoleOperations = {
@@ -24,4 +25,5 @@ export const consoleOperations = {
   ...firingOperations,
   ...retentionConsoleOperations,
   ...reachOperations,
+  ...untaggedOperations,
 };

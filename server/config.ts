@@ -16,6 +16,8 @@ export interface ServiceConfig {
   sessionMaxMs: number;
   /** Life of an X-Auth-Token. */
   tokenMs: number;
+  /** What no tag holds is removed after so many days; 0: never. */
+  untaggedDays: number;
 }
 
 const MINUTE = 60_000;
@@ -25,4 +27,5 @@ export const defaultTimes = {
   sessionIdleMs: 30 * MINUTE,
   sessionMaxMs: 24 * HOUR,
   tokenMs: 24 * HOUR,
+  untaggedDays: 7,
 } as const;

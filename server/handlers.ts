@@ -16,6 +16,7 @@ import { shareHandlers } from "./shares/handlers.ts";
 import { statisticsHandlers } from "./statistics/handlers.ts";
 import { tagHandlers } from "./tags/handlers.ts";
 import { triggerHandlers } from "./triggers/handlers.ts";
+import { untaggedHandlers } from "./untagged/handlers.ts";
 
 export const handlers: Handlers = {
   ...organizationHandlers,
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   ...retentionHandlers,
   ...triggerHandlers,
   ...clusterHandlers,
+  ...untaggedHandlers,
   ...searchHandlers,
   ...reachHandlers,
   ...gettingStartedHandlers,

@@ -4,6 +4,7 @@ import { firingRun } from "./firings/run.ts";
 import { forgetExpired } from "./identity/forget-expired.ts";
 import type { JobKind } from "./jobs/kind.ts";
 import { retentionRun, retentionSweep } from "./retention/run.ts";
+import { untaggedRemoval } from "./untagged/run.ts";
 
 export const jobKinds: readonly JobKind[] = [
   staleUploadRemoval,
@@ -12,4 +13,5 @@ export const jobKinds: readonly JobKind[] = [
   retentionSweep,
   retentionRun,
   firingRun,
+  untaggedRemoval,
 ];

@@ -94,6 +94,7 @@ export const ORDER: Record<string, readonly string[]> = {
     "shares",
     "retention",
     "triggers",
+    "untagged",
     "search",
     "getting-started",
     "identity",

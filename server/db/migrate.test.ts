@@ -201,6 +201,7 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     attempts: true,
     lease_id: true,
   },
+  unheld_manifests: { image_id: true, digest: true, since: true },
   file_changes: { id: true, repository: true, tag: true, digest: true },
 };
 

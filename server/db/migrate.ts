@@ -17,6 +17,7 @@ import * as jobs from "./sqlite/migrations/0012-jobs.ts";
 import * as retention from "./sqlite/migrations/0013-retention.ts";
 import * as signIns from "./sqlite/migrations/0014-sign-ins.ts";
 import * as triggers from "./sqlite/migrations/0015-triggers.ts";
+import * as unheldManifests from "./sqlite/migrations/0016-unheld-manifests.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -34,6 +35,7 @@ export const migrations = {
   "0013-retention": retention,
   "0014-sign-ins": signIns,
   "0015-triggers": triggers,
+  "0016-unheld-manifests": unheldManifests,
 };
 
 export type MigrationName = keyof typeof migrations;

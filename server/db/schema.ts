@@ -157,6 +157,8 @@ export interface Database {
     size: number;
     is_manifest: Flag;
   };
+  /** Manifests that no tag keeps, directly or through another (manifests/holds.ts). */
+  unheld_manifests: { image_id: number; digest: string; since: string };
   tags: {
     id: Generated<number>;
     image_id: number;

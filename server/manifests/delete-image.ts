@@ -1,8 +1,11 @@
 /** Deletes of manifests, tags and whole images: rows, then files. */
+import type { Kysely } from "kysely";
 import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { ActorContext } from "../context.ts";
+import type { Database } from "../db/schema.ts";
 import { recordStored } from "../statistics/record.ts";
-import { bytesOfItsOwn, refreshImage } from "./image-rows.ts";
+import { heldBy, release } from "./holds.ts";
+import { bytesOfItsOwn, refreshImage, resizeImage } from "./image-rows.ts";
 
 export interface ImageIdentity {
   id: number;
@@ -19,27 +22,69 @@ export async function deleteManifest(
   const repository = `${organizationName}/${image.name}`;
   let found = true;
   await rowsThenFiles(context, repository, async ({ db, clock }) => {
+    const time = clock().toISOString();
     const tags = await db
       .selectFrom("tags")
       .select("name")
       .where("image_id", "=", image.id)
       .where("digest", "=", digest)
       .execute();
-    const freed = await bytesOfItsOwn(db, image.id, digest);
-    const { numDeletedRows } = await db
-      .deleteFrom("manifests")
-      .where("image_id", "=", image.id)
-      .where("digest", "=", digest)
-      .executeTakeFirst();
-    found = numDeletedRows > 0n;
-    if (!found) return [];
-    await refreshImage(db, image.id, -freed, clock().toISOString());
+    const freed = await removeManifest(db, image.id, digest, time);
+    found = freed !== undefined;
+    if (freed === undefined) return [];
+    await refreshImage(db, image.id, -freed, time);
     return [
       ...tags.map((tag) => ({ repository, tag: tag.name, digest: null })),
       { repository, tag: null, digest },
     ];
   });
   return found;
+}
+
+/** Removes a manifest if nothing has held it since `until` (RFC 3339) or longer. What people see of the image stays. */
+export async function deleteUnheldManifest(
+  context: ActorContext,
+  organizationName: string,
+  image: ImageIdentity,
+  { digest, until }: { digest: string; until: string },
+): Promise<boolean> {
+  const repository = `${organizationName}/${image.name}`;
+  let found = false;
+  await rowsThenFiles(context, repository, async ({ db, clock }) => {
+    const time = clock().toISOString();
+    const unheld = await db
+      .selectFrom("unheld_manifests")
+      .select("digest")
+      .where("image_id", "=", image.id)
+      .where("digest", "=", digest)
+      .where("since", "<=", until)
+      .executeTakeFirst();
+    const freed = unheld && (await removeManifest(db, image.id, digest, time));
+    found = freed !== undefined;
+    if (freed === undefined) return [];
+    await resizeImage(db, image.id, -freed, time);
+    return [{ repository, tag: null, digest }];
+  });
+  return found;
+}
+
+/** Bytes that go with it; undefined where the image has none of that digest. */
+async function removeManifest(
+  db: Kysely<Database>,
+  imageId: number,
+  digest: string,
+  time: string,
+): Promise<number | undefined> {
+  const freed = await bytesOfItsOwn(db, imageId, digest);
+  const held = await heldBy(db, imageId, digest);
+  const { numDeletedRows } = await db
+    .deleteFrom("manifests")
+    .where("image_id", "=", imageId)
+    .where("digest", "=", digest)
+    .executeTakeFirst();
+  if (numDeletedRows === 0n) return undefined;
+  await release(db, imageId, held, time);
+  return freed;
 }
 
 interface TagDeletion {
@@ -49,7 +94,7 @@ interface TagDeletion {
   record?: (context: ActorContext) => Promise<void>;
 }
 
-/** Removes a tag; its manifest stays. False where there is no such tag. */
+/** Removes a tag; its manifest stays for its grace (untagged/run.ts). False where there is no such tag. */
 export async function deleteTag(
   context: ActorContext,
   organizationName: string,
@@ -61,15 +106,18 @@ export async function deleteTag(
   let found = true;
   await rowsThenFiles(context, repository, async (within) => {
     const { db, clock } = within;
-    const { numDeletedRows } = await db
+    const deleted = await db
       .deleteFrom("tags")
       .where("image_id", "=", image.id)
       .where("name", "=", tag)
       .$if(digest !== undefined, (query) => query.where("digest", "=", digest ?? ""))
+      .returning("digest")
       .executeTakeFirst();
-    found = numDeletedRows > 0n;
-    if (!found) return [];
-    await refreshImage(db, image.id, 0, clock().toISOString());
+    found = deleted !== undefined;
+    if (!deleted) return [];
+    const time = clock().toISOString();
+    await release(db, image.id, [deleted.digest], time);
+    await refreshImage(db, image.id, 0, time);
     await record?.(within);
     return [{ repository, tag, digest: null }];
   });

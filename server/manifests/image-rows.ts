@@ -6,6 +6,7 @@ import { sumOf } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
 import { fireTriggers } from "../firings/fire.ts";
 import { recordStored } from "../statistics/record.ts";
+import { hold, release, startGrace } from "./holds.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
 
@@ -85,7 +86,10 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
     .onConflict((conflict) => conflict.columns(["image_id", "digest"]).doNothing())
     .returning("digest")
     .executeTakeFirst();
-  if (!inserted) return 0;
+  if (!inserted) {
+    await startGrace(db, imageId, digest, { isNew: false, time });
+    return 0;
+  }
   for (let start = 0; start < content.references.length; start += ROWS) {
     const rows = content.references.slice(start, start + ROWS).map((reference) => ({
       image_id: imageId,
@@ -96,6 +100,7 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
     }));
     await db.insertInto("manifest_references").values(rows).execute();
   }
+  await startGrace(db, imageId, digest, { isNew: true, time });
   return bytesOfItsOwn(db, imageId, digest);
 }
 
@@ -121,6 +126,8 @@ export async function upsertTag(
     )
     .execute();
   await fireTriggers(context, imageId, { name, digest, previousDigest: before?.digest });
+  await hold(db, imageId, [digest]);
+  if (before && before.digest !== digest) await release(db, imageId, [before.digest], time);
 }
 
 /**
@@ -158,13 +165,28 @@ export async function refreshImage(
 ): Promise<void> {
   await db
     .updateTable("images")
-    .set(({ eb, selectFrom, fn }) => ({
-      size: eb("size", "+", added),
+    .set(({ selectFrom, fn }) => ({
       tag_count: selectFrom("tags")
         .select(fn.countAll<number>().as("count"))
         .where("tags.image_id", "=", imageId),
       updated_at: time,
     }))
+    .where("id", "=", imageId)
+    .execute();
+  await resizeImage(db, imageId, added, time);
+}
+
+/** The size alone, where nothing happened to the image that anybody did. */
+export async function resizeImage(
+  db: Kysely<Database>,
+  imageId: number,
+  added: number,
+  time: string,
+): Promise<void> {
+  if (added === 0) return;
+  await db
+    .updateTable("images")
+    .set(({ eb }) => ({ size: eb("size", "+", added) }))
     .where("id", "=", imageId)
     .execute();
   await recordStored(db, imageId, added, time);

@@ -31,6 +31,7 @@ test("each variable sets its value", () => {
     SWR_KUBECONFIG: "/etc/swr/kubeconfig",
     SWR_OUTBOUND_ALLOW: "10.0.0.0/8, fd00::1",
     SWR_SESSION_IDLE_MINUTES: "5",
+    SWR_UNTAGGED_DAYS: "0",
   });
   expect(config).toMatchObject({
     host: "::",
@@ -43,7 +44,7 @@ test("each variable sets its value", () => {
     outboundAllow: ["10.0.0.0/8", "fd00::1"],
     administrator: { account: "华东 team", user: "root", password: " spaces count " },
   });
-  expect(config.service.sessionIdleMs).toBe(300_000);
+  expect(config.service).toMatchObject({ sessionIdleMs: 300_000, untaggedDays: 0 });
 });
 
 test.each([
@@ -70,6 +71,8 @@ test.each([
   ["SWR_METRICS", "1"],
   ["SWR_SESSION_IDLE_MINUTES", "0"],
   ["SWR_SESSION_IDLE_MINUTES", "1441"],
+  ["SWR_UNTAGGED_DAYS", "-1"],
+  ["SWR_UNTAGGED_DAYS", "3651"],
 ])("%s=%s stops the start with a line that names it and does not repeat it", (variable, value) => {
   const start = () => readConfig({ [variable]: value });
   expect(start).toThrow(new RegExp(`^${variable} must [^\\n]+$`));

@@ -92,6 +92,12 @@ const environment = z.object({
     .transform(Number)
     .refine((minutes) => minutes <= 1440, "must be a number of minutes from 1 to 1440")
     .default(defaultTimes.sessionIdleMs / 60_000),
+  SWR_UNTAGGED_DAYS: z
+    .string()
+    .regex(/^\d{1,4}$/, "must be a number of days from 0, for ever, to 3650")
+    .transform(Number)
+    .refine((days) => days <= 3650, "must be a number of days from 0, for ever, to 3650")
+    .default(defaultTimes.untaggedDays),
 });
 
 export function readConfig(env: Record<string, string | undefined>): NodeConfig {
@@ -121,6 +127,7 @@ export function readConfig(env: Record<string, string | undefined>): NodeConfig 
       region: "local-1",
       ...defaultTimes,
       sessionIdleMs: values.SWR_SESSION_IDLE_MINUTES * 60_000,
+      untaggedDays: values.SWR_UNTAGGED_DAYS,
     },
   };
 }

@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { MEDIA_TYPE } from "../../core/media-types.ts";
+import {
+  digestOf,
+  pushBlob,
+  putManifest,
+  startTestRegistry,
+  type TestRegistry,
+} from "../../tests/support/registry.ts";
+
+let registry: TestRegistry;
+beforeAll(async () => {
+  registry = await startTestRegistry();
+});
+afterAll(() => registry.close());
+
+/** What it lists and what it is about are of those before it in the pool; that need not be there. */
+interface Drawn {
+  lists: readonly number[];
+  subject: number | undefined;
+}
+
+interface Made {
+  digest: string;
+  content: string;
+  mediaType: string;
+  lists: string[];
+  subject: string | undefined;
+}
+
+function make(pool: Drawn[], config: { digest: string; size: number }): Made[] {
+  const made: Made[] = [];
+  for (const [number, drawn] of pool.entries()) {
+    const before = (at: number) => made[at % Math.max(number, 1)];
+    const listed = [...new Set(drawn.lists.map(before))].filter((it) => it !== undefined);
+    const subject = drawn.subject === undefined ? undefined : before(drawn.subject);
+    const descriptor = (it: Made) => ({
+      mediaType: it.mediaType,
+      digest: it.digest,
+      size: it.content.length,
+    });
+    const mediaType = listed.length > 0 ? MEDIA_TYPE.ociIndex : MEDIA_TYPE.ociManifest;
+    const content = JSON.stringify({
+      schemaVersion: 2,
+      mediaType,
+      ...(listed.length > 0
+        ? { manifests: listed.map(descriptor) }
+        : { config: { mediaType: MEDIA_TYPE.ociConfig, ...config }, layers: [] }),
+      ...(subject && { subject: descriptor(subject) }),
+      annotations: { number: String(number) },
+    });
+    const lists = listed.map(({ digest }) => digest);
+    made.push({ digest: digestOf(content), content, mediaType, lists, subject: subject?.digest });
+  }
+  return made;
+}
+
+/** Everything anew after each change, in the plainest way. */
+class Naive {
+  readonly present = new Map<string, Made>();
+  readonly tags = new Map<string, string>();
+  since = new Map<string, string>();
+
+  /** With what these hold. */
+  reach(digests: Iterable<string>): Set<string> {
+    const reached = new Set<string>();
+    const go = (digest: string) => {
+      const it = this.present.get(digest);
+      if (!it || reached.has(digest)) return;
+      reached.add(digest);
+      for (const listed of it.lists) go(listed);
+      for (const about of this.present.values()) if (about.subject === digest) go(about.digest);
+    };
+    for (const digest of digests) go(digest);
+    return reached;
+  }
+
+  settle(time: string, pushed?: string): void {
+    const held = this.reach(this.tags.values());
+    const renewed = pushed === undefined || held.has(pushed) ? new Set() : this.reach([pushed]);
+    const unheld = [...this.present.keys()].filter((digest) => !held.has(digest));
+    this.since = new Map(
+      unheld.map((digest) => [digest, renewed.has(digest) ? time : (this.since.get(digest) ?? time)]),
+    );
+  }
+}
+
+const numbers = fc.nat({ max: 6 });
+const names = fc.constantFrom("a", "b", "c");
+const drawn = fc.record({
+  lists: fc.oneof(fc.constant([]), fc.array(numbers, { maxLength: 3 })),
+  subject: fc.option(numbers, { nil: undefined }),
+});
+const step = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant("push" as const), of: numbers, tag: fc.option(names) }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("untag" as const), tag: names }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("delete" as const), of: numbers }) },
+);
+
+test("what no tag holds is known, and since when, whatever is pushed and deleted", async () => {
+  let run = 0;
+  const property = fc.asyncProperty(
+    fc.array(drawn, { minLength: 7, maxLength: 7 }),
+    fc.array(step, { minLength: 5, maxLength: 30 }),
+    async (pool, steps) => {
+      run += 1;
+      const name = `team/holds-${run}`;
+      const url = (reference: string) => `/v2/${name}/manifests/${reference}`;
+      const made = make(pool, await pushBlob(registry, name, new TextEncoder().encode("{}")));
+      const naive = new Naive();
+      for (const change of steps) {
+        registry.advance(1000);
+        const time = registry.deps.clock().toISOString();
+        const one = "of" in change ? made[change.of] : undefined;
+        if (change.kind === "push" && one) {
+          const { status } = await putManifest(
+            registry,
+            name,
+            change.tag ?? one.digest,
+            one.content,
+            one.mediaType,
+          );
+          const complete = one.lists.every((digest) => naive.present.has(digest));
+          expect(status).toBe(complete ? 201 : 404);
+          if (!complete) continue;
+          naive.present.set(one.digest, one);
+          if (change.tag !== null) naive.tags.set(change.tag, one.digest);
+          naive.settle(time, one.digest);
+        } else if (change.kind === "untag") {
+          await registry.call("DELETE", url(change.tag));
+          naive.tags.delete(change.tag);
+          naive.settle(time);
+        } else if (one) {
+          await registry.call("DELETE", url(one.digest));
+          naive.present.delete(one.digest);
+          for (const [tag, digest] of naive.tags) if (digest === one.digest) naive.tags.delete(tag);
+          naive.settle(time);
+        }
+        expect(await unheld(name)).toEqual(naive.since);
+      }
+    },
+  );
+  await fc.assert(property, { numRuns: 25 });
+}, 120_000);
+
+async function unheld(name: string): Promise<Map<string, string>> {
+  const rows = await registry.deps.db
+    .selectFrom("unheld_manifests")
+    .innerJoin("images", "images.id", "unheld_manifests.image_id")
+    .select(["digest", "since"])
+    .where("images.name", "=", name.slice("team/".length))
+    .execute();
+  return new Map(rows.map(({ digest, since }) => [digest, since]));
+}

@@ -1,0 +1,52 @@
+/** Removes what nothing has held for the operator's grace (SWR_UNTAGGED_DAYS). Its layers go with garbage collection. */
+import type { JobKind, JobRun } from "../jobs/kind.ts";
+import { deleteUnheldManifest } from "../manifests/delete-image.ts";
+import { graceMs } from "./grace.ts";
+
+/** As many are asked for at once. */
+const BATCH = 500;
+
+export const untaggedRemoval: JobKind = {
+  name: "remove-untagged-manifests",
+  concurrency: 1,
+  attempts: 3,
+  everyMs: 60 * 60 * 1000,
+  async run(context) {
+    const grace = graceMs(context);
+    if (grace === undefined) return undefined;
+    const until = new Date(context.clock().getTime() - grace).toISOString();
+    let removed = 0;
+    for (let due = await findDue(context, until); due.length > 0; due = await findDue(context, until)) {
+      for (const { digest, organization, ...image } of due) {
+        context.signal.throwIfAborted();
+        // Asked again there, as a tag may have come meanwhile.
+        if (await deleteUnheldManifest(context, organization, image, { digest, until })) removed += 1;
+      }
+    }
+    if (removed > 0) context.log.info("removed untagged manifests", { manifests: removed });
+    return undefined;
+  },
+};
+
+/** What an index lists comes after the index, so that none is ever there without its platforms. */
+function findDue({ db }: JobRun, until: string) {
+  return db
+    .selectFrom("unheld_manifests as unheld")
+    .innerJoin("images", "images.id", "unheld.image_id")
+    .innerJoin("organizations", "organizations.id", "images.organization_id")
+    .select(["images.id", "images.name", "organizations.name as organization", "unheld.digest"])
+    .where("unheld.since", "<=", until)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("manifest_references as listing")
+            .select("listing.digest")
+            .whereRef("listing.image_id", "=", "unheld.image_id")
+            .whereRef("listing.digest", "=", "unheld.digest"),
+        ),
+      ),
+    )
+    .orderBy("unheld.since")
+    .limit(BATCH)
+    .execute();
+}
