@@ -6,7 +6,6 @@
 
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { LEVEL } from "../../core/permissions.ts";
-import { endOfShare, FOREVER } from "../../core/shares.ts";
 import { createMemoryStorage } from "../../mocks/memory-storage.ts";
 import { addClusters } from "../../server/clusters/service.ts";
 import { linkBlob, storeBlob } from "../../server/content/blobs.ts";
@@ -185,17 +184,6 @@ export async function createCast(): Promise<Cast> {
     };
   }
 
-  async function share(image_id: number, rule_id: string, target: TestUser, deadline: string) {
-    const now = service.deps.clock().toISOString();
-    const { accountId: owner_id, id: creator_id, name: creator_name } = service.admin;
-    const made = { creator_id, creator_name, created_at: now, updated_at: now, description: "" };
-    const row = { rule_id, image_id, owner_id, account_id: target.accountId, deadline, ...made };
-    await db
-      .insertInto("shares")
-      .values({ ...row, ends_at: endOfShare(deadline) })
-      .execute();
-  }
-
   async function lay(): Promise<Scene> {
     await db.deleteFrom("images").execute();
     await db.deleteFrom("organizations").execute();
@@ -215,10 +203,14 @@ export async function createCast(): Promise<Cast> {
     }
     await service.grant(team, users.granted, LEVEL.read);
     await service.grant(team, users.disabled, LEVEL.manage);
-    const shareRule = crypto.randomUUID();
-    await share(vault.id, shareRule, admins.partner, FOREVER);
-    await share(vault.id, crypto.randomUUID(), admins.former, OVER);
-    await share(vault.id, crypto.randomUUID(), admins.closed, FOREVER);
+    await service.share(vault.id, admins.partner);
+    await service.share(vault.id, admins.former, OVER);
+    await service.share(vault.id, admins.closed);
+    const { rule_id: shareRule } = await db
+      .selectFrom("shares")
+      .select("rule_id")
+      .where("account_id", "=", admins.partner.accountId)
+      .executeTakeFirstOrThrow();
     const [cluster] = await addClusters(await service.context(), kubeconfigFor("token"), ["prod"]);
     const { id: upload } = await startUpload(service.deps, "team/vault");
     return {
