@@ -1,7 +1,7 @@
 /** The lists of the account's images. */
 
 import { expressionBuilder, type SqlBool, sql } from "kysely";
-import { visibleInAccount } from "../access/visible-images.ts";
+import { visibleInAccount, withSight } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import { contains } from "../db/sqlite/contains.ts";
@@ -16,7 +16,7 @@ const TAGS_SHOWN = 100;
 
 /** Images of the caller's account which the caller may see. `total` counts all pages. */
 export async function listImages(context: Context, filter: ImageFilter, order: ImageOrder, page: Page) {
-  const { total, ids } = await cutPage(context, filter, order, page);
+  const { total, ids } = await cutPage(await withSight(context), filter, order, page);
   return { total, rows: await readInThisOrder(context, ids) };
 }
 
@@ -49,7 +49,7 @@ export async function listImagesAfter(context: Context, filter: ImageFilter, mar
     .whereRef("organizations.id", "=", "images.organization_id")
     .where(organizationMatches(context.caller, filter))
     .where(attributesMatch("images", filter))
-    .where(visibleInAccount(context))
+    .where(visibleInAccount(await withSight(context)))
     // Says once more, in a way that lets the index of one organization's images be walked, that there is only one.
     .$if(organization !== undefined, (query) =>
       query.where("images.organization_id", "=", ({ selectFrom }) =>
