@@ -6,7 +6,7 @@ import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
 import { INDEX_TAG, OTHER_TAG } from "./content.ts";
 import { NO_MATCH } from "./pages.ts";
-import { inTurn, press, type State, seen, seenText, type World } from "./state.ts";
+import { inTurn, press, type State, seen, seenText, selectionBar, type World } from "./state.ts";
 import { fail, silence } from "./troubles.ts";
 
 const over = (dialog: string) => `${paths.images}?dialog=${dialog}`;
@@ -121,14 +121,14 @@ function deletions({ t, organization, image, emptyOrganization }: World): State[
         for (const tag of [TAG, OTHER_TAG])
           await page.getByRole("checkbox", { name: t("tags.select", { tag }) }).check();
       },
-      shows: seen("region"),
+      shows: selectionBar,
     },
     {
       name: "deletion of tags",
       path: paths.image(organization, image),
       open: async (page) => {
         await tags(page).check();
-        await seen("region")(page)
+        await selectionBar(page)
           .getByRole("button", { name: t("tags.deletion.batch"), exact: true })
           .click();
       },

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
-import { inTurn, press, type State, seen, seenText, type World } from "./state.ts";
+import { inTurn, press, type State, seen, seenText, selectionBar, type World } from "./state.ts";
 
 export function nobody({ t }: World): State[] {
   const fill = async (page: Page) => {
@@ -86,7 +86,7 @@ export function newcomer({ t }: World): State[] {
 export function reader({ t, organization, image, readable }: World): State[] {
   const forbidden = seen("heading", t("images.detail.notFound.title"));
   const kept = paths.image(readable, "kept");
-  const inBar = (page: Page) => seen("region")(page).getByRole("button");
+  const inBar = (page: Page) => selectionBar(page).getByRole("button");
   const someKept = t("images.refusal.deleteChosen", { count: 1 });
   return [
     { name: "image, forbidden", path: paths.image(organization, image), shows: forbidden },

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
 import { NO_MATCH } from "./pages.ts";
-import { inTurn, press, type State, seen, seenText, type World } from "./state.ts";
+import { inTurn, press, type State, seen, seenText, selectionBar, type World } from "./state.ts";
 import { fail } from "./troubles.ts";
 
 export function permissions(world: World): State[] {
@@ -11,7 +11,7 @@ export function permissions(world: World): State[] {
   const onImage = paths.image(organization, image, "permissions");
   const select = (page: Page) =>
     page.getByRole("checkbox", { name: t("permissions.select", { name: member }) }).check();
-  const inBar = (name: string) => (page: Page) => seen("region")(page).getByRole("button", { name }).click();
+  const inBar = (name: string) => (page: Page) => selectionBar(page).getByRole("button", { name }).click();
   const refuse = (page: Page) => fail(page, ({ pathname }) => pathname.endsWith("/access"));
   const manage = seen("option", t("common.level.manage"));
   const retry = seen("button", t("common.batch.retryFailed", { count: 1 }));

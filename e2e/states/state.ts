@@ -43,6 +43,10 @@ export const seenText =
   (page) =>
     page.getByText(text).filter({ visible: true }).first();
 
+/** What can be done with the chosen rows of a list. The navigation has regions, too. */
+export const selectionBar: Sight = (page) =>
+  page.getByRole("main").getByRole("region").filter({ visible: true }).first();
+
 export const press =
   (name: string, role: "button" | "tab" | "menuitem" | "combobox" = "button") =>
   (page: Page): Promise<void> =>
