@@ -8,6 +8,7 @@ import { menus } from "./menus.ts";
 import { newcomer, nobody, reader } from "./others.ts";
 import { pages } from "./pages.ts";
 import { permissions } from "./permissions.ts";
+import { sharing } from "./sharing.ts";
 import type { State, World } from "./state.ts";
 import { failing, loading, sessionEnded } from "./troubles.ts";
 import { uploads } from "./uploads.ts";
@@ -27,6 +28,7 @@ export const GROUPS: readonly Group[] = [
   { name: "pages", viewer: "administrator", states: pages, everywhere: true },
   { name: "dialogs", viewer: "administrator", states: dialogs },
   { name: "permissions", viewer: "administrator", states: permissions },
+  { name: "sharing", viewer: "administrator", states: sharing, everywhere: true },
   { name: "menus", viewer: "administrator", states: menus },
   { name: "loading", viewer: "administrator", states: loading },
   { name: "failures", viewer: "administrator", states: failing },

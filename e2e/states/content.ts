@@ -4,9 +4,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { USER_NAME_MAX } from "../../core/limits.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
-import type { Api, Login } from "../support/api.ts";
+import { type Api, connect, type Login } from "../support/api.ts";
 import { makeDockerArchive, makeImage, TAG } from "../support/image.ts";
-import type { Service } from "../support/service.ts";
+import { createPartner, endShares } from "../support/partner.ts";
+import { ADMINISTRATOR, type Service } from "../support/service.ts";
 import { copy, pushCredentials } from "../support/skopeo.ts";
 
 export interface Content {
@@ -24,6 +25,11 @@ export interface Content {
   /** A user who edits the organization and reads the image, and one without rights. Their names are as long as they may be. */
   member: string;
   candidate: string;
+  publicImage: string;
+  /** Another account, whose name is as long as it may be. The image and another that has ended are shared with it. */
+  partner: string;
+  /** What that account shares. */
+  shared: { organization: string; image: string };
   /** Names as long as they may be. */
   long: { organization: string; image: string; tag: string };
   /** Files to upload. */
@@ -59,6 +65,9 @@ export async function makeContent(service: Service, api: Api, folder: string): P
     manyTags: "image-1",
     member: `m${"x".repeat(USER_NAME_MAX - 1)}`,
     candidate: `c${"x".repeat(USER_NAME_MAX - 1)}`,
+    publicImage: "public",
+    partner: `p${"x".repeat(USER_NAME_MAX - 1)}`,
+    shared: { organization: "others", image: "tool" },
     long: { organization: `o${"x".repeat(63)}`, image: `i${"x".repeat(127)}`, tag: `t${"x".repeat(127)}` },
     archive: join(folder, "saved.tar"),
     noArchive: join(folder, "notes.tar"),
@@ -72,6 +81,9 @@ export async function makeContent(service: Service, api: Api, folder: string): P
   }
   await api.createImage(organization, { repository: emptyImage, category: "database" });
   await api.createImage(organization, { repository: image, description: DESCRIPTION });
+
+  await api.createImage(organization, { repository: content.publicImage, is_public: true });
+  await makeShares(service, api, content);
 
   const member = await api.createUser(content.member);
   await api.createUser(content.candidate);
@@ -97,6 +109,18 @@ export async function makeContent(service: Service, api: Api, folder: string): P
   await tagAgain(repository(service, `${fullOrganization}/${manyTags}`, login));
   await writeFile(content.noArchive, "no tar at all");
   return content;
+}
+
+/** In force and ended, out and in. */
+async function makeShares(service: Service, api: Api, content: Content): Promise<void> {
+  const { organization, image, fullOrganization, manyTags, partner, shared } = content;
+  const theirs = await connect(service, await createPartner(service, partner));
+  await theirs.createOrganization(shared.organization);
+  await theirs.createImage(shared.organization, { repository: shared.image });
+  await api.share(fullOrganization, manyTags, partner);
+  await endShares(service, partner);
+  await api.share(organization, image, partner);
+  await theirs.share(shared.organization, shared.image, ADMINISTRATOR.account);
 }
 
 /** Gives the image's only tag the others' names. */

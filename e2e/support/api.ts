@@ -27,6 +27,8 @@ export interface Api {
   /** Rights on an organization, or on one image of it. */
   grant(user: User, auth: GrantedLevel, organization: string, image?: string): Promise<void>;
   revoke(user: User, organization: string, image?: string): Promise<void>;
+  /** With the account of this name, for ever. */
+  share(organization: string, image: string, account: string): Promise<void>;
 }
 
 let counter = 0;
@@ -70,6 +72,11 @@ export async function connect(service: Service, who: SignIn = ADMINISTRATOR): Pr
     },
     async revoke({ id }, organization, image) {
       await send("DELETE", accessTo(organization, image), [id]);
+    },
+    async share(organization, image, access_domain) {
+      const path = `/v2/manage/namespaces/${organization}/repositories/${image.replaceAll("/", "$")}`;
+      const terms = { permit: "read", deadline: "forever", description: "For the pilot" };
+      await post(`${path}/access-domains`, { ...terms, access_domain });
     },
     async createLogin() {
       const answer = await post("/v2/manage/utils/secret");

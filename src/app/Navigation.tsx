@@ -39,8 +39,8 @@ export function Navigation({ onNavigate, collapsed = false, onCollapse }: Naviga
       </div>
       <nav aria-label={t("app.nav.label")}>
         {groups.map(({ label, pages }) => (
-          <section key={label ?? ""} aria-label={label && t(label)} className={styles.group}>
-            {label !== undefined && !collapsed && <p aria-hidden>{t(label)}</p>}
+          <div key={label ?? ""} className={styles.group}>
+            {label !== undefined && !collapsed && <p>{t(label)}</p>}
             {pages.map(({ path, label, Icon }) => (
               <NavLink
                 key={path}
@@ -53,7 +53,7 @@ export function Navigation({ onNavigate, collapsed = false, onCollapse }: Naviga
                 <span className={classNames(collapsed && "visually-hidden")}>{t(label)}</span>
               </NavLink>
             ))}
-          </section>
+          </div>
         ))}
       </nav>
       {onCollapse && (

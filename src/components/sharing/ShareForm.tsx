@@ -93,7 +93,7 @@ export function ShareForm({ title, images, onClose }: ShareFormProps) {
         title={title}
         width={480}
         submitLabel={t("sharing.form.submit")}
-        loading={single.loading || sent !== undefined}
+        loading={single.loading}
         submitError={isAboutAccount ? null : single.error}
         refusal={shareable.length === 0 ? t("sharing.form.nothing") : undefined}
         holdsWork={text !== "" || terms.description !== ""}

@@ -73,6 +73,12 @@ test("warns before a private image becomes public, and not before the other way 
   expect((await form()).queryByRole("alert")).toBeNull();
 });
 
+test("says what becomes of the image's shares before it becomes public", async () => {
+  open("/images/payments/checkout-api/tags?dialog=edit");
+  await userEvent.click((await form()).getByRole("radio", { name: "Public" }));
+  expect(await (await form()).findByText(/is shared with 1 account\. While it is public/)).toBeTruthy();
+});
+
 test("sends nothing that did not change, as somebody else may be changing it", async () => {
   const sent: unknown[] = [];
   open("/images/payments/ledger/tags?dialog=edit", async (request) => {

@@ -16,6 +16,7 @@ import { CategoryField } from "../CategoryField.tsx";
 import { DescriptionField, isTooLong } from "../DescriptionField.tsx";
 import { TypeField } from "../TypeField.tsx";
 import styles from "./EditImageForm.module.css";
+import { PublicShares } from "./PublicShares.tsx";
 
 const Markdown = lazy(() =>
   import("../../../components/Markdown.tsx").then((m) => ({ default: m.Markdown })),
@@ -80,6 +81,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
         error={errorOf("type")}
         warning={isPublic && !details.is_public ? t("images.edit.publicWarning") : undefined}
       />
+      {isPublic && !details.is_public && <PublicShares {...ref} level={level} />}
       <div className={styles.category}>
         <CategoryField category={category} onChange={setCategory} />
       </div>

@@ -106,6 +106,12 @@ export default {
     publicHint: "Anyone can pull it, without signing in",
     publicWarning:
       "Saving makes every tag of this image public: anyone who reaches the registry can pull all of its content, secrets built into it included.",
+    publicShares_one:
+      "The image is shared with {{count, number}} account. While it is public, that has no effect; once it is private again, the share counts until its deadline.",
+    publicShares_other:
+      "The image is shared with {{count, number}} accounts. While it is public, that has no effect; once it is private again, each share counts until its deadline.",
+    publicAnyShares:
+      "If the image is shared with other accounts, that has no effect while it is public; once it is private again, each share counts until its deadline.",
     preview: "Preview",
     nothingToPreview: "What you write shows here as it will be read.",
   },

@@ -101,6 +101,11 @@ export default {
     publicHint: "任何人不用登录即可拉取",
     publicWarning:
       "保存后，这个镜像的全部版本都会公开：能访问镜像仓库的任何人都能拉取其中的全部内容，包括写进镜像的密钥。",
+    publicShares_one:
+      "共享给 {{count, number}} 个账号：公开期间共享不起作用；改回私有后，没有到期的共享重新生效。",
+    publicShares_other:
+      "共享给 {{count, number}} 个账号：公开期间共享不起作用；改回私有后，没有到期的共享重新生效。",
+    publicAnyShares: "如果镜像已共享给其他账号，公开期间共享不起作用；改回私有后，没有到期的共享重新生效。",
     preview: "预览",
     nothingToPreview: "输入的内容会按最终样式显示在这里。",
   },
