@@ -13,6 +13,7 @@ import {
   SESSION_PATH,
 } from "../core/session.ts";
 import { routePath } from "./bind.ts";
+import { CCE_PATHS, cceRoutes } from "./clusters/cce-routes.ts";
 import type { Deps } from "./deps.ts";
 import { IamError, SwrError } from "./errors.ts";
 import { healthRoutes } from "./health.ts";
@@ -75,6 +76,8 @@ export function createApp(deps: Deps, { handlers, pages }: AppParts): App {
     app.route(`${CONSOLE_REGISTRY_PREFIX}/v2`, registryRoutes());
     for (const path of CONSOLE_PATHS) app.use(path, sessionAuthentication, limitManage, serviceContext);
     app.route("/", consoleRoutes(handlers));
+    app.use(CCE_PATHS, limitManage, clientAuthentication, serviceContext);
+    app.route("/", cceRoutes());
     app.all("/api/*", notFound);
   }
 

@@ -89,6 +89,24 @@ test("clusters are the account's own; the operator's are everybody's, and nobody
   expect((await add(kubeconfigFor("t", { name: "ops" }), "ops")).status).toBe(400);
 });
 
+test("clients find clusters where the cluster service has them, with a token and never by the cookie", async () => {
+  const { id } = (await add(kubeconfigFor("secret-token"), "prod")).json.clusters[0];
+  const { project } = await service.caller();
+  const path = `/api/v3/projects/${project.id}/clusters`;
+  const ask = async (at: string, headers?: Record<string, string>) => {
+    const response = await service.app.request(at, { headers: headers ?? (await service.token()) });
+    return { status: response.status, json: await response.json() };
+  };
+  expect(await ask(`${path}/${id}`)).toMatchObject({
+    status: 200,
+    json: { metadata: { uid: id, name: "prod" } },
+  });
+  expect((await ask(path)).json).toMatchObject({ items: [{ metadata: { name: "prod" } }] });
+  expect((await ask(`${path}/none`)).status).toBe(404);
+  expect((await ask("/api/v3/projects/other/clusters")).status).toBe(403);
+  expect((await ask(path, await service.signIn())).status).toBe(401);
+});
+
 test("all of the contexts named are added, or none, and no more than an account may have", async () => {
   const mixed = JSON.parse(kubeconfig({ token: "t" }));
   mixed.users.push({ name: "v", user: { exec: { command: "aws" } } });
