@@ -127,12 +127,16 @@ test("the console's long lists are compressed; nothing else is, and nothing for 
   expect(list.headers.get("Content-Encoding")).toBe("gzip");
   expect(list.headers.get("Vary")).toContain("Accept-Encoding");
   expect(list.headers.get("Content-Range")).toBe(plain.headers.get("Content-Range"));
+  const users = await get("/api/iam/v3/users", session);
+  expect(users.headers.get("Content-Encoding")).toBe("gzip");
   const unpacked = list.body?.pipeThrough(new DecompressionStream("gzip"));
   expect(await new Response(unpacked).text()).toBe(await plain.text());
 
   for (const [path, headers] of [
     ["/api/swr/v2/manage/namespaces", session],
+    ["/api/iam/v3/auth/projects", session],
     ["/v2/manage/repos", token],
+    ["/v3/users", token],
   ] as const) {
     expect((await get(path, headers)).headers.get("Content-Encoding")).toBeNull();
   }

@@ -5,6 +5,7 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { requestId } from "hono/request-id";
+import { iamOperations } from "../core/iam-operations.ts";
 import { operations } from "../core/operations.ts";
 import {
   CONSOLE_IAM_PREFIX,
@@ -33,10 +34,15 @@ import { tokenServiceRoutes } from "./registry/token-service.ts";
 import { selfDescriptionRoutes } from "./versions/routes.ts";
 
 /**
- * Compressed for the console, which may be far away: 500 tags are half a megabyte. No other answer is, so that none has
- * a secret beside something that others write; and clients, near as they mostly are, would wait longer for it.
+ * Compressed for the console, which may be far away: 500 tags are half a megabyte, and so are 1000 users. No other answer
+ * is, so that none has a secret beside something that others write; and clients, near as they mostly are, would wait
+ * longer for it.
  */
-const longLists = [operations.ListReposDetails, operations.ListRepositoryTags];
+const longLists = [
+  CONSOLE_MANAGE_PREFIX + routePath(operations.ListReposDetails),
+  CONSOLE_MANAGE_PREFIX + routePath(operations.ListRepositoryTags),
+  CONSOLE_IAM_PREFIX + routePath(iamOperations.KeystoneListUsers),
+];
 
 export interface AppParts {
   /** What the service carries; every other operation is answered by 501. */
@@ -67,7 +73,7 @@ export function createApp(deps: Deps, { handlers, pages }: AppParts): App {
     app.use("/api/*", sameOrigin);
     app.use(`${SESSION_PATH}/*`, limitManage);
     app.route("/", sessionRoutes(signIn));
-    for (const list of longLists) app.get(CONSOLE_MANAGE_PREFIX + routePath(list), compress());
+    for (const path of longLists) app.get(path, compress());
     app.use(`${CONSOLE_MANAGE_PREFIX}/*`, sessionAuthentication, limitManage, serviceContext);
     app.route(CONSOLE_MANAGE_PREFIX, manage);
     app.use(`${CONSOLE_IAM_PREFIX}/*`, sessionAuthentication, limitIam, serviceContext);
