@@ -151,13 +151,15 @@ async function pushIndexAndSignature({ send, put }: Repository): Promise<void> {
     digest: digestOf(nothing),
     size: nothing.length,
   };
-  await put(SIGNATURE_TAG, {
+  const signature = {
     mediaType: MEDIA_TYPE.ociManifest,
     artifactType: "application/vnd.dev.cosign.artifact.sig.v1+json",
     config: empty,
     layers: [empty],
-    subject: first,
-  });
+  };
+  // The first loses its tag to the second, and shows as content without one.
+  await put(SIGNATURE_TAG, signature);
+  await put(SIGNATURE_TAG, { ...signature, subject: first });
 }
 
 type Repository = ReturnType<typeof repository>;

@@ -61,6 +61,12 @@ function imagePages({ t, organization, image, emptyImage, fullOrganization, many
   return [
     { name: "image", path: own, shows: seen("link", INDEX_TAG) },
     {
+      name: "image, content without a tag",
+      path: own,
+      // Its bytes are the other signature's too.
+      shows: seenText(t("tags.untagged.hold", { count: 1, size: "0 B" })),
+    },
+    {
       name: "image, no tag matches",
       path: `${own}?tag=${NO_MATCH}`,
       shows: seen("heading", t("tags.nothingMatches.title")),

@@ -34,6 +34,7 @@ const IMAGES = [
   ...ORGANIZATIONS,
 ] as const;
 const TAGS = [
+  "ShowUntagged",
   "ListRepositoryTags",
   "ShowRepository",
   "ListReposDetails",
@@ -129,6 +130,7 @@ export const GONE: Partial<Record<WritingId, Stale>> = {
     "ListRepositoryTags",
     "ListRepositoryTag",
     "ShowRepoTag",
+    "ShowUntagged",
   ],
   DeleteRepoTag: ["ShowRepoTag", "ListRepositoryTag"],
   DeleteRepoDomains: ["ShowAccessDomain"],

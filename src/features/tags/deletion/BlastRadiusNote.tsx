@@ -9,12 +9,14 @@ interface BlastRadiusNoteProps {
   tags: readonly DoomedTag[];
   /** All tags of the digests that the tags name. */
   shared: UseQueryResult<Map<string, string[]>>;
+  /** How long content without a tag stays; 0: for good. Undefined until it is known. */
+  days: number | undefined;
 }
 
 /** Other names for one digest may be many. */
 const OTHERS_SHOWN = 20;
 
-export function BlastRadiusNote({ tags, shared }: BlastRadiusNoteProps) {
+export function BlastRadiusNote({ tags, shared, days }: BlastRadiusNoteProps) {
   const t = useT();
   if (shared.isError) return <ErrorNote error={shared.error} />;
   if (!shared.data) return <p className={styles.note}>{t("tags.deletion.checking")}</p>;
@@ -22,7 +24,12 @@ export function BlastRadiusNote({ tags, shared }: BlastRadiusNoteProps) {
   return (
     <div className={styles.note} role="status">
       {lost.count > 0 && (
-        <p>{t("tags.deletion.lost", { count: lost.count, size: formatBytes(lost.size) })}</p>
+        <>
+          <p>{t("tags.deletion.lost", { count: lost.count, size: formatBytes(lost.size) })}</p>
+          {days !== undefined && (
+            <p>{days === 0 ? t("tags.deletion.stays") : t("tags.deletion.removed", { count: days })}</p>
+          )}
+        </>
       )}
       {kept.length > 0 && (
         <>

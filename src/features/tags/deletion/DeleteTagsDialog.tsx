@@ -7,6 +7,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import type { ImageRef } from "../../../resources/images.ts";
 import { deleteTag, tagsDeleted, tagsOfDigestsQuery } from "../../../resources/tags.ts";
+import { untaggedQuery } from "../../../resources/untagged.ts";
 import { BlastRadiusNote } from "./BlastRadiusNote.tsx";
 import type { DoomedTag } from "./blast-radius.ts";
 
@@ -30,6 +31,7 @@ export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTag
       tags.map(({ digest }) => digest),
     ),
   );
+  const days = useQuery(untaggedQuery(ref)).data?.days;
   const [only] = tags;
   if (!only) return null;
   if (started) {
@@ -74,7 +76,7 @@ export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTag
       // The confirmation closes when it is given, and the work it was given for begins.
       onClose={() => !begun.current && onClose()}
     >
-      <BlastRadiusNote tags={tags} shared={shared} />
+      <BlastRadiusNote tags={tags} shared={shared} days={days} />
     </ConfirmDeleteDialog>
   );
 }

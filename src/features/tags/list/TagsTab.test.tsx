@@ -239,3 +239,24 @@ test("an image without tags shows others what pushing one takes", async () => {
   await waitFor(() => expect(edit.getAttribute("aria-disabled")).toBe("true"));
   expect(screen.queryByRole("button", { name: "Copy push command" })).toBeNull();
 });
+
+test("content without a tag says how much it is and when it goes; the dialog says when more will", async () => {
+  open();
+  const dialog = await deleteChosen("3.4.0");
+  expect(await dialog.findByText(/within 7 days is then removed/)).toBeTruthy();
+  expect(screen.queryByText(/no tag holds/)).toBeNull();
+  await confirm("3.4.0");
+  expect(
+    await screen.findByText(/^1 manifest that no tag holds takes up .+ It is removed after /),
+  ).toBeTruthy();
+});
+
+test("where the operator keeps it for good, note and dialog say so", async () => {
+  const kept = { manifests: 2000, bytes: 5_000_000, is_more: true, days: 0, first_at: null, last_at: null };
+  open(LEDGER, async (request) =>
+    request.url.endsWith("/untagged") ? Response.json(kept) : service(request),
+  );
+  expect(await screen.findByText(/^2,000 manifests .+ at least .+ MB\. The operator has set/)).toBeTruthy();
+  const dialog = await deleteChosen("3.4.0");
+  expect(await dialog.findByText(/its space is freed when the image is deleted/)).toBeTruthy();
+});

@@ -26,6 +26,7 @@ import { type DoomedTag, doomedTag } from "../deletion/blast-radius.ts";
 import styles from "../tags.module.css";
 import { tagColumns } from "./columns.tsx";
 import { TagSelectionActions } from "./TagSelectionActions.tsx";
+import { UntaggedNote } from "./UntaggedNote.tsx";
 
 const DeleteTagsDialog = lazy(() =>
   withAntd(import("../deletion/DeleteTagsDialog.tsx").then((m) => m.DeleteTagsDialog)),
@@ -117,6 +118,7 @@ export function Component() {
         )}
       />
       <Pagination list={list} total={tags.data?.total ?? 0} />
+      {!isOthers && <UntaggedNote {...{ organization, image }} />}
       <p role="status" className="visually-hidden">
         {selection.gone > 0 && t("tags.deletion.gone", { count: selection.gone })}
       </p>

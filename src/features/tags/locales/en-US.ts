@@ -11,6 +11,15 @@ export default {
   selectPage: "Select all on this page",
   selected_one: "{{count, number}} tag selected",
   selected_other: "{{count, number}} tags selected",
+  untagged: {
+    hold_one: "{{count, number}} manifest that no tag holds takes up {{size}}.",
+    hold_other: "{{count, number}} manifests that no tag holds take up {{size}}.",
+    more_one: "{{count, number}} manifest that no tag holds takes up at least {{size}}.",
+    more_other: "{{count, number}} manifests that no tag holds take up at least {{size}}.",
+    go: "It is removed after {{at}}.",
+    goInTurn: "The first is removed after {{first}}, the last after {{last}}.",
+    stay: "The operator has set that it stays.",
+  },
   none: {
     title: "This image has no tags",
     text: "The image is there, but nothing can be pulled: its tags may all have been deleted. Push one and it works again.",
@@ -97,9 +106,16 @@ export default {
     action_one: "Delete tag",
     action_other: "Delete {{count, number}} tags",
     checking: "Looking for other tags of the same content…",
-    lost_one: "The content loses its last tag and can no longer be pulled by name: up to {{size}} are freed.",
+    lost_one:
+      "The content loses its last tag and can no longer be pulled by name: up to {{size}} can be freed.",
     lost_other:
-      "{{count, number}} digests lose their last tag and can no longer be pulled by name: up to {{size}} are freed.",
+      "{{count, number}} digests lose their last tag and can no longer be pulled by name: up to {{size}} can be freed.",
+    removed_one:
+      "What no new tag points at within {{count, number}} day is then removed and its space freed; until then it can be pulled by its digest.",
+    removed_other:
+      "What no new tag points at within {{count, number}} days is then removed and its space freed; until then it can be pulled by its digest.",
+    stays:
+      "It stays in the image and can be pulled by its digest; its space is freed when the image is deleted.",
     kept: "The content of these stays, as other tags have it too:",
     gone_one: "{{count, number}} tag deleted",
     gone_other: "{{count, number}} tags deleted",
