@@ -76,7 +76,7 @@ export function Component() {
         onSort={list.onSort}
         compact={({ domain_name, deadline }) => (
           <>
-            <bdi>{domain_name}</bdi> · {deadline !== undefined && <ShareDeadline deadline={deadline} />}
+            {deadline !== undefined && <ShareDeadline deadline={deadline} />} · <bdi>{domain_name}</bdi>
           </>
         )}
       />

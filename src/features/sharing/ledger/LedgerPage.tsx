@@ -133,7 +133,7 @@ export function Component() {
         })}
         compact={({ account, deadline }) => (
           <>
-            <bdi>{account}</bdi> · <ShareDeadline deadline={deadline} />
+            <ShareDeadline deadline={deadline} /> · <bdi>{account}</bdi>
           </>
         )}
       />
