@@ -4,6 +4,7 @@ import { CLUSTERS_PER_ACCOUNT } from "../../core/limits.ts";
 import { mayManageClusters } from "../access/policy.ts";
 import type { ActorContext, Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
+import { holdRow } from "../db/hold-row.ts";
 import { SwrError } from "../errors.ts";
 import { type SealedFor, seal, unseal } from "../secrets/sealed-value.ts";
 import { inTransaction } from "../transaction.ts";
@@ -87,6 +88,7 @@ export async function addClusters(
   const { account, user } = context.caller;
   const created_at = context.clock().toISOString();
   return await inTransaction(context, async ({ db, config }) => {
+    await holdRow(db, "accounts", account.id);
     const existing = db.selectFrom("clusters").where("account_id", "=", account.id);
     const { count } = await existing.select(countRows().as("count")).executeTakeFirstOrThrow();
     if (count + added.length > CLUSTERS_PER_ACCOUNT) {

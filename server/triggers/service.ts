@@ -8,6 +8,7 @@ import { clusterFailure } from "../clusters/kubernetes.ts";
 import { findCluster } from "../clusters/service.ts";
 import type { Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
+import { holdRow } from "../db/hold-row.ts";
 import type { Database } from "../db/schema.ts";
 import { SwrError } from "../errors.ts";
 import { FIRING_JOB } from "../firings/fire.ts";
@@ -34,6 +35,7 @@ export async function createTrigger(context: Context, imageId: number, body: New
   const clusterName = await checkTarget(context, columns);
   columns.cluster_name ||= clusterName;
   await inTransaction(context, async ({ db, caller, clock }) => {
+    await holdRow(db, "accounts", caller.account.id);
     const own = db.selectFrom("triggers").where("image_id", "=", imageId);
     const { count } = await own.select(countRows().as("count")).executeTakeFirstOrThrow();
     if (count >= TRIGGERS_PER_IMAGE) refuse(`an image may have ${TRIGGERS_PER_IMAGE} triggers`);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Firing } from "../../core/console-operations/firings.ts";
+import { TRIGGERS_PER_IMAGE } from "../../core/limits.ts";
 import { LEVEL } from "../../core/permissions.ts";
 import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
@@ -462,6 +463,48 @@ test("on the wire all is text, and each refusal has its code", async () => {
     const { status, code } = await call(method, `${IMAGE}/triggers/none`);
     expect([status, code]).toEqual([404, "4040126"]);
   }
+});
+
+test("an image has so many triggers and no more, and a trigger's history so many entries", async () => {
+  await push("v1", 1);
+  kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
+  for (let at = 0; at < TRIGGERS_PER_IMAGE; at++)
+    await create({ name: `t${at}`, enable: at === 0 ? "true" : "false" });
+  expect((await create()).code).toBe("4000014");
+  const { db } = registry.deps;
+  const { id } = await db.selectFrom("triggers").select("id").orderBy("id").executeTakeFirstOrThrow();
+  const now = registry.deps.clock().toISOString();
+  const old = {
+    trigger_id: id,
+    cause: "push" as const,
+    tag: "v0",
+    digest: "",
+    previous_digest: null,
+    state: "success" as const,
+    reason: "complete" as const,
+    targets: null,
+    changes: null,
+    generation: 1,
+    creator_name: "admin",
+    created_at: now,
+    set_at: now,
+    progressed_at: now,
+    ended_at: now,
+  };
+  for (let at = 0; at < 6; at++) {
+    await db
+      .insertInto("trigger_firings")
+      .values(Array.from({ length: 100 }, () => old))
+      .execute();
+  }
+  const workload = kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
+  await push("v2", 2);
+  await runJobs();
+  workload.status = done();
+  await later();
+  expect(await newest("t0")).toBe("success complete");
+  const kept = await db.selectFrom("trigger_firings").select("id").execute();
+  expect(kept).toHaveLength(500);
 });
 
 test("hostile names are refused or stay text, and read alone makes no trigger", async () => {
