@@ -93,7 +93,7 @@ export function seed(path: string, { organizations, images, tags, crowd }: Size)
 
 /**
  * Beside the crowd three whose every request is let through by one grant: `all` reads every organization, `organization`
- * only that of the image with many tags, and `image` only that image, which is shared with every account as well.
+ * only that of the image with many tags, as the first of the crowd does among others, and `image` only that image, which is shared with every account as well.
  */
 function seedCrowd(db: DatabaseSync, crowd: Crowd): void {
   const time = "'2026-01-01T00:00:00.000Z'";
@@ -122,6 +122,8 @@ function seedCrowd(db: DatabaseSync, crowd: Crowd): void {
     insert into organization_grants (organization_id, user_id, level)
       select id, 'crowd-all', 1 from organizations
       union all select organization_id, 'crowd-organization', 1 from tagged;
+    insert or ignore into organization_grants (organization_id, user_id, level)
+      select organization_id, 'crowd-1', 1 from tagged;
     insert into image_grants (image_id, user_id, level) select id, 'crowd-image', 1 from tagged;
     insert into accounts (id, name, created_at)
       select 'partner-' || i, 'partner-' || i, ${time} from numbers where i <= ${crowd.accounts};
