@@ -17,7 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex("manifest_references_digest")
     .on("manifest_references")
-    .columns(["image_id", "digest", "manifest_digest", "is_manifest"])
+    .columns(["image_id", "digest", "manifest_digest"])
     .execute();
   await sql`
     with recursive held (image_id, digest) as (
