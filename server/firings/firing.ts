@@ -34,14 +34,14 @@ export function changesOf({ changes }: { changes: string | null }): ImageChange[
   return changes === null ? [] : (JSON.parse(changes) as ImageChange[]);
 }
 
-/** The trigger has set another image since. */
+/** The trigger has set another image since, or found it set. */
 export async function isSuperseded({ db }: ActorContext, { id, trigger_id }: FiringWork): Promise<boolean> {
   const later = await db
     .selectFrom("trigger_firings")
     .select("id")
     .where("trigger_id", "=", trigger_id)
     .where("id", ">", id)
-    .where("set_at", "is not", null)
+    .where(({ eb, or }) => or([eb("set_at", "is not", null), eb("reason", "=", "unchanged")]))
     .executeTakeFirst();
   return later !== undefined;
 }

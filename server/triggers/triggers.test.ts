@@ -208,6 +208,22 @@ test("of a trigger's firings the last one stays, however late an earlier one com
   expect(workload.spec.template.spec.containers[0]?.image).toBe(`${REPOSITORY}:v3`);
 });
 
+test("nor does it undo what a later one found in place", async () => {
+  await push("v1", 1);
+  const workload = kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
+  await create();
+  await push("v2", 2);
+  kubernetes.fault = () => failure(503, "ServiceUnavailable", "later");
+  await runJobs();
+  kubernetes.fault = undefined;
+  const third = await push("v3", 3);
+  workload.spec.template.spec.containers = [web(`${REPOSITORY}:v3@${third}`)];
+  await runJobs();
+  await later();
+  expect((await firings()).map(({ reason }) => reason)).toEqual(["unchanged", "superseded"]);
+  expect(workload.spec.template.spec.containers[0]?.image).toBe(`${REPOSITORY}:v3@${third}`);
+});
+
 test("a cluster that hangs holds up no other trigger", async () => {
   await push("v1", 1);
   for (const name of ["one", "two", "three"])
