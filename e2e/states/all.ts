@@ -8,6 +8,7 @@ import { menus } from "./menus.ts";
 import { newcomer, nobody, reader } from "./others.ts";
 import { pages } from "./pages.ts";
 import { permissions } from "./permissions.ts";
+import { reach } from "./reach.ts";
 import { sharing } from "./sharing.ts";
 import type { State, World } from "./state.ts";
 import { failing, loading, sessionEnded } from "./troubles.ts";
@@ -29,6 +30,7 @@ export const GROUPS: readonly Group[] = [
   { name: "dialogs", viewer: "administrator", states: dialogs },
   { name: "permissions", viewer: "administrator", states: permissions },
   { name: "sharing", viewer: "administrator", states: sharing, everywhere: true },
+  { name: "reach and quotas", viewer: "administrator", states: reach },
   { name: "menus", viewer: "administrator", states: menus },
   { name: "loading", viewer: "administrator", states: loading },
   { name: "failures", viewer: "administrator", states: failing },

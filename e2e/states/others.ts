@@ -109,6 +109,17 @@ export function reader({ t, organization, image, readable }: World): State[] {
       shows: seenText(t("permissions.refusal.nothing.organization")),
     },
     {
+      name: "who can pull, only to read",
+      path: paths.organization(readable, "reach"),
+      shows: seenText(t("reach.forbidden.organization")),
+    },
+    {
+      name: "quota, only to read",
+      path: paths.organization(readable),
+      open: (page) => seen("button", t("organizations.storage.title"))(page).focus(),
+      shows: seenText(t("organizations.storage.refusal")),
+    },
+    {
       name: "image, only to read",
       path: kept,
       open: (page) => seen("button", t("images.delete"))(page).focus(),
