@@ -137,7 +137,8 @@ export function reader({ t, organization, image, readable }: World): State[] {
     },
     {
       name: "images, nowhere to upload to",
-      path: paths.images,
+      // The account's public images are seen as well.
+      path: `${paths.images}?organization=${readable}`,
       open: (page) => seen("button", t("images.upload"))(page).focus(),
       shows: seenText(t("images.refusal.upload")),
     },
