@@ -80,7 +80,7 @@ function Preview({ rule, onSums, ...image }: RetentionPreviewProps & { rule: Ret
               : t("retention.preview.inDays", { count: days, date: formatTime(at(days) ?? "", language) })}
           </p>
           <Slider
-            aria-labelledby={sliderId}
+            ariaLabelledByForHandle={sliderId}
             min={0}
             max={365}
             value={days}
