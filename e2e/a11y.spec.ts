@@ -7,16 +7,19 @@
  * With EVERY_COMBINATION=1, as .ci/run has it, it is every state in all eight. So it is with SHOTS=<folder>, and each is
  * kept as a picture there, to look at all of them after a change of the looks.
  */
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
+import type { SignIn } from "../core/session.ts";
 import { GROUPS, type Viewer } from "./states/all.ts";
 import { type Content, makeContent } from "./states/content.ts";
 import { showState } from "./states/show-state.ts";
-import type { Api } from "./support/api.ts";
+import { type Api, connect } from "./support/api.ts";
 import { findViolations } from "./support/axe.ts";
 import { test as base } from "./support/fixtures.ts";
+import { createPartner } from "./support/partner.ts";
 import { ADMINISTRATOR, type Service } from "./support/service.ts";
 import { startSession } from "./support/sign-in.ts";
 import { textsIn } from "./support/texts.ts";
@@ -78,16 +81,21 @@ for (const { locale, width, themes, all } of VISITS) {
 /** Gives the page the viewer's session. Answers the organization the reader may read, which nobody else needs. */
 async function become(viewer: Viewer, page: Page, service: Service, api: Api): Promise<string> {
   if (viewer === "administrator") await startSession(page, service, ADMINISTRATOR);
-  if (viewer === "newcomer") await startSession(page, service, await api.createUser());
+  if (viewer === "newcomer") await startSession(page, service, await createNewcomer(service));
   if (viewer !== "reader") return "";
   const [user, readable] = [await api.createUser(), await api.createOrganization()];
-  // The public one is deleted in the end: nobody new finds anything.
   await api.createImage(readable, { repository: "one", is_public: true });
   await api.createImage(readable, { repository: "kept" });
   await api.grant(user, 1, readable);
   await api.grant(user, 7, readable, "one");
   await startSession(page, service, user);
   return readable;
+}
+
+/** In an account of their own: what is public in the other one would be seen by all its users. */
+async function createNewcomer(service: Service): Promise<SignIn> {
+  const administrator = await createPartner(service, randomUUID());
+  return (await connect(service, administrator)).createUser();
 }
 
 /** `<SHOTS>/<locale>-<theme>-<width>/<NN>-<name>.png` */

@@ -2,7 +2,16 @@
 import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
-import { inTurn, press, type State, seen, seenText, selectionBar, type World } from "./state.ts";
+import {
+  focusRefused,
+  inTurn,
+  press,
+  type State,
+  seen,
+  seenText,
+  selectionBar,
+  type World,
+} from "./state.ts";
 
 export function nobody({ t }: World): State[] {
   const fill = async (page: Page) => {
@@ -105,7 +114,7 @@ export function reader({ t, organization, image, readable }: World): State[] {
     {
       name: "permissions, only to read",
       path: paths.organization(readable, "users"),
-      open: (page) => seen("button", t("permissions.grant.action"))(page).focus(),
+      open: focusRefused(t("permissions.grant.action")),
       shows: seenText(t("permissions.refusal.nothing.organization")),
     },
     {
@@ -116,13 +125,13 @@ export function reader({ t, organization, image, readable }: World): State[] {
     {
       name: "quota, only to read",
       path: paths.organization(readable),
-      open: (page) => seen("button", t("organizations.storage.title"))(page).focus(),
+      open: focusRefused(t("organizations.storage.title")),
       shows: seenText(t("organizations.storage.refusal")),
     },
     {
       name: "image, only to read",
       path: kept,
-      open: (page) => seen("button", t("images.delete"))(page).focus(),
+      open: focusRefused(t("images.delete")),
       shows: seenText(t("images.refusal.delete")),
     },
     {
@@ -139,7 +148,7 @@ export function reader({ t, organization, image, readable }: World): State[] {
       name: "images, nowhere to upload to",
       // The account's public images are seen as well.
       path: `${paths.images}?organization=${readable}`,
-      open: (page) => seen("button", t("images.upload"))(page).focus(),
+      open: focusRefused(t("images.upload")),
       shows: seenText(t("images.refusal.upload")),
     },
     {

@@ -2,7 +2,16 @@
 import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
 import { NO_MATCH } from "./pages.ts";
-import { inTurn, press, type State, seen, seenText, selectionBar, type World } from "./state.ts";
+import {
+  focusRefused,
+  inTurn,
+  press,
+  type State,
+  seen,
+  seenText,
+  selectionBar,
+  type World,
+} from "./state.ts";
 import { fail } from "./troubles.ts";
 
 export function permissions(world: World): State[] {
@@ -23,7 +32,7 @@ export function permissions(world: World): State[] {
     },
     {
       name: "permissions, one that cannot be removed",
-      open: (page) => seen("button", t("permissions.revoke.of", { name: "admin" }))(page).focus(),
+      open: focusRefused(t("permissions.revoke.of", { name: "admin" })),
       shows: seenText(t("permissions.refusal.self")),
     },
     {

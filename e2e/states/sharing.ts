@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { SHARE_DESCRIPTION_MAX } from "../../core/shares.ts";
 import { paths } from "../../src/paths.ts";
 import { NO_MATCH } from "./pages.ts";
-import { press, type State, seen, seenText, type World } from "./state.ts";
+import { focusRefused, press, type State, seen, seenText, type World } from "./state.ts";
 import { fail } from "./troubles.ts";
 
 export function sharing(world: World): State[] {
@@ -18,7 +18,7 @@ function shown({ t, organization, image, emptyImage, partner, shared, publicImag
     {
       name: "public image, sharing",
       path: tab(publicImage),
-      open: (page) => seen("button", t("sharing.form.title"))(page).focus(),
+      open: focusRefused(t("sharing.form.title")),
       shows: seenText(t("sharing.public.refusal")),
     },
     {

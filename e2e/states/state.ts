@@ -52,6 +52,12 @@ export const press =
   (page: Page): Promise<void> =>
     seen(role, name)(page).click();
 
+/** Shows why the button is refused, once it is. */
+export const focusRefused =
+  (name: string) =>
+  (page: Page): Promise<void> =>
+    page.getByRole("button", { name, disabled: true }).filter({ visible: true }).first().focus();
+
 /** One after the other. */
 export const inTurn =
   (...steps: ((page: Page) => Promise<unknown>)[]) =>

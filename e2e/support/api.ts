@@ -22,7 +22,7 @@ export interface Api {
     image: Partial<Body<"CreateRepo">> & { repository: string },
   ): Promise<void>;
   createLogin(): Promise<Login>;
-  /** A user of the administrator's account, without any right; with a name of its own where none is given. */
+  /** A user of the account, without any right; with a name of its own where none is given. */
   createUser(name?: string): Promise<User>;
   /** Rights on an organization, or on one image of it. */
   grant(user: User, auth: GrantedLevel, organization: string, image?: string): Promise<void>;
@@ -65,7 +65,7 @@ export async function connect(service: Service, who: SignIn = ADMINISTRATOR): Pr
     async createUser(name = uniqueName()) {
       const user = { name, password: "another-password-for-tests" };
       const answer = (await (await post("/v3.0/OS-USER/users", { user })).json()) as { user: { id: string } };
-      return { account: ADMINISTRATOR.account, user: user.name, password: user.password, id: answer.user.id };
+      return { account: who.account, user: user.name, password: user.password, id: answer.user.id };
     },
     async grant({ id, user }, auth, organization, image) {
       await post(accessTo(organization, image), [{ user_id: id, user_name: user, auth }]);
