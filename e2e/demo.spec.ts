@@ -59,13 +59,13 @@ test("one can sign out and in again", async ({ page }) => {
 test("takes an archive that is uploaded", async ({ page }) => {
   const folder = await mkdtemp(join(tmpdir(), "swr-console-demo-"));
   await makeDockerArchive(await makeImage(folder), join(folder, "saved.tar"), "registry.example/uploaded");
-  await page.goto("/images?organization=ml-lab&dialog=upload");
+  await page.goto("/images?organization=edge&dialog=upload");
   const dialog = page.getByRole("dialog", { name: "Upload images" });
   await dialog.locator("input[type=file]").setInputFiles(join(folder, "saved.tar"));
   await dialog.getByText("linux/amd64").waitFor();
   await dialog.getByRole("button", { name: "Start upload" }).click();
-  await page.getByRole("link", { name: "ml-lab/uploaded:1.0" }).click();
-  await expect(page.getByRole("heading", { name: "ml-lab/uploaded" })).toBeVisible();
+  await page.getByRole("link", { name: "edge/uploaded:1.0" }).click();
+  await expect(page.getByRole("heading", { name: "edge/uploaded" })).toBeVisible();
   await expect(page.getByRole("row", { name: /1\.0/ })).toContainText("linux/amd64");
   await rm(folder, { recursive: true });
 });
