@@ -118,7 +118,6 @@ function Preview({ rule, onSums, ...image }: RetentionPreviewProps & { rule: Ret
             loading={shown.isPlaceholderData}
             error={false}
             empty={null}
-            compact={(decision) => reasonOf(t, decision)}
           />
         </div>
       )}
@@ -139,7 +138,8 @@ function decisionColumns(t: TFunction): Column<RetentionDecision>[] {
     {
       key: "kept",
       title: t("retention.preview.outcome"),
-      width: 90,
+      width: 80,
+      narrowWidth: 88,
       cell: ({ kept }) => (
         <span className={kept ? styles.kept : styles.deleted}>
           {t(kept ? "retention.preview.kept" : "retention.preview.deleted")}
@@ -149,8 +149,8 @@ function decisionColumns(t: TFunction): Column<RetentionDecision>[] {
     {
       key: "by",
       title: t("retention.preview.why"),
-      width: 220,
-      hideBelow: "narrow",
+      width: 200,
+      narrowWidth: 132,
       cell: (decision) => reasonOf(t, decision),
     },
   ];
