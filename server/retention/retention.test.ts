@@ -189,6 +189,15 @@ test.each([
   expect(text).toContain(problem);
 });
 
+test.each([
+  ["more selectors than are held against every tag", Array.from({ length: 101 }, (_, at) => `t${at}`)],
+  ["a pattern that is too long", ["a".repeat(257)]],
+])("%s are refused, and no rule is made", async (_, patterns) => {
+  await push("a");
+  expect((await create(number(1, ...patterns))).status).toBe(400);
+  expect((await call("GET", `${IMAGE}/retentions`)).json).toEqual([]);
+});
+
 test("one policy an image; its template stays; it is replaced, shown and deleted", async () => {
   await push("a");
   const { id } = (await create(number(5))).json as { id: number };

@@ -25,7 +25,8 @@ interface RetentionFormProps extends ImageRef {
 
 export function RetentionForm({ policy, refusal, onClose, ...image }: RetentionFormProps) {
   const t = useT();
-  const [values, setValues] = useState(() => valuesOf(policy?.rules[0]));
+  const [initial] = useState(() => valuesOf(policy?.rules[0]));
+  const [values, setValues] = useState(initial);
   const [sums, setSums] = useState<RetentionSums>();
   const [typed, setTyped] = useState("");
   const settled = useSettled(values, TYPING_MS);
@@ -42,9 +43,17 @@ export function RetentionForm({ policy, refusal, onClose, ...image }: RetentionF
     ? undefined
     : t("retention.form.amountRange", { max: AMOUNT_MAX[values.template] });
   const patternProblem = useTextOfPatterns(values);
+  // What has not been seen yet might delete everything.
+  const previewed = settled === values && sums !== undefined;
   const deletesAll = sums !== undefined && sums.total > 0 && sums.deleted === sums.total;
   const confirmed = !deletesAll || typed.trim() === image.image;
   const valid = amountProblem === undefined && patternProblem === undefined;
+  const unsaved =
+    valid && !previewed
+      ? t("retention.form.previewFirst")
+      : confirmed
+        ? undefined
+        : t("retention.form.confirmFirst");
   const days = values.template === "date_rule";
 
   return (
@@ -54,9 +63,9 @@ export function RetentionForm({ policy, refusal, onClose, ...image }: RetentionF
       submitLabel={t("retention.form.submit")}
       loading={save.loading}
       submitError={save.error}
-      refusal={refusal ?? (confirmed ? undefined : t("retention.form.confirmFirst"))}
-      holdsWork={values.amount !== valuesOf(policy?.rules[0]).amount || values.patterns !== ""}
-      onSubmit={() => valid && settled === values && save.send()}
+      refusal={refusal ?? unsaved}
+      holdsWork={values !== initial}
+      onSubmit={() => valid && save.send()}
       onClose={onClose}
     >
       {refusal !== undefined && <Warning>{refusal}</Warning>}

@@ -1,5 +1,5 @@
 /** 「镜像老化」 in front of the service itself. */
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { createDemoApp } from "../../../mocks/demo-app.ts";
@@ -31,6 +31,28 @@ test("a rule that deletes every tag is saved only once the image's name is typed
   expect(rule.textContent).toContain("Keeps tags pushed within the last 1 day");
   const log = await screen.findByRole("table", { name: "Retention log" });
   expect(await within(log).findByText("3.4.7")).toBeTruthy();
+});
+
+test("a rule cannot be saved before its preview is there", async () => {
+  const answer = await createDemoApp(ORIGIN);
+  const preview = Promise.withResolvers<void>();
+  const sent: string[] = [];
+  serve(async (request) => {
+    const { pathname } = new URL(request.url);
+    if (request.method === "POST") sent.push(pathname);
+    if (pathname.endsWith("/retention-preview")) await preview.promise;
+    return answer(request);
+  });
+  renderRoutes(imageRoutes, "/images/payments/ledger/retention?dialog=retention");
+  const user = userEvent.setup();
+  const form = await screen.findByRole("dialog", { name: "Add retention rule" });
+  const save = () => within(form).getByRole("button", { name: "Save rule" });
+  await user.click(save());
+  expect(save().getAttribute("aria-disabled")).toBe("true");
+  expect(within(form).getByText("Wait until the preview says what becomes of each tag")).toBeTruthy();
+  expect(sent.filter((path) => path.endsWith("/retentions"))).toEqual([]);
+  preview.resolve();
+  await waitFor(() => expect(save().getAttribute("aria-disabled")).not.toBe("true"));
 });
 
 test.each([

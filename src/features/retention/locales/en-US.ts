@@ -49,6 +49,7 @@ export default {
     },
     confirm: "This rule deletes every tag. Type {{name}} to confirm",
     confirmFirst: "Confirm first that every tag goes, by typing the image's name",
+    previewFirst: "Wait until the preview says what becomes of each tag",
     submit: "Save rule",
   },
   preview: {

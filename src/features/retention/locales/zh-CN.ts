@@ -49,6 +49,7 @@ export default {
     },
     confirm: "这条规则会删除全部版本。输入 {{name}} 以确认",
     confirmFirst: "请先输入镜像名称确认删除全部版本",
+    previewFirst: "请先等待预览列出每个版本的去留",
     submit: "确定",
   },
   preview: {
