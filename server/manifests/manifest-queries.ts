@@ -29,14 +29,6 @@ export async function findManifest(
     .executeTakeFirst();
 }
 
-export async function countDownload({ db }: Deps, imageId: number): Promise<void> {
-  await db
-    .updateTable("images")
-    .set(({ eb }) => ({ download_count: eb("download_count", "+", 1) }))
-    .where("id", "=", imageId)
-    .execute();
-}
-
 export interface Page {
   limit: number;
   /** Names after this one. */

@@ -26,6 +26,7 @@ import { migrateFile } from "./migrate-file.ts";
 import { readOperatorClusters } from "./operator-clusters.ts";
 import { createOutbound } from "./outbound.ts";
 import { createPasswordHasher, makeUpPassword } from "./passwords.ts";
+import { startPullTimer } from "./pull-timer.ts";
 import { createSha256 } from "./sha256.ts";
 import { openSqlite } from "./sqlite.ts";
 import { StartError } from "./start-error.ts";
@@ -84,10 +85,12 @@ async function start(): Promise<void> {
   process.stdout.write([`swr-console  ${addressOf(server)}`, ...notBuilt(pages), ...welcome, ""].join("\n"));
   await planRecurring(deps, jobKinds);
   jobs = () => jobGauges(deps);
+  const pulls = startPullTimer(deps);
   const timer = startJobTimer(createJobRunner(deps, jobKinds), log);
   if (!stop.aborted) await once(stop, "abort");
   await close(server, GRACE_MS);
   await timer.stop();
+  await pulls.stop();
   await deps.db.destroy();
   folder.unlock();
 }

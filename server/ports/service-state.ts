@@ -5,6 +5,7 @@
 
 import { createGuessThrottle, type GuessThrottle } from "./guess-throttle.ts";
 import { createKeyedLocks, type KeyedLocks } from "./keyed-locks.ts";
+import { createPullCounts, type PullCounts } from "./pull-counts.ts";
 import { createUploadHashes, type UploadHashes } from "./upload-hashes.ts";
 import { createUploadSlots, type UploadSlots } from "./upload-slots.ts";
 import { createUploadWriters, type UploadWriters } from "./upload-writers.ts";
@@ -15,6 +16,7 @@ export interface ServiceState {
   uploadSlots: UploadSlots;
   uploadHashes: UploadHashes;
   guessThrottle: GuessThrottle;
+  pullCounts: PullCounts;
 }
 
 export function createMemoryState(clock: () => Date): ServiceState {
@@ -24,5 +26,6 @@ export function createMemoryState(clock: () => Date): ServiceState {
     uploadSlots: createUploadSlots(),
     uploadHashes: createUploadHashes(),
     guessThrottle: createGuessThrottle(clock),
+    pullCounts: createPullCounts(),
   };
 }

@@ -2,7 +2,7 @@ import { isDigest } from "../../core/digest.ts";
 import { blobSize, holdBlob, openBlob } from "../content/blobs.ts";
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "../manifests/repository.ts";
-import { recordPulled } from "../statistics/record.ts";
+import { countPull } from "../statistics/pulls.ts";
 import type { RegistryContext } from "./env.ts";
 import { parseRange } from "./ranges.ts";
 
@@ -39,7 +39,7 @@ export async function serveBlob(
   const part = range === "all" ? undefined : range;
   const length = part ? part.end - part.start + 1 : size;
   // Once and before it is sent: counting what really went through would cost with every chunk.
-  if (isPull(c)) await recordPulled(deps, repository.organization.account_id, length);
+  if (isPull(c)) countPull(deps, repository.organization.account_id, length);
   const body = c.req.method === "HEAD" || size === 0 ? null : openBlob(deps, digest, part);
   return c.newResponse(body, part ? 206 : 200, {
     ...headers,

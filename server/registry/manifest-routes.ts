@@ -6,11 +6,11 @@ import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
 import { deleteManifest, deleteTag } from "../manifests/delete-image.ts";
 import { readManifest } from "../manifests/manifest-content.ts";
-import { countDownload, findManifest } from "../manifests/manifest-queries.ts";
+import { findManifest } from "../manifests/manifest-queries.ts";
 import { type PutOutcome, putManifest } from "../manifests/put-manifest.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { nameProblemText } from "../name-problem-text.ts";
-import { recordPulled } from "../statistics/record.ts";
+import { countPull } from "../statistics/pulls.ts";
 import { isKnownToClient, isPull } from "./blob-routes.ts";
 import { bodyOf, contextOf, type RegistryContext } from "./env.ts";
 import { quotaUsedUp } from "./quota-error.ts";
@@ -29,10 +29,7 @@ export async function serveManifest(
   const headers = { "docker-content-digest": manifest.digest, etag: `"${manifest.digest}"` };
   if (isKnownToClient(c, manifest.digest)) return c.body(null, 304, headers);
   const bytes = new TextEncoder().encode(manifest.content);
-  if (isPull(c)) {
-    await countDownload(deps, image.id);
-    await recordPulled(deps, organization.account_id, bytes.byteLength);
-  }
+  if (isPull(c)) countPull(deps, organization.account_id, bytes.byteLength, image.id);
   return c.newResponse(c.req.method === "HEAD" ? null : bytes, 200, {
     ...headers,
     // A tag moves, and a private image must not stay with a proxy.

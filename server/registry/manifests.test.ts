@@ -10,6 +10,7 @@ import {
 } from "../../tests/support/registry.ts";
 import { jobContext } from "../context.ts";
 import { deleteImage } from "../manifests/delete-image.ts";
+import { writePulls } from "../statistics/pulls.ts";
 
 let registry: TestRegistry;
 beforeEach(async () => {
@@ -254,6 +255,7 @@ test("a client's GET counts as a pull; a HEAD and the console's look do not", as
   await get(digest);
   await get("v1", {}, "HEAD");
   await registry.call("GET", "/api/registry/v2/team/app/manifests/v1");
+  await writePulls(registry.deps);
   expect((await image()).download_count).toBe(2);
 });
 

@@ -1,7 +1,6 @@
-/** Counts what an account stores and what is pulled from it, in one row a day. */
+/** Counts what an account stores, in one row a day. */
 import type { Kysely } from "kysely";
 import type { Database } from "../db/schema.ts";
-import type { Deps } from "../deps.ts";
 import { dateOf } from "./days.ts";
 
 /** In the transaction that changes the image's size by `change` bytes, while its row is there. `time` is RFC 3339. */
@@ -31,24 +30,6 @@ export async function recordStored(
     .onConflict((conflict) =>
       conflict.columns(["account_id", "date"]).doUpdateSet(({ eb }) => ({
         stored_change: eb("account_days.stored_change", "+", change),
-      })),
-    )
-    .execute();
-}
-
-/** `bytes` of an image of the account are being sent to a client. */
-export async function recordPulled({ db, clock }: Deps, accountId: string, bytes: number): Promise<void> {
-  await db
-    .insertInto("account_days")
-    .values({
-      account_id: accountId,
-      date: dateOf(clock().toISOString()),
-      stored_change: 0,
-      pulled_bytes: bytes,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(["account_id", "date"]).doUpdateSet(({ eb }) => ({
-        pulled_bytes: eb("account_days.pulled_bytes", "+", bytes),
       })),
     )
     .execute();

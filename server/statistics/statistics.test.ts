@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { statisticsOperations } from "../../core/operations/statistics.ts";
 import { callsTo } from "../../tests/support/call.ts";
@@ -8,6 +9,7 @@ import {
   type TestRegistry,
 } from "../../tests/support/registry.ts";
 import type { TestUser } from "../../tests/support/service.ts";
+import { writePulls } from "./pulls.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const NAME = "team/group/web";
@@ -109,10 +111,12 @@ test("what is sent to clients counts for the account of the image", async () => 
   await registry.call("HEAD", manifest);
   await registry.call("GET", blob, { headers: { "if-none-match": `"${layer.digest}"` } });
   const pulled = content.length + layer.size + 10;
+  await writePulls(registry.deps);
   expect(await lastValues("downflow", 2)).toEqual([0, pulled]);
   registry.advance(DAY);
   await registry.deps.db.updateTable("images").set({ is_public: 1 }).execute();
   await registry.call("GET", blob, { headers: registry.logins.stranger.headers });
+  await writePulls(registry.deps);
   expect(await lastValues("downflow", 3)).toEqual([0, pulled, layer.size]);
   expect(await overview()).toMatchObject({ downflow_size: pulled + layer.size });
 });
@@ -122,7 +126,27 @@ test("the console's look at a manifest is no pull", async () => {
   for (const path of ["manifests/1.0", `blobs/${layers[0]?.digest}`]) {
     expect((await registry.call("GET", `/api/registry/v2/${NAME}/${path}`)).status).toBe(200);
   }
+  await writePulls(registry.deps);
   expect(await overview()).toMatchObject({ downflow_size: 0 });
+});
+
+test("tables that take no writes keep no pull from its bytes, and have it counted later", async () => {
+  const { content } = await push("1.0", 1);
+  const { db } = registry.deps;
+  await sql`pragma query_only = on`.execute(db);
+  for (let pull = 0; pull < 3; pull++) {
+    const answer = await fetch(`${registry.origin}/v2/${NAME}/manifests/1.0`, {
+      headers: registry.logins.admin.headers,
+    });
+    expect([answer.status, await answer.text()]).toEqual([200, content]);
+    await expect(writePulls(registry.deps)).rejects.toThrow();
+  }
+  await sql`pragma query_only = off`.execute(db);
+  await writePulls(registry.deps);
+  await writePulls(registry.deps);
+  expect(await overview()).toMatchObject({ downflow_size: 3 * content.length });
+  const image = await db.selectFrom("images").select("download_count").executeTakeFirstOrThrow();
+  expect(image.download_count).toBe(3);
 });
 
 test("the quota tells the organizations of the account and how many it may have", async () => {
