@@ -10,6 +10,7 @@ import { searchOperations } from "./console-operations/search.ts";
 import { sessionOperations } from "./console-operations/session.ts";
 import { shareLedgerOperations } from "./console-operations/shares.ts";
 import { storageOperations } from "./console-operations/storage.ts";
+import { triggerConsoleOperations } from "./console-operations/triggers.ts";
 import { untaggedOperations } from "./console-operations/untagged.ts";
 import { userHoldingOperations } from "./console-operations/user-holdings.ts";
 
@@ -23,6 +24,7 @@ export const consoleOperations = {
   ...userHoldingOperations,
   ...clusterOperations,
   ...firingOperations,
+  ...triggerConsoleOperations,
   ...retentionConsoleOperations,
   ...reachOperations,
   ...untaggedOperations,

@@ -49,7 +49,7 @@ const changeSchema = z.object({
 
 export type ImageChange = z.infer<typeof changeSchema>;
 
-const firingSchema = z.object({
+export const firingSchema = z.object({
   id: z.number().int(),
   cause: z.enum(["push", "retry", "rollback"]),
   tag: z.string(),

@@ -34,7 +34,7 @@ const settings = {
 };
 
 /** cce where no mode is given. */
-const newTriggerSchema = effectSchema
+export const newTriggerSchema = effectSchema
   .extend(settings)
   .partial({ cluster_id: true, cluster_name: true, container: true, trigger_mode: true })
   .refine((trigger) => trigger.trigger_mode === "cci" || Boolean(trigger.cluster_id), {

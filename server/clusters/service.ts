@@ -32,6 +32,16 @@ export async function listClusters(context: Context): Promise<ClusterEntry[]> {
   return mayManageClusters(caller) ? all : all.map(({ server: _, ...entry }) => entry);
 }
 
+/** Of all that the account's triggers can act on. */
+export async function clusterIds({ db, caller, config }: Context): Promise<ReadonlySet<string>> {
+  const own = await db
+    .selectFrom("clusters")
+    .select("id")
+    .where("account_id", "=", caller.account.id)
+    .execute();
+  return new Set([...config.clusters, ...own].map(({ id }) => id));
+}
+
 /** Of the account, or the operator's. Undefined where there is none (any more). */
 export async function findCluster(
   context: ActorContext,

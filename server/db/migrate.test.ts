@@ -137,6 +137,7 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
   triggers: {
     id: true,
     image_id: true,
+    account_id: true,
     name: true,
     enabled: true,
     type: true,
@@ -150,6 +151,7 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     container: true,
     creator_name: true,
     created_at: true,
+    last_firing_id: true,
   },
   trigger_firings: {
     id: true,

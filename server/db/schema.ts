@@ -222,6 +222,8 @@ export interface Database {
   triggers: {
     id: Generated<number>;
     image_id: number;
+    /** The image's, said again: an index then holds an account's by what fired last. */
+    account_id: string;
     name: string;
     enabled: Flag;
     type: "all" | "tag" | "regular";
@@ -237,6 +239,7 @@ export interface Database {
     container: string;
     creator_name: string;
     created_at: string;
+    last_firing_id: Generated<number | null>;
   };
   /** What became of each firing (server/firings/). */
   trigger_firings: {

@@ -62,6 +62,8 @@ export async function addFiring(context: ActorContext, firing: NewFiring): Promi
     })
     .returning("id")
     .executeTakeFirstOrThrow();
+  const { trigger_id } = firing;
+  await db.updateTable("triggers").set({ last_firing_id: id }).where("id", "=", trigger_id).execute();
   await enqueue(context, { kind: FIRING_JOB, key: String(id) });
   return id;
 }

@@ -31,27 +31,68 @@ const LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 const CHECK_MS = 5_000;
 
 export async function createTrigger(context: Context, imageId: number, body: NewTrigger): Promise<void> {
-  const columns = checked(body);
-  const clusterName = await checkTarget(context, columns);
-  columns.cluster_name ||= clusterName;
-  await inTransaction(context, async ({ db, caller, clock }) => {
+  const columns = await checkedWithTarget(context, body);
+  await inTransaction(context, async (within) => {
+    const { db, caller } = within;
     await holdRow(db, "accounts", caller.account.id);
     const own = db.selectFrom("triggers").where("image_id", "=", imageId);
     const { count } = await own.select(countRows().as("count")).executeTakeFirstOrThrow();
     if (count >= TRIGGERS_PER_IMAGE) refuse(`an image may have ${TRIGGERS_PER_IMAGE} triggers`);
-    const created = await db
-      .insertInto("triggers")
-      .values({
-        image_id: imageId,
-        ...columns,
-        creator_name: caller.user.name,
-        created_at: clock().toISOString(),
-      })
-      .onConflict((conflict) => conflict.columns(["image_id", "name"]).doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (!created) refuse(`there is a trigger ${columns.name} already`);
+    await insert(within, imageId, columns);
   });
+}
+
+/** With another workload it is another trigger: going back by the old one's history would set its images there. */
+export async function changeTrigger(
+  context: Context,
+  imageId: number,
+  name: string,
+  body: NewTrigger,
+): Promise<void> {
+  const columns = await checkedWithTarget(context, body);
+  await inTransaction(context, async (within) => {
+    const { db, caller } = within;
+    await holdRow(db, "accounts", caller.account.id);
+    const trigger = await findTrigger(within, imageId, name);
+    if (columns.name !== name) await refuseTaken(within, imageId, columns.name);
+    if (TARGET.every((column) => columns[column] === trigger[column])) {
+      await db.updateTable("triggers").set(columns).where("id", "=", trigger.id).execute();
+    } else {
+      await deleteTrigger(within, imageId, name);
+      await insert(within, imageId, columns);
+    }
+  });
+}
+
+const TARGET = ["cluster_id", "cluster_ns", "app_type", "application"] as const;
+
+type Columns = ReturnType<typeof checked>;
+
+async function checkedWithTarget(context: Context, body: NewTrigger): Promise<Columns> {
+  const columns = checked(body);
+  const clusterName = await checkTarget(context, columns);
+  return { ...columns, cluster_name: columns.cluster_name || clusterName };
+}
+
+/** Whoever calls it holds the account's row. */
+async function insert(context: Context, imageId: number, columns: Columns): Promise<void> {
+  const { db, caller, clock } = context;
+  await refuseTaken(context, imageId, columns.name);
+  const made = { creator_name: caller.user.name, created_at: clock().toISOString() };
+  await db
+    .insertInto("triggers")
+    .values({ image_id: imageId, account_id: caller.account.id, ...columns, ...made })
+    .execute();
+}
+
+async function refuseTaken({ db }: Context, imageId: number, name: string): Promise<void> {
+  const taken = await db
+    .selectFrom("triggers")
+    .select("id")
+    .where("image_id", "=", imageId)
+    .where("name", "=", name)
+    .executeTakeFirst();
+  if (taken) refuse(`there is a trigger ${name} already`);
 }
 
 /** By the reference 4000014 for whatever is wrong: duplicate name, unknown cluster, unknown workload. */

@@ -50,8 +50,8 @@ const ACCESS_DOMAINS = [
 ] as const;
 const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails", "ListShares", ...REACH] as const;
 const SYNCS = ["ListImageAutoSyncReposDetails"] as const;
-const TRIGGERS = ["ListTriggersDetails", "ShowTrigger"] as const;
-const FIRINGS = ["ShowTrigger", "ListTriggerFirings"] as const;
+const TRIGGERS = ["ListTriggersDetails", "ShowTrigger", "ListImageTriggers", "ListTriggers"] as const;
+const FIRINGS = ["ShowTrigger", "ListTriggerFirings", "ListImageTriggers", "ListTriggers"] as const;
 const RETENTIONS = ["ListRetentions", "ShowRetention", "ShowRetentionState"] as const;
 const USERS = [
   ...REACH,
@@ -90,14 +90,15 @@ export const STALE: Record<WritingId, Stale> = {
   CreateManualImageSyncRepo: ["ShowSyncJob"],
   CreateTrigger: TRIGGERS,
   UpdateTrigger: TRIGGERS,
-  DeleteTrigger: ["ListTriggersDetails"],
+  ChangeTrigger: ["ListTriggerFirings", ...TRIGGERS],
+  DeleteTrigger: ["ListTriggersDetails", "ListImageTriggers", "ListTriggers"],
   CreateRetention: RETENTIONS,
   UpdateRetention: RETENTIONS,
   DeleteRetention: ["ListRetentions"],
   PreviewRetention: [],
   ReadKubeconfig: [],
   AddClusters: ["ListClusters"],
-  DeleteCluster: ["ListClusters"],
+  DeleteCluster: ["ListClusters", "ListImageTriggers", "ListTriggers"],
   TestCluster: [],
   RetryFiring: FIRINGS,
   RollBackFiring: FIRINGS,
@@ -135,7 +136,7 @@ export const GONE: Partial<Record<WritingId, Stale>> = {
   DeleteRepoTag: ["ShowRepoTag", "ListRepositoryTag"],
   DeleteRepoDomains: ["ShowAccessDomain"],
   DeleteRepoShare: ["ShowRepoShare"],
-  DeleteTrigger: ["ShowTrigger"],
+  DeleteTrigger: ["ShowTrigger", "ListTriggerFirings"],
   DeleteRetention: ["ShowRetention"],
   KeystoneDeleteUser: ["KeystoneShowUser", "ShowUser"],
   DeletePermanentAccessKey: ["ShowPermanentAccessKey"],

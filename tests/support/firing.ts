@@ -7,11 +7,14 @@ export async function layFiring(
   { name, digest }: { name: string; digest: string },
 ): Promise<number> {
   const now = clock().toISOString();
+  const image = db.selectFrom("images").select("account_id").where("id", "=", image_id);
+  const { account_id } = await image.executeTakeFirstOrThrow();
   const made = { creator_name: "admin", created_at: now };
   const trigger = await db
     .insertInto("triggers")
     .values({
       image_id,
+      account_id,
       name,
       enabled: 1,
       type: "all",
@@ -48,5 +51,6 @@ export async function layFiring(
     })
     .returning("id")
     .executeTakeFirstOrThrow();
+  await db.updateTable("triggers").set({ last_firing_id: id }).where("id", "=", trigger.id).execute();
   return id;
 }

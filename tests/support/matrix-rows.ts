@@ -95,6 +95,7 @@ const BODIES: Record<string, Value> = {
     return TRIGGER;
   },
   UpdateTrigger: () => ({ enable: "false" }),
+  ChangeTrigger: () => TRIGGER,
   ReadKubeconfig: () => ({ kubeconfig: kubeconfigFor("token") }),
   AddClusters: async ({ cast }) => {
     await cast.service.deps.db.deleteFrom("clusters").execute();
