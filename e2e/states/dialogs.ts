@@ -267,7 +267,7 @@ function logins({ t }: World): State[] {
 function exports({ t, organization, image }: World): State[] {
   const row = seen("link", `${organization}/${image}`);
   const begin = (arrange: (page: Page) => Promise<unknown>) =>
-    inTurn((page) => row(page).waitFor(), arrange, press(t("images.export.action")));
+    inTurn((page) => row(page).waitFor(), arrange, press(t("common.export.action")));
   return [
     {
       name: "export, under way",

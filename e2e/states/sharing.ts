@@ -50,7 +50,7 @@ function shown({ t, organization, image, emptyImage, partner, shared, publicImag
     {
       name: "shares, nothing matches",
       path: `${paths.shares}?account=${NO_MATCH}`,
-      shows: seen("heading", t("sharing.ledger.nothingMatches.title")),
+      shows: seen("heading", t("sharing.ledger.nothingMatches")),
     },
   ];
 }

@@ -6,6 +6,8 @@ export default {
   retry: "Try again",
   noneMatches: "None matches",
   clear: "Clear filters",
+  otherFilters: "Try another condition, or clear the filters.",
+  imageName: "Image",
   search: { clear: "Clear the search" },
   error: { title: "This could not be loaded", requestId: "Request {{id}}" },
   ago: {
@@ -45,6 +47,7 @@ export default {
     goOn_other: "Go on with the remaining {{count, number}}",
   },
   export: {
+    action: "Export CSV",
     progress: "Export progress",
     count_one: "{{count, number}} of {{total, number}} rows read",
     count_other: "{{count, number}} of {{total, number}} rows read",

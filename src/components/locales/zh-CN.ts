@@ -6,6 +6,8 @@ export default {
   retry: "重试",
   noneMatches: "没有符合的选项",
   clear: "清除筛选",
+  otherFilters: "换一个条件，或清除筛选条件。",
+  imageName: "镜像名称",
   search: { clear: "清除搜索" },
   error: { title: "没有加载成功", requestId: "请求编号 {{id}}" },
   ago: {
@@ -42,6 +44,7 @@ export default {
     goOn_other: "继续其余 {{count, number}} 个",
   },
   export: {
+    action: "导出 CSV",
     progress: "导出进度",
     count_one: "已读取 {{count, number}} / {{total, number}} 项",
     count_other: "已读取 {{count, number}} / {{total, number}} 项",

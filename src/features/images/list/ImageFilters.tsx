@@ -1,13 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { CATEGORIES } from "../../../../core/editions.ts";
+import { OrganizationSelect } from "../../../components/OrganizationSelect.tsx";
 import { SearchInput } from "../../../components/SearchInput.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { useMedia } from "../../../lib/use-media.ts";
 import type { ImageFilters as Filters } from "../../../resources/images.ts";
-import { organizationListQuery } from "../../../resources/organizations.ts";
 import { Button } from "../../../ui/Button.tsx";
 import styles from "./list.module.css";
 
@@ -53,22 +52,12 @@ export function ImageFilters(props: ImageFiltersProps) {
 
 function Choices({ filters, within, onChange }: ImageFiltersProps) {
   const t = useT();
-  const organizations = useQuery({ ...organizationListQuery, enabled: within === undefined });
-  const names = organizations.data?.namespaces.map(({ name }) => name) ?? [];
   return (
     <>
       {within === undefined && (
-        <Select
+        <OrganizationSelect
           className={styles.select}
-          label={t("images.organization.label")}
-          prefix={t("images.organization.label")}
-          searchable
-          loading={organizations.isPending}
           value={filters.organization}
-          options={[
-            { value: "", label: t("images.organization.all") },
-            ...names.map((name) => ({ value: name, label: name })),
-          ]}
           onChange={(organization) => onChange({ organization })}
         />
       )}

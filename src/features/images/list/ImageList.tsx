@@ -107,8 +107,8 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
         <ImageFilters filters={chosen} within={organization} onChange={list.set} />
         <div className={styles.tools}>
           <Button
-            aria-label={t("images.export.action")}
-            title={t("images.export.action")}
+            aria-label={t("common.export.action")}
+            title={t("common.export.action")}
             icon={<Download size={15} aria-hidden />}
             disabled={total === 0}
             onClick={() => setOpen("export")}

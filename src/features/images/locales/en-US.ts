@@ -69,7 +69,6 @@ export default {
     noOrganization: "You have no organization to create an image in: that takes edit or manage on it.",
   },
   export: {
-    action: "Export CSV",
     title: "Export the list of images",
   },
   detail: {

@@ -66,7 +66,6 @@ export default {
     noOrganization: "您没有可以创建镜像的组织，需要编辑或管理权限。",
   },
   export: {
-    action: "导出 CSV",
     title: "导出镜像列表",
   },
   detail: {

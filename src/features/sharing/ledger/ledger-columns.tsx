@@ -1,7 +1,6 @@
 import type { TFunction } from "i18next";
-import { Link } from "react-router-dom";
+import { ImageLink } from "../../../components/governance/ImageLink.tsx";
 import { ShareDeadline } from "../../../components/sharing/ShareDeadline.tsx";
-import { paths } from "../../../paths.ts";
 import type { Share } from "../../../resources/shares.ts";
 import { Pill } from "../../../ui/Pill.tsx";
 import type { Column } from "../../../ui/table/types.ts";
@@ -24,13 +23,7 @@ export function ledgerColumns(t: TFunction, actions: Actions | undefined): Colum
         const name = `${namespace}/${repository}`;
         const isSeen = isOut || state === "in_force" || state === "public";
         return isSeen ? (
-          <Link
-            className={styles.image}
-            title={name}
-            to={paths.image(namespace, repository, isOut ? "sharing" : "tags")}
-          >
-            {name}
-          </Link>
+          <ImageLink organization={namespace} image={repository} tab={isOut ? "sharing" : "tags"} />
         ) : (
           <span className={styles.gone} title={name}>
             {name}
