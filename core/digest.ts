@@ -1,9 +1,6 @@
 /** Content digests. The registry and the page upload both speak sha256 only. */
-import { z } from "zod";
 
 const SHA256_DIGEST = /^sha256:[a-f0-9]{64}$/;
-
-export const digestSchema = z.string().regex(SHA256_DIGEST);
 
 export function isDigest(text: string): boolean {
   return SHA256_DIGEST.test(text);

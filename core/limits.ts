@@ -3,6 +3,9 @@
 /** Bytes of a JSON body: far above any the API has, the longest being an image's description. */
 export const JSON_BODY_MAX = 1024 * 1024;
 
+/** Bytes of a layer (SWR product documentation, "Constraints"). */
+export const LAYER_MAX = 10 * 1024 ** 3;
+
 /**
  * Bytes of a manifest, as CNCF distribution limits them; the specification asks registries to take at least this. No larger
  * config is shown, either.

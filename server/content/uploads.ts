@@ -2,15 +2,13 @@
  * Uploads of blobs, from their start until they are given up or become a blob. An upload lives in files alone, so it
  * outlives the process and whatever was written of a request that broke off.
  */
+import { LAYER_MAX } from "../../core/limits.ts";
 import type { Deps } from "../deps.ts";
 import type { AppendHandle } from "../ports/storage.ts";
 import type { Writer } from "../ports/upload-writers.ts";
 import { commitBlob } from "./blobs.ts";
 import { uploadDataPath, uploadFolder, uploadStartedPath } from "./layout.ts";
 import { pour } from "./pour.ts";
-
-/** Bytes. SWR takes layers of up to 10 GB (product documentation, "Constraints"). */
-const LAYER_MAX_BYTES = 10 * 1024 ** 3;
 
 const UPLOAD_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -133,7 +131,7 @@ async function refusal(
 }
 
 function sizeRefusal(size: number, room: number): UploadRefusal | undefined {
-  if (size > LAYER_MAX_BYTES) return { outcome: "too large" };
+  if (size > LAYER_MAX) return { outcome: "too large" };
   return size > room ? { outcome: "no room" } : undefined;
 }
 

@@ -153,7 +153,7 @@ export interface Database {
     image_id: number;
     manifest_digest: string;
     digest: string;
-    /** Bytes. */
+    /** Bytes; 0 for a layer that lies elsewhere. */
     size: number;
     is_manifest: Flag;
   };

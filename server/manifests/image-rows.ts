@@ -10,9 +10,6 @@ import { hold, release, startGrace } from "./holds.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
 
-/** Stays far below SQLite's limit of 32766 values in a statement. */
-const ROWS = 1000;
-
 export interface Push {
   repository: Repository;
   digest: string;
@@ -90,12 +87,13 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
     await startGrace(db, imageId, digest, { isNew: false, time });
     return 0;
   }
-  for (let start = 0; start < content.references.length; start += ROWS) {
-    const rows = content.references.slice(start, start + ROWS).map((reference) => ({
+  if (content.references.length > 0) {
+    const rows = content.references.map((reference) => ({
       image_id: imageId,
       manifest_digest: digest,
       digest: reference.digest,
-      size: reference.size,
+      // What is not stored here takes no room here.
+      size: reference.isForeign ? 0 : reference.size,
       is_manifest: reference.isManifest ? (1 as const) : (0 as const),
     }));
     await db.insertInto("manifest_references").values(rows).execute();

@@ -1,8 +1,10 @@
 /** What a pushed manifest says, after the checks that need nothing but its own bytes. */
 import { z } from "zod";
-import { digestSchema } from "../../core/digest.ts";
+import { isDigest } from "../../core/digest.ts";
+import { LAYER_MAX } from "../../core/limits.ts";
 import { isIndexMediaType, MEDIA_TYPE } from "../../core/media-types.ts";
 import { readInput } from "../read-input.ts";
+import { isNestedDeeper } from "./json-nesting.ts";
 
 const MANIFEST_TYPES: readonly string[] = [
   MEDIA_TYPE.ociManifest,
@@ -11,36 +13,71 @@ const MANIFEST_TYPES: readonly string[] = [
   MEDIA_TYPE.dockerManifestList,
 ];
 
+/** Far above images (127 layers), indexes, and artifacts of many files; a push looks each one up. */
+const REFERENCES_MAX = 2000;
+
+/** The two names of one have 127 characters at most (RFC 6838). */
+const MEDIA_TYPE_MAX = 255;
+
+const URLS_MAX = 100;
+
+/** The specification has no more than six levels; what others add is kept as it was sent. */
+const NESTING_MAX = 100;
+
+/** Characters of the names and values of one place together; lists of referrers repeat them. */
+const ANNOTATIONS_MAX = 256 * 1024;
+const ANNOTATIONS_RULE = "must be text under names, of 256 KB at most";
+
 /** Layers a registry need not hold: licences forbid it, clients get them by their URLs. */
 const FOREIGN_LAYER = /\.foreign\.|\.nondistributable\./;
 
-const descriptorSchema = z.object({
-  mediaType: z.string(),
-  digest: digestSchema,
-  size: z.number().int().nonnegative(),
-  urls: z.array(z.string()).optional(),
-});
+/** Go writes a list or a field that it has nothing for as null: that is read as absent, and kept as it was sent. */
+const field = <Schema extends z.ZodType>(schema: Schema) => schema.nullish();
+
+/** Counted before anything in it is looked at. */
+function listOf<Item extends z.ZodType>(item: Item, max: number) {
+  const isShort = (value: unknown) => Array.isArray(value) && value.length <= max;
+  return z.custom<z.input<Item>[]>(isShort, `must be a list of at most ${max}`).pipe(z.array(item));
+}
+
+const mediaTypeSchema = z.string("must be text").max(MEDIA_TYPE_MAX, "is too long for a media type");
+
+const descriptorSchema = z.object(
+  {
+    mediaType: mediaTypeSchema,
+    digest: z.custom<string>((value) => typeof value === "string" && isDigest(value), "must be a digest"),
+    size: z
+      .int("must be a number of bytes")
+      .min(0, "must not be negative")
+      .max(LAYER_MAX, "is more than 10 GB"),
+    urls: field(listOf(z.string("must be text"), URLS_MAX)),
+    annotations: field(z.custom<unknown>(isAnnotations, ANNOTATIONS_RULE)),
+  },
+  "must be a descriptor",
+);
 
 const commonFields = {
-  schemaVersion: z.literal(2),
-  mediaType: z.string().optional(),
-  artifactType: z.string().optional(),
-  subject: descriptorSchema.optional(),
+  schemaVersion: z.literal(2, "must be 2"),
+  artifactType: field(mediaTypeSchema),
+  subject: field(descriptorSchema),
+  annotations: field(z.custom<Record<string, string>>(isAnnotations, ANNOTATIONS_RULE)),
 };
 
 /** The fields of the other kind are refused: one digest must not mean two things (CVE-2021-41190). */
+const ofTheOtherKind = z.null("an image and an index at once").optional();
+
 const manifestSchema = z.object({
   ...commonFields,
   config: descriptorSchema,
-  layers: z.array(descriptorSchema),
-  manifests: z.never().optional(),
+  layers: field(listOf(descriptorSchema, REFERENCES_MAX)),
+  manifests: ofTheOtherKind,
 });
 
 const indexSchema = z.object({
   ...commonFields,
-  manifests: z.array(descriptorSchema),
-  config: z.never().optional(),
-  layers: z.never().optional(),
+  manifests: field(listOf(descriptorSchema, REFERENCES_MAX)),
+  config: ofTheOtherKind,
+  layers: ofTheOtherKind,
 });
 
 export interface Reference {
@@ -60,6 +97,9 @@ export interface ManifestContent {
   configDigest: string | undefined;
   /** What the manifest is about, if it says so. */
   subjectDigest: string | undefined;
+  /** What kind of artifact it is: its own word, or else its config's media type. */
+  artifactType: string | undefined;
+  annotations: Record<string, string> | undefined;
   /** Each digest once. */
   references: Reference[];
 }
@@ -90,25 +130,46 @@ function readValid(bytes: Uint8Array, contentType: string | undefined): Manifest
   const json = parse(text);
   const mediaType = mediaTypeOf(json, contentType);
   if (isIndexMediaType(mediaType)) {
-    const { manifests, subject } = readInput(indexSchema, json, invalid);
-    return { mediaType, text, configDigest: undefined, ...rest(subject, manifests) };
+    const { manifests, ...fields } = readInput(indexSchema, json, invalid);
+    return { mediaType, text, ...common(fields, undefined), references: referencesTo(manifests ?? []) };
   }
-  const { config, layers, subject } = readInput(manifestSchema, json, invalid);
-  return { mediaType, text, configDigest: config.digest, ...rest(subject, [config, ...layers]) };
+  const { config, layers, ...fields } = readInput(manifestSchema, json, invalid);
+  const references = referencesTo([config, ...(layers ?? [])]);
+  return { mediaType, text, ...common(fields, config), references };
 }
 
 type Descriptor = z.infer<typeof descriptorSchema>;
+type CommonFields = Pick<z.infer<typeof indexSchema>, "artifactType" | "subject" | "annotations">;
 
-function rest(subject: Descriptor | undefined, descriptors: Descriptor[]) {
+function common({ artifactType, subject, annotations }: CommonFields, config: Descriptor | undefined) {
+  return {
+    configDigest: config?.digest,
+    subjectDigest: subject?.digest,
+    artifactType: artifactType || config?.mediaType,
+    annotations: annotations ?? undefined,
+  };
+}
+
+function referencesTo(descriptors: Descriptor[]): Reference[] {
   const references = new Map<string, Reference>();
   for (const { digest, size, mediaType, urls } of descriptors) {
     const known = references.get(digest);
     if (known && known.size !== size) throw new Invalid(`two sizes for ${digest}`);
-    const isForeign = FOREIGN_LAYER.test(mediaType) && urls !== undefined && urls.length > 0;
+    const isForeign = FOREIGN_LAYER.test(mediaType) && (urls ?? []).length > 0;
     // BuildKit lists the layers of its cache in an index.
     references.set(digest, { digest, size, isManifest: MANIFEST_TYPES.includes(mediaType), isForeign });
   }
-  return { subjectDigest: subject?.digest, references: [...references.values()] };
+  return [...references.values()];
+}
+
+function isAnnotations(value: unknown): value is Record<string, string> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  let length = 0;
+  return Object.entries(value).every(([name, text]) => {
+    if (typeof text !== "string") return false;
+    length += name.length + text.length;
+    return length <= ANNOTATIONS_MAX;
+  });
 }
 
 function decode(bytes: Uint8Array): string {
@@ -120,11 +181,16 @@ function decode(bytes: Uint8Array): string {
 }
 
 function parse(text: string): Record<string, unknown> {
+  if (isNestedDeeper(text, NESTING_MAX)) throw new Invalid(`nested deeper than ${NESTING_MAX} levels`);
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+    const json: unknown = JSON.parse(text);
+    if (typeof json === "object" && json !== null && !Array.isArray(json)) {
+      return json as Record<string, unknown>;
+    }
   } catch {
-    throw new Invalid("not a JSON object");
+    // Said below.
   }
+  throw new Invalid("not a JSON object");
 }
 
 /** OCI lets a manifest leave its type to the Content-Type; where both are there, they agree. */
@@ -135,7 +201,7 @@ function mediaTypeOf(json: Record<string, unknown>, contentType: string | undefi
     );
   }
   const sent = contentType?.split(";", 1)[0]?.trim();
-  const own = json.mediaType;
+  const own = json.mediaType ?? undefined;
   if (own !== undefined && sent && own !== sent) throw new Invalid("mediaType and Content-Type differ");
   const mediaType = own ?? sent;
   if (typeof mediaType === "string" && MANIFEST_TYPES.includes(mediaType)) return mediaType;

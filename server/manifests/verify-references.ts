@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import type { ManifestContent, Reference } from "./manifest-content.ts";
 
 export type Verified =
-  /** Bytes the manifest stands for: its config and layers, or those of the manifests it lists. */
+  /** Bytes the manifest stands for: its config and layers, or those of the manifests it lists; at most what a number holds. */
   | { outcome: "complete"; size: number }
   | { outcome: "blobs missing"; digests: string[] }
   | { outcome: "size differs"; digest: string; size: number; actual: number };
@@ -29,7 +29,7 @@ export async function verifyReferences(
         size: reference.size,
         actual: found.size,
       };
-    } else total += found.total;
+    } else total = Math.min(total + found.total, Number.MAX_SAFE_INTEGER);
   }
   return missing.length === 0
     ? { outcome: "complete", size: total }

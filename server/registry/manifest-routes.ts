@@ -55,8 +55,7 @@ export async function storeManifest(
     });
   }
   const content = readManifest(bytes, c.req.header("content-type"));
-  if ("problem" in content)
-    throw new RegistryError("MANIFEST_INVALID", `manifest invalid: ${content.problem}`);
+  if ("problem" in content) throw new RegistryError("MANIFEST_INVALID", content.problem);
   const result = await putManifest(context, repository, { digest, tag, content });
   if (result.outcome !== "stored") throw manifestRefused(result, repository);
   return c.body(null, 201, {
@@ -88,7 +87,7 @@ function manifestRefused(
       });
     case "size differs": {
       const { digest, size, actual } = refusal;
-      return new RegistryError("MANIFEST_INVALID", "manifest invalid: a size differs from the content's", {
+      return new RegistryError("MANIFEST_INVALID", "a size differs from the content's", {
         detail: { digest, size, actual },
       });
     }

@@ -202,6 +202,38 @@ describe("a push is refused", () => {
   });
 });
 
+describe("sizes", () => {
+  const tags = async () => {
+    const answer = await registry.call("GET", "/api/swr/v2/manage/namespaces/team/repos/app/tags");
+    return (await answer.json()) as { size: number }[];
+  };
+  const foreignLayers = [1, 2].map((seed) => ({
+    mediaType: "application/vnd.oci.image.layer.nondistributable.v1.tar",
+    digest: digestOf(`far away ${seed}`),
+    size: 10 * 1024 ** 3,
+    urls: ["https://example.com/layer"],
+  }));
+
+  test("of what lies elsewhere are the tag's, and take no room here", async () => {
+    const { content, config } = await prepareManifest(registry, "team/app", []);
+    expect((await put("v1", JSON.stringify({ ...JSON.parse(content), layers: foreignLayers }))).status).toBe(
+      201,
+    );
+    expect(await tags()).toMatchObject([{ size: config.size + 20 * 1024 ** 3 }]);
+    expect((await image()).size).toBe(config.size);
+  });
+
+  test("add up to no more than a number holds", async () => {
+    const one = await prepareManifest(registry, "team/app", [1]);
+    const two = await prepareManifest(registry, "team/app", [2]);
+    await put(one.digest, one.content);
+    await put(two.digest, two.content);
+    await registry.deps.db.updateTable("manifests").set({ size: Number.MAX_SAFE_INTEGER }).execute();
+    expect((await put("multi", indexOf(one.content, two.content), MEDIA_TYPE.ociIndex)).status).toBe(201);
+    expect(await tags()).toMatchObject([{ size: Number.MAX_SAFE_INTEGER }]);
+  });
+});
+
 describe("a delete", () => {
   test("of a tag keeps the manifest", async () => {
     const { content, digest } = await prepareManifest(registry, "team/app", [1]);
