@@ -10,6 +10,13 @@ export type ImageOrderColumn = (typeof IMAGE_ORDER_COLUMNS)[number];
 export const TAG_ORDER_COLUMNS = ["updated_at", "tag"] as const;
 export type TagOrderColumn = (typeof TAG_ORDER_COLUMNS)[number];
 
+/**
+ * Of the console's list of images by their retention rules: `set`, those that have one; `none`, those that do not;
+ * `failed`, whose last run could not delete a tag; `deleted`, whose rule deleted one within the last day.
+ */
+export const RETENTION_FILTERS = ["set", "none", "failed", "deleted"] as const;
+export const RETENTION_ORDER_COLUMNS = ["name", "tag_count", "deleted_at"] as const;
+
 export const TAG_TYPE = { manifest: 0, index: 1 } as const;
 
 /** Digests one list of tags can be asked for: as many as fit into an address. */

@@ -182,6 +182,9 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     updated_at: true,
     last_run_at: true,
     failed_tags: true,
+    deleted_at: true,
+    deleted_tags: true,
+    freed_bytes: true,
   },
   retention_log: {
     id: true,

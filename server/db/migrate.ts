@@ -18,6 +18,7 @@ import * as retention from "./sqlite/migrations/0013-retention.ts";
 import * as signIns from "./sqlite/migrations/0014-sign-ins.ts";
 import * as triggers from "./sqlite/migrations/0015-triggers.ts";
 import * as unheldManifests from "./sqlite/migrations/0016-unheld-manifests.ts";
+import * as retentionRuns from "./sqlite/migrations/0022-retention-runs.ts";
 import * as triggerLedger from "./sqlite/migrations/0022-trigger-ledger.ts";
 
 export const migrations = {
@@ -37,6 +38,7 @@ export const migrations = {
   "0014-sign-ins": signIns,
   "0015-triggers": triggers,
   "0016-unheld-manifests": unheldManifests,
+  "0022-retention-runs": retentionRuns,
   "0022-trigger-ledger": triggerLedger,
 };
 

@@ -191,6 +191,10 @@ export interface Database {
     last_run_at: Generated<string | null>;
     /** That the last run could not delete. */
     failed_tags: Generated<number>;
+    /** When the last run ended that deleted any tag, how many, and the bytes they alone held. */
+    deleted_at: Generated<string | null>;
+    deleted_tags: Generated<number>;
+    freed_bytes: Generated<number>;
   };
   /** Tags that retention deleted, and of the last run those it could not. */
   retention_log: {

@@ -4,6 +4,7 @@ import { historyListQuery } from "../../core/operations/retention.ts";
 import { findOwnImage } from "../images/find-image.ts";
 import { contentRange, readListQuery, readPage } from "../list-query.ts";
 import type { Handlers } from "../operations.ts";
+import { listRetentionsOfImages } from "./ledger.ts";
 import { listDeletedTags, showLastRun } from "./log.ts";
 import { previewRetention } from "./preview.ts";
 import { onlyRule } from "./rule.ts";
@@ -57,6 +58,9 @@ export const retentionHandlers = {
   async ShowRetentionState(context, { params }) {
     const { image } = await findOwnImage(context, params.namespace, params.repository, "view");
     return { value: await showLastRun(context, image.id) };
+  },
+  async ListRetentionsOfImages(context, { query }) {
+    return { value: await listRetentionsOfImages(context, query) };
   },
   async PreviewRetention(context, { params, body }) {
     const { image } = await findOwnImage(context, params.namespace, params.repository, "view");

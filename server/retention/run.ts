@@ -6,6 +6,7 @@ import { deleteTag } from "../manifests/delete-image.ts";
 import { StorageError } from "../ports/storage-error.ts";
 import { inTransaction } from "../transaction.ts";
 import { decideTags, type TagDecision } from "./decide-tags.ts";
+import { freedBytes } from "./freed-bytes.ts";
 import { ruleOfRow } from "./rule.ts";
 
 export const RETENTION_JOB = "retention";
@@ -22,14 +23,21 @@ export const retentionRun: JobKind = {
     if (!policy) return undefined;
     const decided = await decideTags(context, policy.image_id, ruleOfRow(policy), context.clock());
     await forgetFailures(context, policy.image_id);
-    let failed = 0;
+    // Before they are gone. Of a run that a crash cut it is told what was left to do.
+    const freed = await freedBytes(context, policy.image_id, decided);
+    const count = { deleted: 0, left: 0, failed: 0 };
     for (const doomed of decided.filter(({ decision }) => !decision.kept)) {
       context.signal.throwIfAborted();
-      if (!(await removeTag(context, policy, doomed))) failed += 1;
+      count[await removeTag(context, policy, doomed)] += 1;
     }
     return async ({ db, clock }) => {
-      const done = { last_run_at: clock().toISOString(), failed_tags: failed };
-      await db.updateTable("retentions").set(done).where("id", "=", policy.id).execute();
+      const now = clock().toISOString();
+      const deleted = { deleted_at: now, deleted_tags: count.deleted, freed_bytes: freed };
+      await db
+        .updateTable("retentions")
+        .set({ last_run_at: now, failed_tags: count.failed, ...(count.deleted > 0 && deleted) })
+        .where("id", "=", policy.id)
+        .execute();
     };
   },
 };
@@ -63,31 +71,33 @@ function findPolicy({ db }: ActorContext, imageId: number) {
     .executeTakeFirst();
 }
 
-/** False where it could not be deleted. One that was moved or is gone meanwhile is left as it is. */
+/** `left`: it was moved or is gone meanwhile, and is left as it is. */
 async function removeTag(
   context: JobRun,
   policy: Policy,
   { decision, digest }: TagDecision,
-): Promise<boolean> {
+): Promise<"deleted" | "left" | "failed"> {
   const image = { id: policy.image_id, name: policy.image };
+  let outcome: "deleted" | "left" = "left";
   try {
     await deleteTag(context, policy.organization, image, decision.name, {
       digest,
       record: async (within) => {
         await requireUnchanged(within, policy);
         await log(within, policy, { tag: decision.name, digest, failure: null });
+        outcome = "deleted";
       },
     });
-    return true;
+    return outcome;
   } catch (error) {
     if (error instanceof PolicyChanged) throw error;
     // The rows are the truth: files that lag behind are made to agree at the next start.
-    if (!(await isThere(context, policy.image_id, decision.name, digest))) return true;
+    if (!(await isThere(context, policy.image_id, decision.name, digest))) return outcome;
     context.log.error("retention could not delete a tag", error, { tag: decision.name });
     // Words for people; the rest is in the log.
     const failure = error instanceof StorageError ? error.message : "internal error";
     await log(context, policy, { tag: decision.name, digest, failure });
-    return false;
+    return "failed";
   }
 }
 

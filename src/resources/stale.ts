@@ -26,6 +26,7 @@ const ORGANIZATION_RIGHTS = [
   "ShowNamespace",
 ] as const;
 const IMAGES = [
+  "ListRetentionsOfImages",
   "ListWhoReachesOrganization",
   "ListReposDetails",
   "ListSharedReposDetails",
@@ -34,6 +35,7 @@ const IMAGES = [
   ...ORGANIZATIONS,
 ] as const;
 const TAGS = [
+  "ListRetentionsOfImages",
   "ShowUntagged",
   "ListRepositoryTags",
   "ShowRepository",
@@ -52,7 +54,12 @@ const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails", "Li
 const SYNCS = ["ListImageAutoSyncReposDetails"] as const;
 const TRIGGERS = ["ListTriggersDetails", "ShowTrigger", "ListImageTriggers", "ListTriggers"] as const;
 const FIRINGS = ["ShowTrigger", "ListTriggerFirings", "ListImageTriggers", "ListTriggers"] as const;
-const RETENTIONS = ["ListRetentions", "ShowRetention", "ShowRetentionState"] as const;
+const RETENTIONS = [
+  "ListRetentions",
+  "ShowRetention",
+  "ShowRetentionState",
+  "ListRetentionsOfImages",
+] as const;
 const USERS = [
   ...REACH,
   "KeystoneListUsers",
@@ -94,7 +101,7 @@ export const STALE: Record<WritingId, Stale> = {
   DeleteTrigger: ["ListTriggersDetails", "ListImageTriggers", "ListTriggers"],
   CreateRetention: RETENTIONS,
   UpdateRetention: RETENTIONS,
-  DeleteRetention: ["ListRetentions"],
+  DeleteRetention: ["ListRetentions", "ListRetentionsOfImages"],
   PreviewRetention: [],
   ReadKubeconfig: [],
   AddClusters: ["ListClusters"],
