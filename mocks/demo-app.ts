@@ -2,20 +2,30 @@
 import { Hono } from "hono";
 import { SESSION_PATH } from "../core/session.ts";
 import { createApp } from "../server/app.ts";
+import { migrate } from "../server/db/migrate.ts";
+import type { Deps } from "../server/deps.ts";
 import { handlers } from "../server/handlers.ts";
 import { jobKinds } from "../server/job-kinds.ts";
 import { createJobRunner } from "../server/jobs/runner.ts";
 import { createCookieJar } from "./cookie-jar.ts";
 import { createDemoDeps } from "./demo-deps.ts";
 import { prepare, type Scenario, visitorOf } from "./scenarios.ts";
+import { openSqliteWasm } from "./sqlite-wasm.ts";
 
 export type Answer = (request: Request) => Promise<Response>;
 
-/** `origin` is the page's. Whoever opens the demo is signed in already. */
+/** `origin` is the page's. */
 export async function createDemoApp(origin: string, scenario: Scenario = "company"): Promise<Answer> {
-  const deps = await createDemoDeps(origin);
+  const db = await openSqliteWasm();
+  await migrate(db);
+  const deps = createDemoDeps(origin, db);
   await prepare(deps, scenario);
+  return openDemoApp(deps, scenario);
+}
 
+/** On what is prepared already. Whoever opens the demo is signed in. */
+export async function openDemoApp(deps: Deps, scenario: Scenario): Promise<Answer> {
+  const origin = deps.config.publicUrl;
   const jar = createCookieJar();
   const app = new Hono();
   app.use(async (c, next) => {

@@ -1,19 +1,17 @@
 /** What the service needs from outside itself, as far as a page can give it. */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Kysely } from "kysely";
 import { localEdition } from "../core/editions.ts";
 import { defaultTimes } from "../server/config.ts";
-import { migrate } from "../server/db/migrate.ts";
+import type { Database } from "../server/db/schema.ts";
 import type { Deps } from "../server/deps.ts";
 import { type Outbound, OutboundError } from "../server/ports/outbound.ts";
 import type { PasswordHasher } from "../server/ports/password-hasher.ts";
 import { createMemoryState } from "../server/ports/service-state.ts";
 import { createMemoryStorage } from "./memory-storage.ts";
-import { openSqliteWasm } from "./sqlite-wasm.ts";
 
-export async function createDemoDeps(publicUrl: string): Promise<Deps> {
-  const db = await openSqliteWasm();
-  await migrate(db);
+export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
   const clock = () => new Date();
   return {
     config: { edition: localEdition, region: "demo-1", publicUrl, clusters: [], ...defaultTimes },

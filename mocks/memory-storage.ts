@@ -1,43 +1,38 @@
 /** The registry's files in memory, for the demo in the browser. */
 import type { ByteRange, Storage } from "../server/ports/storage.ts";
 
-export function createMemoryStorage(): Storage {
-  /** As Blobs: appending to one copies nothing, and the browser may keep it on disk. */
-  const files = new Map<string, Blob>();
-  const times = new Map<string, Date>();
+export interface MemoryFile {
+  /** As a Blob: appending to one copies nothing, and the browser may keep it on disk. */
+  content: Blob;
+  modifiedAt: Date;
+}
 
-  function put(path: string, file: Blob): void {
-    files.set(path, file);
-    times.set(path, new Date());
-  }
-
-  function drop(path: string): void {
-    files.delete(path);
-    times.delete(path);
-  }
+/** Keeps them in `files`, by path. */
+export function createMemoryStorage(files = new Map<string, MemoryFile>()): Storage {
+  const put = (path: string, content: Blob) => files.set(path, { content, modifiedAt: new Date() });
 
   return {
-    size: async (path) => files.get(path)?.size,
+    size: async (path) => files.get(path)?.content.size,
     async readBytes(path) {
       const file = files.get(path);
-      return file && new Uint8Array(await file.arrayBuffer());
+      return file && new Uint8Array(await file.content.arrayBuffer());
     },
     readStream(path, range) {
       const file = files.get(path);
       if (!file) throw new Error(`no such file: ${path}`);
-      return slice(file, range).stream();
+      return slice(file.content, range).stream();
     },
     async writeBytes(path, bytes) {
       put(path, new Blob([bytes.slice()]));
     },
     async openAppend(path) {
-      const file = files.get(path) ?? new Blob([]);
-      put(path, file);
+      const content = files.get(path)?.content ?? new Blob([]);
+      put(path, content);
       return {
-        offset: file.size,
+        offset: content.size,
         async write(chunks) {
           const copies = chunks.map((chunk) => chunk.slice());
-          put(path, new Blob([files.get(path) ?? "", ...copies]));
+          put(path, new Blob([files.get(path)?.content ?? "", ...copies]));
         },
         async sync() {},
         async close() {},
@@ -46,12 +41,13 @@ export function createMemoryStorage(): Storage {
     async move(from, to) {
       const file = files.get(from);
       if (!file) throw new Error(`no such file: ${from}`);
-      drop(from);
-      put(to, file);
+      files.delete(from);
+      put(to, file.content);
     },
-    modifiedAt: async (path) => times.get(path),
+    modifiedAt: async (path) => files.get(path)?.modifiedAt,
     async touch(path) {
-      if (files.has(path)) times.set(path, new Date());
+      const file = files.get(path);
+      if (file) put(path, file.content);
     },
     async list(folder) {
       const names = [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
@@ -59,12 +55,12 @@ export function createMemoryStorage(): Storage {
     },
     async remove(path) {
       for (const name of [...files.keys()]) {
-        if (name === path || name.startsWith(`${path}/`)) drop(name);
+        if (name === path || name.startsWith(`${path}/`)) files.delete(name);
       }
     },
   };
 }
 
-function slice(file: Blob, range: ByteRange | undefined): Blob {
-  return range ? file.slice(range.start, range.end + 1) : file;
+function slice(content: Blob, range: ByteRange | undefined): Blob {
+  return range ? content.slice(range.start, range.end + 1) : content;
 }

@@ -13,7 +13,10 @@ const CACHE_KB = 64 * 1024;
 
 /** `path` may be `:memory:`. Waits up to 5 s for a lock held by another process. */
 export function openSqlite(path: string): Kysely<Database> {
-  const database = new DatabaseSync(path);
+  return overSqlite(new DatabaseSync(path));
+}
+
+export function overSqlite(database: DatabaseSync): Kysely<Database> {
   database.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
   database.exec(`PRAGMA foreign_keys = ON; PRAGMA cache_size = -${CACHE_KB}`);
   return kyselyOver(adapt(database));

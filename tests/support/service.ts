@@ -9,7 +9,6 @@ import { endOfShare, FOREVER } from "../../core/shares.ts";
 import { createApp } from "../../server/app.ts";
 import { defaultTimes, type ServiceConfig } from "../../server/config.ts";
 import { type Caller, type Context, callerContext } from "../../server/context.ts";
-import { migrate } from "../../server/db/migrate.ts";
 import type { Database } from "../../server/db/schema.ts";
 import type { Deps } from "../../server/deps.ts";
 import { handlers } from "../../server/handlers.ts";
@@ -24,10 +23,10 @@ import { createFileStorage } from "../../server/node/file-storage.ts";
 import { addressOf, close, type Fetch, listen } from "../../server/node/http.ts";
 import { createPasswordHasher } from "../../server/node/passwords.ts";
 import { createSha256 } from "../../server/node/sha256.ts";
-import { openSqlite } from "../../server/node/sqlite.ts";
 import type { Logger } from "../../server/ports/logger.ts";
 import { type Outbound, OutboundError } from "../../server/ports/outbound.ts";
 import { createMemoryState } from "../../server/ports/service-state.ts";
+import { openMigrated } from "./databases.ts";
 
 export const TEST_PASSWORD = "correct horse battery staple";
 
@@ -102,7 +101,7 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
       ...defaultTimes,
       ...options.config,
     },
-    db: openSqlite(":memory:"),
+    db: await openMigrated(),
     storage: createFileStorage(storageFolder),
     state: createMemoryState(clock),
     createSha256,
@@ -112,7 +111,6 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
     outbound: options.outbound ?? unreachable,
     log: options.log ?? silent,
   };
-  await migrate(deps.db);
   const admin = await newAccount("local", "admin");
 
   async function newAccount(name: string, userName: string): Promise<TestUser> {

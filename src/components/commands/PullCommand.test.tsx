@@ -1,17 +1,17 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { createDemoApp } from "../../../mocks/demo-app.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { queryClient } from "../../api/query-client.ts";
 import { PullCommand } from "./PullCommand.tsx";
 
 setUpConsole();
 afterEach(() => localStorage.clear());
 
-let service: Awaited<ReturnType<typeof createDemoApp>>;
+let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeAll(async () => {
-  service = await createDemoApp(ORIGIN);
+  service = await createDemoService();
 });
 
 const REFERENCE = "swr.example.com/team/app:1.0";

@@ -3,17 +3,17 @@ import { Blob as NodeBlob } from "node:buffer";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, expect, test, vi } from "vitest";
-import { createDemoApp } from "../../../mocks/demo-app.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { imageRoutes } from "../../image-routes.tsx";
 
 setUpConsole();
 
-let service: Awaited<ReturnType<typeof createDemoApp>>;
+let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeAll(async () => {
   // The service reads blobs as streams, which jsdom's own Blob cannot.
   vi.stubGlobal("Blob", NodeBlob);
-  service = await createDemoApp(ORIGIN);
+  service = await createDemoService();
 });
 
 const LEDGER = "/images/payments/ledger";

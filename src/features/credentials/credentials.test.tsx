@@ -2,17 +2,17 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import { createDemoApp } from "../../../mocks/demo-app.ts";
 import { visitorOf } from "../../../mocks/scenarios.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { Component } from "./CredentialsPage.tsx";
 
 setUpConsole();
 
-let service: Awaited<ReturnType<typeof createDemoApp>>;
+let service: Awaited<ReturnType<typeof createDemoService>>;
 const saved: Blob[] = [];
 beforeEach(async () => {
-  service = await createDemoApp(ORIGIN);
+  service = await createDemoService();
   saved.length = 0;
   URL.createObjectURL = vi.fn((blob: Blob) => {
     saved.push(blob);

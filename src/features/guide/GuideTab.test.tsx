@@ -2,19 +2,19 @@
 import { screen } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { createDemoApp } from "../../../mocks/demo-app.ts";
 import { chooseVersion, copied, KEY, serveLogins, withoutKeys } from "../../../tests/support/commands.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { imageRoutes } from "../../image-routes.tsx";
 
 setUpConsole();
 afterEach(() => localStorage.clear());
 
-type Service = Awaited<ReturnType<typeof createDemoApp>>;
+type Service = Awaited<ReturnType<typeof createDemoService>>;
 
 let service: Service;
 beforeAll(async () => {
-  service = await createDemoApp(ORIGIN);
+  service = await createDemoService();
 });
 
 const HOST = new URL(ORIGIN).host;
@@ -163,7 +163,7 @@ test("a login that has expired goes out of the commands, and another can be made
 });
 
 test("the guide tells who may only pull that they may not push", async () => {
-  serve(await createDemoApp(ORIGIN, "limited"));
+  serve(await createDemoService("limited"));
   renderRoutes(imageRoutes, "/images/base-images/alpine/guide");
   expect(await screen.findByText(/you can pull, but not push/)).toBeTruthy();
 });

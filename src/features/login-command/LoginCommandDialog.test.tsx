@@ -4,16 +4,16 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { createDemoApp } from "../../../mocks/demo-app.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { queryClient } from "../../api/query-client.ts";
 import { LoginCommandDialog } from "./LoginCommandDialog.tsx";
 
 setUpConsole();
 
-let service: Awaited<ReturnType<typeof createDemoApp>>;
+let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeAll(async () => {
-  service = await createDemoApp(ORIGIN);
+  service = await createDemoService();
 });
 
 function open(answer = service) {

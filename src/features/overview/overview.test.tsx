@@ -2,16 +2,16 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { createDemoApp } from "../../../mocks/demo-app.ts";
 import { withFaults } from "../../../mocks/faults.ts";
 import type { Scenario } from "../../../mocks/scenarios.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { Component } from "./OverviewPage.tsx";
 
 setUpConsole();
 
 async function open(scenario: Scenario, search = "") {
-  const service = await createDemoApp(ORIGIN, scenario);
+  const service = await createDemoService(scenario);
   serve(service);
   return renderRoutes([{ path: "/overview", Component }], `/overview${search}`);
 }
@@ -63,7 +63,7 @@ test("the charts change their period, which is in the address, and tell their va
 });
 
 test("what fails is said in its own place, and can be tried again", async () => {
-  const faults = withFaults(await createDemoApp(ORIGIN), "forbidden");
+  const faults = withFaults(await createDemoService(), "forbidden");
   serve(faults.answer);
   renderRoutes([{ path: "/overview", Component }], "/overview");
   // The numbers, two charts and the recent activity.

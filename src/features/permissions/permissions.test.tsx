@@ -2,9 +2,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { createDemoApp } from "../../../mocks/demo-app.ts";
 import type { Scenario } from "../../../mocks/scenarios.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { queryClient } from "../../api/query-client.ts";
 import { sessionQuery } from "../../resources/session.ts";
 import { Component as OrganizationUsers } from "./OrganizationUsers.tsx";
@@ -12,10 +12,10 @@ import { PermissionList } from "./PermissionList.tsx";
 
 setUpConsole();
 
-type Answer = Awaited<ReturnType<typeof createDemoApp>>;
+type Answer = Awaited<ReturnType<typeof createDemoService>>;
 
 async function open(path: string, scenario: Scenario = "company", between?: (service: Answer) => Answer) {
-  const service = await createDemoApp(ORIGIN, scenario);
+  const service = await createDemoService(scenario);
   serve(between?.(service) ?? service);
   await queryClient.fetchQuery(sessionQuery);
   return renderRoutes(

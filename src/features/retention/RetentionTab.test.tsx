@@ -2,15 +2,15 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { createDemoApp } from "../../../mocks/demo-app.ts";
 import type { Scenario } from "../../../mocks/scenarios.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { imageRoutes } from "../../image-routes.tsx";
 
 setUpConsole();
 
 async function openTab(path = "/images/payments/ledger/retention", scenario: Scenario = "company") {
-  serve(await createDemoApp(ORIGIN, scenario));
+  serve(await createDemoService(scenario));
   renderRoutes(imageRoutes, path);
   return userEvent.setup();
 }
@@ -34,7 +34,7 @@ test("a rule that deletes every tag is saved only once the image's name is typed
 });
 
 test("a rule cannot be saved before its preview is there", async () => {
-  const answer = await createDemoApp(ORIGIN);
+  const answer = await createDemoService();
   const preview = Promise.withResolvers<void>();
   const sent: string[] = [];
   serve(async (request) => {

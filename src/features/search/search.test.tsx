@@ -2,15 +2,15 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, expect, test } from "vitest";
-import { createDemoApp } from "../../../mocks/demo-app.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { SearchDialog } from "./SearchDialog.tsx";
 
 setUpConsole();
 
-let service: Awaited<ReturnType<typeof createDemoApp>>;
+let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeAll(async () => {
-  service = await createDemoApp(ORIGIN);
+  service = await createDemoService();
   // jsdom has the element but does not open it.
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true;
@@ -71,5 +71,5 @@ test("says when nothing is found, and when the service fails", async () => {
 test("a failure is said in its place", async () => {
   open(async () => Response.json({ error_code: "SVCSTG.SWR.4030170" }, { status: 403 }));
   await userEvent.type(await field(), "anything");
-  expect((await screen.findByRole("alert")).textContent).not.toBe("");
+  await waitFor(() => expect(screen.getByRole("alert").textContent).not.toBe(""));
 });

@@ -2,8 +2,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
-import { createDemoApp } from "../../../mocks/demo-app.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { HOSTILE_STRINGS } from "../../../tests/support/hostile-strings.ts";
 // Their code is here before a test waits for them.
 import "../../components/sharing/EditShareForm.tsx";
@@ -14,9 +14,9 @@ import { imageRoutes } from "../../image-routes.tsx";
 
 setUpConsole();
 
-let service: Awaited<ReturnType<typeof createDemoApp>>;
+let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeEach(async () => {
-  service = await createDemoApp(ORIGIN);
+  service = await createDemoService();
 });
 
 const PATH = "/images/payments/ledger/sharing";

@@ -4,8 +4,8 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { USER_NAME_MAX } from "../../../core/limits.ts";
 import { USER_NAME } from "../../../core/names.ts";
-import { createDemoApp } from "../../../mocks/demo-app.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { HOSTILE_STRINGS } from "../../../tests/support/hostile-strings.ts";
 import { Component as Create } from "./CreateUserForm.tsx";
 import { Component as Edit } from "./EditUserForm.tsx";
@@ -16,9 +16,9 @@ setUpConsole();
 
 const PASSWORD = "a typed password";
 
-let service: Awaited<ReturnType<typeof createDemoApp>>;
+let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeEach(async () => {
-  service = await createDemoApp(ORIGIN, "empty");
+  service = await createDemoService("empty");
 });
 
 function open(path = "/users", answer = service) {

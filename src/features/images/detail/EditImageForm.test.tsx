@@ -2,17 +2,17 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, expect, test } from "vitest";
-import { createDemoApp } from "../../../../mocks/demo-app.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { createDemoService } from "../../../../tests/support/demo-service.ts";
 import { HOSTILE_STRINGS } from "../../../../tests/support/hostile-strings.ts";
 import { onSessionEnded } from "../../../api/http.ts";
 import { imageRoutes } from "../../../image-routes.tsx";
 
 setUpConsole();
 
-let service: Awaited<ReturnType<typeof createDemoApp>>;
+let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeAll(async () => {
-  service = await createDemoApp(ORIGIN);
+  service = await createDemoService();
 });
 
 const IMAGE = "/images/base-images/debian";

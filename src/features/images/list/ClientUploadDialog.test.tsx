@@ -2,17 +2,17 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { createDemoApp } from "../../../../mocks/demo-app.ts";
 import { chooseVersion, copied, KEY, serveLogins, withoutKeys } from "../../../../tests/support/commands.ts";
 import { ORIGIN, renderRoutes, setUpConsole } from "../../../../tests/support/console.tsx";
+import { createDemoService } from "../../../../tests/support/demo-service.ts";
 import { ClientUploadDialog } from "./ClientUploadDialog.tsx";
 
 setUpConsole();
 afterEach(() => localStorage.clear());
 
-let service: Awaited<ReturnType<typeof createDemoApp>>;
+let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeAll(async () => {
-  service = await createDemoApp(ORIGIN);
+  service = await createDemoService();
 });
 
 const HOST = new URL(ORIGIN).host;

@@ -2,9 +2,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import { createDemoApp } from "../../../../mocks/demo-app.ts";
 import type { Scenario } from "../../../../mocks/scenarios.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { createDemoService } from "../../../../tests/support/demo-service.ts";
 import { Component as Form } from "./CreateImageForm.tsx";
 import { Component as List } from "./ImageListPage.tsx";
 
@@ -21,10 +21,10 @@ beforeEach(() => {
   URL.revokeObjectURL = vi.fn();
 });
 
-type Answer = Awaited<ReturnType<typeof createDemoApp>>;
+type Answer = Awaited<ReturnType<typeof createDemoService>>;
 
 async function open(path: string, scenario: Scenario = "company", between?: (service: Answer) => Answer) {
-  const service = await createDemoApp(ORIGIN, scenario);
+  const service = await createDemoService(scenario);
   serve(between?.(service) ?? service);
   const children = [{ path: "new", Component: Form }];
   return renderRoutes(

@@ -4,9 +4,9 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, expect, test, vi } from "vitest";
 import { MEDIA_TYPE } from "../../../../core/media-types.ts";
-import { createDemoApp } from "../../../../mocks/demo-app.ts";
 import { digestOf } from "../../../../mocks/seed-content.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { createDemoService } from "../../../../tests/support/demo-service.ts";
 import { HOSTILE_STRINGS } from "../../../../tests/support/hostile-strings.ts";
 import { imageRoutes } from "../../../image-routes.tsx";
 
@@ -14,11 +14,11 @@ setUpConsole();
 
 const REGISTRY = `${ORIGIN}/api/registry/v2/platform-team/hostile`;
 
-let service: Awaited<ReturnType<typeof createDemoApp>>;
+let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeAll(async () => {
   // The service reads blobs as streams, which jsdom's own Blob cannot.
   vi.stubGlobal("Blob", NodeBlob);
-  service = await createDemoApp(ORIGIN);
+  service = await createDemoService();
   await service(
     new Request(`${ORIGIN}/api/swr/v2/manage/namespaces`, {
       method: "POST",

@@ -3,18 +3,18 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { type GrantedLevel, LEVEL } from "../../../../core/permissions.ts";
-import { createDemoApp } from "../../../../mocks/demo-app.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { createDemoService } from "../../../../tests/support/demo-service.ts";
 import { onSessionEnded } from "../../../api/http.ts";
 import { imageRoutes } from "../../../image-routes.tsx";
 
 setUpConsole();
 
-type Service = Awaited<ReturnType<typeof createDemoApp>>;
+type Service = Awaited<ReturnType<typeof createDemoService>>;
 
 let service: Service;
 beforeEach(async () => {
-  service = await createDemoApp(ORIGIN);
+  service = await createDemoService();
 });
 
 const LEDGER = "/images/payments/ledger/tags";
