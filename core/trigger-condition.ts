@@ -1,6 +1,12 @@
 /** Which pushed tags a trigger fires for. */
 import { checkTagName } from "./names.ts";
-import { readCondition } from "./patterns.ts";
+import { type PatternProblem, readCondition } from "./patterns.ts";
+
+/** Of tags and patterns. */
+const CONDITION_MAX = 2000;
+
+/** `tag`: not each of them is one. */
+export type ConditionProblem = PatternProblem | "tag";
 
 export interface TriggerCondition {
   type: "all" | "tag" | "regular";
@@ -16,7 +22,8 @@ export function firesFor({ type, condition }: TriggerCondition, tag: string): bo
 }
 
 /** Why it could never fire; undefined where nothing is wrong. */
-export function conditionProblem({ type, condition }: TriggerCondition): string | undefined {
+export function conditionProblem({ type, condition }: TriggerCondition): ConditionProblem | undefined {
+  if (condition.length > CONDITION_MAX) return "too_long";
   if (type === "all") return undefined;
   if (type === "tag")
     return tagsOf(condition).every((tag) => checkTagName(tag) === undefined) ? undefined : "tag";

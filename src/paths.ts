@@ -10,6 +10,7 @@ export const IMAGE_TABS = [
   "reach",
   "guide",
   "retention",
+  "triggers",
 ] as const;
 /** Of an image of another account, which is read-only. */
 export const OTHERS_TABS = ["tags", "description", "guide"] as const satisfies readonly ImageTab[];
@@ -33,6 +34,8 @@ export const paths = {
     `${imageRoot(organization, image)}/${tab}`,
   tag: (organization: string, image: string, tag: string, view?: TagView) =>
     `${imageRoot(organization, image)}/tags/${encodeURIComponent(tag)}${view === undefined ? "" : `/${view}`}`,
+  trigger: (organization: string, image: string, trigger: string) =>
+    `${imageRoot(organization, image)}/triggers/${trigger}`,
   compareTags: (organization: string, image: string) => `${imageRoot(organization, image)}/compare`,
   organizations: "/organizations",
   /** With its tab, as an organization may be called `new`. */

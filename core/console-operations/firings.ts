@@ -60,8 +60,8 @@ export const firingSchema = z.object({
   /** The cluster's words, or how far the roll-out is. */
   detail: z.string(),
   changes: z.array(changeSchema),
-  /** There is an image to go back to. */
-  can_roll_back: z.boolean(),
+  /** What going back would change; none where nothing was set, or nothing else is known. */
+  back: z.array(changeSchema),
   creator_name: z.string(),
   created_at: z.string(),
   set_at: z.string().nullable(),

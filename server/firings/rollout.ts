@@ -1,5 +1,6 @@
 /** How far a roll-out is, by the workload alone: watching Pods or ReplicaSets takes rights that a trigger needs not have. */
 import type { FiringReason } from "../../core/console-operations/firings.ts";
+import { type Rollout, readRollout, tellRollout } from "../../core/rollout.ts";
 import type { Workload, WorkloadRef } from "./workload.ts";
 
 export type Progress =
@@ -15,15 +16,17 @@ export function progressOf(kind: WorkloadRef["kind"], workload: Workload, genera
 
 function progressOfDeployment({ spec, status }: Workload, generation: number): Progress {
   if (spec.paused) return { state: "success", reason: "paused", detail: "" };
-  const rolling: Progress = { state: "rolling", detail: tellCounts(spec.replicas, status) };
+  const counts = countsOf(spec.replicas, status);
+  const rolling: Progress = { state: "rolling", detail: tellRollout(counts) };
   if (status.observedGeneration < generation) return rolling;
   const progressing = status.conditions?.find(({ type }) => type === "Progressing");
   if (progressing?.status === "False" && progressing.reason === "ProgressDeadlineExceeded") {
-    const words = progressing.message ?? "";
-    return { state: "failed", reason: "stalled", detail: `${rolling.detail}; ${words}`.slice(0, 500) };
+    const detail = tellRollout({ ...counts, words: progressing.message });
+    return { state: "failed", reason: "stalled", detail };
   }
-  const counts = [status.updatedReplicas, status.replicas, status.availableReplicas];
-  const isDone = counts.every((count) => count === spec.replicas);
+  const isDone = [status.updatedReplicas, status.replicas, status.availableReplicas].every(
+    (count) => count === spec.replicas,
+  );
   return isDone ? { state: "success", reason: "complete", detail: rolling.detail } : rolling;
 }
 
@@ -31,7 +34,7 @@ function progressOfStatefulSet({ spec, status }: Workload, generation: number): 
   if (spec.updateStrategy?.type === "OnDelete") return { state: "success", reason: "on_delete", detail: "" };
   const partition = spec.updateStrategy?.rollingUpdate?.partition ?? 0;
   const wanted = Math.max(0, spec.replicas - partition);
-  const detail = tellCounts(wanted, status);
+  const detail = tellRollout(countsOf(wanted, status));
   if (partition > 0 && wanted === 0) return { state: "success", reason: "partition", detail };
   const isSeen = status.observedGeneration >= generation;
   if (!isSeen || status.readyReplicas !== spec.replicas) return { state: "rolling", detail };
@@ -44,20 +47,24 @@ function progressOfStatefulSet({ spec, status }: Workload, generation: number): 
   return isDone ? { state: "success", reason: "complete", detail } : { state: "rolling", detail };
 }
 
+/** A stalled StatefulSet has no words of its own. */
+export function tellStalled(kind: WorkloadRef["kind"], workload: Workload, detail: string): string {
+  const rollout = readRollout(detail);
+  if (kind === "deployments" || !rollout) return detail;
+  return tellRollout({ ...rollout, pod: awaitedPod(workload) });
+}
+
 /**
  * A StatefulSet has no deadline and replaces one Pod after another, from the last: the one it waits for. After going
  * back it waits still for the broken Pod, which nobody but people deletes.
  */
-export function awaitedPod({ metadata, spec, status }: Workload): string {
+function awaitedPod({ metadata, spec, status }: Workload): string {
   const isBack = status.currentRevision === status.updateRevision;
   const ordinal = isBack ? status.updatedReplicas : spec.replicas - Math.max(1, status.updatedReplicas);
   const start = spec.ordinals?.start ?? 0;
   return `${metadata.name}-${start + Math.min(Math.max(0, ordinal), Math.max(0, spec.replicas - 1))}`;
 }
 
-function tellCounts(
-  wanted: number,
-  { updatedReplicas, readyReplicas }: { updatedReplicas: number; readyReplicas: number },
-) {
-  return `${updatedReplicas} of ${wanted} updated, ${readyReplicas} ready`;
+function countsOf(wanted: number, { updatedReplicas, readyReplicas }: Workload["status"]): Rollout {
+  return { updated: updatedReplicas, wanted, ready: readyReplicas };
 }

@@ -12,7 +12,7 @@ import { enqueue } from "../jobs/queue.ts";
 import { FIRING_JOB } from "./fire.ts";
 import { changesOf, endFiring, type FiringWork, findFiring, isSuperseded, repositoryOf } from "./firing.ts";
 import { type Plan, planImages, planPush } from "./plan.ts";
-import { awaitedPod, progressOf } from "./rollout.ts";
+import { progressOf, tellStalled } from "./rollout.ts";
 import { containersOf, patchWorkload, readWorkload, type Workload, type WorkloadRef } from "./workload.ts";
 
 /** Without any progress; a Deployment's own deadline comes first. */
@@ -151,7 +151,7 @@ async function look(
   const isMoving = progress.detail !== work.detail;
   const since = isMoving ? 0 : now.getTime() - Date.parse(work.progressed_at ?? work.created_at);
   if (since >= limitOf(workload))
-    return ends(work, "failed", "stalled", tellStalled(work, workload, progress));
+    return ends(work, "failed", "stalled", tellStalled(work.app_type, workload, progress.detail));
   return async (within) => {
     const seen = { detail: progress.detail, ...(isMoving && { progressed_at: now.toISOString() }) };
     await within.db.updateTable("trigger_firings").set(seen).where("id", "=", work.id).execute();
@@ -169,11 +169,6 @@ function hasImages(workload: Workload, changes: readonly ImageChange[]): boolean
 /** A little more than the workload's own, which then says why. */
 function limitOf({ spec: { progressDeadlineSeconds: seconds } }: Workload): number {
   return seconds === undefined ? STALLED_MS : Math.min(seconds * 1000, 6 * STALLED_MS) + 60_000;
-}
-
-function tellStalled({ app_type }: FiringWork, workload: Workload, { detail }: { detail: string }): string {
-  if (app_type === "deployments") return detail;
-  return `${detail}; delete pod ${awaitedPod(workload)}`;
 }
 
 function refOf({ app_type, cluster_ns, application }: FiringWork): WorkloadRef {

@@ -37,7 +37,7 @@ function present(context: Context, names: { organization: string; image: string 
     reason: row.reason,
     detail: row.detail,
     changes: changesOf(row),
-    can_roll_back: targetsOf(context, names, row).length > 0,
+    back: targetsOf(context, names, row),
     creator_name: row.creator_name,
     created_at: row.created_at,
     set_at: row.set_at,

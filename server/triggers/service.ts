@@ -20,9 +20,6 @@ export type Trigger = Selectable<Database["triggers"]>;
 
 type NewTrigger = InputOf<typeof triggerOperations.CreateTrigger>["body"];
 
-/** Of tags and patterns. */
-const CONDITION_MAX = 2000;
-
 /** A subdomain of DNS, as Kubernetes names workloads (RFC 1123). */
 const WORKLOAD_NAME = /^[a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?$/;
 const LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -102,7 +99,6 @@ function refuse(detail: string): never {
 
 function checked(body: NewTrigger) {
   if (body.trigger_mode === "cci") refuse("trigger_mode: there is no cci in this region");
-  if (body.condition.length > CONDITION_MAX) refuse(`condition: at most ${CONDITION_MAX} characters`);
   const problem = conditionProblem({ type: body.trigger_type, condition: body.condition });
   if (problem) refuse(`condition: ${problem.replaceAll("_", " ")}`);
   if (!LABEL.test(body.cluster_ns)) refuse("cluster_ns: no name of a namespace");

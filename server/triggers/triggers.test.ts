@@ -322,7 +322,7 @@ test("a broken StatefulSet stalls, also after going back, which then names the p
   await later(11 * 60_000);
   expect(await newest()).toBe("failed stalled");
   const [stalled] = await firings();
-  expect(stalled?.can_roll_back).toBe(true);
+  expect(stalled?.back).toHaveLength(1);
   await consoleCall("POST", `triggers/deploy/firings/${stalled?.id}/rollback`);
   await runJobs();
   expect(workload.spec.template.spec.containers[0]?.image).toBe(`${REPOSITORY}:v1`);
@@ -408,7 +408,7 @@ test("a crash after the patch loses neither the roll-out nor the way back", asyn
   workload.status = done();
   await later();
   const [firing] = await firings();
-  expect(firing).toMatchObject({ state: "success", reason: "complete", can_roll_back: true });
+  expect(firing).toMatchObject({ state: "success", reason: "complete", back: [{ container: "app" }] });
   expect(firing?.changes).toMatchObject([{ before: `${REPOSITORY}:v1`, after: `${REPOSITORY}:v2` }]);
   expect(kubernetes.patches()).toHaveLength(1);
 });

@@ -6,6 +6,10 @@ const originals = {
     "zh-CN": () => import("../features/api-reference/locales/zh-CN.ts"),
     "en-US": () => import("../features/api-reference/locales/en-US.ts"),
   },
+  clusters: {
+    "zh-CN": () => import("../components/clusters/locales/zh-CN.ts"),
+    "en-US": () => import("../components/clusters/locales/en-US.ts"),
+  },
   commands: {
     "zh-CN": () => import("../components/commands/locales/zh-CN.ts"),
     "en-US": () => import("../components/commands/locales/en-US.ts"),
@@ -53,6 +57,10 @@ const originals = {
   tags: {
     "zh-CN": () => import("../features/tags/locales/zh-CN.ts"),
     "en-US": () => import("../features/tags/locales/en-US.ts"),
+  },
+  triggers: {
+    "zh-CN": () => import("../features/triggers/locales/zh-CN.ts"),
+    "en-US": () => import("../features/triggers/locales/en-US.ts"),
   },
   upload: {
     "zh-CN": () => import("../features/upload/locales/zh-CN.ts"),

@@ -120,6 +120,14 @@ export function tagListQuery(ref: ImageRef, place: ListPlace<TagOrderColumn>, ta
   });
 }
 
+/** So many of the newest are looked through where one writes which tags something is for. */
+const TAGS_LOOKED_THROUGH = 1000;
+
+export function newestTagsQuery(ref: ImageRef) {
+  const query = { limit: TAGS_LOOKED_THROUGH, offset: 0, order_column: "updated_at", order_type: "desc" };
+  return pageQuery("ListRepositoryTags", { params: params(ref), query: { ...query, order_type: "desc" } });
+}
+
 /** Fetches what the image's page shows first; called when somebody is about to open it. */
 export function prefetchImage(ref: ImageRef): void {
   void queryClient.prefetchQuery(imageQuery(ref));

@@ -5,7 +5,7 @@ import { type Action, allows, type GrantedLevel } from "../../../core/permission
 export function refusalOf(
   t: TFunction,
   level: GrantedLevel | undefined,
-  action: Extract<Action, "editAttributes" | "delete" | "share">,
+  action: Extract<Action, "editAttributes" | "setTriggers" | "delete" | "share">,
 ): string | undefined {
   if (level === undefined || allows(level, action)) return undefined;
   return t(`images.refusal.${action}`);

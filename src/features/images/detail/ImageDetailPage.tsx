@@ -71,6 +71,7 @@ export function Component() {
         tabs={(isOthers ? OTHERS_TABS : IMAGE_TABS).map((tab) => ({
           path: paths.image(organization, name, tab),
           label: t(TAB_LABELS[tab]),
+          nested: tab === "triggers",
         }))}
       />
       <Outlet key={`${organization}/${name}`} context={context} />

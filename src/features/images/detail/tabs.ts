@@ -9,4 +9,5 @@ export const TAB_LABELS = {
   reach: "images.detail.reach",
   guide: "images.detail.guide",
   retention: "images.detail.retention",
+  triggers: "images.detail.triggers",
 } as const satisfies Record<ImageTab, string>;

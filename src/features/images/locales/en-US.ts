@@ -80,6 +80,7 @@ export default {
     reach: "Who can pull",
     guide: "Pull/Push guide",
     retention: "Retention",
+    triggers: "Triggers",
     notFound: {
       title: "No such image",
       text: "{{image}} does not exist, or you may not see it. If it should be there, ask an administrator of the organization {{organization}} for permission.",
@@ -88,6 +89,7 @@ export default {
   },
   refusal: {
     editAttributes: "You may only read this image; editing takes the edit permission",
+    setTriggers: "Setting triggers takes the edit permission on this image",
     delete: "Deleting takes the manage permission on this image",
     deleteChosen_one: "You do not manage {{count, number}} of the chosen images, and cannot delete it",
     deleteChosen_other: "You do not manage {{count, number}} of the chosen images, and cannot delete them",

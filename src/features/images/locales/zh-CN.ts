@@ -77,6 +77,7 @@ export default {
     reach: "谁可以拉取",
     guide: "Pull/Push指南",
     retention: "镜像老化",
+    triggers: "触发器",
     notFound: {
       title: "没有这个镜像",
       text: "{{image}} 不存在，或您无权查看。如果它应该存在，请联系 {{organization}} 组织的管理员添加授权。",
@@ -85,6 +86,7 @@ export default {
   },
   refusal: {
     editAttributes: "您对这个镜像只有读取权限，编辑需要编辑权限",
+    setTriggers: "设置触发器需要这个镜像的编辑权限",
     delete: "删除需要这个镜像的管理权限",
     deleteChosen_one: "所选镜像中有 {{count, number}} 个您没有管理权限，不能删除",
     deleteChosen_other: "所选镜像中有 {{count, number}} 个您没有管理权限，不能删除",

@@ -1,0 +1,32 @@
+export default {
+  reason: {
+    complete: "The roll-out is complete.",
+    unchanged: "The workload runs this image and content already; nothing was sent.",
+    paused: "The image is set; the Deployment is paused, and pods change when it is resumed.",
+    on_delete: "The image is set; by the strategy OnDelete pods change when they are deleted.",
+    partition: "The image is set; only pods within the partition change.",
+    superseded: "A later firing has set its image.",
+    stalled: "The roll-out has stalled. Look at the events of its new pods; retry, or roll back.",
+    replaced: "Another change of the workload came before the roll-out's end.",
+    no_cluster: "There is no such cluster any more. Edit the trigger to choose another one.",
+    no_container: "The workload lacks the container to update:",
+    internal: "The service failed.",
+    blocked:
+      "The cluster's address is inside a network that the operator has not opened (SWR_OUTBOUND_ALLOW).",
+    unknown_host: "The host of the cluster's address is unknown.",
+    unreachable: "The cluster cannot be reached. Check its address and the network.",
+    tls: "The cluster's certificate is not trusted. Give its CA in the kubeconfig.",
+    timeout: "The cluster did not answer in time.",
+    cut: "The connection to the cluster was cut.",
+    too_large: "The cluster's answer is too large.",
+    redirect: "The cluster's address answers with a redirect, which is not followed.",
+    not_kubernetes: "What answers is no Kubernetes API. Check the address.",
+    unauthorized: "The cluster refuses the credentials; they may have ended. Add the cluster anew.",
+    forbidden:
+      "The credentials lack a right: get, list and patch of Deployments and StatefulSets are needed.",
+    not_found: "The cluster has no such workload.",
+    conflict: "Others change the workload all the time, so that it could not be updated.",
+    invalid: "The cluster refuses the change.",
+    server: "The cluster failed.",
+  },
+};

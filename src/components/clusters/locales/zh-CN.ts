@@ -1,0 +1,32 @@
+/** 「集群」 */
+export default {
+  /** 集群的应答，以及滚动更新的结局。 */
+  reason: {
+    complete: "滚动更新已完成。",
+    unchanged: "工作负载已在运行该镜像和内容，无需更新。",
+    paused: "镜像已设置；Deployment 处于暂停状态，恢复后 Pod 才会更新。",
+    on_delete: "镜像已设置；更新策略为 OnDelete，Pod 删除后才会更新。",
+    partition: "镜像已设置；仅更新分区（partition）以内的 Pod。",
+    superseded: "之后的触发已设置新的镜像。",
+    stalled: "滚动更新停滞，未能完成。请检查新 Pod 的事件，可重试或回退。",
+    replaced: "滚动更新结束之前，工作负载又被其他变更修改。",
+    no_cluster: "集群已不存在。请修改触发器，选择其他集群。",
+    no_container: "工作负载中没有要更新的容器：",
+    internal: "服务内部错误。",
+    blocked: "集群地址属于内部网络，未被运维人员放行（SWR_OUTBOUND_ALLOW）。",
+    unknown_host: "集群地址的主机名无法解析。",
+    unreachable: "无法连接集群。请检查地址和网络。",
+    tls: "集群证书不受信任。请在 kubeconfig 中提供 CA 证书。",
+    timeout: "集群没有及时应答。",
+    cut: "与集群的连接中断。",
+    too_large: "集群的应答过大。",
+    redirect: "集群地址返回重定向，未跟随。",
+    not_kubernetes: "应答的不是 Kubernetes API。请检查地址。",
+    unauthorized: "集群拒绝了凭据，可能已过期。请重新添加集群。",
+    forbidden: "凭据缺少权限，需要 Deployment 和 StatefulSet 的 get、list、patch 权限。",
+    not_found: "集群中没有该工作负载。",
+    conflict: "工作负载持续被其他程序修改，未能更新。",
+    invalid: "集群拒绝了这次修改。",
+    server: "集群内部错误。",
+  },
+} as const;

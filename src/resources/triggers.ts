@@ -1,0 +1,88 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { TriggerEntry } from "../../core/console-operations/triggers.ts";
+import type { Body } from "../../core/operations.ts";
+import { call, operationQuery } from "../api/client.ts";
+import { type ImageRef, params } from "./images.ts";
+import type { ListPlace } from "./list-place.ts";
+import { refresh } from "./refresh.ts";
+
+/** How soon the page shows how far a roll-out is: the service looks every two seconds at first. */
+const FOLLOW_MS = 2_000;
+/** And that something was pushed meanwhile. */
+const QUIET_MS = 10_000;
+
+const isOpen = (firing: { ended_at: string | null } | null) => firing !== null && firing.ended_at === null;
+
+export interface TriggerRef extends ImageRef {
+  trigger: string;
+}
+
+const triggerParams = (ref: TriggerRef) => ({ ...params(ref), trigger: ref.trigger });
+
+export const triggerRef = ({ namespace, repository, name }: TriggerEntry): TriggerRef => ({
+  organization: namespace,
+  image: repository,
+  trigger: name,
+});
+
+/** Follows what they do. */
+export function imageTriggersQuery(ref: ImageRef) {
+  return queryOptions({
+    ...operationQuery("ListImageTriggers", { params: params(ref) }),
+    select: ({ triggers }) => triggers,
+    refetchInterval: ({ state }) =>
+      state.data?.triggers.some(({ last_firing }) => isOpen(last_firing)) ? FOLLOW_MS : QUIET_MS,
+  });
+}
+
+/** Follows them to the end of their roll-outs. */
+export function firingsQuery(ref: TriggerRef, { page, size }: Pick<ListPlace<string>, "page" | "size">) {
+  return queryOptions({
+    ...operationQuery("ListTriggerFirings", {
+      params: triggerParams(ref),
+      query: { limit: size, offset: (page - 1) * size },
+    }),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.firings.some(isOpen) ? FOLLOW_MS : QUIET_MS),
+  });
+}
+
+export type TriggerSettings = Body<"CreateTrigger">;
+
+/** Resolves once the page shows it. Throws ApiError. */
+export async function createTrigger(ref: ImageRef, body: TriggerSettings): Promise<void> {
+  await call("CreateTrigger", { params: params(ref), body });
+  await refresh("CreateTrigger");
+}
+
+/** Resolves once the page shows the change. Throws ApiError. */
+export async function changeTrigger(ref: TriggerRef, body: TriggerSettings): Promise<void> {
+  await call("ChangeTrigger", { params: triggerParams(ref), body });
+  await refresh("ChangeTrigger");
+}
+
+/** Resolves once the page shows the change. Throws ApiError. */
+export async function enableTrigger(ref: TriggerRef, enable: boolean): Promise<void> {
+  await call("UpdateTrigger", { params: triggerParams(ref), body: { enable: enable ? "true" : "false" } });
+  await refresh("UpdateTrigger");
+}
+
+/** Resolves once the page shows it no longer. Throws ApiError. */
+export async function deleteTrigger(ref: TriggerRef): Promise<void> {
+  await call("DeleteTrigger", { params: triggerParams(ref) });
+  await refresh("DeleteTrigger");
+}
+
+/** One of many. Does not refresh what shows it: firingsRetried does, once for all. Throws ApiError. */
+export async function retryFiring(ref: TriggerRef, id: number): Promise<void> {
+  await call("RetryFiring", { params: { ...triggerParams(ref), firing_id: id } });
+}
+
+/** Resolves once the page shows what they do. */
+export const firingsRetried = () => refresh("RetryFiring");
+
+/** Resolves once the page shows it. Throws ApiError. */
+export async function rollBackFiring(ref: TriggerRef, id: number): Promise<void> {
+  await call("RollBackFiring", { params: { ...triggerParams(ref), firing_id: id } });
+  await refresh("RollBackFiring");
+}
