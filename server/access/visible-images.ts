@@ -11,7 +11,7 @@ import { grantedOrganizations } from "./visible-organizations.ts";
 export type ImageQuery = SelectQueryBuilder<Database, "images", object>;
 
 /** Rows that say of an organization how many images it has; one may come in several. */
-export type ImageCounts = SelectQueryBuilder<Database, never, { organization_id: number; images: number }>;
+export type ImageCounts = Expression<{ organization_id: number; images: number }>;
 
 /** A list of public images, of private ones, or of both. */
 interface Visibility {
@@ -30,14 +30,13 @@ interface Sight {
 export async function withSight<Of extends Viewer>(viewer: Of): Promise<Of & Sight> {
   const { db, caller } = viewer;
   if (caller.isAdministrator) return viewer;
-  const unseen = await db
-    .selectFrom("organizations")
-    .select("organizations.id")
-    .where("organizations.account_id", "=", caller.account.id)
-    .where("organizations.id", "not in", grantedOrganizations(viewer))
-    .limit(1)
-    .executeTakeFirst();
-  return { ...viewer, seesWholeAccount: unseen === undefined };
+  const unseen = await sql`
+    select 1 from organizations
+    where account_id = ${caller.account.id}
+      and id not in (select organization_id from organization_grants where user_id = ${caller.user.id})
+    limit 1
+  `.execute(db);
+  return { ...viewer, seesWholeAccount: unseen.rows.length === 0 };
 }
 
 export function seesWholeAccount({ caller, seesWholeAccount = false }: Viewer & Sight): boolean {
@@ -57,18 +56,13 @@ export function visibleImages(viewer: Viewer): Expression<SqlBool> {
 
 /** The same for a query that has the own account's images and no others. */
 export function visibleInAccount(viewer: Viewer, list: Visibility = {}): Expression<SqlBool> {
-  const { db, caller } = viewer;
-  const eb = expressionBuilder<Database, "images">();
-  if (seesAll(viewer, list)) return eb.lit(true);
-  const singly = db
-    .selectFrom("image_grants")
-    .select("image_grants.image_id")
-    .where("image_grants.user_id", "=", caller.user.id);
-  return eb.or([
-    eb("images.is_public", "=", 1),
-    eb("images.organization_id", "in", grantedOrganizations(viewer)),
-    eb("images.id", "in", singly),
-  ]);
+  if (seesAll(viewer, list)) return sql.lit(true);
+  const { id } = viewer.caller.user;
+  return sql<SqlBool>`(
+    images.is_public = 1
+    or images.organization_id in (select organization_id from organization_grants where user_id = ${id})
+    or images.id in (select image_id from image_grants where user_id = ${id})
+  )`;
 }
 
 /** Parts of what a caller who does not see the whole account sees of its private images. */
@@ -80,21 +74,36 @@ export function privateParts(viewer: Viewer): ImageQuery[] {
   return [ofOrganizations as unknown as ImageQuery, grantedSingly(viewer)];
 }
 
-/** How many images these parts have. `matches` narrows the rows of either table. */
+/**
+ * How many images these parts have. `matches` narrows the rows of either table. Asked for with every page, and written
+ * out, as to put it together took longer than to run it.
+ */
 export function countPrivateParts(
   viewer: Viewer,
   matches: (table: "image_counts" | "images") => Expression<SqlBool>,
 ): ImageCounts {
-  const ofOrganizations = organizationsOf(viewer)
-    .crossJoin("image_counts")
-    .whereRef("image_counts.organization_id", "=", "organizations.id")
-    .select(["image_counts.organization_id", "image_counts.images"])
-    .where("image_counts.is_public", "=", 0)
-    .where(matches("image_counts")) as unknown as ImageCounts;
-  const singly = grantedSingly(viewer)
-    .select(["images.organization_id", sql.lit(1).as("images")])
-    .where(matches("images")) as unknown as ImageCounts;
-  return ofOrganizations.unionAll(singly);
+  const { account, user } = viewer.caller;
+  return sql`
+    select image_counts.organization_id, image_counts.images
+    from organization_grants cross join organizations cross join image_counts
+    where organizations.id = organization_grants.organization_id
+      and image_counts.organization_id = organizations.id
+      and organization_grants.user_id = ${user.id}
+      and organizations.account_id = ${account.id}
+      and image_counts.is_public = 0
+      and ${matches("image_counts")}
+    union all
+    select images.organization_id, 1 as images
+    from image_grants cross join images
+    where images.id = image_grants.image_id
+      and image_grants.user_id = ${user.id}
+      and images.account_id = ${account.id}
+      and images.is_public = 0
+      and images.organization_id not in (
+        select organization_id from organization_grants where user_id = ${user.id}
+      )
+      and ${matches("images")}
+  `;
 }
 
 /** SQLite keeps the order of a cross join with these: the granted organizations come first, each with its images. */

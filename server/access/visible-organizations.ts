@@ -1,5 +1,5 @@
 /** Which organizations a list or a search may show: those the policy lets the caller view. */
-import { type AliasableExpression, type Expression, expressionBuilder, type SqlBool } from "kysely";
+import { type Expression, expressionBuilder, type SqlBool } from "kysely";
 import { type GrantedLevel, LEVEL } from "../../core/permissions.ts";
 import type { Database } from "../db/schema.ts";
 import type { Viewer, Whose } from "./rights.ts";
@@ -12,36 +12,42 @@ export function grantedOrganizations({ db, caller }: Whose) {
     .where("organization_grants.user_id", "=", caller.user.id);
 }
 
-/** `withImageRights`: also those in which the caller has a grant on single images only. */
-export function visibleOrganizations(
-  viewer: Whose,
-  { withImageRights = false }: { withImageRights?: boolean | undefined },
-): Expression<SqlBool> {
-  const { db, caller } = viewer;
+export function visibleOrganizations(viewer: Whose): Expression<SqlBool> {
+  const { caller } = viewer;
   const eb = expressionBuilder<Database, "organizations">();
   const own = eb("organizations.account_id", "=", caller.account.id);
   if (caller.isAdministrator) return own;
-  const granted = eb("organizations.id", "in", grantedOrganizations(viewer));
-  if (!withImageRights) return eb.and([own, granted]);
-  const imageGranted = db
+  return eb.and([own, eb("organizations.id", "in", grantedOrganizations(viewer))]);
+}
+
+/**
+ * The same organizations, with the level to show for each; `withImageRights`: also those in which the caller has a grant
+ * on single images only. These are no rights on the organization; what they let one do there is look.
+ */
+export function organizationsWithLevels(
+  viewer: Viewer,
+  { withImageRights = false }: { withImageRights?: boolean | undefined },
+) {
+  const { db, caller } = viewer;
+  const own = db.selectFrom("organizations").where("organizations.account_id", "=", caller.account.id);
+  const ofGrantedImages = db
     .selectFrom("image_grants")
     .innerJoin("images", "images.id", "image_grants.image_id")
     .select("images.organization_id")
     .where("image_grants.user_id", "=", caller.user.id);
-  return eb.and([own, eb.or([granted, eb("organizations.id", "in", imageGranted)])]);
-}
-
-/**
- * The level to show for each organization of such a query. Rights on single images alone are none on the organization;
- * what they let one do there is look.
- */
-export function shownLevels({ caller }: Viewer): AliasableExpression<GrantedLevel> {
-  const eb = expressionBuilder<Database, "organizations">();
-  if (caller.isAdministrator) return eb.lit(LEVEL.manage);
-  const granted = eb
-    .selectFrom("organization_grants as own")
-    .select("own.level")
-    .whereRef("own.organization_id", "=", "organizations.id")
-    .where("own.user_id", "=", caller.user.id);
-  return eb.fn.coalesce(granted, eb.lit(LEVEL.read));
+  if (caller.isAdministrator) return own.select(({ lit }) => lit<GrantedLevel>(LEVEL.manage).as("level"));
+  return (
+    own
+      // One look for the level as well as for whether there is any: who has a grant on each of them has many.
+      .leftJoin("organization_grants as own", (join) =>
+        join.onRef("own.organization_id", "=", "organizations.id").on("own.user_id", "=", caller.user.id),
+      )
+      .where(({ eb, or }) =>
+        or([
+          eb("own.level", "is not", null),
+          ...(withImageRights ? [eb("organizations.id", "in", ofGrantedImages)] : []),
+        ]),
+      )
+      .select(({ fn, lit }) => fn.coalesce("own.level", lit<GrantedLevel>(LEVEL.read)).as("level"))
+  );
 }

@@ -76,7 +76,7 @@ export function reachedBy(whose: Whose) {
       sql.lit(0).$castTo<0 | 1>().as("is_public"),
       "organizations.name as path",
     ])
-    .where(visibleOrganizations(whose, {}));
+    .where(visibleOrganizations(whose));
   const granted = db
     .selectFrom("image_grants")
     .innerJoin("images", "images.id", "image_grants.image_id")

@@ -1,5 +1,6 @@
 /** How many images a list has. The counts are kept by organization, category and visibility; names are looked for. */
 
+import { sql } from "kysely";
 import { countPrivateParts, type ImageCounts, seesAll, seesWholeAccount } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
 import { countRows, sumOf } from "../db/aggregates.ts";
@@ -23,13 +24,27 @@ export async function countImages(context: Context, filter: ImageFilter): Promis
   if (filter.nameContains !== undefined) return countNamed(context, filter, filter.nameContains);
   if (namesOrganizations(filter)) return addUp(await countByOrganization(context, filter));
   if (seesAll(context, filter)) return countAccount(context, filter);
-  const publicOnes =
-    filter.isPublic === false ? 0 : await countAccount(context, { ...filter, isPublic: true });
+  const parts = privateOnes(context, filter);
+  const seen: ImageCounts =
+    filter.isPublic === false ? parts : sql`${parts} union all ${publicOnes(context, filter)}`;
   const { images } = await context.db
-    .selectFrom(privateOnes(context, filter).as("counted"))
+    .selectFrom(asTable(seen))
     .select(({ ref }) => sumOf(ref("counted.images")).as("images"))
     .executeTakeFirstOrThrow();
-  return publicOnes + images;
+  return images;
+}
+
+function asTable(counts: ImageCounts) {
+  return sql<Counted>`(${counts})`.as("counted");
+}
+
+/** Of the whole account, so that no organization is named. */
+function publicOnes({ caller }: Context, filter: ImageFilter): ImageCounts {
+  return sql`
+    select 0 as organization_id, account_image_counts.images from account_image_counts
+    where account_image_counts.account_id = ${caller.account.id}
+      and ${attributesMatch("account_image_counts", { ...filter, isPublic: true })}
+  `;
 }
 
 /** Images of the whole account, whatever the caller sees of it. */
@@ -60,7 +75,7 @@ export function countByOrganization(
   return (
     db
       .selectFrom("organizations")
-      .innerJoin(countsOf(context, filter).as("counted"), "counted.organization_id", "organizations.id")
+      .innerJoin(asTable(countsOf(context, filter)), "counted.organization_id", "organizations.id")
       .select(["counted.organization_id", ({ ref }) => sumOf(ref("counted.images")).as("images")])
       .where(organizationMatches(caller, filter))
       // With the name before the id, the index of names is walked, and nothing sorted.
@@ -75,7 +90,7 @@ function countsOf(context: Context, filter: ImageFilter): ImageCounts {
     const named = gatherImages(context, filter)
       .select(["images.organization_id", countRows().as("images")])
       .groupBy("images.organization_id");
-    return named as unknown as ImageCounts;
+    return named;
   }
   const all = seesAll(context, filter);
   const kept = context.db
@@ -86,7 +101,7 @@ function countsOf(context: Context, filter: ImageFilter): ImageCounts {
     .$if(namesOrganizations(filter), (query) =>
       query.where("image_counts.organization_id", "in", namedOrganizations(context, filter)),
     )
-    .groupBy("image_counts.organization_id") as unknown as ImageCounts;
+    .groupBy("image_counts.organization_id");
   return all ? kept : kept.unionAll(privateOnes(context, filter));
 }
 

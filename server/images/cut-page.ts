@@ -5,6 +5,8 @@ import type { ImageOrderColumn } from "../../core/operations/facts.ts";
 import { type ImageQuery, seesWholeAccount, visibleInAccount } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
 import { isOneOf, listOf, readList } from "../db/sqlite/lists.ts";
+import { namesFew } from "../db/sqlite/names-with.ts";
+import { sortedWhole } from "../db/sqlite/sorted-whole.ts";
 import { unindexed } from "../db/sqlite/unindexed.ts";
 import { fromNearerEnd, opposite, type Page } from "../list-query.ts";
 import { addUp, countAccount, countByOrganization, countImages } from "./count-images.ts";
@@ -35,8 +37,14 @@ const SORT_COLUMN = {
   is_public: "images.is_public",
 } as const satisfies Record<Exclude<ImageOrderColumn, "namespace">, string>;
 
-/** To gather a row costs about what it costs to walk over one in an index; to sort it as well, so many times that. */
-const SORTING = 3;
+/**
+ * To gather a row costs about what it costs to walk over one in an index; to sort it as well, so many times that: for a
+ * page near an end, or for one deep in the list.
+ */
+const SORTING = { near: 0.5, deep: 2 };
+
+/** Deep is what ends behind this part of a list. */
+const DEEP = 1 / 7;
 
 export async function cutPage(
   context: Context,
@@ -60,7 +68,8 @@ export async function cutPage(
   const sorted = (gathered ? gatherImages(context, filter) : walk(context, filter, column))
     .orderBy(SORT_COLUMN[column], way)
     .orderBy("images.id", way);
-  const ids = await idsOf(sorted, near);
+  const inOrder = gathered && isDeep(near, total) ? sortedWhole(context.db, sorted) : sorted;
+  const ids = await idsOf(inOrder, near);
   return { total, ids: backwards ? ids.reverse() : ids };
 }
 
@@ -73,15 +82,19 @@ async function gatheringIsShorter(
   filter: ImageFilter,
   column: ImageOrderColumn,
   total: number,
-  { offset, limit }: Page,
+  page: Page,
 ): Promise<boolean> {
   const gathering = await countGathered(context, filter, total);
   if (gathering === undefined) return false;
   const walked = await countAccount(context, column === "is_public" ? { isPublic: filter.isPublic } : {});
-  const steps = ((offset + limit) * walked) / total;
+  const steps = ((page.offset + page.limit) * walked) / total;
   // What is in one organization was often pushed together: a walk may meet none of it for long.
-  const sorting = namesOrganizations(filter) ? 0 : total * SORTING;
+  const sorting = namesOrganizations(filter) ? 0 : total * SORTING[isDeep(page, total) ? "deep" : "near"];
   return steps > gathering + sorting;
+}
+
+function isDeep({ offset, limit }: Page, total: number): boolean {
+  return offset + limit > total * DEEP;
 }
 
 /** How many rows `gatherImages` looks at, of which `total` match; undefined where these are the whole account. */
@@ -97,7 +110,10 @@ async function countGathered(
   return by && total;
 }
 
-/** Where a name is looked for in a part of the account, that part is looked through once, for the total and the page. */
+/**
+ * Where a name is looked for in a part of the account, that part is looked through once, for the total and the page; or
+ * those with the name are, where they are few.
+ */
 async function gatherOnce(
   context: Context,
   filter: ImageFilter,
@@ -105,7 +121,10 @@ async function gatherOnce(
   direction: "asc" | "desc",
   { offset, limit }: Page,
 ): Promise<Cut> {
-  const gathered = gatherImages(context, filter).select(["images.id", `${column} as sorted`]);
+  const { nameContains = "" } = filter;
+  const byName = !namesOrganizations(filter) && (await namesFew(context.db, nameContains));
+  const by = byName ? "name" : gatheredBy(context, filter);
+  const gathered = gatherImages(context, filter, by).select(["images.id", `${column} as sorted`]);
   const way = sql.raw(direction);
   const page = sql`(select id from gathered order by sorted ${way}, id ${way} limit ${limit} offset ${offset})`;
   const { rows } = await sql<{ total: number; ids: string }>`

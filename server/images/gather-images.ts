@@ -25,18 +25,21 @@ const COLUMNS = [
   "images.updated_at",
 ] as const;
 
-/** What a list is gathered by; undefined where nothing narrows it, and all of the account would be. */
-export function gatheredBy(
-  context: Context,
-  filter: ImageFilter,
-): "organization" | "visibility" | "name" | undefined {
+/** Undefined where nothing narrows a list, and all of the account would be gathered. */
+type GatheredBy = "organization" | "visibility" | "name" | undefined;
+
+/** What a list is gathered by. */
+export function gatheredBy(context: Context, filter: ImageFilter): GatheredBy {
   if (namesOrganizations(filter)) return "organization";
   if (!seesWholeAccount(context) || filter.isPublic === true) return "visibility";
   return idsNamed(filter) && "name";
 }
 
-export function gatherImages(context: Context, filter: ImageFilter): ImageQuery {
-  const by = gatheredBy(context, filter);
+export function gatherImages(
+  context: Context,
+  filter: ImageFilter,
+  by: GatheredBy = gatheredBy(context, filter),
+): ImageQuery {
   if (by === "visibility") return gatherVisible(context, filter);
   const found = by === "name" ? idsNamed(filter) : undefined;
   if (!found) return withinOrganizations(context, filter);
@@ -45,6 +48,7 @@ export function gatherImages(context: Context, filter: ImageFilter): ImageQuery 
     .crossJoin("images")
     .whereRef("images.id", "=", "found.id")
     .where("images.account_id", "=", context.caller.account.id)
+    .where(visibleInAccount(context, filter))
     .where(attributesMatch("images", filter));
   return query as unknown as ImageQuery;
 }

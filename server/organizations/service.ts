@@ -4,7 +4,7 @@ import { checkOrganizationName } from "../../core/names.ts";
 import { LEVEL } from "../../core/permissions.ts";
 import { shownLevel } from "../access/policy.ts";
 import { rightsOnOrganization } from "../access/rights.ts";
-import { shownLevels, visibleOrganizations } from "../access/visible-organizations.ts";
+import { organizationsWithLevels } from "../access/visible-organizations.ts";
 import type { Context } from "../context.ts";
 import { countRows, sumOf } from "../db/aggregates.ts";
 import { holdRow } from "../db/hold-row.ts";
@@ -58,11 +58,9 @@ export interface OrganizationFilter {
 
 /** All at once, by name: the API knows no paging here, and the quota bounds the list. */
 export async function listOrganizations(context: Context, filter: OrganizationFilter) {
-  let query = context.db
-    .selectFrom("organizations")
+  let query = organizationsWithLevels(context, filter)
     .select(["organizations.id", "organizations.name", "organizations.creator_name"])
     .select((eb) => [
-      shownLevels(context).as("level"),
       eb
         .selectFrom("organization_grants as granted")
         .whereRef("granted.organization_id", "=", "organizations.id")
@@ -74,7 +72,6 @@ export async function listOrganizations(context: Context, filter: OrganizationFi
         .select(({ ref }) => sumOf(ref("image_counts.images")).as("count"))
         .as("image_count"),
     ])
-    .where(visibleOrganizations(context, filter))
     .orderBy("organizations.name");
   if (filter.name !== undefined) query = query.where("organizations.name", "=", filter.name);
   if (filter.nameContains !== undefined) {

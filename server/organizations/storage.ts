@@ -11,7 +11,7 @@ export async function listStorage(context: Context): Promise<OrganizationStorage
   return await context.db
     .selectFrom("organizations")
     .select(COLUMNS)
-    .where(visibleOrganizations(context, {}))
+    .where(visibleOrganizations(context))
     .orderBy("organizations.name")
     .execute();
 }

@@ -41,3 +41,16 @@ export async function countNamesWith(db: Kysely<Database>, text: string): Promis
   `.execute(db);
   return rows[0]?.found;
 }
+
+/** Have few images, of all accounts, such a name? False where the index cannot tell. */
+export async function namesFew(db: Kysely<Database>, text: string): Promise<boolean> {
+  const indexed = nameIndexed(text);
+  if (!indexed) return false;
+  const { rows } = await sql`
+    select 1 from image_names where ${indexed} limit 1 offset ${FEW}
+  `.execute(db);
+  return rows.length === 0;
+}
+
+/** To find so many costs less than to look through what a caller sees of a large account. */
+const FEW = 500;
