@@ -1,6 +1,8 @@
 /**
  * What it costs to ask who may: lists and pulls of one company twice, with and without a crowd that holds grants and is
- * shared images, turn by turn. Whoever may do everything without a grant is the measure.
+ * shared images, turn by turn. The measure is an administrator, who is asked for no grant: without the crowd for the
+ * administrator with it, and with it, where lists have the same to show, for who holds grants. Who sees a part is next
+ * to the administrator of a company with as many images, too.
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -26,22 +28,51 @@ interface Options {
   only: string;
 }
 
+interface Sides {
+  bare: Running;
+  crowded: Running;
+  /** With as many images as one of the crowd sees. */
+  small: Running;
+}
+
+/** Who is compared with the first of the turn. Of two services each is asked as often, so that neither is warmer. */
+const TURNS: [who: string, side: keyof Sides, user: string][][] = [
+  [
+    ["", "bare", "admin"],
+    ["administrator", "crowded", "admin"],
+  ],
+  [
+    ["", "crowded", "admin"],
+    ["some grants", "crowded", "user-1"],
+    ["all by grants", "crowded", "all"],
+  ],
+  [
+    ["", "small", "admin"],
+    ["of as many", "crowded", "user-1"],
+  ],
+];
+
 export async function benchGrants(folder: string, { images, samples, only }: Options): Promise<void> {
   const bare = await startSide(join(folder, "bare"), images);
   const crowded = await startSide(join(folder, "crowded"), images, CROWD);
+  const seen = (await get(crowded, await signIn(crowded.origin, "user-1"), "/v2/manage/repos?limit=1")).total;
+  const small = await startSide(join(folder, "small"), seen);
   try {
     const lists = [];
     for (const listCase of listCases.filter(({ name }) => name.includes(only))) {
-      lists.push(await compareList(bare, crowded, images, listCase, samples));
+      lists.push(await compareList({ bare, crowded, small }, images, listCase, samples));
     }
-    const heads = ["p50", "p95", "administrator", "cpu", "some grants", "cpu", "all by grants", "cpu"];
-    const title = `${images} images in ${ORGANIZATIONS} organizations: nobody has grants, or ${CROWD.users} users have`;
-    printTable(`${title}; p95 and the service's work`, ["", ...heads], lists);
+    const compared = TURNS.flatMap(([, ...others]) => others.flatMap(([who]) => [who, "cpu"]));
+    const heads = ["", "p50", "p95", ...compared];
+    const title = `${images} images in ${ORGANIZATIONS} organizations: nobody has grants, or ${CROWD.users} users have
+p95 and the service's median work; of an administrator without and with grants in the tables; next to the latter
+"some grants" see ${seen} images, next to the administrator of so many as well ("of as many"), "all by grants" all of them`;
+    printTable(title, heads, lists);
     if (only !== "") return;
     const pulls = await comparePulls(bare, crowded, samples);
     printTable("Pulls of one of the images, milliseconds", ["", "p50", "p95", "p95", "cpu"], pulls);
   } finally {
-    await Promise.all([bare.stop(), crowded.stop()]);
+    await Promise.all([bare.stop(), crowded.stop(), small.stop()]);
   }
 }
 
@@ -57,42 +88,29 @@ async function startSide(folder: string, images: number, crowd?: Crowd): Promise
   return service;
 }
 
-/** An administrator, one of the crowd, and whoever reads every organization: by a thousand grants what the first sees. */
 async function compareList(
-  bare: Running,
-  crowded: Running,
+  sides: Sides,
   images: number,
   { name, request }: ListCase,
   samples: number,
 ): Promise<string[]> {
-  const contender = async (service: Running, user: string): Promise<Contender> => {
+  const contender = async (side: keyof Sides, user: string): Promise<Contender> => {
+    const service = sides[side];
     const headers = await signIn(service.origin, user);
     const ask = (path: string) => get(service, headers, path);
     const path = await request(ask, { images });
     return { service, ask: () => ask(path) };
   };
-  const free = await contender(bare, "admin");
-  const asked = [];
-  for (const user of ["admin", "user-1", "all"]) asked.push(await contender(crowded, user));
-  const { measure, others } = await compareEach(free, asked, samples);
-  return [name, ...figures(measure), ...others.flatMap(({ own, before }) => compared(own, before))];
-}
-
-/** Each has the measure taken before its own turn, so that neither service is warmer than the other. */
-async function compareEach(free: Contender, asked: Contender[], samples: number) {
-  const measured = await takeTurns(
-    asked.flatMap((contender) => [free, contender]),
-    samples,
-  );
-  const others = asked.map((_, index) => ({
-    before: measured[2 * index] as Measured,
-    own: measured[2 * index + 1] as Measured,
-  }));
-  const measure: Measured = {
-    times: others.flatMap(({ before }) => before.times),
-    cpu: others.flatMap(({ before }) => before.cpu),
-  };
-  return { measure, others };
+  const row = [name];
+  for (const turn of TURNS) {
+    const contenders = [];
+    for (const [, side, user] of turn) contenders.push(await contender(side, user));
+    const [measure, ...others] = await takeTurns(contenders, samples);
+    if (!measure) throw new Error("nobody is compared with");
+    if (row.length === 1) row.push(...figures(measure));
+    row.push(...others.flatMap((own) => ratios(own, measure)));
+  }
+  return row;
 }
 
 async function comparePulls(bare: Running, crowded: Running, samples: number): Promise<string[][]> {
@@ -119,12 +137,14 @@ async function comparePulls(bare: Running, crowded: Running, samples: number): P
       return { service, ask: () => pull(`${service.origin}${PULLS}/${path}`, headers) };
     };
     const free = await contender(bare, "admin", "local");
-    const asked = [];
-    for (const [, user, account] of pullers) asked.push(await contender(crowded, user, account));
-    const { measure, others } = await compareEach(free, asked, samples * 3);
-    rows.push([`${what}, nobody has grants`, ...figures(measure), "", ""]);
-    for (const [index, { own, before }] of others.entries()) {
-      rows.push([`${what}, ${pullers[index]?.[0]}`, ...figures(own), ...compared(own, before)]);
+    // The measure is taken before each turn, so that neither service is warmer than the other.
+    const contenders = [];
+    for (const [, user, account] of pullers) contenders.push(free, await contender(crowded, user, account));
+    const measured = await takeTurns(contenders, samples * 3);
+    rows.push([`${what}, nobody has grants`, ...figures(measured[0] as Measured), "", ""]);
+    for (const [index, [puller]] of pullers.entries()) {
+      const [measure, own] = measured.slice(2 * index) as [Measured, Measured];
+      rows.push([`${what}, ${puller}`, ...figures(own), ...ratios(own, measure)]);
     }
   }
   return rows;
@@ -155,7 +175,7 @@ function figures({ times }: Measured): string[] {
 }
 
 /** Of the p95 on the clock, which the bar is set for, and of the service's median work, which others do not disturb. */
-function compared(own: Measured, measure: Measured): string[] {
+function ratios(own: Measured, measure: Measured): string[] {
   return [
     ratio(quantile(own.times, 0.95), quantile(measure.times, 0.95), BAR),
     ratio(quantile(own.cpu, 0.5), quantile(measure.cpu, 0.5)),
