@@ -133,6 +133,32 @@ test.each(["sql`+images.is_public`", "sql`id in (select value from json_each(1))
   },
 );
 
+/** Single ones, which their path names, and the one reader of lists, which has a budget. */
+const MANIFEST_READERS: ReadonlySet<string> = new Set([
+  "server/content/manifest-files.ts",
+  "server/content/copy-registry.ts",
+  "server/manifests/manifest-queries.ts",
+  "server/manifests/read-contents.ts",
+  "server/tags/service.ts",
+]);
+
+/** Each may have 4 MB: rows of lists tell of them without. */
+const readsManifests = (file: SourceFile) =>
+  /selectAll\("manifests"\)|select\((\[.*)?"(manifests\.)?content"/.test(withoutComments(file)) &&
+  !MANIFEST_READERS.has(file.path);
+
+test("no list carries manifests past its budget", () => {
+  const files = sources.filter(({ path }) => path.startsWith("server/") && !isTest(path));
+  expect(files.filter(readsManifests).map((file) => file.path)).toEqual([]);
+});
+
+test.each(['.selectAll("manifests")', '.select(["manifests.digest", "manifests.content"])'])(
+  "found as a reader of manifests: %s",
+  (text) => {
+    expect(readsManifests({ path: "server/images/service.ts", text: `rows${text};` })).toBe(true);
+  },
+);
+
 test("no barrels", () => {
   expect(sources.filter((file) => /(^|\/)index\.tsx?$/.test(file.path))).toEqual([]);
 });

@@ -32,11 +32,13 @@ export const tagSchema = z.object({
 /** The name is spelled `Tag` in the list of v2 (and `tag` in the detail and in v3). */
 export const listedTagSchema = tagSchema.omit({ tag: true }).extend({
   Tag: z.string(),
+  /** Empty where the answer has no room for it: all of a list have 4 MB together. */
+  manifest: z.string(),
   deleted: z.string().nullable(),
   scanned: z.boolean(),
 });
 
-/** The manifest comes on demand. */
+/** The manifest comes on demand, as far as there is room: all of a list have 4 MB together. */
 const v3ListedTagSchema = tagSchema.partial({ manifest: true });
 
 export type Tag = z.infer<typeof tagSchema>;

@@ -95,7 +95,8 @@ function readLoginCommand(command: string): Login {
   return { user, password };
 }
 
-async function requestToken(service: Service, { account, user, password }: SignIn): Promise<string> {
+/** Throws where the password is not theirs. */
+export async function requestToken(service: Service, { account, user, password }: SignIn): Promise<string> {
   const identity = {
     methods: ["password"],
     password: { user: { name: user, password, domain: { name: account } } },

@@ -1,11 +1,10 @@
 /** Accessories as the wire shows them. */
-import type { Selectable } from "kysely";
 import { digestHex } from "../../core/digest.ts";
 import type { Accessory } from "../../core/operations/accessories.ts";
-import type { Database } from "../db/schema.ts";
 import type { ImageInOrganization } from "../images/find-image.ts";
+import type { listAccessories } from "./service.ts";
 
-type AccessoryRow = Selectable<Database["manifests"]> & { tag: string | null };
+type AccessoryRow = Awaited<ReturnType<typeof listAccessories>>["rows"][number];
 
 /** Bits of the digest that a number of JSON holds exactly, in hex digits. */
 const ID_DIGITS = 13;
@@ -34,14 +33,8 @@ export function presentAccessory(
   };
 }
 
-/** What the content says it is; the reference has a word for the signatures of cosign only. */
-function typeOf({ tag, content }: AccessoryRow): string {
+/** The reference has a word for the signatures of cosign only. */
+function typeOf({ tag, artifact_type: type }: AccessoryRow): string {
   if (tag?.endsWith(".sig")) return "signature.cosign";
-  // Checked when it was pushed.
-  const { artifactType, config } = JSON.parse(content) as {
-    artifactType?: string;
-    config?: { mediaType: string };
-  };
-  const type = artifactType ?? config?.mediaType ?? "";
-  return type === NOTATION_SIGNATURE ? "signature.notation" : type;
+  return type === NOTATION_SIGNATURE ? "signature.notation" : (type ?? "");
 }

@@ -6,6 +6,7 @@
 import { digestHex } from "../../core/digest.ts";
 import type { Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
+import { inThisOrder } from "../db/sqlite/lists.ts";
 import type { Page } from "../list-query.ts";
 
 const COSIGN_TAG = /^sha256-([a-f0-9]{64})\.(sig|att|sbom)$/;
@@ -21,7 +22,12 @@ export async function listAccessories({ db }: Context, imageId: number, target: 
     .where("image_id", "=", imageId)
     .where("subject_digest", "=", target)
     .unionAll(
-      db.selectFrom("tags").select("digest").where("image_id", "=", imageId).where("name", "in", cosignTags),
+      db
+        .selectFrom(inThisOrder(cosignTags).as("sought"))
+        .crossJoin("tags")
+        .select("tags.digest")
+        .where("tags.image_id", "=", imageId)
+        .whereRef("tags.name", "=", "sought.value"),
     );
   const about = db
     .selectFrom("manifests")
@@ -29,7 +35,7 @@ export async function listAccessories({ db }: Context, imageId: number, target: 
     .where("manifests.digest", "in", digests);
   const { total } = await about.select(countRows().as("total")).executeTakeFirstOrThrow();
   const rows = await about
-    .selectAll("manifests")
+    .select(["manifests.digest", "manifests.size", "manifests.artifact_type", "manifests.created_at"])
     .select(({ selectFrom }) =>
       selectFrom("tags")
         .select(({ fn }) => fn.min<string | null>("tags.name").as("name"))

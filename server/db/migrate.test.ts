@@ -114,6 +114,8 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     size: true,
     config_digest: true,
     subject_digest: true,
+    artifact_type: true,
+    annotations: true,
     created_at: true,
   },
   manifest_references: {

@@ -20,6 +20,7 @@ import * as triggers from "./sqlite/migrations/0015-triggers.ts";
 import * as unheldManifests from "./sqlite/migrations/0016-unheld-manifests.ts";
 import * as retentionRuns from "./sqlite/migrations/0022-retention-runs.ts";
 import * as triggerLedger from "./sqlite/migrations/0022-trigger-ledger.ts";
+import * as manifestFacts from "./sqlite/migrations/0023-manifest-facts.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -40,6 +41,7 @@ export const migrations = {
   "0016-unheld-manifests": unheldManifests,
   "0022-retention-runs": retentionRuns,
   "0022-trigger-ledger": triggerLedger,
+  "0023-manifest-facts": manifestFacts,
 };
 
 export type MigrationName = keyof typeof migrations;

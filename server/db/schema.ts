@@ -146,6 +146,10 @@ export interface Database {
     config_digest: string | null;
     /** The manifest this one is about (OCI `subject`): a signature, an SBOM. It need not exist. */
     subject_digest: string | null;
+    /** Its own word for what it is, or its config's media type; null where it has neither. */
+    artifact_type: string | null;
+    /** JSON; kept of what is about another only, whose referrers tell them. */
+    annotations: string | null;
     created_at: string;
   };
   /** What a manifest names: its config and layers, or the manifests of an index. */

@@ -1,6 +1,6 @@
-import { CompiledQuery, createQueryId, type RootOperationNode } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { IMAGE_ORDER_COLUMNS } from "../../core/operations/facts.ts";
+import { planOf, recordStatements } from "../../tests/support/query-plans.ts";
 import { createTestService, type TestService } from "../../tests/support/service.ts";
 import type { Deps } from "../deps.ts";
 import { listImages, listImagesAfter } from "./service.ts";
@@ -13,24 +13,10 @@ afterEach(() => service.close());
 
 /** What SQLite does for the statements run meanwhile. */
 async function plansOf(work: (db: Deps["db"]) => Promise<unknown>): Promise<string> {
-  const { db } = service.deps;
-  const seen: RootOperationNode[] = [];
-  const watched = db.withPlugin({
-    transformQuery({ node }) {
-      seen.push(node);
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  });
-  await work(watched);
-  const details: string[] = [];
-  for (const node of seen) {
-    const { sql, parameters } = db.getExecutor().compileQuery(node, createQueryId());
-    const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
-    const plan = await db.executeQuery<{ detail: string }>(explain);
-    details.push(...plan.rows.map(({ detail }) => detail));
-  }
-  return details.join("\n");
+  const { db, asked } = recordStatements(service.deps.db);
+  await work(db);
+  const plans = await Promise.all(asked.map((query) => planOf(service.deps.db, query)));
+  return plans.flat().join("\n");
 }
 
 test.each(IMAGE_ORDER_COLUMNS.filter((column) => column !== "namespace"))(

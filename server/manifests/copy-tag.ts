@@ -2,7 +2,7 @@
 import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { ActorContext } from "../context.ts";
 import type { ImageIdentity } from "./delete-image.ts";
-import { refreshImage, upsertTag } from "./image-rows.ts";
+import { digestOfTag, refreshImage, upsertTag } from "./image-rows.ts";
 
 export type CopyOutcome = "copied" | "no source" | "exists";
 
@@ -16,19 +16,14 @@ export async function copyTag(
   const repository = `${organizationName}/${image.name}`;
   let outcome: CopyOutcome = "copied";
   await rowsThenFiles(context, repository, async (context) => {
-    const tags = await context.db
-      .selectFrom("tags")
-      .select(["name", "digest"])
-      .where("image_id", "=", image.id)
-      .where("name", "in", [source, destination])
-      .execute();
-    const digest = tags.find(({ name }) => name === source)?.digest;
+    const digest = await digestOfTag(context.db, image.id, source);
     if (digest === undefined) outcome = "no source";
-    else if (!override && tags.some(({ name }) => name === destination)) outcome = "exists";
+    else if (!override && (await digestOfTag(context.db, image.id, destination)) !== undefined)
+      outcome = "exists";
     if (digest === undefined || outcome !== "copied") return [];
     const time = context.clock().toISOString();
-    await upsertTag(context, image.id, destination, { digest, time });
-    await refreshImage(context.db, image.id, 0, time);
+    const added = await upsertTag(context, image.id, destination, { digest, time });
+    await refreshImage(context.db, image.id, { bytes: 0, tags: added }, time);
     return [{ repository, tag: destination, digest: null }];
   });
   return outcome;

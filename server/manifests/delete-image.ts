@@ -32,7 +32,7 @@ export async function deleteManifest(
     const freed = await removeManifest(db, image.id, digest, time);
     found = freed !== undefined;
     if (freed === undefined) return [];
-    await refreshImage(db, image.id, -freed, time);
+    await refreshImage(db, image.id, { bytes: -freed, tags: -tags.length }, time);
     return [
       ...tags.map((tag) => ({ repository, tag: tag.name, digest: null })),
       { repository, tag: null, digest },
@@ -117,7 +117,7 @@ export async function deleteTag(
     if (!deleted) return [];
     const time = clock().toISOString();
     await release(db, image.id, [deleted.digest], time);
-    await refreshImage(db, image.id, 0, time);
+    await refreshImage(db, image.id, { bytes: 0, tags: -1 }, time);
     await record?.(within);
     return [{ repository, tag, digest: null }];
   });

@@ -25,10 +25,10 @@ export interface Push {
 export async function recordPush(context: Context, push: Push): Promise<number | undefined> {
   const imageId = await upsertImage(context, push);
   if (imageId === undefined) return undefined;
-  const added = await insertManifest(context.db, imageId, push);
-  if (push.tag !== undefined) await upsertTag(context, imageId, push.tag, push);
-  await refreshImage(context.db, imageId, added, push.time);
-  return added;
+  const bytes = await insertManifest(context.db, imageId, push);
+  const tags = push.tag === undefined ? 0 : await upsertTag(context, imageId, push.tag, push);
+  await refreshImage(context.db, imageId, { bytes, tags }, push.time);
+  return bytes;
 }
 
 /** The first push makes the image: private, of the category `other`. */
@@ -78,6 +78,8 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
       size,
       config_digest: content.configDigest ?? null,
       subject_digest: content.subjectDigest ?? null,
+      artifact_type: content.artifactType ?? null,
+      annotations: content.subjectDigest && content.annotations ? JSON.stringify(content.annotations) : null,
       created_at: time,
     })
     .onConflict((conflict) => conflict.columns(["image_id", "digest"]).doNothing())
@@ -102,20 +104,15 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
   return bytesOfItsOwn(db, imageId, digest);
 }
 
-/** The one door by which a tag comes to point at a manifest. */
+/** The one door by which a tag comes to point at a manifest. Answers how many tags the image has more: one or none. */
 export async function upsertTag(
   context: ActorContext,
   imageId: number,
   name: string,
   { digest, time }: Pick<Push, "digest" | "time">,
-): Promise<void> {
+): Promise<number> {
   const { db } = context;
-  const before = await db
-    .selectFrom("tags")
-    .select("digest")
-    .where("image_id", "=", imageId)
-    .where("name", "=", name)
-    .executeTakeFirst();
+  const before = await digestOfTag(db, imageId, name);
   await db
     .insertInto("tags")
     .values({ image_id: imageId, name, digest, created_at: time, updated_at: time })
@@ -123,9 +120,25 @@ export async function upsertTag(
       conflict.columns(["image_id", "name"]).doUpdateSet({ digest, updated_at: time }),
     )
     .execute();
-  await fireTriggers(context, imageId, { name, digest, previousDigest: before?.digest });
+  await fireTriggers(context, imageId, { name, digest, previousDigest: before });
   await hold(db, imageId, [digest]);
-  if (before && before.digest !== digest) await release(db, imageId, [before.digest], time);
+  if (before !== undefined && before !== digest) await release(db, imageId, [before], time);
+  return before === undefined ? 1 : 0;
+}
+
+/** Undefined where the image has no such tag. */
+export async function digestOfTag(
+  db: Kysely<Database>,
+  imageId: number,
+  name: string,
+): Promise<string | undefined> {
+  const tag = await db
+    .selectFrom("tags")
+    .select("digest")
+    .where("image_id", "=", imageId)
+    .where("name", "=", name)
+    .executeTakeFirst();
+  return tag?.digest;
 }
 
 /**
@@ -154,24 +167,19 @@ export async function bytesOfItsOwn(db: Kysely<Database>, imageId: number, diges
   return bytes;
 }
 
-/** Brings what lists show of an image up to date; `added` may be negative. */
+/** Brings what lists show of an image up to date, by what it has more of, or fewer. */
 export async function refreshImage(
   db: Kysely<Database>,
   imageId: number,
-  added: number,
+  { bytes, tags }: { bytes: number; tags: number },
   time: string,
 ): Promise<void> {
   await db
     .updateTable("images")
-    .set(({ selectFrom, fn }) => ({
-      tag_count: selectFrom("tags")
-        .select(fn.countAll<number>().as("count"))
-        .where("tags.image_id", "=", imageId),
-      updated_at: time,
-    }))
+    .set(({ eb }) => ({ tag_count: eb("tag_count", "+", tags), updated_at: time }))
     .where("id", "=", imageId)
     .execute();
-  await resizeImage(db, imageId, added, time);
+  await resizeImage(db, imageId, bytes, time);
 }
 
 /** The size alone, where nothing happened to the image that anybody did. */

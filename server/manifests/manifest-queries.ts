@@ -2,6 +2,8 @@
 import { isDigest } from "../../core/digest.ts";
 import type { Viewer } from "../access/rights.ts";
 import { visibleImages } from "../access/visible-images.ts";
+import { bytesOf } from "../db/bytes-of.ts";
+import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
 
 export interface StoredManifest {
@@ -47,24 +49,59 @@ export async function listTagNames({ db }: Deps, imageId: number, { limit, last 
   return tags.map(({ name }) => name);
 }
 
-/** Manifests whose subject is `digest`. */
+export interface ReferrersPage {
+  /** Digests after this one. */
+  last: string;
+  artifactType: string | undefined;
+}
+
+/**
+ * Manifests whose subject is `digest`, as far as an answer goes: clients take no larger index than a manifest may be.
+ * `more`: there are others behind the last.
+ */
 export async function listReferrers(
   { db }: Deps,
   imageId: number,
   digest: string,
-): Promise<StoredManifest[]> {
-  return db
+  { last, artifactType }: ReferrersPage,
+) {
+  const about = db
     .selectFrom("manifests")
-    .select(["digest", "media_type", "content"])
+    .select("digest")
     .where("image_id", "=", imageId)
-    .where("subject_digest", "=", digest)
+    .where("subject_digest", "=", digest);
+  const found = await about
+    .select(({ ref }) => bytesOf(ref("annotations")).as("bytes"))
+    .where("digest", ">", last)
+    .$if(artifactType !== undefined, (query) => query.where("artifact_type", "=", artifactType ?? ""))
     .orderBy("digest")
-    .limit(REFERRERS_MAX)
+    .limit(REFERRERS_MAX + 1)
     .execute();
+  let left = REFERRERS_BYTES;
+  const end = found.findIndex(({ bytes }, at) => {
+    left -= bytes ?? 0;
+    return at === REFERRERS_MAX || (at > 0 && left < 0);
+  });
+  const page = end === -1 ? found : found.slice(0, end);
+  const rows = await about
+    .select(["media_type", "artifact_type", "annotations"])
+    .select(({ ref }) => bytesOf(ref("content")).as("size"))
+    .where(({ ref }) =>
+      isOneOf(
+        ref("digest"),
+        page.map((row) => row.digest),
+      ),
+    )
+    .orderBy("digest")
+    .execute();
+  return { rows, more: end !== -1 };
 }
 
-/** Far above what signatures and SBOMs of one manifest come to; bounds the answer. */
+/** In one answer: far above what signatures and SBOMs of one manifest come to. */
 const REFERRERS_MAX = 1000;
+
+/** Of their annotations; with the rest of a thousand an index stays below its own 4 MB. */
+const REFERRERS_BYTES = 3 * 1024 * 1024;
 
 /** Names, `organization/image`, of the images the caller sees. */
 export async function listRepositoryNames(viewer: Viewer, { limit, last }: Page): Promise<string[]> {

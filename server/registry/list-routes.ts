@@ -6,7 +6,6 @@ import {
   listRepositoryNames,
   listTagNames,
   type Page,
-  type StoredManifest,
 } from "../manifests/manifest-queries.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { challenge } from "./authentication.ts";
@@ -52,37 +51,38 @@ function linkNext(c: RegistryContext, path: string, { limit }: Page, names: stri
   c.header("link", `<${path}?n=${limit}&last=${encodeURIComponent(last)}>; rel="next"`);
 }
 
-/** Signatures, SBOMs and other artifacts about a manifest, as an index. Empty for a digest nothing is about. */
+/**
+ * Signatures, SBOMs and other artifacts about a manifest, as an index. Empty for a digest nothing is about. In pages, as
+ * the specification lets it (1.1, "Listing Referrers").
+ */
 export async function serveReferrers(
   c: RegistryContext,
-  { image }: Repository,
+  base: string,
+  { name, image }: Repository,
   digest: string,
 ): Promise<Response> {
   if (!isDigest(digest)) throw new RegistryError("DIGEST_INVALID", "a digest is sha256: and 64 hex digits");
-  const wanted = c.req.query("artifactType");
-  const referrers = image ? await listReferrers(c.get("deps"), image.id, digest) : [];
-  const manifests = referrers
-    .map(describe)
-    .filter(({ artifactType }) => wanted === undefined || artifactType === wanted);
-  if (wanted !== undefined) c.header("oci-filters-applied", "artifactType");
+  const { artifactType, last = "" } = c.req.query();
+  const page = { last, artifactType };
+  const { rows, more } = image
+    ? await listReferrers(c.get("deps"), image.id, digest, page)
+    : { rows: [], more: false };
+  const manifests = rows.map(({ media_type, artifact_type, annotations, ...row }) => ({
+    mediaType: media_type,
+    digest: row.digest,
+    size: row.size,
+    artifactType: artifact_type ?? undefined,
+    annotations: annotations === null ? undefined : (JSON.parse(annotations) as unknown),
+  }));
+  if (artifactType !== undefined) c.header("oci-filters-applied", "artifactType");
+  const end = rows.at(-1);
+  if (more && end) {
+    const query = new URLSearchParams({
+      ...(artifactType !== undefined && { artifactType }),
+      last: end.digest,
+    });
+    c.header("link", `<${base}/${name}/referrers/${digest}?${query}>; rel="next"`);
+  }
   c.header("content-type", MEDIA_TYPE.ociIndex);
   return c.body(JSON.stringify({ schemaVersion: 2, mediaType: MEDIA_TYPE.ociIndex, manifests }));
-}
-
-/** The content was checked when it was pushed. */
-interface Described {
-  artifactType?: string;
-  annotations?: unknown;
-  config?: { mediaType: string };
-}
-
-function describe({ digest, media_type, content }: StoredManifest) {
-  const { artifactType, annotations, config } = JSON.parse(content) as Described;
-  return {
-    mediaType: media_type,
-    digest,
-    size: new TextEncoder().encode(content).byteLength,
-    artifactType: artifactType ?? config?.mediaType,
-    annotations,
-  };
 }

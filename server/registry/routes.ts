@@ -39,7 +39,8 @@ async function dispatch(c: RegistryContext, base: string, path: RegistryPath): P
       if (method === "GET") return serveTags(c, base, await authorize(c, path.name, "pull"));
       break;
     case "referrers":
-      if (method === "GET") return serveReferrers(c, await authorize(c, path.name, "pull"), path.digest);
+      if (method === "GET")
+        return serveReferrers(c, base, await authorize(c, path.name, "pull"), path.digest);
       break;
     case "manifest":
       if (method === "GET") return serveManifest(c, await authorize(c, path.name, "pull"), path.reference);

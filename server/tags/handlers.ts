@@ -2,8 +2,10 @@
 import { TAG_ORDER_COLUMNS } from "../../core/operations/facts.ts";
 import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
 import { tagListQuery } from "../../core/operations/tags.ts";
+import type { Context } from "../context.ts";
 import { findImage } from "../images/find-image.ts";
 import { contentRange, readListQuery, readOrder, readPage } from "../list-query.ts";
+import { readContents } from "../manifests/read-contents.ts";
 import type { Handlers } from "../operations.ts";
 import { addTag, removeTag } from "./change-tags.ts";
 import { findImageTag } from "./find-tag.ts";
@@ -22,12 +24,13 @@ export const tagHandlers = {
     const { values } = readListQuery(tagListQuery, query);
     const page = readPage(values);
     const order = readOrder(TAG_ORDER_COLUMNS, values);
-    const { rows, total } = await listTags(context, found.image.id, values.tag, order, page);
+    const { rows, total } = await listTags(context, found.image, values.tag, order, page);
+    const contents = await contentsOf(context, found.image.id, rows);
     return {
       value: rows.map((row) => ({
         ...presentTag(context, found, row),
         Tag: row.name,
-        manifest: row.content,
+        manifest: contents.get(row.digest) ?? "",
         deleted: null,
         scanned: false,
       })),
@@ -40,13 +43,13 @@ export const tagHandlers = {
     const { rows, nextMarker } = await listTagsAfter(context, found.image.id, query.tag, order, {
       marker: query.marker,
       limit: query.limit ?? PAGE_DEFAULT,
-      withManifest: query.with_manifest ?? false,
       digests: query.digest?.split(","),
     });
+    const contents = query.with_manifest ? await contentsOf(context, found.image.id, rows) : undefined;
     const tags = rows.map((row) => ({
       ...presentTag(context, found, row),
       tag: row.name,
-      manifest: row.content,
+      manifest: contents?.get(row.digest),
     }));
     return { value: { tags, nextMarker, next_marker: nextMarker, has_more: nextMarker !== undefined } };
   },
@@ -65,3 +68,11 @@ export const tagHandlers = {
     return { value: undefined };
   },
 } satisfies Handlers;
+
+function contentsOf(context: Context, imageId: number, rows: readonly { digest: string }[]) {
+  return readContents(
+    context,
+    imageId,
+    rows.map(({ digest }) => digest),
+  );
+}

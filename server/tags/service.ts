@@ -23,14 +23,13 @@ export interface TagOrder {
 /** `total` counts all pages. */
 export async function listTags(
   { db }: Context,
-  imageId: number,
+  image: { id: number; tag_count: number },
   nameContains: string | undefined,
   order: TagOrder,
   page: Page,
 ) {
-  const { total } = await matching(db, imageId, nameContains)
-    .select(countRows().as("total"))
-    .executeTakeFirstOrThrow();
+  const imageId = image.id;
+  const total = nameContains === undefined ? image.tag_count : await countTags(db, imageId, nameContains);
   const { limit, offset, backwards } = fromNearerEnd(page, total);
   if (limit === 0) return { total, rows: [] };
   const direction = backwards ? opposite(order.direction) : order.direction;
@@ -43,7 +42,6 @@ export async function listTags(
     .limit(limit)
     .offset(offset);
   const rows = await withManifests(db.selectFrom("tags").where("tags.id", "in", ids))
-    .select("manifests.content")
     .orderBy(column, direction)
     .orderBy("tags.id", direction)
     .execute();
@@ -53,7 +51,6 @@ export async function listTags(
 interface AfterOptions {
   marker: string | undefined;
   limit: number;
-  withManifest: boolean;
   /** Only tags of these manifests. */
   digests: string[] | undefined;
 }
@@ -64,13 +61,12 @@ export async function listTagsAfter(
   imageId: number,
   nameContains: string | undefined,
   { column, direction }: TagOrder,
-  { marker, limit, withManifest, digests }: AfterOptions,
+  { marker, limit, digests }: AfterOptions,
 ) {
   const last = marker === undefined ? undefined : parseMarker(marker);
   if (marker !== undefined && !last) throw new SwrError("invalidQuery", "marker: not one of this list");
   const rows = await withManifests(matching(db, imageId, nameContains))
     .$if(digests !== undefined, (query) => query.where("tags.digest", "in", digests ?? []))
-    .$if(withManifest, (query) => query.select("manifests.content"))
     .$if(last !== undefined, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
         eb(
@@ -98,6 +94,13 @@ export async function findTag({ db }: Context, imageId: number, name: string) {
     .select("manifests.content")
     .where("tags.name", "=", name)
     .executeTakeFirst();
+}
+
+async function countTags(db: Kysely<Database>, imageId: number, nameContains: string): Promise<number> {
+  const { total } = await matching(db, imageId, nameContains)
+    .select(countRows().as("total"))
+    .executeTakeFirstOrThrow();
+  return total;
 }
 
 function matching(db: Kysely<Database>, imageId: number, nameContains?: string) {

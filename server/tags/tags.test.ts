@@ -39,6 +39,10 @@ async function addTag(name: string, second: number, index = false): Promise<stri
     .insertInto("tags")
     .values({ image_id: image, name, digest, created_at: time, updated_at: time })
     .execute();
+  await service.deps.db
+    .updateTable("images")
+    .set(({ eb }) => ({ tag_count: eb("tag_count", "+", 1) }))
+    .execute();
   return digest;
 }
 

@@ -2,7 +2,9 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 
 /** A table of the values, `key` being the place of each: `value` is joined with, `key` sorted by. */
-export function inThisOrder(values: readonly number[]): RawBuilder<{ key: number; value: number }> {
+export function inThisOrder<Value extends number | string>(
+  values: readonly Value[],
+): RawBuilder<{ key: number; value: Value }> {
   return sql`json_each(${JSON.stringify(values)})`;
 }
 

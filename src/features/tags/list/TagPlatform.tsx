@@ -13,6 +13,8 @@ import styles from "../tags.module.css";
 
 export function TagPlatform({ tag, ...ref }: ImageRef & { tag: ListedTag }) {
   const t = useT();
+  // The list leaves out what is too large for it; the tag's page has it.
+  if (tag.manifest === "") return <span className={styles.mono}>{t("tags.noPlatform")}</span>;
   const manifest = readManifest(tag.manifest);
   if (manifest.kind === "image") return <ConfigPlatform {...ref} tag={tag} manifest={manifest} />;
   if (manifest.kind !== "index") {
