@@ -25,8 +25,10 @@ export default defineConfig({
           ...patience,
           name: "dom",
           environment: "jsdom",
+          // As above: modules are read once, and shared-window.ts tidies the window.
+          isolate: false,
           include: ["src/**/*.test.tsx"],
-          setupFiles: ["tests/support/jsdom-gaps.ts"],
+          setupFiles: ["tests/support/jsdom-gaps.ts", "tests/support/shared-window.ts"],
         },
       },
       // Other clients, processes that are killed, malformed requests by the thousand: no part of `npm run check`.

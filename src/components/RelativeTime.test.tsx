@@ -1,13 +1,13 @@
 import { render, screen } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { setUpConsole } from "../../tests/support/console.tsx";
 import { changeLanguage } from "../i18n/i18n.ts";
 import { RelativeTime } from "./RelativeTime.tsx";
 
-/** Before anything is imported: the console's clock is read when it is loaded. */
-vi.hoisted(() => vi.useFakeTimers({ now: Date.parse("2026-11-24T12:00:00Z"), toFake: ["Date"] }));
-
 setUpConsole();
+
+beforeAll(() => void vi.useFakeTimers({ now: Date.parse("2026-11-24T12:00:00Z"), toFake: ["Date"] }));
+afterAll(() => void vi.useRealTimers());
 
 test.each([
   ["2026-11-24T12:00:00Z", "now", "现在"],

@@ -15,8 +15,8 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {
     timer = setInterval(tick, TICK);
-    // What has just been drawn need not be drawn again for a moment's difference.
-    if (Date.now() - now >= TICK) tick();
+    // What has just been drawn need not be drawn again for a moment's difference. A clock may have been set back.
+    if (Math.abs(Date.now() - now) >= TICK) tick();
   }
   return () => {
     listeners.delete(listener);

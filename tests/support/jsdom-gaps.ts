@@ -21,6 +21,21 @@ globalThis.IntersectionObserver = class {
 const mediaQuery = Object.assign(new EventTarget(), { matches: false });
 globalThis.matchMedia = () => mediaQuery as unknown as MediaQueryList;
 
+/** The demo's storage reads blobs so. */
+Blob.prototype.stream = function () {
+  return new ReadableStream({
+    start: async (controller) => {
+      controller.enqueue(new Uint8Array(await this.arrayBuffer()));
+      controller.close();
+    },
+  });
+};
+
 Element.prototype.scrollIntoView = () => {};
 HTMLElement.prototype.showPopover = () => {};
 HTMLElement.prototype.hidePopover = () => {};
+/** It has the element but does not open it. */
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+  this.querySelector("input")?.focus();
+};

@@ -1,8 +1,7 @@
 /** The comparison, in front of the service itself. */
-import { Blob as NodeBlob } from "node:buffer";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
 import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { imageRoutes } from "../../image-routes.tsx";
@@ -11,8 +10,6 @@ setUpConsole();
 
 let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeAll(async () => {
-  // The service reads blobs as streams, which jsdom's own Blob cannot.
-  vi.stubGlobal("Blob", NodeBlob);
   service = await createDemoService();
 });
 

@@ -11,11 +11,6 @@ setUpConsole();
 let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeAll(async () => {
   service = await createDemoService();
-  // jsdom has the element but does not open it.
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true;
-    this.querySelector("input")?.focus();
-  };
 });
 
 function open(answer = service) {

@@ -1,8 +1,7 @@
 /** A tag's page, in front of the service itself, with what somebody pushed. */
-import { Blob as NodeBlob } from "node:buffer";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../../../core/media-types.ts";
 import { digestOf } from "../../../../mocks/seed-content.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
@@ -16,8 +15,6 @@ const REGISTRY = `${ORIGIN}/api/registry/v2/platform-team/hostile`;
 
 let service: Awaited<ReturnType<typeof createDemoService>>;
 beforeAll(async () => {
-  // The service reads blobs as streams, which jsdom's own Blob cannot.
-  vi.stubGlobal("Blob", NodeBlob);
   service = await createDemoService();
   await service(
     new Request(`${ORIGIN}/api/swr/v2/manage/namespaces`, {
