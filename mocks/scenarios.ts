@@ -7,6 +7,7 @@ import { createUser } from "../server/iam/users.ts";
 import { seedManyImages, seedManyTags } from "./bulk.ts";
 import { createCaller } from "./create-caller.ts";
 import { seed } from "./seed.ts";
+import { seedRetentions } from "./seed-retention.ts";
 import { seedShares } from "./seed-shares.ts";
 import { seedTraffic } from "./seed-traffic.ts";
 import { seedUsers } from "./seed-users.ts";
@@ -39,6 +40,7 @@ export async function prepare(deps: Deps, scenario: Scenario): Promise<void> {
   await recordLogin(deps, admin.account.id);
   await seedUsers(context);
   await seedShares(context);
+  await seedRetentions(context);
   if (scenario === "limited") await addLimitedUser(context);
   if (scenario === "manyTags")
     await seedManyTags(deps, { organization: "storefront", image: "nightly", tags: 10_000 });

@@ -1,5 +1,6 @@
 /** Every address of the console; links and routes are made from here. An image's `/` is `$`, as on the wire. */
 import { imageNameToUrl } from "../core/names.ts";
+import type { RetentionFilter } from "../core/operations/facts.ts";
 
 /** In their order. */
 export const IMAGE_TABS = [
@@ -43,6 +44,11 @@ export const paths = {
   newOrganization: "/organizations/new",
   shares: "/governance/shares",
   endingShares: (direction: "out" | "in") => `/governance/shares?direction=${direction}&state=soon`,
+  retentions: (state?: RetentionFilter) =>
+    `/governance/retention${state === undefined ? "" : `?state=${state}`}`,
+  /** The form of the image's rule. */
+  retentionForm: (organization: string, image: string) =>
+    `${imageRoot(organization, image)}/retention?dialog=retention`,
   credentials: "/credentials",
   users: "/users",
   /** No id of a user is `new`. */

@@ -77,6 +77,11 @@ export const createRouter = () =>
               lazy: () => withTexts(import("./features/sharing/ledger/LedgerPage.tsx"), "sharing"),
             },
             {
+              path: paths.retentions(),
+              lazy: () =>
+                withTexts(import("./features/retention/ledger/RetentionLedgerPage.tsx"), "retention"),
+            },
+            {
               path: paths.credentials,
               lazy: () =>
                 withTexts(antdPage(import("./features/credentials/CredentialsPage.tsx")), "credentials"),

@@ -6,6 +6,7 @@ import { catalogues, type Tree } from "./support/texts.ts";
 /** Keys that are put together where they are used, e.g. `error.c${code}`. Each must be found in src/ in that form. */
 const BUILT_KEYS = [
   "retention.form.pattern.",
+  "retention.ledger.state.",
   "apiReference.parameters.",
   "app.shortcuts.",
   "app.theme.",

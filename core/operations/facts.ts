@@ -15,7 +15,9 @@ export type TagOrderColumn = (typeof TAG_ORDER_COLUMNS)[number];
  * `failed`, whose last run could not delete a tag; `deleted`, whose rule deleted one within the last day.
  */
 export const RETENTION_FILTERS = ["set", "none", "failed", "deleted"] as const;
+export type RetentionFilter = (typeof RETENTION_FILTERS)[number];
 export const RETENTION_ORDER_COLUMNS = ["name", "tag_count", "deleted_at"] as const;
+export type RetentionOrderColumn = (typeof RETENTION_ORDER_COLUMNS)[number];
 
 export const TAG_TYPE = { manifest: 0, index: 1 } as const;
 

@@ -3,6 +3,7 @@
  * a menu, is added to one of the lists, and nowhere else.
  */
 import { dialogs } from "./dialogs.ts";
+import { governance } from "./governance.ts";
 import { longNames } from "./long-names.ts";
 import { menus } from "./menus.ts";
 import { newcomer, nobody, reader } from "./others.ts";
@@ -30,6 +31,7 @@ export const GROUPS: readonly Group[] = [
   { name: "dialogs", viewer: "administrator", states: dialogs },
   { name: "permissions", viewer: "administrator", states: permissions },
   { name: "sharing", viewer: "administrator", states: sharing, everywhere: true },
+  { name: "governance", viewer: "administrator", states: governance, everywhere: true },
   { name: "reach and quotas", viewer: "administrator", states: reach },
   { name: "menus", viewer: "administrator", states: menus },
   { name: "loading", viewer: "administrator", states: loading },

@@ -84,6 +84,8 @@ export async function makeContent(service: Service, api: Api, folder: string): P
 
   await api.createImage(organization, { repository: content.publicImage, is_public: true });
   await makeShares(service, api, content);
+  await api.createImage(long.organization, { repository: long.image });
+  await api.keepNewest(long.organization, long.image, 5, long.tag);
 
   const member = await api.createUser(content.member);
   await api.createUser(content.candidate);

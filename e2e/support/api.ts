@@ -29,6 +29,8 @@ export interface Api {
   revoke(user: User, organization: string, image?: string): Promise<void>;
   /** With the account of this name, for ever. */
   share(organization: string, image: string, account: string): Promise<void>;
+  /** A rule that leaves so many tags, and those that match the pattern. */
+  keepNewest(organization: string, image: string, num: number, pattern: string): Promise<void>;
 }
 
 let counter = 0;
@@ -77,6 +79,12 @@ export async function connect(service: Service, who: SignIn = ADMINISTRATOR): Pr
       const path = `/v2/manage/namespaces/${organization}/repositories/${image.replaceAll("/", "$")}`;
       const terms = { permit: "read", deadline: "forever", description: "For the pilot" };
       await post(`${path}/access-domains`, { ...terms, access_domain });
+    },
+    async keepNewest(organization, image, num, pattern) {
+      const tag_selectors = [{ kind: "regexp", pattern }];
+      const rules = [{ template: "tag_rule", params: { num: String(num) }, tag_selectors }];
+      const path = `/v2/manage/namespaces/${organization}/repos/${image.replaceAll("/", "$")}/retentions`;
+      await post(path, { algorithm: "or", rules });
     },
     async createLogin() {
       const answer = await post("/v2/manage/utils/secret");

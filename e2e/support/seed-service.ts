@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { localEdition } from "../../core/editions.ts";
 import { seed } from "../../mocks/seed.ts";
+import { seedRetentions } from "../../mocks/seed-retention.ts";
 import { seedUsers } from "../../mocks/seed-users.ts";
 import { defaultTimes } from "../../server/config.ts";
 import { callerContext } from "../../server/context.ts";
@@ -45,6 +46,7 @@ export async function seedService(service: Service): Promise<void> {
   const context = callerContext(deps, caller, { id: "seed", host: service.host, clientAddress: undefined });
   await seed(context);
   await seedUsers(context);
+  await seedRetentions(context);
   await db.destroy();
   await service.start();
 }

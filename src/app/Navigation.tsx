@@ -1,4 +1,12 @@
-import { Boxes, Building2, LayoutDashboard, PanelLeftClose, PanelLeftOpen, Share2 } from "lucide-react";
+import {
+  Boxes,
+  Building2,
+  LayoutDashboard,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Recycle,
+  Share2,
+} from "lucide-react";
 import { NavLink } from "react-router-dom";
 import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
@@ -16,7 +24,13 @@ const groups = [
       { path: paths.organizations, label: "app.nav.organizations", Icon: Building2 },
     ],
   },
-  { label: "app.nav.governance", pages: [{ path: paths.shares, label: "app.nav.shares", Icon: Share2 }] },
+  {
+    label: "app.nav.governance",
+    pages: [
+      { path: paths.shares, label: "app.nav.shares", Icon: Share2 },
+      { path: paths.retentions(), label: "app.nav.retention", Icon: Recycle },
+    ],
+  },
 ] as const;
 
 interface NavigationProps {

@@ -1,8 +1,14 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import {
+  RETENTION_FILTERS,
+  RETENTION_ORDER_COLUMNS,
+  type RetentionFilter,
+  type RetentionOrderColumn,
+} from "../../core/operations/facts.ts";
 import type { RetentionPolicyRule } from "../../core/operations/retention.ts";
-import { call, operationQuery } from "../api/client.ts";
+import { call, operationQuery, type ResponseOf } from "../api/client.ts";
 import { type ImageRef, params } from "./images.ts";
-import type { ListPlace } from "./list-place.ts";
+import { type ListPlace, paging } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
 
 /** How soon the page shows what a run has done: it begins within a second of the save. */
@@ -73,4 +79,45 @@ export async function saveRetention(
 export async function deleteRetention(ref: ImageRef, id: number): Promise<void> {
   await call("DeleteRetention", { params: { ...params(ref), retention_id: id } });
   await refresh("DeleteRetention");
+}
+
+export type RetentionOfImage = ResponseOf<"ListRetentionsOfImages">["images"][number];
+
+export const RETENTION_LEDGER = {
+  columns: RETENTION_ORDER_COLUMNS,
+  sort: { column: "name", order: "asc" },
+} as const;
+
+/** Empty where there is none: then of all images that have a rule. */
+export interface RetentionFilters {
+  organization: string;
+  image: string;
+  state: string;
+}
+
+/** As the address has them. */
+export function retentionFilters({ filter }: { filter: (name: string) => string }): RetentionFilters {
+  return { organization: filter("organization"), image: filter("image"), state: filter("state") };
+}
+
+export function toRetentionLedgerQuery({ organization, image, state }: RetentionFilters) {
+  return {
+    namespace: organization === "" ? undefined : organization,
+    repository: image === "" ? undefined : image,
+    state: RETENTION_FILTERS.find((known) => known === state),
+  };
+}
+
+export function retentionLedgerQuery(place: ListPlace<RetentionOrderColumn>, filters: RetentionFilters) {
+  return queryOptions({
+    ...operationQuery("ListRetentionsOfImages", {
+      query: { ...toRetentionLedgerQuery(filters), ...paging(place) },
+    }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many images there are of such a state. */
+export function retentionCountQuery(state: RetentionFilter) {
+  return operationQuery("ListRetentionsOfImages", { query: { state, limit: 1, offset: 0 } });
 }

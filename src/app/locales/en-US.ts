@@ -8,6 +8,7 @@ export default {
     organizations: "Organizations",
     governance: "Governance",
     shares: "Shares",
+    retention: "Retention",
     open: "Open navigation",
     collapse: "Collapse navigation",
     expand: "Expand navigation",

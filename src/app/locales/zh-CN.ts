@@ -8,6 +8,7 @@ export default {
     organizations: "组织管理",
     governance: "治理",
     shares: "共享",
+    retention: "镜像老化",
     open: "打开导航",
     collapse: "收起导航",
     expand: "展开导航",

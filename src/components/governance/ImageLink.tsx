@@ -12,7 +12,8 @@ export function ImageLink({ organization, image, tab }: ImageLinkProps) {
   const name = `${organization}/${image}`;
   return (
     <Link className={styles.image} title={name} to={paths.image(organization, image, tab)}>
-      {name}
+      <span className={styles.organization}>{organization}/</span>
+      {image}
     </Link>
   );
 }

@@ -1,0 +1,85 @@
+/** 「治理 › 镜像老化」, in front of the service itself. */
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeAll, expect, test, vi } from "vitest";
+import { createDemoApp } from "../../../../mocks/demo-app.ts";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { Component } from "./RetentionLedgerPage.tsx";
+
+setUpConsole();
+
+let service: Awaited<ReturnType<typeof createDemoApp>>;
+beforeAll(async () => {
+  service = await createDemoApp(ORIGIN);
+});
+
+function open(search = "") {
+  serve(service);
+  return renderRoutes(
+    [
+      { path: "/governance/retention", Component },
+      { path: "*", element: <p>elsewhere</p> },
+    ],
+    `/governance/retention${search}`,
+  );
+}
+
+const rows = async () =>
+  (await within(await screen.findByRole("table", { name: "Retention" })).findAllByRole("rowheader")).map(
+    (cell) => cell.textContent,
+  );
+const row = (name: RegExp) => screen.getByRole("row", { name });
+
+test("every rule is listed with what it did last", async () => {
+  open();
+  expect(await rows()).toEqual([
+    "storefront/cart",
+    "data-platform/etl/orders",
+    "ml-lab/notebook",
+    "ml-lab/recommender/train",
+    "payments/settlement-job",
+    "storefront/web",
+  ]);
+  expect(row(/settlement/).textContent).toContain("Keeps the newest 10 tags");
+  expect(row(/settlement/).textContent).toContain("2 tags, 99.6\u00a0MB freed 5 hours ago");
+  expect(row(/train/).textContent).toContain("1 not deleted");
+  expect(row(/notebook/).textContent).toContain("Not yet");
+  expect(row(/cart/).textContent).toMatch(/in 4[12] minutes/);
+  expect(within(row(/web/)).getByRole("link").getAttribute("href")).toBe("/images/storefront/web/retention");
+});
+
+test("what failed is found by its state", async () => {
+  const router = open();
+  await rows();
+  await userEvent.click(screen.getByRole("combobox", { name: "Rule" }));
+  await userEvent.click((await screen.findAllByTitle("Last run failed in part")).at(-1) as HTMLElement);
+  await waitFor(async () => expect(await rows()).toEqual(["ml-lab/recommender/train"]));
+  expect(router.state.location.search).toBe("?state=failed");
+});
+
+test("images without a rule say so, each with the way to give it one", async () => {
+  open("?state=none&organization=storefront");
+  expect(await rows()).toContain("storefront/admin");
+  expect(await rows()).not.toContain("storefront/web");
+  const add = screen.getByRole("link", { name: "Add retention rule to storefront/admin" });
+  expect(add.getAttribute("href")).toBe("/images/storefront/admin/retention?dialog=retention");
+});
+
+test("all that matches is exported", async () => {
+  const saved: Blob[] = [];
+  URL.createObjectURL = vi.fn((blob: Blob) => {
+    saved.push(blob);
+    return "blob:saved";
+  });
+  URL.revokeObjectURL = vi.fn();
+  open("?state=failed");
+  await rows();
+  await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));
+  await waitFor(() => expect(saved).toHaveLength(1));
+  const [header, first, ...rest] = (await saved[0]?.text())?.trim().split("\r\n") ?? [];
+  expect(header).toMatch(/^organization,image,tags,size_bytes,keeps_days,keeps_tags,protects,last_run/);
+  expect(first).toMatch(
+    /^ml-lab,recommender\/train,\d+,\d+,,40,paper-\\d\+ baseline,2.*,1,2.*,1,2080374784$/,
+  );
+  expect(rest).toEqual([]);
+});
