@@ -45,6 +45,7 @@ const BUILT_KEYS = [
   "reach.through.",
   "search.group.",
   "sharing.accounts.problem.",
+  "overview.byItself.",
   "overview.ending.",
   "sharing.ledger.none.",
   "sharing.ledger.noneText.",

@@ -5,6 +5,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { useSession } from "../session/use-session.ts";
+import { ByItself } from "./ByItself.tsx";
 import { EndingShares } from "./EndingShares.tsx";
 import { Numbers } from "./Numbers.tsx";
 import styles from "./overview.module.css";
@@ -32,7 +33,10 @@ export function Component() {
       <Numbers />
       <div className={styles.columns}>
         <Usage />
-        <RecentActivity />
+        <div>
+          <RecentActivity />
+          <ByItself />
+        </div>
       </div>
     </>
   );

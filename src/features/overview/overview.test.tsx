@@ -42,6 +42,17 @@ test("shares that end soon are warned of, out and in, with the way to them", asy
   );
 });
 
+test("what ran by itself is counted, failures first, with the way to each", async () => {
+  await open("company");
+  const links = within(await screen.findByRole("region", { name: /By itself/ })).getAllByRole("link");
+  await waitFor(() =>
+    expect(links.map((link) => [link.textContent, link.getAttribute("href")])).toEqual([
+      ["Retention could not delete every tag of 1 image", "/governance/retention?state=failed"],
+      ["Retention deleted tags of 3 images", "/governance/retention?state=deleted"],
+    ]),
+  );
+});
+
 test("an account on its first day is shown its four steps, the first one next", async () => {
   await open("empty");
   const start = await screen.findByRole("region", { name: "Getting started" });
@@ -49,6 +60,7 @@ test("an account on its first day is shown its four steps, the first one next", 
   expect(steps.map((step) => step.getAttribute("aria-current"))).toEqual(["step", null, null, null]);
   expect(steps[0]?.getAttribute("href")).toBe("/organizations/new");
   expect(await screen.findByRole("heading", { name: "Nothing has happened yet" })).toBeTruthy();
+  expect(screen.queryByRole("region", { name: /By itself/ })).toBeNull();
 });
 
 test("the charts change their period, which is in the address, and tell their values by key", async () => {

@@ -24,6 +24,13 @@ export default {
       text: "Once images are pushed or uploaded, the newest show here.",
     },
   },
+  byItself: {
+    title: "By itself in the last 24 hours",
+    retentionFailed_one: "Retention could not delete every tag of {{count, number}} image",
+    retentionFailed_other: "Retention could not delete every tag of {{count, number}} images",
+    retentionDeleted_one: "Retention deleted tags of {{count, number}} image",
+    retentionDeleted_other: "Retention deleted tags of {{count, number}} images",
+  },
   start: {
     title: "Getting started",
     done: "(done)",

@@ -21,6 +21,13 @@ export default {
     title: "最近动态",
     none: { title: "还没有动态", text: "推送或上传镜像后，最新的变化会显示在这里。" },
   },
+  byItself: {
+    title: "过去 24 小时的自动任务",
+    retentionFailed_one: "{{count, number}} 个镜像有版本未能老化清理",
+    retentionFailed_other: "{{count, number}} 个镜像有版本未能老化清理",
+    retentionDeleted_one: "老化规则清理了 {{count, number}} 个镜像的旧版本",
+    retentionDeleted_other: "老化规则清理了 {{count, number}} 个镜像的旧版本",
+  },
   start: {
     title: "快速入门",
     done: "（已完成）",
