@@ -2,14 +2,15 @@
 import { clusterOperations } from "./console-operations/clusters.ts";
 import { firingOperations } from "./console-operations/firings.ts";
 import { gettingStartedOperations } from "./console-operations/getting-started.ts";
-
 import { permissionOperations } from "./console-operations/permissions.ts";
 import { reachOperations } from "./console-operations/reach.ts";
+import { regionOperations } from "./console-operations/regions.ts";
 import { retentionConsoleOperations } from "./console-operations/retention.ts";
 import { searchOperations } from "./console-operations/search.ts";
 import { sessionOperations } from "./console-operations/session.ts";
 import { shareLedgerOperations } from "./console-operations/shares.ts";
 import { storageOperations } from "./console-operations/storage.ts";
+import { syncConsoleOperations } from "./console-operations/sync.ts";
 import { triggerConsoleOperations } from "./console-operations/triggers.ts";
 import { untaggedOperations } from "./console-operations/untagged.ts";
 import { userHoldingOperations } from "./console-operations/user-holdings.ts";
@@ -28,4 +29,6 @@ export const consoleOperations = {
   ...retentionConsoleOperations,
   ...reachOperations,
   ...untaggedOperations,
+  ...regionOperations,
+  ...syncConsoleOperations,
 };

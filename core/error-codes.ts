@@ -19,6 +19,7 @@ export const SWR_CODES = {
   /** Of an account to share with. */
   invalidAccount: 4001041,
   retentionNotFound: 4000306,
+  syncRuleNotFound: 4001158,
   organizationQuotaUsedUp: 4000097,
   /** Not in the reference: an image is shared with as many accounts as one may be. */
   shareQuotaUsedUp: 4000100,
@@ -40,9 +41,15 @@ export const SWR_CODES = {
   imageNotFound: 4040113,
   tagNotFound: 4040048,
   triggerNotFound: 4040126,
-  /** Not in the reference, these two: of the console's own operations. */
+  /** Not in the reference, these: of the console's own operations. */
   clusterNotFound: 4049901,
   firingNotFound: 4049902,
+  regionNotFound: 4049903,
+  syncRecordNotFound: 4049904,
+  syncRecordHasEnded: 4099901,
+  syncRecordHasNotEnded: 4099902,
+  /** Not in the reference: its status is. */
+  agencyExists: 4099903,
   /** A grant on an image, or a share of it. */
   permissionNotFound: 4040091,
   manifestNotFound: 4041060,

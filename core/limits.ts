@@ -42,3 +42,17 @@ export const CLUSTERS_PER_ACCOUNT = 50;
 
 /** Triggers that an image may have. */
 export const TRIGGERS_PER_IMAGE = 100;
+
+/** Regions that an account may add, and characters of a region's name. */
+export const REGIONS_PER_ACCOUNT = 50;
+export const REGION_NAME_MAX = 64;
+
+/** Characters of a certificate authority that is sent in (PEM). */
+export const CERTIFICATE_MAX = 64 * 1024;
+
+/** Targets that an image may be copied to by itself. */
+export const SYNC_RULES_PER_IMAGE = 20;
+
+/** Images that one call gives a target ("at most 50 images a time", user guide), and tags that one call sends. */
+export const IMAGES_PER_SYNC_BATCH = 50;
+export const TAGS_PER_SYNC = 1000;

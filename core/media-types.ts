@@ -12,6 +12,14 @@ export const MEDIA_TYPE = {
   dockerLayerGzip: "application/vnd.docker.image.rootfs.diff.tar.gzip",
 } as const;
 
+/** What the registry takes for a manifest. */
+export const MANIFEST_TYPES: readonly string[] = [
+  MEDIA_TYPE.ociManifest,
+  MEDIA_TYPE.dockerManifest,
+  MEDIA_TYPE.ociIndex,
+  MEDIA_TYPE.dockerManifestList,
+];
+
 /** An index lists manifests of several platforms; anything else the registry accepts is one manifest. */
 export function isIndexMediaType(mediaType: string): boolean {
   return mediaType === MEDIA_TYPE.ociIndex || mediaType === MEDIA_TYPE.dockerManifestList;

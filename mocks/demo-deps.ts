@@ -14,7 +14,14 @@ import { createMemoryStorage } from "./memory-storage.ts";
 export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
   const clock = () => new Date();
   return {
-    config: { edition: localEdition, region: "demo-1", publicUrl, clusters: [], ...defaultTimes },
+    config: {
+      edition: localEdition,
+      region: "demo-1",
+      publicUrl,
+      clusters: [],
+      regions: [],
+      ...defaultTimes,
+    },
     db,
     storage: createMemoryStorage(),
     state: createMemoryState(clock),

@@ -1,6 +1,7 @@
 /** What the service is told by whoever starts it. Adapters read it from their environment (server/node/config.ts). */
 import type { EditionProfile } from "../core/editions.ts";
 import type { Cluster } from "./clusters/cluster.ts";
+import type { Region } from "./regions/region.ts";
 
 export interface ServiceConfig {
   edition: EditionProfile;
@@ -10,12 +11,16 @@ export interface ServiceConfig {
   publicUrl: string;
   /** The operator's clusters, for triggers of every account. */
   clusters: readonly Cluster[];
+  /** The operator's regions, for the images of every account. */
+  regions: readonly Region[];
   /** A session ends after so long without use, in milliseconds. */
   sessionIdleMs: number;
   /** And at the latest so long after sign-in. */
   sessionMaxMs: number;
   /** Life of an X-Auth-Token. */
   tokenMs: number;
+  /** A copy to another region that moves no byte for so long has timed out. */
+  syncStallMs: number;
   /** What no tag holds is removed after so many days; 0: never. */
   untaggedDays: number;
 }
@@ -27,5 +32,6 @@ export const defaultTimes = {
   sessionIdleMs: 30 * MINUTE,
   sessionMaxMs: 24 * HOUR,
   tokenMs: 24 * HOUR,
+  syncStallMs: 5 * MINUTE,
   untaggedDays: 7,
 } as const;

@@ -38,6 +38,8 @@ export interface ActorContext extends Deps {
   host: string;
   /** Undefined for a job. */
   request: RequestFacts | undefined;
+  /** Ids of the services that what is pushed was copied by, the last one's at the end (sync-records/came-by.ts). */
+  cameBy?: readonly string[];
 }
 
 /** For what a user asks for, who has to have the right to it. */

@@ -1,5 +1,6 @@
 /** What this service carries. */
 import { accessoryHandlers } from "./accessories/handlers.ts";
+import { agencyHandlers } from "./agency/handlers.ts";
 import { clusterHandlers } from "./clusters/handlers.ts";
 import { gateHandlers } from "./gates/handlers.ts";
 import { gettingStartedHandlers } from "./getting-started/handlers.ts";
@@ -10,10 +11,12 @@ import { loginHandlers } from "./login/handlers.ts";
 import { type Handlers, isCarried } from "./operations.ts";
 import { organizationHandlers } from "./organizations/handlers.ts";
 import { reachHandlers } from "./reach/handlers.ts";
+import { regionHandlers } from "./regions/handlers.ts";
 import { retentionHandlers } from "./retention/handlers.ts";
 import { searchHandlers } from "./search/handlers.ts";
 import { shareHandlers } from "./shares/handlers.ts";
 import { statisticsHandlers } from "./statistics/handlers.ts";
+import { syncHandlers } from "./sync/handlers.ts";
 import { tagHandlers } from "./tags/handlers.ts";
 import { triggerHandlers } from "./triggers/handlers.ts";
 import { untaggedHandlers } from "./untagged/handlers.ts";
@@ -27,10 +30,13 @@ export const handlers: Handlers = {
   ...shareHandlers,
   ...loginHandlers,
   ...statisticsHandlers,
+  ...agencyHandlers,
   ...gateHandlers((id) => isCarried(handlers, id)),
   ...retentionHandlers,
   ...triggerHandlers,
   ...clusterHandlers,
+  ...regionHandlers,
+  ...syncHandlers,
   ...untaggedHandlers,
   ...searchHandlers,
   ...reachHandlers,

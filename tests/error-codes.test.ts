@@ -15,6 +15,7 @@ import { broken, dropTable, quotaUsedUp, shareQuotaUsedUp, takesNoWrites } from 
 import { layFiring } from "./support/firing.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
 import { TEST_PASSWORD, type TestUser } from "./support/service.ts";
+import { laySync } from "./support/sync.ts";
 
 const NOT_CAUSED: Partial<Record<SwrErrorName, string>> = {};
 
@@ -103,6 +104,14 @@ async function nextClickAfter(end: (user: TestUser) => Promise<unknown>): Promis
 const changeUser = (columns: Updateable<Database["users"]>) =>
   signInAfter(({ id }) => registry.deps.db.updateTable("users").set(columns).where("id", "=", id).execute());
 
+/** Of the image, laid anew. */
+async function sync() {
+  const { db } = registry.deps;
+  await db.deleteFrom("sync_rules").execute();
+  const { id } = await db.selectFrom("images").select("id").executeTakeFirstOrThrow();
+  return laySync(registry, id, manifest.digest);
+}
+
 type Cause = () => Response | Promise<Response>;
 
 const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
@@ -152,6 +161,16 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
     await layFiring(registry.deps, id, { name: "fired", digest: manifest.digest });
     return consoleCall("POST", "/api/images/team/app/triggers/fired/firings/99/retry");
   },
+  regionNotFound: () => consoleCall("DELETE", "/api/regions/none"),
+  syncRuleNotFound: () =>
+    api("DELETE", `${IMAGE}/sync_repo`, json({ remoteRegionId: "dr", remoteNamespace: "none" })),
+  syncRecordNotFound: () => consoleCall("POST", "/api/sync-records/99/retry"),
+  syncRecordHasEnded: async () => consoleCall("POST", `/api/sync-records/${(await sync()).failed}/cancel`),
+  syncRecordHasNotEnded: async () => consoleCall("POST", `/api/sync-records/${(await sync()).waiting}/retry`),
+  agencyExists: async () => {
+    await api("POST", "/v2/manage/agency");
+    return api("POST", "/v2/manage/agency");
+  },
   permissionNotFound: () => api("DELETE", `${ACCESS_DOMAINS}/nobody`),
   organizationPermissionNotFound: () =>
     api("DELETE", `${ORGANIZATION}/access`, json([registry.admin.id.slice(1)])),
@@ -172,7 +191,7 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   internal: () => broken(dropTable("organization_grants"), "GET", "/v2/manage/namespaces"),
   upgrading: () => migrating.request("/v2/manage/namespaces"),
   storageUnavailable: () => broken(takesNoWrites, "GET", "/healthz"),
-  notImplemented: () => api("GET", `${IMAGE}/sync_repo`),
+  notImplemented: () => api("GET", "/v2/manage/nothing"),
 };
 
 describe("the management API", () => {

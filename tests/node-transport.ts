@@ -1,13 +1,9 @@
 /** Sends what the page upload sends, over a real connection of Node, and cuts it where a test says so. */
 import { request } from "node:http";
-import {
-  NoAnswerError,
-  type Transport,
-  type TransportRequest,
-} from "../src/features/upload/push/transport.ts";
+import { NoAnswerError, type Transport, type TransportRequest } from "../core/registry-client/transport.ts";
 
 export interface NodeTransport {
-  send: Transport;
+  send: Transport<Blob>;
   /** Every request that was begun, as `METHOD path`. */
   log: string[];
   /** Bytes of bodies that went out. */
@@ -19,14 +15,14 @@ interface Options {
   /** Read anew for each request. */
   headers: () => Record<string, string>;
   /** How many bytes of this request's body go out before the connection is cut; undefined: it is left alone. */
-  cutAfter?: (sent: TransportRequest, count: number) => number | undefined;
+  cutAfter?: (sent: TransportRequest<Blob>, count: number) => number | undefined;
 }
 
 export function nodeTransport({ origin, headers, cutAfter }: Options): NodeTransport {
   const log: string[] = [];
   let sentBytes = 0;
 
-  const send: Transport = async (sent) => {
+  const send: Transport<Blob> = async (sent) => {
     sent.signal?.throwIfAborted();
     log.push(`${sent.method} ${sent.url.split("?", 1)[0]}`);
     const bytes = sent.body instanceof Blob ? new Uint8Array(await sent.body.arrayBuffer()) : sent.body;

@@ -3,11 +3,11 @@ import { readdir } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../core/media-types.ts";
+import { createRegistryClient } from "../core/registry-client/client.ts";
+import { wait } from "../core/registry-client/retry.ts";
+import type { TransportRequest } from "../core/registry-client/transport.ts";
 import { createDraftStore } from "../src/features/upload/draft-store.ts";
 import type { ToWorker } from "../src/features/upload/messages.ts";
-import { createRegistryClient } from "../src/features/upload/push/registry-client.ts";
-import { wait } from "../src/features/upload/push/retry.ts";
-import type { TransportRequest } from "../src/features/upload/push/transport.ts";
 import { createUploadService } from "../src/features/upload/upload-service.ts";
 import { createUploadStore } from "../src/features/upload/upload-store.ts";
 import { nodeTransport } from "./node-transport.ts";
@@ -28,9 +28,9 @@ beforeEach(async () => {
   session = await registry.signIn();
 });
 
-function setUp(onRequest: (request: TransportRequest) => void = () => undefined) {
+function setUp(onRequest: (request: TransportRequest<Blob>) => void = () => undefined) {
   const transport = nodeTransport({ origin: registry.origin, headers: () => session });
-  const client = createRegistryClient((request) => {
+  const client = createRegistryClient<Blob>((request) => {
     onRequest(request);
     return transport.send(request);
   }, "/api/registry/v2");

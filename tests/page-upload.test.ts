@@ -3,6 +3,9 @@ import { readdir } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../core/media-types.ts";
+import { createRegistryClient } from "../core/registry-client/client.ts";
+import { wait } from "../core/registry-client/retry.ts";
+import type { TransportRequest } from "../core/registry-client/transport.ts";
 import type { UploadSource } from "../src/features/upload/archive/archive-file.ts";
 import type { ArchiveImage } from "../src/features/upload/archive/archive-image.ts";
 import { blobFile } from "../src/features/upload/archive/blob-file.ts";
@@ -12,12 +15,8 @@ import { ArchiveError } from "../src/features/upload/archive/problem.ts";
 import { digestOf } from "../src/features/upload/archive/sha256.ts";
 import { PushError } from "../src/features/upload/push/problem.ts";
 import { progressOf } from "../src/features/upload/push/progress.ts";
-import { cancelUploads, pushArchive } from "../src/features/upload/push/push-archive.ts";
-import type { PushContext } from "../src/features/upload/push/push-blob.ts";
+import { cancelUploads, type PushContext, pushArchive } from "../src/features/upload/push/push-archive.ts";
 import { planPush, type Target } from "../src/features/upload/push/push-plan.ts";
-import { createRegistryClient } from "../src/features/upload/push/registry-client.ts";
-import { wait } from "../src/features/upload/push/retry.ts";
-import type { TransportRequest } from "../src/features/upload/push/transport.ts";
 import { nodeTransport } from "./node-transport.ts";
 import { dockerArchive, ociArchive, ociImage, ociIndex, type TarEntry, tar } from "./support/archives.ts";
 import { startTestRegistry, type TestRegistry, testBytes } from "./support/registry.ts";
@@ -35,7 +34,7 @@ beforeEach(async () => {
 interface Setup {
   images: ArchiveImage[];
   source: UploadSource;
-  cutAfter?: (sent: TransportRequest, count: number) => number | undefined;
+  cutAfter?: (sent: TransportRequest<Blob>, count: number) => number | undefined;
   onChange?: () => void;
 }
 
@@ -142,7 +141,7 @@ describe("a compressed archive", () => {
     const source = await openArchive(packed, null, new AbortController().signal);
     const images = await readImageArchive(source);
     let cuts = 0;
-    const cutAfter = ({ method, body }: TransportRequest) => {
+    const cutAfter = ({ method, body }: TransportRequest<Blob>) => {
       if (method !== "PATCH" || !(body instanceof Uint8Array) || body.length < big.length || cuts > 0)
         return undefined;
       cuts += 1;

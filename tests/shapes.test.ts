@@ -6,10 +6,12 @@ import { LEVEL } from "../core/permissions.ts";
 import { handlers } from "../server/handlers.ts";
 import { projectOfAccount } from "../server/identity/projects.ts";
 import { isCarried } from "../server/operations.ts";
+import { addRegion } from "../server/regions/service.ts";
 import { readReference } from "./contract-rows.ts";
 import { answerOf, sdkClient } from "./sdk.ts";
 import { layFiring } from "./support/firing.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
+import { NEW_REGION, TARGET } from "./support/sync.ts";
 
 interface Input {
   params?: Record<string, string>;
@@ -42,6 +44,7 @@ const TRIGGER = {
   condition: ".*",
   enable: "true",
 };
+const REMOTE = { remoteRegionId: TARGET.region_id, remoteNamespace: TARGET.remote_organization };
 const SECOND = { id: "second", name: "second" };
 const grants = [{ user_id: SECOND.id, user_name: SECOND.name, auth: LEVEL.edit }];
 
@@ -74,6 +77,13 @@ const CALLS: Partial<Record<OperationId, Input>> = {
   ListRepoAccessories: { params: TAG },
   ListReferences: { params: TAG },
   ListSyncRegions: {},
+  CreateImageSyncRepo: { params: IMAGE, body: { ...REMOTE, syncAuto: true, override: true } },
+  ListImageAutoSyncReposDetails: { params: IMAGE },
+  CreateManualImageSyncRepo: { params: IMAGE, body: { ...REMOTE, imageTag: ["v1", "none"] } },
+  ShowSyncJob: { params: { ...IMAGE, filter: "limit::10|offset::0|order::asc" } },
+  DeleteImageSyncRepo: { params: IMAGE, body: REMOTE },
+  CheckAgency: {},
+  CreateAgency: {},
   CreateRetention: { params: IMAGE, body: RETENTION },
   ListRetentions: { params: IMAGE },
   ShowRetention: { params: POLICY },
@@ -86,6 +96,7 @@ const CALLS: Partial<Record<OperationId, Input>> = {
   UpdateTrigger: { params: { ...IMAGE, trigger: "deploy" }, body: { enable: "false" } },
   DeleteTrigger: { params: { ...IMAGE, trigger: "deploy" } },
   CreateSecret: {},
+  CreateAuthorizationToken: {},
   ListQuotas: { params: { project_id: "own" } },
   ShowDomainOverview: {},
   ShowDomainResourceReports: { params: { resource_type: "store", frequency: "daily" } },
@@ -128,6 +139,7 @@ const AT_TIMES: Record<string, string> = {
   "ListRepoDetails repos[].status": "of images that are shared",
   "ListSharedReposDetails [].logo": "images have none here",
   "ListSharedRepoDetails nextMarker": "while more than a page remains",
+  "CreateManualImageSyncRepo []": "of tags that could not be queued, which is none here",
   "ListReferences next_marker": "while more than a page remains",
   "ListRepositoryTag tags[].manifest": "with `with_manifest`",
 };
@@ -171,6 +183,7 @@ beforeAll(async () => {
     .execute();
   const connection = { server: "https://k8s.example" };
   registry.deps.config.clusters = [{ id: "prod", name: "prod", connection, isOperators: true }];
+  await addRegion(await registry.context(), NEW_REGION);
   await layFiring(registry.deps, image.id, { name: "fired", digest: manifest.digest });
   await registry.grantOnImage(image.id, registry.member, LEVEL.read);
   await registry.grant(registry.organizations.team, registry.admin, LEVEL.manage);

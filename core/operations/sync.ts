@@ -1,6 +1,8 @@
 /** Copies to another region. The one camelCase family of this API: `domainID` and `regionID`, but `remoteRegionId`. */
 import { z } from "zod";
+import { TAGS_PER_SYNC } from "../limits.ts";
 import { operation } from "./define.ts";
+import { limitSchema, offsetSchema, orderTypeSchema } from "./paging.ts";
 import { imageParams } from "./parameters.ts";
 
 /** What identifies a rule: no call takes the id its list shows. The image keeps its name over there. */
@@ -23,11 +25,30 @@ const synchronizedImage = targetSchema.extend({
 
 const syncRuleSchema = synchronizedImage.extend({ syncAuto: z.boolean() });
 
+export const SYNC_STATES = [
+  "waiting",
+  "running",
+  "success",
+  "failed",
+  "timeout",
+  "cancel",
+  "existed",
+] as const;
+
+export type SyncState = (typeof SYNC_STATES)[number];
+
 const syncJobSchema = synchronizedImage.extend({
   tag: z.string(),
-  status: z.enum(["waiting", "running", "success", "failed", "timeout", "cancel", "existed"]),
+  status: z.enum(SYNC_STATES),
   syncOperatorId: z.string(),
   syncOperatorName: z.string(),
+});
+
+/** What `filter` may say of a list of jobs, by when they were asked for. */
+export const syncJobListQuery = z.object({
+  limit: limitSchema,
+  offset: offsetSchema,
+  order: orderTypeSchema.optional(),
 });
 
 const group = "Image synchronization";
@@ -69,7 +90,10 @@ export const syncOperations = {
     method: "POST",
     path: "/v2/manage/namespaces/{namespace}/repos/{repository}/sync_images",
     params: imageParams,
-    body: targetSchema.extend({ imageTag: z.array(z.string().min(1)).min(1), override }),
+    body: targetSchema.extend({
+      imageTag: z.array(z.string().min(1)).min(1).max(TAGS_PER_SYNC),
+      override,
+    }),
     response: z.array(z.string()),
     success: 200,
   }),

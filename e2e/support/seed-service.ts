@@ -31,6 +31,7 @@ export async function seedService(service: Service): Promise<void> {
       region: project.name,
       publicUrl: service.origin,
       clusters: [],
+      regions: [],
       ...defaultTimes,
     },
     db,

@@ -100,6 +100,11 @@ export function mayManageClusters(caller: Caller): boolean {
   return caller.isAdministrator;
 }
 
+/** Copies images to other regions, and keeps the keys to them: "only the account or an administrator" (user guide). */
+export function maySync(caller: Caller): boolean {
+  return caller.isAdministrator;
+}
+
 /** The user's own things: access keys, tokens. An administrator sees to everybody's of the account. */
 export function maySeeTo(caller: Caller, userId: string): boolean {
   return userId === caller.user.id || mayManageUsers(caller);

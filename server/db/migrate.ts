@@ -21,6 +21,7 @@ import * as unheldManifests from "./sqlite/migrations/0016-unheld-manifests.ts";
 import * as retentionRuns from "./sqlite/migrations/0022-retention-runs.ts";
 import * as triggerLedger from "./sqlite/migrations/0022-trigger-ledger.ts";
 import * as manifestFacts from "./sqlite/migrations/0023-manifest-facts.ts";
+import * as sync from "./sqlite/migrations/0024-sync.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -42,6 +43,7 @@ export const migrations = {
   "0022-retention-runs": retentionRuns,
   "0022-trigger-ledger": triggerLedger,
   "0023-manifest-facts": manifestFacts,
+  "0024-sync": sync,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -1,7 +1,9 @@
 /** The tables, as Kysely sees them. Times are RFC 3339 text in UTC with milliseconds, so text order is time order. */
 import type { Generated } from "kysely";
 import type { FiringReason, FiringState } from "../../core/console-operations/firings.ts";
+import type { SyncCause } from "../../core/console-operations/sync.ts";
 import type { AccessMode } from "../../core/iam-operations/users.ts";
+import type { SyncState } from "../../core/operations/sync.ts";
 import type { GrantedLevel } from "../../core/permissions.ts";
 
 /** SQLite has no booleans: 0 or 1. */
@@ -20,6 +22,8 @@ export interface Database {
     enabled: Generated<Flag>;
     /** Whether a disabled one's public images stay public. */
     keeps_public_images: Generated<Flag>;
+    /** It has said that the registry may act for it (server/agency/). */
+    has_agency: Generated<Flag>;
   };
   users: {
     id: string;
@@ -273,6 +277,68 @@ export interface Database {
     set_at: string | null;
     /** When the roll-out was last seen to move. */
     progressed_at: string | null;
+    ended_at: string | null;
+  };
+  /** That administrators added; the operator's are not here (ServiceConfig). */
+  regions: {
+    account_id: string;
+    id: string;
+    name: string;
+    /** An origin, as is the next. */
+    registry: string;
+    api: string | null;
+    /** Its name or its id. */
+    project: string;
+    /** Access key, secret and authority: JSON, encrypted (secrets/sealed-value.ts). */
+    sealed: string;
+    creator_name: string;
+    created_at: string;
+  };
+  /** Targets of an image, as the API has them. */
+  sync_rules: {
+    id: Generated<number>;
+    image_id: number;
+    /** The image's, said again, as in the next table. */
+    account_id: string;
+    region_id: string;
+    remote_organization: string;
+    /** Pushes are copied by themselves. */
+    is_auto: Flag;
+    override: Flag;
+    creator_id: string;
+    creator_name: string;
+    created_at: string;
+  };
+  /** What became of each copy of a tag (server/copies/). */
+  sync_records: {
+    id: Generated<number>;
+    image_id: number;
+    organization_id: number;
+    account_id: string;
+    region_id: string;
+    remote_organization: string;
+    tag: string;
+    digest: string;
+    kind: "auto" | "manual";
+    override: Flag;
+    /** Ids of services the content came by, JSON: it is not sent back there. */
+    came_by: string;
+    state: SyncState;
+    cause: SyncCause | null;
+    detail: Generated<string>;
+    /** Of those that people asked for. */
+    attempt: Generated<number>;
+    total_bytes: Generated<number>;
+    sent_bytes: Generated<number>;
+    skipped_bytes: Generated<number>;
+    speed: number | null;
+    /** Digest → location of uploads that were begun there, JSON: a later try goes on with them. */
+    uploads: Generated<string>;
+    creator_id: string;
+    creator_name: string;
+    created_at: string;
+    updated_at: string;
+    started_at: string | null;
     ended_at: string | null;
   };
   /** What the service does by itself (server/jobs/). */

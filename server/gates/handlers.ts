@@ -1,6 +1,7 @@
 /** What this service offers. */
 import type { OperationId } from "../../core/operations.ts";
 import type { Handlers } from "../operations.ts";
+import { listRegions } from "../regions/service.ts";
 import { requireOwnProject } from "../statistics/own-project.ts";
 
 /** A gate is open where the service answers the operations behind it; those of other services never are. */
@@ -30,9 +31,10 @@ export function gateHandlers(isCarried: (id: OperationId) => boolean) {
         },
       };
     },
-    /** One service is one region. */
-    async ListSyncRegions({ config }) {
-      return { value: [{ regionID: config.region }] };
+    /** The service's own comes first: one service is one region. */
+    async ListSyncRegions(context) {
+      const ids = [context.config.region, ...(await listRegions(context)).map(({ id }) => id)];
+      return { value: [...new Set(ids)].map((regionID) => ({ regionID })) };
     },
   } satisfies Handlers;
 }

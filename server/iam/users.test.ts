@@ -8,9 +8,9 @@ import {
   type TestService,
   type TestUser,
 } from "../../tests/support/service.ts";
-import { hmacSha256Hex } from "../identity/hmac.ts";
 import { createLogin } from "../login/create-login.ts";
 import { findLogin } from "../login/find-login.ts";
+import { hmacSha256Hex } from "../secrets/hmac.ts";
 import { deleteUser, updateUser } from "./users.ts";
 
 const USERS = "/v3.0/OS-USER/users";

@@ -9,8 +9,8 @@ import {
 } from "../../tests/support/registry.ts";
 import { TEST_PASSWORD } from "../../tests/support/service.ts";
 import { createLogin } from "../login/create-login.ts";
+import { hmacSha256Hex } from "../secrets/hmac.ts";
 import { disableAccount, enableAccount } from "./accounts.ts";
-import { hmacSha256Hex } from "./hmac.ts";
 
 let registry: TestRegistry;
 let key: { id: string; secret: string };

@@ -3,14 +3,13 @@ import type { Context } from "hono";
 import type { Caller } from "../context.ts";
 import { GatewayError } from "../errors.ts";
 import type { AppEnv } from "../http-env.ts";
-import { toHex } from "../secrets/hex.ts";
+import { canonicalRequest, SIGNING_ALGORITHM } from "../secrets/canonical-request.ts";
+import { sha256Hex } from "../secrets/hex.ts";
+import { hmacSha256Hex } from "../secrets/hmac.ts";
 import { findAccessKey, touchAccessKey } from "./access-keys.ts";
-import { canonicalRequest } from "./canonical-request.ts";
 import { findCaller } from "./find-caller.ts";
-import { hmacSha256Hex } from "./hmac.ts";
 import { equalHashes } from "./secrets.ts";
 
-const ALGORITHM = "SDK-HMAC-SHA256";
 /** How far the client's clock may be off. */
 const WINDOW_MS = 15 * 60_000;
 const UNSIGNED = "UNSIGNED-PAYLOAD";
@@ -38,7 +37,7 @@ export async function verifySignature(c: Context<AppEnv>, authorization: string)
     payloadHash: await payloadHash(c),
   });
   if (canonical === undefined) throw refused("a signed header is missing");
-  const text = [ALGORITHM, date, await sha256Hex(new TextEncoder().encode(canonical))].join("\n");
+  const text = [SIGNING_ALGORITHM, date, await sha256Hex(new TextEncoder().encode(canonical))].join("\n");
   if (!equalHashes(await hmacSha256Hex(key.secret, text), signature)) {
     throw refused("verify aksk signature fail");
   }
@@ -52,7 +51,7 @@ export async function verifySignature(c: Context<AppEnv>, authorization: string)
 function parseAuthorization(text: string) {
   const parts = /^(\S+) Access=([^\s,]+), ?SignedHeaders=([^\s,]+), ?Signature=([0-9a-f]{64})$/.exec(text);
   const [, algorithm, access = "", signedHeaders = "", signature = ""] = parts ?? [];
-  if (algorithm !== ALGORITHM) throw refused(`only ${ALGORITHM} is understood`);
+  if (algorithm !== SIGNING_ALGORITHM) throw refused(`only ${SIGNING_ALGORITHM} is understood`);
   const names = signedHeaders.split(";");
   // A name that is none would make `Headers` throw.
   if (!names.every((name) => /^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name))) {
@@ -79,10 +78,6 @@ async function payloadHash(c: Context<AppEnv>): Promise<string> {
   const actual = await sha256Hex(new Uint8Array(await c.req.arrayBuffer()));
   if (named !== undefined && named !== actual) throw refused("X-Sdk-Content-Sha256 is not that of the body");
   return actual;
-}
-
-async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }
 
 function refused(reason: string): GatewayError {

@@ -7,6 +7,7 @@ import { inTransaction } from "../transaction.ts";
 export interface CreatedLogin {
   /** `{project}@{access key}`. */
   username: string;
+  accessKey: string;
   /** 64 hex digits, the form of the original's login keys. */
   password: string;
   expiresAt: Date;
@@ -36,5 +37,5 @@ export async function createLogin(
       })
       .execute();
   });
-  return { username: `${caller.project.name}@${accessKey}`, password, expiresAt };
+  return { username: `${caller.project.name}@${accessKey}`, accessKey, password, expiresAt };
 }

@@ -6,6 +6,7 @@ import { sumOf } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
 import { fireTriggers } from "../firings/fire.ts";
 import { recordStored } from "../statistics/record.ts";
+import { askForCopies } from "../sync-records/ask.ts";
 import { hold, release, startGrace } from "./holds.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
@@ -120,7 +121,9 @@ export async function upsertTag(
       conflict.columns(["image_id", "name"]).doUpdateSet({ digest, updated_at: time }),
     )
     .execute();
-  await fireTriggers(context, imageId, { name, digest, previousDigest: before });
+  const pushed = { name, digest, previousDigest: before };
+  await fireTriggers(context, imageId, pushed);
+  await askForCopies(context, imageId, pushed);
   await hold(db, imageId, [digest]);
   if (before !== undefined && before !== digest) await release(db, imageId, [before], time);
   return before === undefined ? 1 : 0;

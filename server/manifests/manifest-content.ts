@@ -2,16 +2,9 @@
 import { z } from "zod";
 import { isDigest } from "../../core/digest.ts";
 import { LAYER_MAX } from "../../core/limits.ts";
-import { isIndexMediaType, MEDIA_TYPE } from "../../core/media-types.ts";
+import { isIndexMediaType, MANIFEST_TYPES } from "../../core/media-types.ts";
 import { readInput } from "../read-input.ts";
 import { isNestedDeeper } from "./json-nesting.ts";
-
-const MANIFEST_TYPES: readonly string[] = [
-  MEDIA_TYPE.ociManifest,
-  MEDIA_TYPE.dockerManifest,
-  MEDIA_TYPE.ociIndex,
-  MEDIA_TYPE.dockerManifestList,
-];
 
 /** Far above images (127 layers), indexes, and artifacts of many files; a push looks each one up. */
 const REFERENCES_MAX = 2000;

@@ -23,7 +23,9 @@ export interface NodeConfig {
   administrator: Administrator;
   /** A file; each of its contexts is a cluster. */
   kubeconfig: string | undefined;
-  service: Omit<ServiceConfig, "publicUrl" | "clusters">;
+  /** A file with a list of regions. */
+  regionsFile: string | undefined;
+  service: Omit<ServiceConfig, "publicUrl" | "clusters" | "regions">;
 }
 
 /** Made at the first start; without a password one is made up. */
@@ -86,6 +88,7 @@ const environment = z.object({
     )
     .default([]),
   SWR_KUBECONFIG: z.string().optional(),
+  SWR_REGIONS_FILE: z.string().optional(),
   SWR_SESSION_IDLE_MINUTES: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, "must be a number of minutes from 1 to 1440")
@@ -116,6 +119,7 @@ export function readConfig(env: Record<string, string | undefined>): NodeConfig 
     trustProxy: values.SWR_TRUST_PROXY,
     metrics: values.SWR_METRICS,
     kubeconfig: values.SWR_KUBECONFIG,
+    regionsFile: values.SWR_REGIONS_FILE,
     outboundAllow: values.SWR_OUTBOUND_ALLOW,
     administrator: {
       account: values.SWR_ADMIN_ACCOUNT,

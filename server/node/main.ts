@@ -24,6 +24,7 @@ import { createLogger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { migrateFile } from "./migrate-file.ts";
 import { readOperatorClusters } from "./operator-clusters.ts";
+import { readOperatorRegions } from "./operator-regions.ts";
 import { createOutbound } from "./outbound.ts";
 import { createPasswordHasher, makeUpPassword } from "./passwords.ts";
 import { startPullTimer } from "./pull-timer.ts";
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
   const server = await listen(answer, { ...config, observe: metrics?.observe });
   const folder = openDataFolder(config.dataDir);
   const clusters = readOperatorClusters(config.kubeconfig, log);
+  const regions = readOperatorRegions(config.regionsFile);
   const pages = consolePages(CONSOLE_FOLDER);
   let running: MigrationStep;
   await migrateFile(folder.database, {
@@ -66,7 +68,7 @@ async function start(): Promise<void> {
   if (stop.aborted) return;
   const clock = () => new Date();
   const deps: Deps = {
-    config: { ...config.service, publicUrl: config.publicUrl ?? addressOf(server), clusters },
+    config: { ...config.service, publicUrl: config.publicUrl ?? addressOf(server), clusters, regions },
     db: openSqlite(folder.database),
     storage: createFileStorage(folder.registry),
     state: createMemoryState(clock),

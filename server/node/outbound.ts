@@ -3,7 +3,8 @@
  * A name is checked as it is resolved for the connection, so that it cannot point elsewhere a moment later.
  */
 import { lookup } from "node:dns";
-import { type IncomingMessage, request as requestHttp } from "node:http";
+import { once } from "node:events";
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import {
@@ -11,25 +12,30 @@ import {
   type OutboundAnswer,
   OutboundError,
   type OutboundRequest,
+  type StreamedBody,
 } from "../ports/outbound.ts";
 import type { Reachable } from "./addresses.ts";
 
 export function createOutbound(isReachable: Reachable): Outbound {
   return async (request) => {
-    const deadline = AbortSignal.timeout(request.timeoutMs);
-    const signals = [deadline, ...(request.signal ? [request.signal] : [])];
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
+    const signals = [deadline.signal, ...(request.signal ? [request.signal] : [])];
     try {
       return await send(
         request,
         request.namedByOperator ? () => true : isReachable,
         AbortSignal.any(signals),
+        () => timer.refresh(),
       );
     } catch (error) {
       request.signal?.throwIfAborted();
       if (error instanceof OutboundError) throw error;
-      if (deadline.aborted)
+      if (deadline.signal.aborted)
         throw new OutboundError("timeout", `no answer within ${request.timeoutMs / 1000} s`);
       throw outboundError(error);
+    } finally {
+      clearTimeout(timer);
     }
   };
 }
@@ -38,6 +44,7 @@ async function send(
   request: OutboundRequest,
   isReachable: Reachable,
   signal: AbortSignal,
+  onProgress: () => void,
 ): Promise<OutboundAnswer> {
   signal.throwIfAborted();
   const url = new URL(request.url);
@@ -47,7 +54,7 @@ async function send(
   const { ca, cert, key, serverName } = request.tls ?? {};
   const options = {
     method: request.method,
-    headers: request.headers,
+    headers: { ...request.headers, ...lengthOf(request.body) },
     agent: false as const,
     lookup: checkedLookup(isReachable),
     signal,
@@ -59,7 +66,15 @@ async function send(
   };
   const sent = url.protocol === "https:" ? requestHttps(url, options) : requestHttp(url, options);
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  sent.on("response", resolve).on("error", reject).end(request.body);
+  sent.on("response", resolve).on("error", reject);
+  const { body } = request;
+  if (typeof body === "object" && "open" in body) {
+    const taken = pour(body, sent, (bytes) => {
+      onProgress();
+      request.onSent?.(bytes);
+    });
+    taken.catch(reject);
+  } else sent.end(body);
   const response = await promise;
   const status = response.statusCode ?? 0;
   if (status >= 300 && status < 400 && response.headers.location !== undefined) {
@@ -67,7 +82,27 @@ async function send(
     throw new OutboundError("redirect", `answered with a redirect (${status}), which is not followed`);
   }
   const text = await readText(response, request.maxBytes);
+  // Answered before its end, as refusals are: the rest of it is of no use.
+  if (!sent.writableEnded) sent.destroy();
   return { status, headers: headersOf(response), text };
+}
+
+/** As fast as the connection takes it. Ends without a word where the connection has ended: that has its own error. */
+async function pour(
+  { open }: StreamedBody,
+  sent: ClientRequest,
+  onTaken: (bytes: number) => void,
+): Promise<void> {
+  const closed = once(sent, "close");
+  closed.catch(() => undefined);
+  let bytes = 0;
+  for await (const part of open()) {
+    if (sent.destroyed || sent.writableEnded) return;
+    if (!sent.write(part)) await Promise.race([once(sent, "drain"), closed]);
+    bytes += part.byteLength;
+    onTaken(bytes);
+  }
+  sent.end();
 }
 
 function checkedLookup(isReachable: Reachable): LookupFunction {
@@ -86,6 +121,10 @@ function blocked(host: string): OutboundError {
     "blocked",
     `${host} is an address inside a network; the operator opens such ranges with SWR_OUTBOUND_ALLOW`,
   );
+}
+
+function lengthOf(body: OutboundRequest["body"]): { "Content-Length"?: number } {
+  return typeof body === "object" && "open" in body ? { "Content-Length": body.length } : {};
 }
 
 async function readText(response: IncomingMessage, maxBytes: number): Promise<string> {

@@ -1,16 +1,28 @@
-/** Requests that leave the service: to clusters, and whatever else people name in the console. */
+/** Requests that leave the service: to clusters, to regions, and whatever else people name in the console. */
+
+/** A body that is sent as it is read, and never held whole. */
+export interface StreamedBody {
+  /** Bytes. */
+  length: number;
+  open(): ReadableStream<Uint8Array>;
+}
 
 export interface OutboundRequest {
   /** http or https, without credentials in it. */
   url: string;
   method: string;
   headers: Record<string, string>;
-  body?: string | undefined;
+  body?: string | Uint8Array | StreamedBody | undefined;
+  /** Told how many bytes of a streamed body have been taken by the connection. */
+  onSent?: ((bytes: number) => void) | undefined;
   /** PEM. With `ca` no other authority counts. */
   tls?: { ca?: string; cert?: string; key?: string; serverName?: string } | undefined;
   /** The operator's own file names the address: it may lie anywhere. */
   namedByOperator: boolean;
-  /** For all of it, from the look-up of the name to the answer's last byte. */
+  /**
+   * For all of it, from the look-up of the name to the answer's last byte. Of a streamed body each part that is taken
+   * begins it anew.
+   */
   timeoutMs: number;
   /** Of the answer's body. */
   maxBytes: number;

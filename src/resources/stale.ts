@@ -51,7 +51,9 @@ const ACCESS_DOMAINS = [
   "ListShares",
 ] as const;
 const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails", "ListShares", ...REACH] as const;
-const SYNCS = ["ListImageAutoSyncReposDetails"] as const;
+const SYNC_RULES = ["ListImageAutoSyncReposDetails", "ListSyncRules"] as const;
+const SYNC_RECORDS = ["ShowSyncJob", "ListImageSyncRecords", "ListSyncRecords", "ListSyncRules"] as const;
+const REGIONS = ["ListRegions", "ListSyncRegions"] as const;
 const TRIGGERS = ["ListTriggersDetails", "ShowTrigger", "ListImageTriggers", "ListTriggers"] as const;
 const FIRINGS = ["ShowTrigger", "ListTriggerFirings", "ListImageTriggers", "ListTriggers"] as const;
 const RETENTIONS = [
@@ -92,9 +94,16 @@ export const STALE: Record<WritingId, Stale> = {
   CreateRepoShare: SHARES,
   UpdateRepoShare: SHARES,
   DeleteRepoShare: ["ListRepoShares", "ListSharedReposDetails", "ListShares", ...REACH],
-  CreateImageSyncRepo: SYNCS,
-  DeleteImageSyncRepo: SYNCS,
-  CreateManualImageSyncRepo: ["ShowSyncJob"],
+  CreateImageSyncRepo: SYNC_RULES,
+  DeleteImageSyncRepo: [...SYNC_RULES, ...SYNC_RECORDS],
+  CreateSyncRules: SYNC_RULES,
+  CreateManualImageSyncRepo: SYNC_RECORDS,
+  SyncPresentTags: SYNC_RECORDS,
+  RetrySyncRecord: SYNC_RECORDS,
+  CancelSyncRecord: SYNC_RECORDS,
+  AddRegion: REGIONS,
+  TestRegion: [],
+  DeleteRegion: [...REGIONS, ...SYNC_RULES, ...SYNC_RECORDS],
   CreateTrigger: TRIGGERS,
   UpdateTrigger: TRIGGERS,
   ChangeTrigger: ["ListTriggerFirings", ...TRIGGERS],

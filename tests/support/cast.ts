@@ -16,10 +16,12 @@ import { createLogin } from "../../server/login/create-login.ts";
 import { readManifest } from "../../server/manifests/manifest-content.ts";
 import { putManifest } from "../../server/manifests/put-manifest.ts";
 import { findRepository } from "../../server/manifests/repository.ts";
+import { addRegion } from "../../server/regions/service.ts";
 import { layFiring } from "./firing.ts";
 import { kubeconfigFor } from "./kubernetes.ts";
 import { digestOf, testBytes } from "./registry.ts";
 import { createTestService, type TestService, type TestUser } from "./service.ts";
+import { laySync, NEW_REGION } from "./sync.ts";
 
 /** Of one length each, so that answers which name them can be compared byte by byte. */
 export type ImageName = "vault" | "crypt" | "plaza" | "ghost";
@@ -50,7 +52,9 @@ export interface Scene {
   retentions: Record<ImageName, number>;
   /** Of a trigger `deploy` that each has, and that can be rolled back. */
   firings: Record<ImageName, number>;
-  /** Of the account. */
+  /** Of each that waits or has failed. */
+  syncs: Record<ImageName, { waiting: number; failed: number }>;
+  /** Of the account, as is the region `dr`. */
   cluster: string;
   /** Users of the account: with a grant on the organization and on each image, and without. */
   granted: TestUser;
@@ -181,6 +185,7 @@ export async function createCast(): Promise<Cast> {
       id,
       retention,
       firing: await layFiring(service.deps, id, { name: "deploy", digest: digestOf(MANIFEST) }),
+      sync: await laySync(service, id, digestOf(MANIFEST)),
     };
   }
 
@@ -188,6 +193,8 @@ export async function createCast(): Promise<Cast> {
     await db.deleteFrom("images").execute();
     await db.deleteFrom("organizations").execute();
     await db.deleteFrom("clusters").execute();
+    await db.deleteFrom("regions").execute();
+    await db.updateTable("accounts").set({ has_agency: 0 }).execute();
     await db.deleteFrom("users").where("name", "in", ["made", "spare"]).execute();
     const spare = await service.createUser("spare");
     const key = await createAccessKey(await service.context(), { user_id: spare.id, description: "" });
@@ -211,6 +218,7 @@ export async function createCast(): Promise<Cast> {
       .select("rule_id")
       .where("account_id", "=", admins.partner.accountId)
       .executeTakeFirstOrThrow();
+    await addRegion(await service.context(), NEW_REGION);
     const [cluster] = await addClusters(await service.context(), kubeconfigFor("token"), ["prod"]);
     const { id: upload } = await startUpload(service.deps, "team/vault");
     return {
@@ -227,6 +235,7 @@ export async function createCast(): Promise<Cast> {
         ghost: crypt.retention,
       },
       firings: { vault: vault.firing, crypt: crypt.firing, plaza: plaza.firing, ghost: crypt.firing },
+      syncs: { vault: vault.sync, crypt: crypt.sync, plaza: plaza.sync, ghost: crypt.sync },
       cluster: cluster?.id ?? "",
       granted: users.granted,
       spare,

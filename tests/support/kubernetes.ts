@@ -86,7 +86,7 @@ export function createFakeKubernetes(): FakeKubernetes {
     },
     async outbound(request) {
       const { pathname } = new URL(request.url);
-      const body: unknown = request.body === undefined ? undefined : JSON.parse(request.body);
+      const body: unknown = request.body === undefined ? undefined : JSON.parse(String(request.body));
       const contentType = request.headers["Content-Type"];
       fake.seen.push({ method: request.method, path: pathname, contentType, body });
       const response = (await fake.fault?.(request)) ?? answer(request, body);

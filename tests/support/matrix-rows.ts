@@ -10,6 +10,7 @@ import { handlers } from "../../server/handlers.ts";
 import type { Cast, ImageName, Member, Scene } from "./cast.ts";
 import { kubeconfigFor } from "./kubernetes.ts";
 import { TEST_PASSWORD } from "./service.ts";
+import { NEW_REGION, TARGET } from "./sync.ts";
 
 interface Asked {
   cast: Cast;
@@ -33,7 +34,7 @@ const SESSION_IDS = ["ShowSession", "CreateSession", "UpdateSession", "DeleteSes
 /** Their query names the image, and they answer 404 where there is none. */
 const OF_IMAGE_BY_QUERY = ["ListPermissions", "ListGrantableUsers"];
 /** Their body takes away what would be in their way. */
-const PREPARED = ["CreateRetention", "CreateTrigger", "AddClusters"];
+const PREPARED = ["CreateRetention", "CreateTrigger", "AddClusters", "AddRegion", "CreateImageSyncRepo"];
 /** Asked about `empty`, an organization without images. */
 const EMPTY_ONLY = ["DeleteNamespaces"];
 const VERSION_IDS = ["ListApiVersions", "ShowApiVersion"];
@@ -60,9 +61,12 @@ const TRIGGER = {
   enable: "true",
 };
 
+const REMOTE = { remoteRegionId: TARGET.region_id, remoteNamespace: TARGET.remote_organization };
+const WANTED = { region_id: TARGET.region_id, remote_namespace: TARGET.remote_organization, override: true };
+
 const RULE = { template: "tag_rule", params: { num: "5" }, tag_selectors: [] };
 
-type Value = (asked: Asked) => unknown;
+type Value = (asked: Asked, path: string) => unknown;
 
 const BODIES: Record<string, Value> = {
   CreateNamespace: () => ({ namespace: "made" }),
@@ -102,6 +106,18 @@ const BODIES: Record<string, Value> = {
     return { kubeconfig: kubeconfigFor("token", { name: "made" }), contexts: ["made"] };
   },
   TestCluster: () => ({}),
+  CreateImageSyncRepo: async ({ cast }) => {
+    await cast.service.deps.db.deleteFrom("sync_rules").execute();
+    return REMOTE;
+  },
+  DeleteImageSyncRepo: () => REMOTE,
+  CreateManualImageSyncRepo: () => ({ ...REMOTE, imageTag: ["v1"] }),
+  CreateSyncRules: ({ image }) => ({ ...WANTED, images: [{ namespace: "team", repository: image }] }),
+  SyncPresentTags: () => WANTED,
+  AddRegion: async ({ cast }) => {
+    await cast.service.deps.db.deleteFrom("regions").execute();
+    return NEW_REGION;
+  },
   CreateUser: () => ({ user: { name: "made", password: TEST_PASSWORD } }),
   UpdateUser: () => ({ user: { description: "changed" } }),
   KeystoneUpdateUserPassword: () => ({
@@ -127,6 +143,7 @@ const QUERIES: Record<string, Value> = {
   ListUserHoldings: ({ scene }) => `ids=${scene.spare.id}`,
   ListPermissions: ({ image }) => `namespace=team&repository=${image}`,
   ListGrantableUsers: ({ image }) => `namespace=team&repository=${image}`,
+  ShowSyncJob: () => "filter=limit::10|offset::0",
   ListClusterWorkloads: () => "cluster_ns=team-a",
 };
 
@@ -139,6 +156,8 @@ const PARAMETERS: Record<string, Value> = {
   trigger: () => "deploy",
   firing_id: ({ scene, image }) => scene.firings[image],
   cluster_id: ({ scene }) => scene.cluster,
+  region_id: () => TARGET.region_id,
+  record_id: ({ scene, image }, path) => scene.syncs[image][path.endsWith("/cancel") ? "waiting" : "failed"],
   retention_id: ({ scene, image }) => scene.retentions[image],
   user_id: ({ scene }) => scene.spare.id,
   access_key: ({ scene }) => scene.accessKey,
@@ -174,8 +193,8 @@ function rowsOf(
           ? "by success"
           : "never",
       async ask(asked) {
-        const query = await QUERIES[id]?.(asked);
-        const body = await BODIES[id]?.(asked);
+        const query = await QUERIES[id]?.(asked, path);
+        const body = await BODIES[id]?.(asked, path);
         if (!bodySchema.safeParse(body).success)
           throw new Error(`which body has ${id}? BODIES in this file does not say`);
         // Signing in and out ends the session it comes with: not the one of the next row.
@@ -201,7 +220,7 @@ async function filled(path: string, asked: Asked): Promise<string> {
   for (const [all, name = ""] of path.matchAll(/\{(\w+)\}/g)) {
     const value = PARAMETERS[name];
     if (!value) throw new Error(`what is to stand for ${all}? PARAMETERS in this file does not say`);
-    text = text.replace(all, String(await value(asked)));
+    text = text.replace(all, String(await value(asked, path)));
   }
   return text;
 }

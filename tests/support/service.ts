@@ -98,6 +98,7 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
       region: "local-1",
       publicUrl: "https://registry.example",
       clusters: [],
+      regions: [],
       ...defaultTimes,
       ...options.config,
     },

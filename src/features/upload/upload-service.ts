@@ -1,5 +1,7 @@
 /** The Worker's inside: reads archives and pushes them, as the page's messages ask for. */
 
+import type { RegistryClient } from "../../../core/registry-client/client.ts";
+import type { Wait } from "../../../core/registry-client/retry.ts";
 import type { UploadSource } from "./archive/archive-file.ts";
 import type { ArchiveImage } from "./archive/archive-image.ts";
 import { readImageArchive } from "./archive/image-archive.ts";
@@ -8,18 +10,15 @@ import { ArchiveError } from "./archive/problem.ts";
 import { type FromWorker, summarize, type ToWorker } from "./messages.ts";
 import { PushError, type UploadProblem } from "./push/problem.ts";
 import { type PushProgress, progressOf } from "./push/progress.ts";
-import { cancelUploads, pushArchive } from "./push/push-archive.ts";
-import type { PushContext } from "./push/push-blob.ts";
+import { cancelUploads, type PushContext, pushArchive } from "./push/push-archive.ts";
 import { type PushPlan, planPush } from "./push/push-plan.ts";
-import type { RegistryClient } from "./push/registry-client.ts";
-import type { Wait } from "./push/retry.ts";
 import { createSpeedometer } from "./push/speedometer.ts";
 
 /** How often the page hears of progress. */
 const REPORT_MS = 200;
 
 export interface UploadServiceDeps {
-  client: RegistryClient;
+  client: RegistryClient<Blob>;
   wait: Wait;
   /** Milliseconds. */
   now: () => number;

@@ -1,8 +1,8 @@
 /** Runs the uploads beside the page, so that neither slows the other. One at a time: the page sees to that. */
+import { createRegistryClient } from "../../../core/registry-client/client.ts";
+import { wait } from "../../../core/registry-client/retry.ts";
 import { CONSOLE_REGISTRY_PREFIX } from "../../../core/session.ts";
 import type { ToWorker } from "./messages.ts";
-import { createRegistryClient } from "./push/registry-client.ts";
-import { wait } from "./push/retry.ts";
 import { xhrTransport } from "./push/xhr-transport.ts";
 import { createUploadService } from "./upload-service.ts";
 

@@ -1,11 +1,11 @@
 /** How far a push is, as the tray shows it. */
-import type { BlobPush, PushPlan } from "./push-plan.ts";
+import type { ArchiveBlobPush, PushPlan } from "./push-plan.ts";
 
 export interface LayerProgress {
   digest: string;
   size: number;
   sent: number;
-  state: BlobPush["state"];
+  state: ArchiveBlobPush["state"];
 }
 
 export interface PushProgress {
@@ -20,7 +20,8 @@ export interface PushProgress {
 
 export function progressOf(plan: PushPlan, speed: number | undefined): PushProgress {
   const pushes = plan.flatMap(({ blobs }) => blobs);
-  const sum = (count: (push: BlobPush) => number) => pushes.reduce((total, push) => total + count(push), 0);
+  const sum = (count: (push: ArchiveBlobPush) => number) =>
+    pushes.reduce((total, push) => total + count(push), 0);
   return {
     layers: pushes
       .filter(({ blob }) => blob.kind === "layer")

@@ -1,4 +1,5 @@
 /** What goes where, and how far it got. A plan outlives pauses and failures: pushing it again goes on where it stood. */
+import type { BlobPush } from "../../../../core/registry-client/push-blob.ts";
 import type { ArchiveBlob, ArchiveImage, ArchiveManifest } from "../archive/archive-image.ts";
 
 /** An image of the archive under the name the person gave it. */
@@ -9,24 +10,16 @@ export interface Target {
   tag: string;
 }
 
-export interface BlobPush {
+export interface ArchiveBlobPush extends BlobPush {
   blob: ArchiveBlob;
   /** Among the layers of its repository, from 1; a config has none. */
   layer: number | undefined;
-  /** `known`: the registry had it already. */
-  state: "waiting" | "known" | "sending" | "done";
-  /** Bytes of it that are out, as far as the browser knows. */
-  sent: number;
-  /** Bytes of it that the registry said it has. */
-  received: number;
-  /** Of an upload that was started and has not ended. */
-  location: string | undefined;
 }
 
 export interface RepositoryPush {
   /** `organization/image` */
   name: string;
-  blobs: BlobPush[];
+  blobs: ArchiveBlobPush[];
   /** In the order of pushing: children before the index that lists them. */
   manifests: { reference: string; manifest: ArchiveManifest }[];
 }
@@ -59,7 +52,7 @@ export function planPush(
   });
 }
 
-function startOf(blobs: readonly ArchiveBlob[]): BlobPush[] {
+function startOf(blobs: readonly ArchiveBlob[]): ArchiveBlobPush[] {
   const layers = blobs.filter(({ kind }) => kind === "layer");
   return blobs.map((blob) => ({
     blob,

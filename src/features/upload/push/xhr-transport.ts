@@ -1,9 +1,9 @@
-import { NoAnswerError, type Transport } from "./transport.ts";
+import { NoAnswerError, type Transport } from "../../../../core/registry-client/transport.ts";
 
 /** A connection on which nothing moved for so long is dead, though the system may not notice for many minutes. */
 const STALLED_MS = 120_000;
 
-export const xhrTransport: Transport = ({ method, url, headers = {}, body, signal, onSent }) =>
+export const xhrTransport: Transport<Blob> = ({ method, url, headers = {}, body, signal, onSent }) =>
   new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const xhr = new XMLHttpRequest();

@@ -3,6 +3,8 @@
  * on SWR's neighbours; checked there against the official Go and Node signers.)
  */
 
+export const SIGNING_ALGORITHM = "SDK-HMAC-SHA256";
+
 export interface SignedRequest {
   method: string;
   /** As it arrived, with the host the client asked for. */

@@ -1,5 +1,5 @@
 /** What is worth trying again, and when. */
-import { RegistryFailure } from "./registry-client.ts";
+import { RegistryFailure } from "./client.ts";
 
 /** After so many failures in a row without a byte of progress the upload stops: about half a minute. */
 export const MAX_FAILURES = 6;

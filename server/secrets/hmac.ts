@@ -1,5 +1,5 @@
 /** HMAC-SHA256 as lower-case hex, the form of the API's signatures and of long-lived login keys. */
-import { toHex } from "../secrets/hex.ts";
+import { toHex } from "./hex.ts";
 
 export async function hmacSha256Hex(key: string, message: string): Promise<string> {
   const encoder = new TextEncoder();

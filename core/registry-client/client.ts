@@ -1,6 +1,9 @@
-/** The part of the Registry V2 API (OCI distribution specification 1.1) that a push needs. Blobs are named by digest. */
+/**
+ * The part of the Registry V2 API (OCI distribution specification 1.1) that a push needs: the page upload's, and that of
+ * copies to other regions. Blobs are named by digest.
+ */
 import { z } from "zod";
-import type { ArchiveManifest } from "../archive/archive-image.ts";
+import { MANIFEST_TYPES } from "../media-types.ts";
 import { NoAnswerError, type Transport, type TransportAnswer, type TransportRequest } from "./transport.ts";
 
 /** An answer other than the wanted one, or none at all. */
@@ -13,38 +16,77 @@ export class RegistryFailure extends Error {
   /** How long it asks to wait. */
   readonly retryAfterMs: number;
 
-  constructor(status: number, code: string, message: string, retryAfterMs = 0) {
-    super(message);
+  constructor(status: number, code: string, message: string, retryAfterMs = 0, cause?: NoAnswerError) {
+    super(message, { cause });
     this.status = status;
     this.code = code;
     this.retryAfterMs = retryAfterMs;
   }
 }
 
-export interface Chunk {
+interface Chunk<Body> {
   /** Where in the blob it starts. */
   offset: number;
   length: number;
-  body: Blob | Uint8Array<ArrayBuffer>;
+  body: Body | Uint8Array<ArrayBuffer>;
 }
 
-export interface Standing {
+interface Standing {
   /** Where to go on; it changes with each request. */
   location: string;
   /** Bytes the registry has. */
   received: number;
 }
 
-export type RegistryClient = ReturnType<typeof createRegistryClient>;
+interface ManifestBytes {
+  mediaType: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
 
-/** `base` ends in `/v2`. All methods throw RegistryFailure, or the signal's reason. */
-export function createRegistryClient(transport: Transport, base: string) {
-  async function send(request: TransportRequest, ...wanted: readonly number[]): Promise<TransportAnswer> {
+/** All methods throw RegistryFailure, or the signal's reason. */
+export interface RegistryClient<Body> {
+  hasBlob(repository: string, digest: string, signal?: AbortSignal): Promise<boolean>;
+  /**
+   * The digest of what is under a tag or digest; empty where the registry does not tell. Undefined where nothing is,
+   * or no such repository.
+   */
+  manifestDigest(repository: string, reference: string, signal?: AbortSignal): Promise<string | undefined>;
+  /**
+   * Where to send the blob; undefined where the registry took it over from `mountFrom`. Cannot be aborted: an upload
+   * whose location is never learnt could not be cancelled.
+   */
+  startUpload(repository: string, digest: string, mountFrom?: string): Promise<string | undefined>;
+  /** Undefined where the upload is not there any more. */
+  standing(location: string, signal?: AbortSignal): Promise<Standing | undefined>;
+  /** Answers where to send the next one. */
+  sendChunk(
+    location: string,
+    chunk: Chunk<Body>,
+    signal: AbortSignal,
+    onSent: (bytes: number) => void,
+  ): Promise<string>;
+  finishUpload(location: string, digest: string, signal: AbortSignal): Promise<void>;
+  cancelUpload(location: string): Promise<void>;
+  /** `reference` is a tag or the manifest's digest. */
+  putManifest(
+    repository: string,
+    reference: string,
+    manifest: ManifestBytes,
+    signal: AbortSignal,
+  ): Promise<void>;
+}
+
+/** `base` ends in `/v2`. */
+export function createRegistryClient<Body>(transport: Transport<Body>, base: string): RegistryClient<Body> {
+  async function send(
+    request: TransportRequest<Body>,
+    ...wanted: readonly number[]
+  ): Promise<TransportAnswer> {
     let answer: TransportAnswer;
     try {
       answer = await transport(request);
     } catch (error) {
-      if (error instanceof NoAnswerError) throw new RegistryFailure(0, "", error.message);
+      if (error instanceof NoAnswerError) throw new RegistryFailure(0, "", error.message, 0, error);
       throw error;
     }
     if (wanted.includes(answer.status)) return answer;
@@ -54,35 +96,31 @@ export function createRegistryClient(transport: Transport, base: string) {
   }
 
   return {
-    async hasBlob(repository: string, digest: string, signal?: AbortSignal): Promise<boolean> {
+    async hasBlob(repository, digest, signal) {
       const url = `${base}/${repository}/blobs/${digest}`;
       return (await send({ method: "HEAD", url, signal }, 200, 404)).status === 200;
     },
 
-    /**
-     * Where to send the blob; undefined where the registry took it over from `mountFrom`. Cannot be aborted: an upload
-     * whose location is never learnt could not be cancelled.
-     */
-    async startUpload(repository: string, digest: string, mountFrom?: string): Promise<string | undefined> {
+    async manifestDigest(repository, reference, signal) {
+      const url = `${base}/${repository}/manifests/${reference}`;
+      const headers = { Accept: MANIFEST_TYPES.join(", ") };
+      const answer = await send({ method: "HEAD", url, headers, signal }, 200, 404);
+      return answer.status === 404 ? undefined : (answer.header("Docker-Content-Digest") ?? "");
+    },
+
+    async startUpload(repository, digest, mountFrom) {
       const mount = mountFrom && `?${new URLSearchParams({ mount: digest, from: mountFrom })}`;
       const url = `${base}/${repository}/blobs/uploads/${mount ?? ""}`;
       const answer = await send({ method: "POST", url }, 201, 202);
       return answer.status === 201 ? undefined : locationOf(answer, url);
     },
 
-    /** Undefined where the upload is not there any more. */
-    async standing(location: string, signal?: AbortSignal): Promise<Standing | undefined> {
+    async standing(location, signal) {
       const answer = await send({ method: "GET", url: location, signal }, 204, 404);
       return answer.status === 404 ? undefined : standingOf(answer, location);
     },
 
-    /** Where to send the next one. */
-    async sendChunk(
-      location: string,
-      { offset, length, body }: Chunk,
-      signal: AbortSignal,
-      onSent: (bytes: number) => void,
-    ): Promise<string> {
+    async sendChunk(location, { offset, length, body }, signal, onSent) {
       const headers = {
         "Content-Type": "application/octet-stream",
         "Content-Range": `${offset}-${offset + length - 1}`,
@@ -91,23 +129,17 @@ export function createRegistryClient(transport: Transport, base: string) {
       return locationOf(await send(request, 202), location);
     },
 
-    async finishUpload(location: string, digest: string, signal: AbortSignal): Promise<void> {
+    async finishUpload(location, digest, signal) {
       const separator = location.includes("?") ? "&" : "?";
       const url = `${location}${separator}digest=${encodeURIComponent(digest)}`;
       await send({ method: "PUT", url, signal }, 201);
     },
 
-    async cancelUpload(location: string): Promise<void> {
+    async cancelUpload(location) {
       await send({ method: "DELETE", url: location }, 204, 404);
     },
 
-    /** `reference` is a tag or the manifest's digest. */
-    async putManifest(
-      repository: string,
-      reference: string,
-      { mediaType, bytes }: ArchiveManifest,
-      signal: AbortSignal,
-    ): Promise<void> {
+    async putManifest(repository, reference, { mediaType, bytes }, signal) {
       const url = `${base}/${repository}/manifests/${reference}`;
       await send({ method: "PUT", url, headers: { "Content-Type": mediaType }, body: bytes, signal }, 201);
     },

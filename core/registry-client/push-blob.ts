@@ -1,33 +1,44 @@
 /** Sends one blob in chunks, from wherever an earlier attempt left it. */
-
-import type { UploadSource } from "../archive/archive-file.ts";
-import type { BlobPush } from "./push-plan.ts";
-import type { RegistryClient } from "./registry-client.ts";
+import type { RegistryClient } from "./client.ts";
 import { isTransient, MAX_FAILURES, type Wait, waitBefore } from "./retry.ts";
 
-/** Measured: 1 MB chunks reach a third of the speed, whole layers gain no more than a tenth. */
-const CHUNK_BYTES = 32 * 1024 * 1024;
-/** Of an archive that is unpacked in memory, where several of them stand. */
-const FORWARD_CHUNK_BYTES = 8 * 1024 * 1024;
+export interface BlobPush {
+  blob: { digest: string; size: number };
+  /** `known`: the registry had it already. */
+  state: "waiting" | "known" | "sending" | "done";
+  /** Bytes of it that are out, as far as is known here. */
+  sent: number;
+  /** Bytes of it that the registry said it has. */
+  received: number;
+  /** Of an upload that was started and has not ended. */
+  location: string | undefined;
+}
 
-export interface PushContext {
-  client: RegistryClient;
-  source: UploadSource;
+export interface BlobSource<Body> {
+  /** Bytes of a chunk. */
+  chunk: number;
+  /** Asked for while the chunk before it is being sent. */
+  read(offset: number, length: number): Promise<Body | Uint8Array<ArrayBuffer>>;
+  /** After a failure that may have been the source's own, which it then throws. */
+  check?(): Promise<void>;
+}
+
+export interface Pushing<Body> {
+  client: RegistryClient<Body>;
   wait: Wait;
-  /** Repositories that were seen to have a blob, by its digest: there it need not be sent, it is mounted. */
-  held: Map<string, string>;
-  /** Called whenever the plan's state changed. */
+  /** Called whenever the push's state changed. */
   onChange: () => void;
 }
 
 /**
- * `mountFrom`: a repository of the registry that has the blob already. Throws RegistryFailure, ArchiveError
- * `file_changed`, or the signal's reason.
+ * `mountFrom`: a repository of the registry that has the blob already. Throws RegistryFailure, what the source's check
+ * throws, or the signal's reason.
  */
-export async function pushBlob(
-  context: PushContext,
+export async function pushBlob<Body>(
+  context: Pushing<Body>,
   repository: string,
   push: BlobPush,
+  source: BlobSource<Body>,
   mountFrom: string | undefined,
   signal: AbortSignal,
 ): Promise<void> {
@@ -36,14 +47,14 @@ export async function pushBlob(
     const before = push.received;
     try {
       push.state = await findOrStart(context.client, repository, push, mountFrom, signal);
-      if (push.state === "sending") await sendRest(context, push, signal);
+      if (push.state === "sending") await sendRest(context, push, source, signal);
       advance(context, push, push.state === "known" ? 0 : blob.size);
       return;
     } catch (error) {
       signal.throwIfAborted();
       if (!isTransient(error)) throw error;
       // A file that was changed meanwhile fails in the browser exactly as a cut connection does.
-      await context.source.check();
+      await source.check?.();
       failures = push.received > before ? 1 : failures + 1;
       if (failures > MAX_FAILURES) throw error;
       await context.wait(waitBefore(error, failures), signal);
@@ -52,8 +63,8 @@ export async function pushBlob(
 }
 
 /** `known` or `done` where the registry turns out to have the blob; otherwise there is a location to go on at. */
-async function findOrStart(
-  client: RegistryClient,
+async function findOrStart<Body>(
+  client: RegistryClient<Body>,
   repository: string,
   push: BlobPush,
   mountFrom: string | undefined,
@@ -76,14 +87,18 @@ async function findOrStart(
   return push.location === undefined ? "known" : "sending";
 }
 
-async function sendRest(context: PushContext, push: BlobPush, signal: AbortSignal): Promise<void> {
-  const { client, source } = context;
+async function sendRest<Body>(
+  context: Pushing<Body>,
+  push: BlobPush,
+  source: BlobSource<Body>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { client } = context;
   const { blob } = push;
-  const longest = source.forwardOnly ? FORWARD_CHUNK_BYTES : CHUNK_BYTES;
-  const lengthAt = (offset: number) => Math.min(longest, blob.size - offset);
+  const lengthAt = (offset: number) => Math.min(source.chunk, blob.size - offset);
   /** Read while the chunk before it is being sent; a failure counts once it is that chunk's turn. */
   const read = (offset: number) => {
-    const body = source.body(blob.offset + offset, lengthAt(offset));
+    const body = source.read(offset, lengthAt(offset));
     body.catch(() => undefined);
     return body;
   };
@@ -108,7 +123,7 @@ async function sendRest(context: PushContext, push: BlobPush, signal: AbortSigna
   push.location = undefined;
 }
 
-function advance({ onChange }: PushContext, push: BlobPush, sent: number): void {
+function advance<Body>({ onChange }: Pushing<Body>, push: BlobPush, sent: number): void {
   push.sent = sent;
   onChange();
 }

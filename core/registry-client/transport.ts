@@ -1,10 +1,13 @@
-/** One HTTP request of the upload. In the page it is an XMLHttpRequest, as `fetch` does not tell how much was sent. */
+/**
+ * One HTTP request to a registry. In the page it is an XMLHttpRequest, as `fetch` does not tell how much was sent; in the
+ * service it leaves by `Deps.outbound`. `Body` is what each sends without holding it in memory.
+ */
 
-export interface TransportRequest {
+export interface TransportRequest<Body> {
   method: "HEAD" | "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   url: string;
   headers?: Record<string, string>;
-  body?: Blob | Uint8Array<ArrayBuffer>;
+  body?: Body | Uint8Array<ArrayBuffer>;
   signal?: AbortSignal | undefined;
   /** Told how many bytes of the body are out, from time to time. */
   onSent?: ((bytes: number) => void) | undefined;
@@ -17,7 +20,7 @@ export interface TransportAnswer {
 }
 
 /** Rejects with NoAnswerError where none came, and with the signal's reason where it was aborted. */
-export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
+export type Transport<Body> = (request: TransportRequest<Body>) => Promise<TransportAnswer>;
 
 export class NoAnswerError extends Error {
   override name = "NoAnswerError";

@@ -1,0 +1,208 @@
+/** What synchronization did and is doing, over one image and over all, and what can be done about it. */
+import { z } from "zod";
+import { IMAGES_PER_SYNC_BATCH } from "../limits.ts";
+import { IMAGE_NAME_MAX, ORGANIZATION_NAME_MAX } from "../names.ts";
+import { operation } from "../operations/define.ts";
+import { limitSchema, numberMarkerSchema } from "../operations/paging.ts";
+import { imageParams } from "../operations/parameters.ts";
+import { SYNC_STATES } from "../operations/sync.ts";
+import { regionFailureReasons } from "./regions.ts";
+
+const syncCauses = [
+  ...regionFailureReasons,
+  /** Ended as `existed`, these: another image is under the tag there, and overwriting is off; */
+  "tag_taken",
+  /** it came from there, and is not sent back. */
+  "came_from_there",
+  /** The region has no such organization, or does not show it. */
+  "no_organization",
+  /** The region's storage, or the organization's share of it, is used up. */
+  "quota",
+  /** The tag there must not move. */
+  "immutable",
+  /** The region does not take the manifest, or some layer; its words say why. */
+  "refused",
+  /** The region was forgotten. */
+  "no_region",
+  /** The tag is gone here. */
+  "no_tag",
+  "internal",
+] as const;
+
+export type SyncCause = (typeof syncCauses)[number];
+
+const recordSchema = z.object({
+  id: z.number().int(),
+  namespace: z.string(),
+  repository: z.string(),
+  tag: z.string(),
+  digest: z.string(),
+  region_id: z.string(),
+  remote_namespace: z.string(),
+  kind: z.enum(["auto", "manual"]),
+  override: z.boolean(),
+  state: z.enum(SYNC_STATES),
+  /** Why it ended as it did, or why the last try failed; null where there is nothing to say. */
+  cause: z.enum(syncCauses).nullable(),
+  /** In the words of the region, or of what stood in the way. */
+  detail: z.string(),
+  /** 1 for the first; each retry by a person is the next. */
+  attempt: z.number().int(),
+  /** Bytes of layers and configs: of all there are, sent so far, and not sent as the region had them. */
+  total_bytes: z.number().int(),
+  sent_bytes: z.number().int(),
+  skipped_bytes: z.number().int(),
+  /** Bytes a second, while it runs. */
+  speed: z.number().int().nullable(),
+  creator_name: z.string(),
+  created_at: z.string(),
+  /** Of the attempt; null while it waits. */
+  started_at: z.string().nullable(),
+  ended_at: z.string().nullable(),
+});
+
+export type SyncRecord = z.infer<typeof recordSchema>;
+
+const listQuery = z.object({
+  limit: limitSchema.optional(),
+  /** `next_marker` of the page before. */
+  marker: numberMarkerSchema.optional(),
+  state: z.enum(SYNC_STATES).optional(),
+  region_id: z.string().max(64).optional(),
+  remote_namespace: z.string().max(ORGANIZATION_NAME_MAX).optional(),
+  /** What was asked for at this time or later. */
+  since: z.iso.datetime().optional(),
+});
+
+/** The newest first. */
+const listResponse = z.object({
+  records: z.array(recordSchema),
+  /** Absent on the last page. */
+  next_marker: z.number().int().optional(),
+});
+
+const targetFields = {
+  region_id: z.string().min(1),
+  remote_namespace: z.string().min(1).max(ORGANIZATION_NAME_MAX),
+  override: z.boolean(),
+};
+
+const recordParams = z.object({ record_id: z.coerce.number().int() });
+
+const outcomeSchema = z.enum([
+  "created",
+  /** It has a rule for this target. */
+  "exists",
+  "not_found",
+  "forbidden",
+  /** It has as many rules as one may. */
+  "too_many",
+]);
+
+export type SyncRuleOutcome = z.infer<typeof outcomeSchema>;
+
+export const syncConsoleOperations = {
+  ListImageSyncRecords: operation({
+    group: "Console",
+    summary: "List what synchronization did with an image",
+    method: "GET",
+    path: "/api/images/{namespace}/{repository}/sync-records",
+    params: imageParams,
+    query: listQuery,
+    response: listResponse,
+    success: 200,
+  }),
+  /** Of the account's images that the caller sees. */
+  ListSyncRecords: operation({
+    group: "Console",
+    summary: "List what synchronization did, over all images",
+    method: "GET",
+    path: "/api/sync-records",
+    query: listQuery.extend({ namespace: z.string().max(ORGANIZATION_NAME_MAX).optional() }),
+    response: listResponse,
+    success: 200,
+  }),
+  ListSyncRules: operation({
+    group: "Console",
+    summary: "List the synchronization rules, over all images",
+    method: "GET",
+    path: "/api/sync-rules",
+    query: z.object({
+      limit: limitSchema.optional(),
+      marker: numberMarkerSchema.optional(),
+      namespace: z.string().max(ORGANIZATION_NAME_MAX).optional(),
+      region_id: z.string().max(64).optional(),
+    }),
+    response: z.object({
+      rules: z.array(
+        z.object({
+          id: z.number().int(),
+          namespace: z.string(),
+          repository: z.string(),
+          region_id: z.string(),
+          remote_namespace: z.string(),
+          is_auto: z.boolean(),
+          override: z.boolean(),
+          creator_name: z.string(),
+          created_at: z.string(),
+          /** Of its newest record; null where there is none. */
+          last_state: z.enum(SYNC_STATES).nullable(),
+        }),
+      ),
+      next_marker: z.number().int().optional(),
+    }),
+    success: 200,
+  }),
+  /** The same record's next attempt. Refused for one that has not ended. */
+  RetrySyncRecord: operation({
+    group: "Console",
+    summary: "Try a synchronization again",
+    method: "POST",
+    path: "/api/sync-records/{record_id}/retry",
+    params: recordParams,
+    success: 204,
+  }),
+  /** Refused for one that has ended. */
+  CancelSyncRecord: operation({
+    group: "Console",
+    summary: "Cancel a synchronization that waits or runs",
+    method: "POST",
+    path: "/api/sync-records/{record_id}/cancel",
+    params: recordParams,
+    success: 204,
+  }),
+  /** Each image by itself: what fails for one does not keep it from the others. */
+  CreateSyncRules: operation({
+    group: "Console",
+    summary: "Copy every later push of several images to another region",
+    method: "POST",
+    path: "/api/sync-rules",
+    body: z.object({
+      ...targetFields,
+      images: z
+        .array(
+          z.object({
+            namespace: z.string().max(ORGANIZATION_NAME_MAX),
+            repository: z.string().max(IMAGE_NAME_MAX),
+          }),
+        )
+        .min(1)
+        .max(IMAGES_PER_SYNC_BATCH),
+    }),
+    response: z.object({
+      images: z.array(z.object({ namespace: z.string(), repository: z.string(), outcome: outcomeSchema })),
+    }),
+    success: 200,
+  }),
+  /** What a new rule leaves out: the tags that are there already. */
+  SyncPresentTags: operation({
+    group: "Console",
+    summary: "Copy all tags an image has now to another region",
+    method: "POST",
+    path: "/api/images/{namespace}/{repository}/sync-present",
+    params: imageParams,
+    body: z.object(targetFields),
+    response: z.object({ queued: z.number().int() }),
+    success: 200,
+  }),
+};

@@ -1,0 +1,33 @@
+import type { RegionFailure } from "../../core/console-operations/regions.ts";
+import { RegistryFailure } from "../../core/registry-client/client.ts";
+import { OutboundError } from "../ports/outbound.ts";
+import { RegionError } from "./registry.ts";
+
+const DETAIL_MAX = 500;
+
+/** Others' text, for one line. */
+function plain(text: string): string {
+  return text
+    .replace(/[\p{C}\s]+/gu, " ")
+    .trim()
+    .slice(0, DETAIL_MAX);
+}
+
+/** Undefined for an error that is not about the region. */
+export function regionFailure(error: unknown): RegionFailure | undefined {
+  if (error instanceof OutboundError || error instanceof RegionError) {
+    return { reason: error.failure, detail: error.message };
+  }
+  if (!(error instanceof RegistryFailure)) return undefined;
+  if (error.cause instanceof RegionError) return regionFailure(error.cause);
+  return failureOfStatus(error.status, error.message);
+}
+
+export function failureOfStatus(status: number, message: string): RegionFailure {
+  const detail = message === "" ? String(status) : `${status}: ${plain(message)}`;
+  if (status === 401) return { reason: "unauthorized", detail };
+  if (status === 403) return { reason: "forbidden", detail };
+  if (status === 429) return { reason: "too_many_requests", detail };
+  if (status >= 500) return { reason: "server", detail };
+  return { reason: "not_registry", detail };
+}

@@ -1,0 +1,151 @@
+/**
+ * A region's registry as clients reach it: requests by `Deps.outbound`, signed in with the long-lived login of the access
+ * key as its challenge asks (Docker token specification; SWR API reference, section 4.1).
+ */
+import { z } from "zod";
+import { NoAnswerError, type Transport } from "../../core/registry-client/transport.ts";
+import type { Deps } from "../deps.ts";
+import { type OutboundAnswer, OutboundError, type StreamedBody } from "../ports/outbound.ts";
+import { hmacSha256Hex } from "../secrets/hmac.ts";
+import type { Region } from "./region.ts";
+
+/** Of an answer that is no manifest. */
+const ANSWER_MAX = 1024 * 1024;
+
+/** The registry was not reached, or not signed in to. */
+export class RegionError extends NoAnswerError {
+  override name = "RegionError";
+  readonly failure: OutboundError["failure"];
+
+  constructor({ failure, message }: Pick<OutboundError, "failure" | "message">) {
+    super(message);
+    this.failure = failure;
+  }
+}
+
+interface Options {
+  /** What tokens are asked for, as in `repository:org/image:pull,push`. */
+  scopes: readonly string[];
+  /** Sent with every request to the registry. */
+  headers?: Record<string, string>;
+  /** Of any request, or without a byte of a body going out. */
+  timeoutMs: number;
+  /** Told of every answer's headers. */
+  onAnswer?: (headers: Headers) => void;
+}
+
+/** Rejects with RegionError, or with the signal's reason. */
+export function openRegistry(
+  { outbound }: Pick<Deps, "outbound">,
+  region: Region,
+  { scopes, headers: always = {}, timeoutMs, onAnswer }: Options,
+): Transport<StreamedBody> {
+  let authorization: string | undefined;
+
+  const transport: Transport<StreamedBody> = async ({ method, url, headers, body, signal, onSent }) => {
+    const send = () =>
+      outbound({
+        method,
+        url,
+        headers: {
+          ...always,
+          ...headers,
+          ...(authorization !== undefined && { Authorization: authorization }),
+        },
+        body,
+        onSent,
+        tls: region,
+        namedByOperator: isNamed(region, url),
+        timeoutMs,
+        maxBytes: ANSWER_MAX,
+        signal,
+      });
+    try {
+      let answer = await send();
+      if (answer.status === 401) {
+        authorization = await signIn(answer, signal);
+        if (authorization !== undefined) answer = await send();
+      }
+      onAnswer?.(answer.headers);
+      return { status: answer.status, header: (name) => answer.headers.get(name), text: answer.text };
+    } catch (error) {
+      throw error instanceof OutboundError ? new RegionError(error) : error;
+    }
+  };
+  return transport;
+
+  /** Undefined where the region refuses the login. */
+  async function signIn(challenged: OutboundAnswer, signal?: AbortSignal): Promise<string | undefined> {
+    const challenge = challenged.headers.get("WWW-Authenticate") ?? "";
+    for (const user of usersOf(region)) {
+      const basic = `Basic ${btoa(`${user}:${await hmacSha256Hex(region.secretKey, region.accessKey)}`)}`;
+      // Who is wrong is seen with the next answer.
+      if (/^basic\b/i.test(challenge)) return basic;
+      const token = await fetchToken(challenge, basic, signal);
+      if (token !== undefined) return `Bearer ${token}`;
+    }
+    return undefined;
+  }
+
+  async function fetchToken(
+    challenge: string,
+    basic: string,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> {
+    const { realm, service } = readChallenge(challenge);
+    if (realm === undefined || isWeaker(realm, region.registry)) return undefined;
+    const url = new URL(realm);
+    if (service !== undefined) url.searchParams.set("service", service);
+    for (const scope of scopes) url.searchParams.append("scope", scope);
+    const { status, text } = await outbound({
+      method: "GET",
+      url: url.href,
+      headers: { Accept: "application/json", Authorization: basic },
+      tls: region,
+      namedByOperator: isNamed(region, url.href),
+      timeoutMs,
+      maxBytes: ANSWER_MAX,
+      signal,
+    });
+    return status === 200 ? readToken(text) : undefined;
+  }
+}
+
+/**
+ * Clouds name a project as their region; whoever has its id only signs in by the region's name there, and by the id
+ * where that is understood.
+ */
+function usersOf({ id, project, accessKey }: Region): string[] {
+  const projects = /^[0-9a-f]{32}$/.test(project) ? [id, project] : [project];
+  return projects.map((name) => `${name}@${accessKey}`);
+}
+
+/** What a registry sends one to is not what the operator named. */
+function isNamed({ isOperators, registry, api }: Region, url: string): boolean {
+  const { host } = new URL(url);
+  return isOperators && [registry, api].some((named) => named !== undefined && new URL(named).host === host);
+}
+
+/** The login does not go over a connection that is less than the registry's own. */
+function isWeaker(realm: string, registry: string): boolean {
+  return registry.startsWith("https:") && !realm.startsWith("https:");
+}
+
+function readChallenge(challenge: string): { realm?: string; service?: string } {
+  if (!/^bearer\s/i.test(challenge)) return {};
+  const value = (name: string) => new RegExp(`[\\s,]${name}="([^"]*)"`, "i").exec(challenge)?.[1];
+  const [realm, service] = [value("realm"), value("service")];
+  if (realm === undefined || !/^https?:/.test(realm) || !URL.canParse(realm)) return {};
+  return { realm, ...(service !== undefined && { service }) };
+}
+
+const tokenSchema = z.object({ token: z.string().optional(), access_token: z.string().optional() });
+
+function readToken(text: string): string | undefined {
+  try {
+    const { token, access_token } = tokenSchema.parse(JSON.parse(text));
+    return token ?? access_token;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,158 @@
+/** What became of copies, for people to see, to try again and to cancel. */
+import type { Selectable, SelectQueryBuilder } from "kysely";
+import type { SyncRecord, syncConsoleOperations } from "../../core/console-operations/sync.ts";
+import type { InputOf } from "../../core/operations/define.ts";
+import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
+import { maySync } from "../access/policy.ts";
+import { visibleInAccount } from "../access/visible-images.ts";
+import type { Context } from "../context.ts";
+import { countRows } from "../db/aggregates.ts";
+import type { Database } from "../db/schema.ts";
+import { SwrError } from "../errors.ts";
+import { enqueue } from "../jobs/queue.ts";
+import type { Page } from "../list-query.ts";
+import { SYNC_JOB } from "../sync-records/ask.ts";
+import { cancelRecords } from "../sync-records/end.ts";
+import { inTransaction } from "../transaction.ts";
+
+type Query = InputOf<typeof syncConsoleOperations.ListSyncRecords>["query"];
+type RecordQuery = SelectQueryBuilder<
+  Database & { records: Database["sync_records"] },
+  "records" | "images" | "organizations",
+  object
+>;
+
+function recordsWithImages({ db }: Context) {
+  return db
+    .selectFrom("sync_records as records")
+    .innerJoin("images", "images.id", "records.image_id")
+    .innerJoin("organizations", "organizations.id", "records.organization_id");
+}
+
+export async function listImageRecords(context: Context, imageId: number, query: Query) {
+  return await readPage(recordsWithImages(context).where("records.image_id", "=", imageId), query);
+}
+
+export async function listAccountRecords(context: Context, query: Query) {
+  const { caller } = context;
+  const own = recordsWithImages(context)
+    .where("records.account_id", "=", caller.account.id)
+    .where(visibleInAccount(context));
+  if (query.namespace === undefined) return await readPage(own, query);
+  const organization = await context.db
+    .selectFrom("organizations")
+    .select("id")
+    .where("name", "=", query.namespace)
+    .executeTakeFirst();
+  if (!organization) return { records: [] };
+  return await readPage(own.where("records.organization_id", "=", organization.id), query);
+}
+
+/** By key, so that the last page costs what the first does. */
+async function readPage(of: RecordQuery, query: Query) {
+  const limit = query.limit ?? PAGE_DEFAULT;
+  const { marker, state, region_id, remote_namespace, since } = query;
+  const rows = await of
+    .selectAll("records")
+    .select(["images.name as repository", "organizations.name as namespace"])
+    .$if(marker !== undefined, (rows) => rows.where("records.id", "<", marker ?? 0))
+    .$if(state !== undefined, (rows) => rows.where("records.state", "=", state ?? "failed"))
+    .$if(region_id !== undefined, (rows) => rows.where("records.region_id", "=", region_id ?? ""))
+    .$if(remote_namespace !== undefined, (rows) =>
+      rows.where("records.remote_organization", "=", remote_namespace ?? ""),
+    )
+    .$if(since !== undefined, (rows) =>
+      rows.where("records.created_at", ">=", new Date(since ?? 0).toISOString()),
+    )
+    .orderBy("records.id", "desc")
+    .limit(limit + 1)
+    .execute();
+  const records = rows.slice(0, limit).map(present);
+  const last = records.at(-1);
+  return { records, ...(rows.length > limit && last && { next_marker: last.id }) };
+}
+
+type Row = Selectable<Database["sync_records"]> & { repository: string; namespace: string };
+
+function present(row: Row): SyncRecord {
+  return {
+    id: row.id,
+    namespace: row.namespace,
+    repository: row.repository,
+    tag: row.tag,
+    digest: row.digest,
+    region_id: row.region_id,
+    remote_namespace: row.remote_organization,
+    kind: row.kind,
+    override: row.override === 1,
+    state: row.state,
+    cause: row.cause,
+    detail: row.detail,
+    attempt: row.attempt,
+    total_bytes: row.total_bytes,
+    sent_bytes: row.sent_bytes,
+    skipped_bytes: row.skipped_bytes,
+    speed: row.speed,
+    creator_name: row.creator_name,
+    created_at: row.created_at,
+    started_at: row.started_at,
+    ended_at: row.ended_at,
+  };
+}
+
+/** As the API has them: by number of the row, in the order they were asked for. */
+export async function listJobs(
+  { db }: Context,
+  imageId: number,
+  { offset, limit }: Page,
+  order: "asc" | "desc",
+) {
+  const own = db.selectFrom("sync_records").where("image_id", "=", imageId);
+  const { total } = await own.select(countRows().as("total")).executeTakeFirstOrThrow();
+  const rows = await own.selectAll().orderBy("id", order).offset(offset).limit(limit).execute();
+  return { total, rows };
+}
+
+/** As the same record's next attempt, of what its tag names then. */
+export async function retryRecord(context: Context, id: number): Promise<void> {
+  await inTransaction(context, async (within) => {
+    const record = await requireRecord(within, id);
+    if (record.ended_at === null) throw new SwrError("syncRecordHasNotEnded", String(id));
+    await within.db
+      .updateTable("sync_records")
+      .set(({ eb }) => ({
+        state: "waiting",
+        cause: null,
+        detail: "",
+        attempt: eb("attempt", "+", 1),
+        sent_bytes: 0,
+        skipped_bytes: 0,
+        speed: null,
+        started_at: null,
+        ended_at: null,
+        updated_at: within.clock().toISOString(),
+      }))
+      .where("id", "=", id)
+      .execute();
+    await enqueue(within, { kind: SYNC_JOB, key: String(id) });
+  });
+}
+
+export async function cancelRecord(context: Context, id: number): Promise<void> {
+  await inTransaction(context, async (within) => {
+    await requireRecord(within, id);
+    if ((await cancelRecords(within, { id })) === 0) throw new SwrError("syncRecordHasEnded", String(id));
+  });
+}
+
+async function requireRecord({ db, caller }: Context, id: number) {
+  if (!maySync(caller)) throw new SwrError("forbidden", "only an administrator synchronizes images");
+  const record = await db
+    .selectFrom("sync_records")
+    .select(["id", "ended_at"])
+    .where("id", "=", id)
+    .where("account_id", "=", caller.account.id)
+    .executeTakeFirst();
+  if (!record) throw new SwrError("syncRecordNotFound", String(id));
+  return record;
+}
