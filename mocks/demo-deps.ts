@@ -6,9 +6,9 @@ import { localEdition } from "../core/editions.ts";
 import { defaultTimes } from "../server/config.ts";
 import type { Database } from "../server/db/schema.ts";
 import type { Deps } from "../server/deps.ts";
-import { type Outbound, OutboundError } from "../server/ports/outbound.ts";
 import type { PasswordHasher } from "../server/ports/password-hasher.ts";
 import { createMemoryState } from "../server/ports/service-state.ts";
+import { createDemoClusters, DEMO_TOKEN, STAGING } from "./demo-clusters.ts";
 import { createMemoryStorage } from "./memory-storage.ts";
 
 export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
@@ -18,7 +18,7 @@ export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
       edition: localEdition,
       region: "demo-1",
       publicUrl,
-      clusters: [],
+      clusters: [staging],
       regions: [],
       ...defaultTimes,
     },
@@ -29,10 +29,17 @@ export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
     passwords,
     signingKey: crypto.getRandomValues(new Uint8Array(32)),
     clock,
-    outbound,
+    outbound: createDemoClusters(new URL(publicUrl).host, clock),
     log: { info() {}, error: (message, error) => console.error(message, error) },
   };
 }
+
+const staging = {
+  id: STAGING.name,
+  name: STAGING.name,
+  connection: { server: STAGING.server, token: DEMO_TOKEN },
+  isOperators: true,
+};
 
 function createSha256() {
   const hash = sha256.create();
@@ -41,11 +48,6 @@ function createSha256() {
     digestHex: () => bytesToHex(hash.digest()),
   };
 }
-
-/** A page has no way out but to its own origin. */
-const outbound: Outbound = async () => {
-  throw new OutboundError("unreachable", "the demo has no network");
-};
 
 /** Enough for the demo, whose one password is printed on the page. */
 const passwords: PasswordHasher = {

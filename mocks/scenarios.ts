@@ -10,6 +10,7 @@ import { seed } from "./seed.ts";
 import { seedRetentions } from "./seed-retention.ts";
 import { seedShares } from "./seed-shares.ts";
 import { seedTraffic } from "./seed-traffic.ts";
+import { seedTriggers } from "./seed-triggers.ts";
 import { seedUsers } from "./seed-users.ts";
 
 /**
@@ -41,6 +42,7 @@ export async function prepare(deps: Deps, scenario: Scenario): Promise<void> {
   await seedUsers(context);
   await seedShares(context);
   await seedRetentions(context);
+  await seedTriggers(context);
   if (scenario === "limited") await addLimitedUser(context);
   if (scenario === "manyTags")
     await seedManyTags(deps, { organization: "storefront", image: "nightly", tags: 10_000 });

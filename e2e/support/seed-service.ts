@@ -1,8 +1,11 @@
 /** Gives a service the company of the demo, for pictures. Its layers are not really there: nothing can be pulled. */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { localEdition } from "../../core/editions.ts";
+import { createDemoClusters, PRODUCTION } from "../../mocks/demo-clusters.ts";
 import { seed } from "../../mocks/seed.ts";
 import { seedRetentions } from "../../mocks/seed-retention.ts";
+import { seedTriggers } from "../../mocks/seed-triggers.ts";
 import { seedUsers } from "../../mocks/seed-users.ts";
 import { defaultTimes } from "../../server/config.ts";
 import { callerContext } from "../../server/context.ts";
@@ -14,9 +17,10 @@ import { createPasswordHasher } from "../../server/node/passwords.ts";
 import { createSha256 } from "../../server/node/sha256.ts";
 import { openSqlite } from "../../server/node/sqlite.ts";
 import { createMemoryState } from "../../server/ports/service-state.ts";
+import { serveCluster } from "./kubernetes.ts";
 import type { Service } from "./service.ts";
 
-/** The service is stopped meanwhile: two must not share a data folder. */
+/** The service is stopped meanwhile: two must not share a data folder. Its cluster answers as long as it is there. */
 export async function seedService(service: Service): Promise<void> {
   await service.kill();
   const db = openSqlite(join(service.dataDir, "swr.db"));
@@ -40,7 +44,7 @@ export async function seedService(service: Service): Promise<void> {
     createSha256,
     outbound: createOutbound(reachableAddresses([])),
     passwords: createPasswordHasher(),
-    signingKey: new Uint8Array(32),
+    signingKey: new Uint8Array(await readFile(join(service.dataDir, "signing.key"))),
     clock,
     log: { info() {}, error: (message: string, error: unknown) => console.error(message, error) },
   };
@@ -48,6 +52,13 @@ export async function seedService(service: Service): Promise<void> {
   await seed(context);
   await seedUsers(context);
   await seedRetentions(context);
+  const cluster = await serveCluster(createDemoClusters(service.host, clock), PRODUCTION.server);
+  await seedTriggers(context, cluster.server);
+  const { dispose } = service;
+  service.dispose = async () => {
+    await cluster.close();
+    await dispose();
+  };
   await db.destroy();
   await service.start();
 }

@@ -23,7 +23,8 @@ export interface Service {
   dispose(): Promise<void>;
 }
 
-export async function startService(): Promise<Service> {
+/** What people name in the console may lie on this machine. `env` adds to the service's environment. */
+export async function startService(env: Record<string, string> = {}): Promise<Service> {
   const dataDir = await mkdtemp(join(tmpdir(), "swr-console-e2e-"));
   const port = await freePort();
   const host = `127.0.0.1:${port}`;
@@ -43,6 +44,8 @@ export async function startService(): Promise<Service> {
           SWR_PORT: String(port),
           SWR_DATA_DIR: dataDir,
           SWR_ADMIN_PASSWORD: ADMINISTRATOR.password,
+          SWR_OUTBOUND_ALLOW: "127.0.0.1/32",
+          ...env,
         },
       });
       await answering(child, service.origin);

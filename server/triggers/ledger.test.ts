@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { triggerConsoleOperations } from "../../core/console-operations/triggers.ts";
 import { LEVEL } from "../../core/permissions.ts";
+import { createFakeKubernetes, type FakeKubernetes, kubeconfigFor } from "../../mocks/kubernetes.ts";
 import { layFiring } from "../../tests/support/firing.ts";
-import { createFakeKubernetes, type FakeKubernetes, kubeconfigFor } from "../../tests/support/kubernetes.ts";
 import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 import { addClusters, deleteCluster } from "../clusters/service.ts";
 

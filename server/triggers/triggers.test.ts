@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Firing } from "../../core/console-operations/firings.ts";
 import { TRIGGERS_PER_IMAGE } from "../../core/limits.ts";
 import { LEVEL } from "../../core/permissions.ts";
+import { createFakeKubernetes, type FakeKubernetes, failure } from "../../mocks/kubernetes.ts";
 import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
-import { createFakeKubernetes, type FakeKubernetes, failure } from "../../tests/support/kubernetes.ts";
 import {
   digestOf,
   prepareManifest,

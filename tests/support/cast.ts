@@ -6,6 +6,7 @@
 
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { LEVEL } from "../../core/permissions.ts";
+import { kubeconfigFor } from "../../mocks/kubernetes.ts";
 import { createMemoryStorage } from "../../mocks/memory-storage.ts";
 import { addClusters } from "../../server/clusters/service.ts";
 import { linkBlob, storeBlob } from "../../server/content/blobs.ts";
@@ -18,7 +19,6 @@ import { putManifest } from "../../server/manifests/put-manifest.ts";
 import { findRepository } from "../../server/manifests/repository.ts";
 import { addRegion } from "../../server/regions/service.ts";
 import { layFiring } from "./firing.ts";
-import { kubeconfigFor } from "./kubernetes.ts";
 import { digestOf, testBytes } from "./registry.ts";
 import { createTestService, type TestService, type TestUser } from "./service.ts";
 import { laySync, NEW_REGION } from "./sync.ts";

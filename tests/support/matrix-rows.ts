@@ -6,9 +6,9 @@ import type { Operation } from "../../core/operations/define.ts";
 import { operations } from "../../core/operations.ts";
 import { CONSOLE_REGISTRY_PREFIX, SESSION_PATH } from "../../core/session.ts";
 import { FOREVER } from "../../core/shares.ts";
+import { kubeconfigFor } from "../../mocks/kubernetes.ts";
 import { handlers } from "../../server/handlers.ts";
 import type { Cast, ImageName, Member, Scene } from "./cast.ts";
-import { kubeconfigFor } from "./kubernetes.ts";
 import { TEST_PASSWORD } from "./service.ts";
 import { NEW_REGION, TARGET } from "./sync.ts";
 

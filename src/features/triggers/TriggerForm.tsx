@@ -101,6 +101,7 @@ export function TriggerForm({ triggers, trigger, refusal, onRenamed, onClose, ..
         <Warning role="alert">{t("triggers.form.historyGoes")}</Warning>
       )}
       <div className={styles.switch}>
+        <span className={styles.label}>{t("triggers.column.enabled")}</span>
         <Switch
           label={t("triggers.column.enabled")}
           checked={values.enabled}

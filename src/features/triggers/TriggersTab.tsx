@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { useNavigate } from "react-router-dom";
+import { Outlet, useNavigate } from "react-router-dom";
 import type { TriggerEntry } from "../../../core/console-operations/triggers.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
@@ -29,7 +29,8 @@ const DeleteTriggerDialog = lazy(() =>
 export function Component() {
   const t = useT();
   const navigate = useNavigate();
-  const { organization, image, level } = useImageTab();
+  const tab = useImageTab();
+  const { organization, image, level } = tab;
   const ref = { organization, image };
   const form = useDialogParam("trigger");
   const triggers = useQuery(imageTriggersQuery(ref));
@@ -61,34 +62,38 @@ export function Component() {
   const isEmpty = triggers.data?.length === 0;
 
   return (
-    <section className={styles.section} aria-label={t("triggers.title")}>
-      <div className={styles.head}>
-        <p>{t("triggers.intro")}</p>
-        {!isEmpty && add}
-      </div>
-      {change.isError && <ErrorNote error={change.error} />}
-      <DataTable
-        label={t("triggers.title")}
-        columns={columns}
-        rows={triggers.data}
-        rowKey={({ name }) => name}
-        loading={triggers.isPending}
-        error={
-          triggers.isError && <ErrorState error={triggers.error} onRetry={() => void triggers.refetch()} />
-        }
-        empty={<Notice title={t("triggers.none.title")} text={t("triggers.none.text")} action={add} />}
-        compact={(trigger) => (
-          <>
-            <LastFiring {...trigger} /> · <bdi>{targetText(t, trigger)}</bdi>
-          </>
-        )}
-      />
+    <>
+      <section className={styles.section} aria-label={t("triggers.title")}>
+        <div className={styles.head}>
+          <p>{t("triggers.intro")}</p>
+          {!isEmpty && add}
+        </div>
+        {change.isError && <ErrorNote error={change.error} />}
+        <DataTable
+          label={t("triggers.title")}
+          columns={columns}
+          rows={triggers.data}
+          rowKey={({ name }) => name}
+          loading={triggers.isPending}
+          error={
+            triggers.isError && <ErrorState error={triggers.error} onRetry={() => void triggers.refetch()} />
+          }
+          empty={<Notice title={t("triggers.none.title")} text={t("triggers.none.text")} action={add} />}
+          compact={(trigger) => (
+            <>
+              <LastFiring {...trigger} /> · <bdi>{targetText(t, trigger)}</bdi>
+            </>
+          )}
+        />
+      </section>
+      {/* What else a push brings about has its section below, as a child route: a feature knows no other. */}
+      <Outlet context={tab} />
       <Suspense>
         {form.isOpen && triggers.data && (
           <TriggerForm {...ref} triggers={triggers.data} refusal={refusal} onClose={form.close} />
         )}
         {deleting && <DeleteTriggerDialog trigger={deleting} onClose={() => setDeleting(undefined)} />}
       </Suspense>
-    </section>
+    </>
   );
 }

@@ -50,7 +50,7 @@ export function triggerColumns(t: TFunction, actions: Actions): Column<TriggerEn
     {
       key: "enabled",
       title: t("triggers.column.enabled"),
-      width: 72,
+      width: 100,
       cell: (trigger) => (
         <Switch
           label={t("triggers.switch", { name: trigger.name })}

@@ -2,7 +2,7 @@
  * The wire of a Kubernetes API server as a real one (1.36) was seen to answer, with the workloads it is given and
  * whatever goes wrong. `outbound` stands where requests leave the service.
  */
-import type { Outbound, OutboundRequest } from "../../server/ports/outbound.ts";
+import type { Outbound, OutboundRequest } from "../server/ports/outbound.ts";
 
 type Json = Record<string, unknown>;
 
@@ -13,7 +13,7 @@ interface FakeContainer {
   [field: string]: unknown;
 }
 
-interface FakeWorkload {
+export interface FakeWorkload {
   metadata: { name: string; namespace: string; resourceVersion: string; generation: number };
   spec: {
     replicas: number;
@@ -33,6 +33,9 @@ interface SeenRequest {
   body: unknown;
 }
 
+/** What its controllers would have made of a workload by now. */
+type Controller = (workload: FakeWorkload, kind: string) => Json;
+
 type Fault = (request: OutboundRequest) => Response | Promise<Response> | undefined;
 
 export interface FakeKubernetes {
@@ -46,6 +49,8 @@ export interface FakeKubernetes {
     more?: { initContainers?: FakeContainer[]; spec?: Json; status?: Json; namespace?: string },
   ) => FakeWorkload;
   namespaces: string[];
+  /** Without it a workload's status stays as it was given. */
+  controller: Controller | undefined;
   /** Answers instead of it, where it answers anything. */
   fault: Fault | undefined;
   token: string;
@@ -67,6 +72,7 @@ export function createFakeKubernetes(): FakeKubernetes {
     seen: [],
     patches: () => fake.seen.filter(({ method }) => method === "PATCH"),
     namespaces: ["default", "team-a"],
+    controller: undefined,
     fault: undefined,
     token: "secret-token",
     verbs: new Set(["get", "list", "patch"]),
@@ -129,7 +135,9 @@ export function createFakeKubernetes(): FakeKubernetes {
     }
     const workload = workloads.get(`${namespace}/${kind}/${name}`);
     if (!workload) return failure(404, "NotFound", `${kind}.apps "${name}" not found`);
-    return request.method === "PATCH" ? patch(workload, body as Json, request) : Response.json(workload);
+    if (request.method === "PATCH") return patch(workload, body as Json, request);
+    if (fake.controller) workload.status = fake.controller(workload, kind);
+    return Response.json(workload);
   }
 
   function list(items: unknown[], query: URLSearchParams): Response {
