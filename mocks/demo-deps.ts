@@ -3,7 +3,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Kysely } from "kysely";
 import { localEdition } from "../core/editions.ts";
-import { defaultTimes } from "../server/config.ts";
+import { configDefaults } from "../server/config.ts";
 import type { Database } from "../server/db/schema.ts";
 import type { Deps } from "../server/deps.ts";
 import type { PasswordHasher } from "../server/ports/password-hasher.ts";
@@ -20,7 +20,7 @@ export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
       publicUrl,
       clusters: [staging],
       regions: [],
-      ...defaultTimes,
+      ...configDefaults,
     },
     db,
     storage: createMemoryStorage(),

@@ -23,15 +23,22 @@ export interface ServiceConfig {
   syncStallMs: number;
   /** What no tag holds is removed after so many days; 0: never. */
   untaggedDays: number;
+  /** Layers an account sends at once. */
+  uploadsPerAccount: number;
+  /** A request with one more is held so long for a slot. */
+  uploadWaitMs: number;
 }
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-export const defaultTimes = {
+export const configDefaults = {
   sessionIdleMs: 30 * MINUTE,
   sessionMaxMs: 24 * HOUR,
   tokenMs: 24 * HOUR,
   syncStallMs: 5 * MINUTE,
   untaggedDays: 7,
+  /** SWR product documentation, "Constraints". */
+  uploadsPerAccount: 20,
+  uploadWaitMs: 2 * MINUTE,
 } as const;

@@ -10,7 +10,6 @@ import { REGISTRY_ERROR_STATUS, type RegistryErrorCode } from "../server/errors.
 import { disableAccount } from "../server/identity/accounts.ts";
 import { endSignIns } from "../server/identity/sign-ins.ts";
 import { createMigratingApp } from "../server/migrating.ts";
-import { UPLOADS_AT_ONCE } from "../server/ports/upload-slots.ts";
 import { broken, dropTable, quotaUsedUp, shareQuotaUsedUp, takesNoWrites } from "./broken-service.ts";
 import { layFiring } from "./support/firing.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
@@ -275,11 +274,14 @@ const REGISTRY: Record<RegistryErrorCode, Cause> = {
   DENIED: () => registry.call("GET", "/v2/foreign/app/tags/list"),
   UNSUPPORTED: () => registryCall("DELETE", `blobs/${OTHER_DIGEST}`),
   TOOMANYREQUESTS: async () => {
-    const locations = await Promise.all(Array.from({ length: UPLOADS_AT_ONCE }, openUpload));
+    const { config } = registry.deps;
+    registry.deps.config = { ...config, uploadsPerAccount: 1, uploadWaitMs: 0 };
     const location = await openUpload();
-    return whileSending(locations, () =>
+    const answer = await whileSending([await openUpload()], () =>
       untilRefused(() => registry.call("PATCH", location, { body: "x" }), 429),
     );
+    registry.deps.config = config;
+    return answer;
   },
   UNAVAILABLE: async () => {
     const { storage } = registry.deps;

@@ -7,7 +7,7 @@ import { seed } from "../../mocks/seed.ts";
 import { seedRetentions } from "../../mocks/seed-retention.ts";
 import { seedTriggers } from "../../mocks/seed-triggers.ts";
 import { seedUsers } from "../../mocks/seed-users.ts";
-import { defaultTimes } from "../../server/config.ts";
+import { configDefaults } from "../../server/config.ts";
 import { callerContext } from "../../server/context.ts";
 import { findCaller } from "../../server/identity/find-caller.ts";
 import { reachableAddresses } from "../../server/node/addresses.ts";
@@ -36,7 +36,7 @@ export async function seedService(service: Service): Promise<void> {
       publicUrl: service.origin,
       clusters: [],
       regions: [],
-      ...defaultTimes,
+      ...configDefaults,
     },
     db,
     storage: createFileStorage(join(service.dataDir, "registry")),

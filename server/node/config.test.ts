@@ -32,6 +32,7 @@ test("each variable sets its value", () => {
     SWR_OUTBOUND_ALLOW: "10.0.0.0/8, fd00::1",
     SWR_SESSION_IDLE_MINUTES: "5",
     SWR_UNTAGGED_DAYS: "0",
+    SWR_UPLOADS_PER_ACCOUNT: "7",
   });
   expect(config).toMatchObject({
     host: "::",
@@ -44,7 +45,7 @@ test("each variable sets its value", () => {
     outboundAllow: ["10.0.0.0/8", "fd00::1"],
     administrator: { account: "华东 team", user: "root", password: " spaces count " },
   });
-  expect(config.service).toMatchObject({ sessionIdleMs: 300_000, untaggedDays: 0 });
+  expect(config.service).toMatchObject({ sessionIdleMs: 300_000, untaggedDays: 0, uploadsPerAccount: 7 });
 });
 
 test.each([
@@ -71,6 +72,8 @@ test.each([
   ["SWR_METRICS", "1"],
   ["SWR_SESSION_IDLE_MINUTES", "0"],
   ["SWR_SESSION_IDLE_MINUTES", "1441"],
+  ["SWR_UPLOADS_PER_ACCOUNT", "0"],
+  ["SWR_UPLOADS_PER_ACCOUNT", "1001"],
   ["SWR_UNTAGGED_DAYS", "-1"],
   ["SWR_UNTAGGED_DAYS", "3651"],
 ])("%s=%s stops the start with a line that names it and does not repeat it", (variable, value) => {

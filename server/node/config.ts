@@ -3,7 +3,7 @@ import { z } from "zod";
 import { localEdition } from "../../core/editions.ts";
 import { PASSWORD_MAX, PASSWORD_MIN, USER_NAME_MAX } from "../../core/limits.ts";
 import { USER_NAME } from "../../core/names.ts";
-import { defaultTimes, type ServiceConfig } from "../config.ts";
+import { configDefaults, type ServiceConfig } from "../config.ts";
 import { readInput } from "../read-input.ts";
 import { isRange } from "./addresses.ts";
 import { StartError } from "./start-error.ts";
@@ -94,13 +94,19 @@ const environment = z.object({
     .regex(/^[1-9]\d{0,3}$/, "must be a number of minutes from 1 to 1440")
     .transform(Number)
     .refine((minutes) => minutes <= 1440, "must be a number of minutes from 1 to 1440")
-    .default(defaultTimes.sessionIdleMs / 60_000),
+    .default(configDefaults.sessionIdleMs / 60_000),
+  SWR_UPLOADS_PER_ACCOUNT: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, "must be a number from 1 to 1000")
+    .transform(Number)
+    .refine((uploads) => uploads <= 1000, "must be a number from 1 to 1000")
+    .default(configDefaults.uploadsPerAccount),
   SWR_UNTAGGED_DAYS: z
     .string()
     .regex(/^\d{1,4}$/, "must be a number of days from 0, for ever, to 3650")
     .transform(Number)
     .refine((days) => days <= 3650, "must be a number of days from 0, for ever, to 3650")
-    .default(defaultTimes.untaggedDays),
+    .default(configDefaults.untaggedDays),
 });
 
 export function readConfig(env: Record<string, string | undefined>): NodeConfig {
@@ -129,9 +135,10 @@ export function readConfig(env: Record<string, string | undefined>): NodeConfig 
     service: {
       edition: localEdition,
       region: "local-1",
-      ...defaultTimes,
+      ...configDefaults,
       sessionIdleMs: values.SWR_SESSION_IDLE_MINUTES * 60_000,
       untaggedDays: values.SWR_UNTAGGED_DAYS,
+      uploadsPerAccount: values.SWR_UPLOADS_PER_ACCOUNT,
     },
   };
 }

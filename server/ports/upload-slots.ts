@@ -1,25 +1,123 @@
-/** Layers an account may send at once (SWR product documentation, "Constraints"). */
-export const UPLOADS_AT_ONCE = 20;
+/**
+ * How many layers an account sends at once. Who comes too many waits, as few clients try again by themselves. One user has
+ * three quarters of an account's slots at most, and what becomes free goes to who has least: nobody keeps the others out.
+ */
+
+/** Beyond, a user's requests are not held: each is a connection. */
+const WAITING_PER_USER = 200;
+
+interface Sender {
+  accountId: string;
+  userId: string;
+}
+
+interface SlotLimits {
+  perAccount: number;
+  /** How long a request is held until a slot is free; 0: not at all. */
+  waitMs: number;
+}
 
 export interface UploadSlots {
-  /** Runs the work in one of the account's slots. Undefined, and nothing run, where all are taken. */
-  within<Result extends object>(accountId: string, work: () => Promise<Result>): Promise<Result | undefined>;
+  /**
+   * Runs the work in one of the account's slots, once the sender may have one. Undefined, and nothing run, where that took
+   * too long, or `gone`, of whoever waits, was aborted.
+   */
+  within<Result extends object>(
+    sender: Sender,
+    limits: SlotLimits,
+    gone: () => AbortSignal,
+    work: () => Promise<Result>,
+  ): Promise<Result | undefined>;
+}
+
+/** Slots that one user may have. */
+export function shareOf(perAccount: number): number {
+  return Math.max(1, Math.floor((perAccount * 3) / 4));
+}
+
+interface Account {
+  /** By user. */
+  taken: Map<string, number>;
+  /** In the order they came. */
+  waiting: Set<Waiting>;
+}
+
+interface Waiting {
+  userId: string;
+  perAccount: number;
+  admit: () => void;
 }
 
 export function createUploadSlots(): UploadSlots {
-  const taken = new Map<string, number>();
+  const accounts = new Map<string, Account>();
+
+  async function waitFor(
+    account: Account,
+    { userId, perAccount, waitMs, gone }: WaitOptions,
+  ): Promise<boolean> {
+    const isCrowded =
+      [...account.waiting].filter((other) => other.userId === userId).length >= WAITING_PER_USER;
+    if (waitMs === 0 || isCrowded) return false;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const waiting = { userId, perAccount, admit: () => resolve(true) };
+    const giveUp = () => {
+      account.waiting.delete(waiting);
+      resolve(false);
+    };
+    const timer = setTimeout(giveUp, waitMs);
+    account.waiting.add(waiting);
+    gone.addEventListener("abort", giveUp);
+    if (gone.aborted) giveUp();
+    const admitted = await promise;
+    clearTimeout(timer);
+    gone.removeEventListener("abort", giveUp);
+    return admitted;
+  }
+
   return {
-    async within(accountId, work) {
-      const count = taken.get(accountId) ?? 0;
-      if (count >= UPLOADS_AT_ONCE) return undefined;
-      taken.set(accountId, count + 1);
+    async within({ accountId, userId }, { perAccount, waitMs }, gone, work) {
+      const account = accounts.get(accountId) ?? { taken: new Map(), waiting: new Set() };
+      accounts.set(accountId, account);
+      if (mayTake(account, userId, perAccount)) take(account, userId);
+      else if (!(await waitFor(account, { userId, perAccount, waitMs, gone: gone() }))) return undefined;
       try {
         return await work();
       } finally {
-        const left = (taken.get(accountId) ?? 1) - 1;
-        if (left > 0) taken.set(accountId, left);
-        else taken.delete(accountId);
+        leave(account, userId);
+        if (account.taken.size === 0) accounts.delete(accountId);
       }
     },
   };
+}
+
+interface WaitOptions extends SlotLimits {
+  userId: string;
+  gone: AbortSignal;
+}
+
+const takenBy = ({ taken }: Account, userId: string) => taken.get(userId) ?? 0;
+
+function mayTake(account: Account, userId: string, perAccount: number): boolean {
+  const all = [...account.taken.values()].reduce((sum, count) => sum + count, 0);
+  return all < perAccount && takenBy(account, userId) < shareOf(perAccount);
+}
+
+function take(account: Account, userId: string): void {
+  account.taken.set(userId, takenBy(account, userId) + 1);
+}
+
+/** The slot is somebody else's at once: nobody who comes now gets ahead of who waits. */
+function leave(account: Account, userId: string): void {
+  const left = takenBy(account, userId) - 1;
+  if (left > 0) account.taken.set(userId, left);
+  else account.taken.delete(userId);
+  let next: Waiting | undefined;
+  for (const waiting of account.waiting) {
+    if (!mayTake(account, waiting.userId, waiting.perAccount)) continue;
+    if (!next || takenBy(account, waiting.userId) < takenBy(account, next.userId)) next = waiting;
+  }
+  if (!next) return;
+  account.waiting.delete(next);
+  take(account, next.userId);
+  next.admit();
 }

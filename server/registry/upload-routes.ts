@@ -12,7 +12,7 @@ import {
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { roomLeft } from "../manifests/room.ts";
-import { UPLOADS_AT_ONCE } from "../ports/upload-slots.ts";
+import { shareOf } from "../ports/upload-slots.ts";
 import { isAllowed } from "./authorize.ts";
 import { bodyOf, type RegistryContext } from "./env.ts";
 import { quotaUsedUp } from "./quota-error.ts";
@@ -89,18 +89,27 @@ export async function cancel(c: RegistryContext, base: string, upload: ImageUplo
   return c.body(null, 204);
 }
 
-/** TOOMANYREQUESTS beyond what one account may send at once. A request without a body, like most last ones, is free. */
+/**
+ * Holds the request until the account has a slot for this user, TOOMANYREQUESTS where that takes too long. A request
+ * without a body, like most last ones, is free.
+ */
 async function withUploadSlot<Result extends object>(
   c: RegistryContext,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const account = c.get("caller")?.account.id;
-  if (account === undefined || !sendsBody(c)) return work();
-  const result = await c.get("deps").state.uploadSlots.within(account, work);
+  const caller = c.get("caller");
+  if (!caller || !sendsBody(c)) return work();
+  const { config, state } = c.get("deps");
+  const sender = { accountId: caller.account.id, userId: caller.user.id };
+  const limits = { perAccount: config.uploadsPerAccount, waitMs: config.uploadWaitMs };
+  const result = await state.uploadSlots.within(sender, limits, () => c.req.raw.signal, work);
   if (result) return result;
-  throw new RegistryError("TOOMANYREQUESTS", `an account may send ${UPLOADS_AT_ONCE} layers at once`, {
-    headers: { "retry-after": String(RETRY_AFTER_S) },
-  });
+  const { perAccount } = limits;
+  throw new RegistryError(
+    "TOOMANYREQUESTS",
+    `an account sends ${perAccount} layers at once, and one of its users ${shareOf(perAccount)}: try again later`,
+    { headers: { "retry-after": String(RETRY_AFTER_S) } },
+  );
 }
 
 function sendsBody(c: RegistryContext): boolean {

@@ -11,7 +11,6 @@ import {
   testBytes,
 } from "../../tests/support/registry.ts";
 import { uploadDataPath } from "../content/layout.ts";
-import { UPLOADS_AT_ONCE } from "../ports/upload-slots.ts";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -244,31 +243,65 @@ describe("a mount", () => {
   });
 });
 
-test("an account may send 20 layers at once; the next is told to wait, other accounts are not", async () => {
-  const controllers: ReadableStreamDefaultController<Uint8Array>[] = [];
-  const sending = [];
-  for (let at = 0; at < UPLOADS_AT_ONCE; at++) {
-    const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        controllers.push(controller);
-        controller.enqueue(testBytes(10));
-      },
-    });
-    sending.push(registry.call("PATCH", await start(), { body, duplex: "half" } as RequestInit));
-  }
+describe("more layers at once than an account may send", () => {
+  const limit = (uploadWaitMs: number) => {
+    registry.deps.config = { ...registry.deps.config, uploadsPerAccount: 4, uploadWaitMs };
+  };
   const send = (headers = {}, name = "team/app") => {
     const bytes = testBytes(20, 99);
     const path = `/v2/${name}/blobs/uploads/?digest=${digestOf(bytes)}`;
     return registry.call("POST", path, { body: bytes, headers });
   };
-  await expect.poll(async () => (await send()).status, { timeout: 10_000 }).toBe(429);
-  const refused = await send();
-  expect(refused.headers.get("retry-after")).toBe("5");
-  expect(await outcome(refused)).toBe("429 TOOMANYREQUESTS");
-  expect((await send(registry.logins.stranger.headers, "foreign/app")).status).toBe(201);
-  // What carries no bytes is not counted.
-  expect((await registry.call("POST", "/v2/team/app/blobs/uploads/")).status).toBe(202);
-  for (const controller of controllers) controller.close();
-  expect((await Promise.all(sending)).map(({ status }) => status)).toEqual(sending.map(() => 202));
-  expect((await send()).status).toBe(201);
+
+  /** As many as one user may. */
+  async function fill() {
+    const sending: Promise<Response>[] = [];
+    const controllers: ReadableStreamDefaultController<Uint8Array>[] = [];
+    for (let at = 0; at < 3; at++) {
+      const location = await start();
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          controllers.push(controller);
+          controller.enqueue(testBytes(2_000_000));
+        },
+      });
+      sending.push(registry.call("PATCH", location, { body, duplex: "half" } as RequestInit));
+      await expect.poll(() => received(location), { interval: 10 }).toBeGreaterThan(1);
+    }
+    return {
+      async end() {
+        for (const controller of controllers) controller.close();
+        expect((await Promise.all(sending)).map(({ status }) => status)).toEqual([202, 202, 202]);
+      },
+    };
+  }
+
+  test("are refused by and by; other users and accounts are not", async () => {
+    await registry.grant(registry.organizations.team, registry.member, 7);
+    const filled = await fill();
+    limit(0);
+    const refused = await send();
+    expect(refused.headers.get("retry-after")).toBe("5");
+    expect(await outcome(refused)).toBe("429 TOOMANYREQUESTS");
+    expect((await send(registry.logins.member.headers)).status).toBe(201);
+    expect((await send(registry.logins.stranger.headers, "foreign/app")).status).toBe(201);
+    // What carries no bytes is not counted.
+    expect((await registry.call("POST", "/v2/team/app/blobs/uploads/")).status).toBe(202);
+    await filled.end();
+    expect((await send()).status).toBe(201);
+  });
+
+  test("wait until one has ended", async () => {
+    limit(60_000);
+    const filled = await fill();
+    let answered = false;
+    const held = send().finally(() => {
+      answered = true;
+    });
+    // What goes in is answered; that could only come later.
+    expect((await registry.call("POST", "/v2/team/app/blobs/uploads/")).status).toBe(202);
+    expect(answered).toBe(false);
+    await filled.end();
+    expect((await held).status).toBe(201);
+  });
 });

@@ -7,7 +7,7 @@ import { localEdition } from "../../core/editions.ts";
 import type { GrantedLevel } from "../../core/permissions.ts";
 import { endOfShare, FOREVER } from "../../core/shares.ts";
 import { createApp } from "../../server/app.ts";
-import { defaultTimes, type ServiceConfig } from "../../server/config.ts";
+import { configDefaults, type ServiceConfig } from "../../server/config.ts";
 import { type Caller, type Context, callerContext } from "../../server/context.ts";
 import type { Database } from "../../server/db/schema.ts";
 import type { Deps } from "../../server/deps.ts";
@@ -99,7 +99,7 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
       publicUrl: "https://registry.example",
       clusters: [],
       regions: [],
-      ...defaultTimes,
+      ...configDefaults,
       ...options.config,
     },
     db: await openMigrated(),
