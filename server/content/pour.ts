@@ -3,6 +3,9 @@
 /** Bounds the memory of an upload, to two batches, and keeps the number of system calls low. */
 const BATCH_BYTES = 1024 * 1024;
 
+/** A chunk takes a hundred bytes and more beside its own, of which there may be one. */
+const BATCH_CHUNKS = 1024;
+
 export interface Pouring {
   /** Called with one batch at a time. */
   write: (chunks: Uint8Array[]) => Promise<void>;
@@ -43,7 +46,7 @@ export async function pour(
         onProgress?.();
         batch.push(next.value);
         bytes += next.value.byteLength;
-        if (bytes >= BATCH_BYTES) await flush();
+        if (bytes >= BATCH_BYTES || batch.length >= BATCH_CHUNKS) await flush();
       }
     } finally {
       if (bytes > 0) await flush();

@@ -118,6 +118,19 @@ test("closing cuts off what does not end", async () => {
   await failed;
 });
 
+test.each<[string, Fetch]>([
+  ["read whole", async (request) => new Response(await request.text())],
+  ["read as it comes", async (_, { openBody }) => new Response(await new Response(openBody?.()).text())],
+])("a body that does not come to its end is cut off: %s", async (_, fetch) => {
+  const pace = { bytes: 1024, everyMs: 50 };
+  const server = await listen(fetch, { host: "127.0.0.1", port: 0, trustProxy: false, pace });
+  servers.push(server);
+  const socket = connect((server.address() as { port: number }).port, "127.0.0.1");
+  socket.on("error", () => undefined).resume();
+  socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf");
+  await once(socket, "close");
+});
+
 test("whoever hangs up in the middle of a body is seen as gone", async () => {
   const gone = Promise.withResolvers<boolean>();
   const { server } = await start(async (request) => {

@@ -5,6 +5,7 @@ import { ReadableStream } from "node:stream/web";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { AppEnv } from "../http-env.ts";
+import { atPace, endIfSlow, PACE, type Pace } from "./body-pace.ts";
 import { filePartOf, sendFile } from "./file-body.ts";
 import { StartError } from "./start-error.ts";
 
@@ -16,18 +17,26 @@ export interface HttpOptions {
   host: string;
   port: number;
   trustProxy: boolean;
+  /** What bodies must bring; by default PACE. */
+  pace?: Pace;
   /** Called as each request comes in. */
   observe?: ((incoming: IncomingMessage, outgoing: ServerResponse) => void) | undefined;
 }
 
 /** Resolves once the port is taken. */
 export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server> {
+  const pace = options.pace ?? PACE;
   const server = createAdaptorServer({
     fetch: async (request, bindings) => {
       const { incoming, outgoing } = bindings as HttpBindings;
       options.observe?.(incoming, outgoing);
       // Request.body copies each piece, half of an upload's time.
-      const openBody = () => ReadableStream.from(incoming) as globalThis.ReadableStream<Uint8Array>;
+      let isPaced = false;
+      const openBody = () => {
+        isPaced = true;
+        return ReadableStream.from(atPace(incoming, pace)) as globalThis.ReadableStream<Uint8Array>;
+      };
+      endIfSlow(incoming, pace, () => isPaced);
       const direct = incoming.socket.remoteAddress;
       const client = (options.trustProxy ? lastForwardedFor(incoming) : undefined) ?? direct;
       const seen = options.trustProxy ? asSeenByProxy(request, incoming, openBody) : request;

@@ -106,15 +106,20 @@ function checkTag(tag: string): string {
 
 async function readBody(c: RegistryContext): Promise<Uint8Array> {
   checkSize(Number(c.req.header("content-length") ?? 0));
-  const chunks: Uint8Array[] = [];
+  const batches: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   await pour(bodyOf(c) ?? new Blob([]).stream(), {
     async write(batch) {
-      for (const chunk of batch) size += chunk.byteLength;
+      const bytes = await joined(batch);
+      size += bytes.byteLength;
       checkSize(size);
-      chunks.push(...batch);
+      batches.push(bytes);
     },
   });
+  return joined(batches);
+}
+
+async function joined(chunks: readonly Uint8Array[]): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
 }
 
