@@ -39,6 +39,7 @@ export const shareLedgerOperations = {
       direction: z.enum(["out", "in"]),
       namespace: z.string().max(ORGANIZATION_NAME_MAX).optional(),
       /** Parts of the names. */
+      namespace_contains: z.string().max(ORGANIZATION_NAME_MAX).optional(),
       repository: z.string().max(IMAGE_NAME_MAX).optional(),
       account: z.string().max(USER_NAME_MAX).optional(),
       state: z.enum(SHARE_STATES).optional(),

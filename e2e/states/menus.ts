@@ -108,7 +108,7 @@ function choices({ t, organization, image, fullOrganization, manyTags }: World):
   const filter = (what: string, name: string, shows: string): State => {
     const { open, ...state } = choice(what, list, name, shows);
     const showFilters = (page: Page) =>
-      (page.viewportSize()?.width ?? 0) < 560 ? press(t("images.list.filters"))(page) : Promise.resolve();
+      (page.viewportSize()?.width ?? 0) < 560 ? press(t("common.filters.show"))(page) : Promise.resolve();
     return { ...state, open: inTurn(showFilters, open ?? showFilters) };
   };
   const other = t("images.category.other");

@@ -5,6 +5,7 @@ import { localEdition } from "../../core/editions.ts";
 import { createDemoClusters, PRODUCTION } from "../../mocks/demo-clusters.ts";
 import { seed } from "../../mocks/seed.ts";
 import { seedRetentions } from "../../mocks/seed-retention.ts";
+import { seedShares } from "../../mocks/seed-shares.ts";
 import { seedTriggers } from "../../mocks/seed-triggers.ts";
 import { seedUsers } from "../../mocks/seed-users.ts";
 import { configDefaults } from "../../server/config.ts";
@@ -51,6 +52,7 @@ export async function seedService(service: Service): Promise<void> {
   const context = callerContext(deps, caller, { id: "seed", host: service.host, clientAddress: undefined });
   await seed(context);
   await seedUsers(context);
+  await seedShares(context);
   await seedRetentions(context);
   const cluster = await serveCluster(createDemoClusters(service.host, clock), PRODUCTION.server);
   await seedTriggers(context, cluster.server);

@@ -105,6 +105,7 @@ test("out, only what one may share", async () => {
 test.each([
   ["namespace=ops", ["db partner"]],
   ["namespace=op", []],
+  ["namespace_contains=OP", ["db partner"]],
   ["repository=p", ["app partner", "open partner"]],
   ["account=SEC", ["web second"]],
   ["state=public", ["open partner"]],

@@ -50,12 +50,15 @@ export async function listAllShares(context: Context, query: Query): Promise<Ans
 }
 
 function sharesMatching(context: Context, query: Query) {
-  const { namespace, repository, account, state, ends_within_days } = query;
+  const { namespace, namespace_contains, repository, account, state, ends_within_days } = query;
   const other = query.direction === "out" ? "target.name" : "owner.name";
   const now = context.clock().getTime();
   return sharesWithParties(context)
     .where(visibleShares(context, query.direction))
     .$if(namespace !== undefined, (rows) => rows.where("organizations.name", "=", namespace ?? ""))
+    .$if(namespace_contains !== undefined, (rows) =>
+      rows.where((eb) => contains(eb.ref("organizations.name"), namespace_contains ?? "")),
+    )
     .$if(repository !== undefined, (rows) =>
       rows.where((eb) => contains(eb.ref("images.name"), repository ?? "")),
     )

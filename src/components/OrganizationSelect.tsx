@@ -4,20 +4,18 @@ import { organizationListQuery } from "../resources/organizations.ts";
 import { Select } from "./Select.tsx";
 
 interface OrganizationSelectProps {
-  className?: string | undefined;
   /** Empty: all of them. */
   value: string;
   onChange: (organization: string) => void;
 }
 
 /** Narrows a list to one of the organizations that the person sees. */
-export function OrganizationSelect({ className, value, onChange }: OrganizationSelectProps) {
+export function OrganizationSelect({ value, onChange }: OrganizationSelectProps) {
   const t = useT();
   const organizations = useQuery(organizationListQuery);
   const names = organizations.data?.namespaces.map(({ name }) => name) ?? [];
   return (
     <Select
-      className={className}
       label={t("images.organization.label")}
       prefix={t("images.organization.label")}
       searchable

@@ -105,7 +105,9 @@ export function ledgerFilters({ filter }: { filter: (name: string) => string }):
 export function toLedgerQuery({ direction, organization, image, account, state }: LedgerFilters) {
   return {
     direction,
-    namespace: organization === "" ? undefined : organization,
+    // Own organizations are chosen from a list, of others' a part of the name is typed.
+    namespace: organization === "" || direction === "in" ? undefined : organization,
+    namespace_contains: organization === "" || direction === "out" ? undefined : organization,
     repository: image === "" ? undefined : image,
     account: account === "" ? undefined : account,
     state: SHARE_STATES.find((known) => known === state),

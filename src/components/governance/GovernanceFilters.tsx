@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useT } from "../../i18n/use-t.ts";
+import { FilterBar } from "../FilterBar.tsx";
 import { OrganizationSelect } from "../OrganizationSelect.tsx";
 import { SearchInput } from "../SearchInput.tsx";
 import { Select } from "../Select.tsx";
@@ -13,45 +14,42 @@ interface GovernanceFiltersProps {
   stateLabel: string;
   states: readonly { value: string; label: string }[];
   onChange: (changes: Record<string, string>) => void;
-  /** Others, which stand before the state. */
+  /** Fields of others, which stand before the state, and what is set in them. */
   children?: ReactNode;
+  others?: Record<string, string>;
 }
 
-/** By organization, by a part of the image's name, and by state. */
+/** By a part of the image's name, by organization, and by state. */
 export function GovernanceFilters(props: GovernanceFiltersProps) {
-  const { filters, organizationLabel, stateLabel, onChange } = props;
+  const { filters, organizationLabel, stateLabel, others, onChange } = props;
+  const { image, organization, state } = filters;
   const t = useT();
+  const onOrganization = (organization: string) => onChange({ organization });
   return (
-    <search className={styles.filters}>
+    <FilterBar
+      label={t("common.imageName")}
+      name={image}
+      onName={(image) => onChange({ image })}
+      others={{ ...others, organization, state }}
+    >
       {organizationLabel === undefined ? (
-        <OrganizationSelect
-          className={styles.select}
-          value={filters.organization}
-          onChange={(organization) => onChange({ organization })}
-        />
+        <OrganizationSelect value={organization} onChange={onOrganization} />
       ) : (
         <SearchInput
           className={styles.search}
           label={organizationLabel}
-          value={filters.organization}
-          onChange={(organization) => onChange({ organization })}
+          value={organization}
+          onChange={onOrganization}
         />
       )}
-      <SearchInput
-        className={styles.search}
-        label={t("common.imageName")}
-        value={filters.image}
-        onChange={(image) => onChange({ image })}
-      />
       {props.children}
       <Select
-        className={styles.select}
         label={stateLabel}
         prefix={stateLabel}
-        value={filters.state}
+        value={state}
         options={[...props.states]}
         onChange={(state) => onChange({ state })}
       />
-    </search>
+    </FilterBar>
   );
 }

@@ -11,11 +11,11 @@ import { DataTable } from "../../ui/table/DataTable.tsx";
 import type { Column, Selection } from "../../ui/table/types.ts";
 import { ErrorState } from "../ErrorState.tsx";
 import type { ExportOptions } from "../ExportDialog.tsx";
+import { ListToolbar } from "../ListToolbar.tsx";
 import { NothingMatches } from "../NothingMatches.tsx";
 import { Pagination } from "../Pagination.tsx";
 import type { ListParams } from "../use-list-params.ts";
 import { withAntd } from "../with-antd.tsx";
-import styles from "./governance.module.css";
 
 const ExportDialog = lazy(() => withAntd(import("../ExportDialog.tsx").then((m) => m.ExportDialog)));
 
@@ -57,16 +57,19 @@ export function GovernancePage<Row, SortKey extends string>(props: GovernancePag
         count={total === undefined ? undefined : formatNumber(total)}
         context={props.context}
       />
-      <div className={styles.toolbar}>
+      <ListToolbar
+        tools={
+          <Button
+            aria-label={t("common.export.action")}
+            title={t("common.export.action")}
+            icon={<Download size={15} aria-hidden />}
+            disabled={!total}
+            onClick={() => setExporting(true)}
+          />
+        }
+      >
         {props.filters}
-        <Button
-          aria-label={t("common.export.action")}
-          title={t("common.export.action")}
-          icon={<Download size={15} aria-hidden />}
-          disabled={!total}
-          onClick={() => setExporting(true)}
-        />
-      </div>
+      </ListToolbar>
       <DataTable
         label={title}
         columns={props.columns}

@@ -6,6 +6,7 @@ export default {
   retry: "Try again",
   noneMatches: "None matches",
   clear: "Clear filters",
+  filters: { show: "Filter", set_one: "Filter ({{count}})", set_other: "Filter ({{count}})" },
   otherFilters: "Try another condition, or clear the filters.",
   imageName: "Image",
   search: { clear: "Clear the search" },

@@ -6,6 +6,7 @@ export default {
   retry: "重试",
   noneMatches: "没有符合的选项",
   clear: "清除筛选",
+  filters: { show: "筛选", set_one: "筛选（{{count}}）", set_other: "筛选（{{count}}）" },
   otherFilters: "换一个条件，或清除筛选条件。",
   imageName: "镜像名称",
   search: { clear: "清除搜索" },

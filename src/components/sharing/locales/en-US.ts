@@ -103,7 +103,7 @@ export default {
     direction: "Direction",
     out: "With others",
     in: "With us",
-    organization: "Whole name of an organization",
+    organization: "Organization",
     account: "Account",
     selectPage: "Select all shares of this page",
     select: "Select {{name}}",

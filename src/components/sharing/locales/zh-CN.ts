@@ -89,7 +89,7 @@ export default {
     direction: "方向",
     out: "共享给他人",
     in: "他人共享",
-    organization: "组织的完整名称",
+    organization: "组织名称",
     account: "账号名",
     selectPage: "选择本页全部共享",
     select: "选择 {{name}}",

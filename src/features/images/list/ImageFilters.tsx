@@ -1,14 +1,9 @@
-import { SlidersHorizontal } from "lucide-react";
-import { useState } from "react";
 import { CATEGORIES } from "../../../../core/editions.ts";
+import { FilterBar } from "../../../components/FilterBar.tsx";
 import { OrganizationSelect } from "../../../components/OrganizationSelect.tsx";
-import { SearchInput } from "../../../components/SearchInput.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { useT } from "../../../i18n/use-t.ts";
-import { useMedia } from "../../../lib/use-media.ts";
 import type { ImageFilters as Filters } from "../../../resources/images.ts";
-import { Button } from "../../../ui/Button.tsx";
-import styles from "./list.module.css";
 
 interface ImageFiltersProps {
   filters: Filters;
@@ -17,52 +12,23 @@ interface ImageFiltersProps {
   onChange: (changes: Partial<Filters>) => void;
 }
 
-/** As narrow as list.module.css has it. */
-const isNarrow = matchMedia("(width < 560px)");
-
-/** On a phone only the name is asked for at once: five rows of choices would stand before the first image. */
-export function ImageFilters(props: ImageFiltersProps) {
-  const { filters, onChange } = props;
+export function ImageFilters({ filters, within, onChange }: ImageFiltersProps) {
   const t = useT();
-  const narrow = useMedia(isNarrow);
-  const [shown, setShown] = useState(false);
-  const { name: _, ...choices } = filters;
-  const set = Object.values(choices).filter((value) => value !== "").length;
+  const { name, ...others } = filters;
   return (
-    <search className={styles.filters}>
-      <SearchInput
-        className={styles.search}
-        label={t("images.list.filter")}
-        value={filters.name}
-        onChange={(name) => onChange({ name })}
-      />
-      {narrow && (
-        <Button
-          aria-expanded={shown}
-          icon={<SlidersHorizontal size={15} aria-hidden />}
-          onClick={() => setShown(!shown)}
-        >
-          {set === 0 ? t("images.list.filters") : t("images.list.filtersSet", { count: set })}
-        </Button>
-      )}
-      {(shown || !narrow) && <Choices {...props} />}
-    </search>
-  );
-}
-
-function Choices({ filters, within, onChange }: ImageFiltersProps) {
-  const t = useT();
-  return (
-    <>
+    <FilterBar
+      label={t("images.list.filter")}
+      name={name}
+      onName={(name) => onChange({ name })}
+      others={others}
+    >
       {within === undefined && (
         <OrganizationSelect
-          className={styles.select}
           value={filters.organization}
           onChange={(organization) => onChange({ organization })}
         />
       )}
       <Select
-        className={styles.select}
         label={t("images.shared.label")}
         prefix={t("images.shared.label")}
         value={filters.shared}
@@ -76,7 +42,6 @@ function Choices({ filters, within, onChange }: ImageFiltersProps) {
       {filters.shared === "" && (
         <>
           <Select
-            className={styles.select}
             label={t("images.type.label")}
             prefix={t("images.type.label")}
             value={filters.type}
@@ -88,7 +53,6 @@ function Choices({ filters, within, onChange }: ImageFiltersProps) {
             onChange={(type) => onChange({ type })}
           />
           <Select
-            className={styles.select}
             label={t("images.category.label")}
             prefix={t("images.category.label")}
             value={filters.category}
@@ -100,6 +64,6 @@ function Choices({ filters, within, onChange }: ImageFiltersProps) {
           />
         </>
       )}
-    </>
+    </FilterBar>
   );
 }

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { OwnListedImage } from "../../../../core/operations/images.ts";
 import { allows, type GrantedLevel } from "../../../../core/permissions.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
+import { ListToolbar } from "../../../components/ListToolbar.tsx";
 import { NothingMatches } from "../../../components/NothingMatches.tsx";
 import { Pagination } from "../../../components/Pagination.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
@@ -24,7 +25,6 @@ import { imageColumns } from "./columns.tsx";
 import type { DoomedImage } from "./DeleteImagesDialog.tsx";
 import { exportImages } from "./export-images.ts";
 import { ImageFilters } from "./ImageFilters.tsx";
-import styles from "./list.module.css";
 
 const DeleteImageDialog = lazy(() =>
   withAntd(import("../DeleteImageDialog.tsx").then((m) => m.DeleteImageDialog)),
@@ -103,19 +103,22 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
   return (
     <>
       {header?.(images.data?.total)}
-      <div className={styles.toolbar}>
+      <ListToolbar
+        tools={
+          <>
+            <Button
+              aria-label={t("common.export.action")}
+              title={t("common.export.action")}
+              icon={<Download size={15} aria-hidden />}
+              disabled={total === 0}
+              onClick={() => setOpen("export")}
+            />
+            <TableViewMenu columns={columns} view={view} />
+          </>
+        }
+      >
         <ImageFilters filters={chosen} within={organization} onChange={list.set} />
-        <div className={styles.tools}>
-          <Button
-            aria-label={t("common.export.action")}
-            title={t("common.export.action")}
-            icon={<Download size={15} aria-hidden />}
-            disabled={total === 0}
-            onClick={() => setOpen("export")}
-          />
-          <TableViewMenu columns={columns} view={view} />
-        </div>
-      </div>
+      </ListToolbar>
       <DataTable
         label={t("images.title")}
         columns={shown}

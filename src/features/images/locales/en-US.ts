@@ -54,9 +54,6 @@ export default {
       title: "No images yet",
       text: "Images live in organizations and are pulled by clusters and people. Upload a file made by docker save, or push with a client.",
     },
-    filters: "Filter",
-    filtersSet_one: "Filter ({{count}})",
-    filtersSet_other: "Filter ({{count}})",
     nothingMatches: { title: "No image matches", text: "Try another name, or clear the filters." },
   },
   create: {

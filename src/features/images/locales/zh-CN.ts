@@ -51,9 +51,6 @@ export default {
       title: "还没有镜像",
       text: "镜像按组织存放，可在集群和本地拉取。上传 docker save 导出的文件，或登录后用客户端推送。",
     },
-    filters: "筛选",
-    filtersSet_one: "筛选（{{count}}）",
-    filtersSet_other: "筛选（{{count}}）",
     nothingMatches: { title: "没有符合条件的镜像", text: "换一个名称，或清除筛选条件。" },
   },
   create: {

@@ -2,9 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { ErrorState } from "../../../components/ErrorState.tsx";
+import { FilterBar } from "../../../components/FilterBar.tsx";
+import { ListToolbar } from "../../../components/ListToolbar.tsx";
 import { NothingMatches } from "../../../components/NothingMatches.tsx";
 import { Pagination } from "../../../components/Pagination.tsx";
-import { SearchInput } from "../../../components/SearchInput.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { ShareDeadline } from "../../../components/sharing/ShareDeadline.tsx";
 import { useListParams } from "../../../components/use-list-params.ts";
@@ -14,7 +15,6 @@ import { SHARED_IMAGE_LIST, sharedImageListQuery } from "../../../resources/shar
 import { Notice } from "../../../ui/Notice.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
-import styles from "../list/list.module.css";
 import { SourceTabs } from "../SourceTabs.tsx";
 import { sharedImageColumns } from "./columns.tsx";
 
@@ -34,26 +34,26 @@ export function Component() {
         context={t("sharing.in.context")}
       />
       <SourceTabs />
-      <search className={styles.filters}>
-        <SearchInput
-          className={styles.search}
+      <ListToolbar>
+        <FilterBar
           label={t("images.list.filter")}
-          value={filters.name}
-          onChange={(name) => list.set({ name })}
-        />
-        <Select
-          className={styles.select}
-          label={t("sharing.state.label")}
-          prefix={t("sharing.state.label")}
-          value={filters.status}
-          options={[
-            { value: "", label: t("sharing.state.all") },
-            { value: "true", label: t("sharing.state.valid") },
-            { value: "false", label: t("sharing.state.invalid") },
-          ]}
-          onChange={(status) => list.set({ status })}
-        />
-      </search>
+          name={filters.name}
+          onName={(name) => list.set({ name })}
+          others={{ status: filters.status }}
+        >
+          <Select
+            label={t("sharing.state.label")}
+            prefix={t("sharing.state.label")}
+            value={filters.status}
+            options={[
+              { value: "", label: t("sharing.state.all") },
+              { value: "true", label: t("sharing.state.valid") },
+              { value: "false", label: t("sharing.state.invalid") },
+            ]}
+            onChange={(status) => list.set({ status })}
+          />
+        </FilterBar>
+      </ListToolbar>
       <DataTable
         label={t("images.source.shared")}
         columns={columns}

@@ -16,6 +16,7 @@ export function LedgerFilters({ filters, onChange }: LedgerFiltersProps) {
     <GovernanceFilters
       filters={filters}
       organizationLabel={filters.direction === "in" ? t("sharing.ledger.organization") : undefined}
+      others={{ account: filters.account }}
       stateLabel={t("sharing.state.label")}
       states={[
         { value: "", label: t("sharing.state.all") },

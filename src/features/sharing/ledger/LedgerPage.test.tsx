@@ -84,6 +84,15 @@ test("what comes in is listed with its owner, and is not ours to change", async 
   expect(screen.queryByRole("button", { name: /Revoke/ })).toBeNull();
 });
 
+test("what comes in is narrowed by a part of its organization's name", async () => {
+  open("?direction=in&organization=MAPS");
+  expect(await rows()).toEqual([
+    "northwind-maps/routing/engine",
+    "northwind-maps/geocoder",
+    "northwind-maps/tiles",
+  ]);
+});
+
 test("many are extended at once, those that had ended too, and keep their descriptions", async () => {
   open();
   await choose("edge/gateway → contoso");

@@ -1,19 +1,13 @@
 import type { TFunction } from "i18next";
 import { ImageLink } from "../../../components/governance/ImageLink.tsx";
-import { ShareDeadline } from "../../../components/sharing/ShareDeadline.tsx";
 import type { Share } from "../../../resources/shares.ts";
 import { Pill } from "../../../ui/Pill.tsx";
 import type { Column } from "../../../ui/table/types.ts";
-import { ShareActions } from "../ShareActions.tsx";
+import { deadlineColumn, ownColumns, type ShareActionsOf } from "../share-columns.tsx";
 import styles from "../sharing.module.css";
 
-interface Actions {
-  onEdit: (share: Share) => void;
-  onRevoke: (share: Share) => void;
-}
-
 /** Of own shares, with what can be done with them; of those that come in, without. */
-export function ledgerColumns(t: TFunction, actions: Actions | undefined): Column<Share>[] {
+export function ledgerColumns(t: TFunction, actions: ShareActionsOf<Share> | undefined): Column<Share>[] {
   const isOut = actions !== undefined;
   return [
     {
@@ -38,14 +32,7 @@ export function ledgerColumns(t: TFunction, actions: Actions | undefined): Colum
       hideBelow: "narrow",
       cell: ({ account }) => <bdi title={account}>{account}</bdi>,
     },
-    {
-      key: "ends_at",
-      title: t("sharing.deadline.label"),
-      width: 190,
-      sort: "asc",
-      hideBelow: "narrow",
-      cell: ({ deadline }) => <ShareDeadline deadline={deadline} />,
-    },
+    { ...deadlineColumn(t), sort: "asc", hideBelow: "narrow" },
     {
       key: "state",
       title: t("sharing.state.label"),
@@ -55,42 +42,8 @@ export function ledgerColumns(t: TFunction, actions: Actions | undefined): Colum
         <Pill tone={state === "in_force" ? "accent" : "neutral"}>{t(`sharing.state.${state}`)}</Pill>
       ),
     },
-    ...(actions ? ownColumns(t, actions) : []),
+    ...(actions ? Object.values(ownColumns(t, nameOf, actions)) : []),
   ];
 }
 
-function ownColumns(t: TFunction, { onEdit, onRevoke }: Actions): Column<Share>[] {
-  return [
-    {
-      key: "description",
-      title: t("sharing.description.label"),
-      width: 200,
-      hideBelow: "wide",
-      cell: ({ description }) => (
-        <bdi className={styles.muted} title={description}>
-          {description}
-        </bdi>
-      ),
-    },
-    {
-      key: "creator",
-      title: t("sharing.column.creator"),
-      width: 110,
-      hideBelow: "medium",
-      cell: ({ creator_name }) => <bdi title={creator_name}>{creator_name}</bdi>,
-    },
-    {
-      key: "actions",
-      title: t("images.actions"),
-      titleHidden: true,
-      width: 88,
-      cell: (share) => (
-        <ShareActions
-          of={`${share.account}, ${share.namespace}/${share.repository}`}
-          onEdit={() => onEdit(share)}
-          onRevoke={() => onRevoke(share)}
-        />
-      ),
-    },
-  ];
-}
+const nameOf = ({ account, namespace, repository }: Share) => `${account}, ${namespace}/${repository}`;
