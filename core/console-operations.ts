@@ -1,5 +1,6 @@
 /** The console's own operations: what it needs of the service beyond SWR and IAM. No other client is promised them. */
 import { clusterOperations } from "./console-operations/clusters.ts";
+import { deliveryOperations } from "./console-operations/deliveries.ts";
 import { firingOperations } from "./console-operations/firings.ts";
 import { gettingStartedOperations } from "./console-operations/getting-started.ts";
 import { permissionOperations } from "./console-operations/permissions.ts";
@@ -14,6 +15,7 @@ import { syncConsoleOperations } from "./console-operations/sync.ts";
 import { triggerConsoleOperations } from "./console-operations/triggers.ts";
 import { untaggedOperations } from "./console-operations/untagged.ts";
 import { userHoldingOperations } from "./console-operations/user-holdings.ts";
+import { webhookOperations } from "./console-operations/webhooks.ts";
 
 export const consoleOperations = {
   ...sessionOperations,
@@ -26,6 +28,8 @@ export const consoleOperations = {
   ...clusterOperations,
   ...firingOperations,
   ...triggerConsoleOperations,
+  ...webhookOperations,
+  ...deliveryOperations,
   ...retentionConsoleOperations,
   ...reachOperations,
   ...untaggedOperations,

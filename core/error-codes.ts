@@ -46,6 +46,8 @@ export const SWR_CODES = {
   firingNotFound: 4049902,
   regionNotFound: 4049903,
   syncRecordNotFound: 4049904,
+  webhookNotFound: 4049905,
+  deliveryNotFound: 4049906,
   syncRecordHasEnded: 4099901,
   syncRecordHasNotEnded: 4099902,
   /** Not in the reference: its status is. */

@@ -45,6 +45,8 @@ export const SWR_MESSAGES: Record<SwrErrorName, string> = {
   syncRecordNotFound: "there is no such synchronization",
   syncRecordHasEnded: "the synchronization has ended already",
   syncRecordHasNotEnded: "the synchronization has not ended yet",
+  webhookNotFound: "the webhook does not exist",
+  deliveryNotFound: "the webhook has no such delivery",
   tagNotFound: "the tag does not exist",
   permissionNotFound: "the permission does not exist",
   manifestNotFound: "the manifest does not exist",

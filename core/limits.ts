@@ -56,3 +56,17 @@ export const SYNC_RULES_PER_IMAGE = 20;
 /** Images that one call gives a target ("at most 50 images a time", user guide), and tags that one call sends. */
 export const IMAGES_PER_SYNC_BATCH = 50;
 export const TAGS_PER_SYNC = 1000;
+/** Webhooks of one image, of one organization (its images' not among them), and of an account in all. */
+export const WEBHOOKS_PER_PLACE = 20;
+export const WEBHOOKS_PER_ACCOUNT = 500;
+
+/** Characters of a webhook's name and address. */
+export const WEBHOOK_NAME_MAX = 64;
+export const WEBHOOK_URL_MAX = 2000;
+
+/** Events that may wait for one webhook; what comes beyond is not sent, and counted. */
+export const DELIVERIES_WAITING_MAX = 2000;
+
+/** Of a webhook's history: how many entries that have ended are kept, and for how many days. */
+export const DELIVERIES_KEPT = 500;
+export const DELIVERY_DAYS = 30;

@@ -12,7 +12,18 @@ test.each([
   [LEVEL.edit, ["view", "pull", "push", "editAttributes", "setTriggers"]],
   [
     LEVEL.manage,
-    ["view", "pull", "push", "editAttributes", "setTriggers", "delete", "share", "setQuota", "seeWhoReaches"],
+    [
+      "view",
+      "pull",
+      "push",
+      "editAttributes",
+      "setTriggers",
+      "delete",
+      "share",
+      "setQuota",
+      "setWebhooks",
+      "seeWhoReaches",
+    ],
   ],
 ])("level %i may do what the guide says", (granted, actions) => {
   const allowed = (Object.keys(REQUIRED_LEVEL) as Action[]).filter((each) => allows(granted, each));

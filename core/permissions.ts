@@ -21,6 +21,8 @@ export const REQUIRED_LEVEL = {
   delete: LEVEL.manage,
   share: LEVEL.manage,
   setQuota: LEVEL.manage,
+  /** Of a whole organization; an image's are set as its triggers are. */
+  setWebhooks: LEVEL.manage,
   seeWhoReaches: LEVEL.manage,
 } as const satisfies Record<string, GrantedLevel>;
 

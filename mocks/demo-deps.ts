@@ -30,6 +30,7 @@ export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
     signingKey: crypto.getRandomValues(new Uint8Array(32)),
     clock,
     outbound: createDemoClusters(new URL(publicUrl).host, clock),
+    isBlocked: async () => false,
     log: { info() {}, error: (message, error) => console.error(message, error) },
   };
 }

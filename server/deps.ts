@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { ServiceConfig } from "./config.ts";
 import type { Database } from "./db/schema.ts";
 import type { Logger } from "./ports/logger.ts";
-import type { Outbound } from "./ports/outbound.ts";
+import type { AddressCheck, Outbound } from "./ports/outbound.ts";
 import type { PasswordHasher } from "./ports/password-hasher.ts";
 import type { ServiceState } from "./ports/service-state.ts";
 import type { Sha256 } from "./ports/sha256.ts";
@@ -21,5 +21,6 @@ export interface Deps {
   clock: () => Date;
   /** Every request that leaves the service. */
   outbound: Outbound;
+  isBlocked: AddressCheck;
   log: Logger;
 }

@@ -20,6 +20,7 @@ import { syncHandlers } from "./sync/handlers.ts";
 import { tagHandlers } from "./tags/handlers.ts";
 import { triggerHandlers } from "./triggers/handlers.ts";
 import { untaggedHandlers } from "./untagged/handlers.ts";
+import { webhookHandlers } from "./webhooks/handlers.ts";
 
 export const handlers: Handlers = {
   ...organizationHandlers,
@@ -37,6 +38,7 @@ export const handlers: Handlers = {
   ...clusterHandlers,
   ...regionHandlers,
   ...syncHandlers,
+  ...webhookHandlers,
   ...untaggedHandlers,
   ...searchHandlers,
   ...reachHandlers,

@@ -1,5 +1,7 @@
 /** Everything the service does by itself. */
 import { garbageCollection, staleUploadRemoval } from "./content/housekeeping.ts";
+import { webhookHousekeeping } from "./deliveries/housekeeping.ts";
+import { deliveryRun } from "./deliveries/run.ts";
 import { firingRun } from "./firings/run.ts";
 import { forgetExpired } from "./identity/forget-expired.ts";
 import type { JobKind } from "./jobs/kind.ts";
@@ -13,5 +15,7 @@ export const jobKinds: readonly JobKind[] = [
   retentionSweep,
   retentionRun,
   firingRun,
+  deliveryRun,
+  webhookHousekeeping,
   untaggedRemoval,
 ];

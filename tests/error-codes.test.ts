@@ -15,6 +15,7 @@ import { layFiring } from "./support/firing.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
 import { TEST_PASSWORD, type TestUser } from "./support/service.ts";
 import { laySync } from "./support/sync.ts";
+import { layDelivery } from "./support/webhook.ts";
 
 const NOT_CAUSED: Partial<Record<SwrErrorName, string>> = {};
 
@@ -169,6 +170,12 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   agencyExists: async () => {
     await api("POST", "/v2/manage/agency");
     return api("POST", "/v2/manage/agency");
+  },
+  webhookNotFound: () => consoleCall("DELETE", "/api/webhooks/none"),
+  deliveryNotFound: async () => {
+    const { id } = await registry.deps.db.selectFrom("images").select("id").executeTakeFirstOrThrow();
+    await layDelivery(registry.deps, { imageId: id, webhookId: "hook" });
+    return consoleCall("POST", "/api/webhooks/hook/deliveries/99/redeliver");
   },
   permissionNotFound: () => api("DELETE", `${ACCESS_DOMAINS}/nobody`),
   organizationPermissionNotFound: () =>

@@ -44,6 +44,7 @@ export async function seedService(service: Service): Promise<void> {
     state: createMemoryState(clock),
     createSha256,
     outbound: createOutbound(reachableAddresses([])),
+    isBlocked: async () => false,
     passwords: createPasswordHasher(),
     signingKey: new Uint8Array(await readFile(join(service.dataDir, "signing.key"))),
     clock,

@@ -22,6 +22,7 @@ import * as retentionRuns from "./sqlite/migrations/0022-retention-runs.ts";
 import * as triggerLedger from "./sqlite/migrations/0022-trigger-ledger.ts";
 import * as manifestFacts from "./sqlite/migrations/0023-manifest-facts.ts";
 import * as sync from "./sqlite/migrations/0024-sync.ts";
+import * as webhooks from "./sqlite/migrations/0025-webhooks.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -44,6 +45,7 @@ export const migrations = {
   "0022-trigger-ledger": triggerLedger,
   "0023-manifest-facts": manifestFacts,
   "0024-sync": sync,
+  "0025-webhooks": webhooks,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -1,5 +1,6 @@
 /** The tables, as Kysely sees them. Times are RFC 3339 text in UTC with milliseconds, so text order is time order. */
 import type { Generated } from "kysely";
+import type { DeliveryReason, DeliveryState, EventType } from "../../core/console-operations/deliveries.ts";
 import type { FiringReason, FiringState } from "../../core/console-operations/firings.ts";
 import type { SyncCause } from "../../core/console-operations/sync.ts";
 import type { AccessMode } from "../../core/iam-operations/users.ts";
@@ -339,6 +340,69 @@ export interface Database {
     created_at: string;
     updated_at: string;
     started_at: string | null;
+    ended_at: string | null;
+  };
+  /** Addresses that are told of pushed and deleted tags. */
+  webhooks: {
+    id: string;
+    account_id: string;
+    organization_id: number;
+    /** Null: of all images of the organization. */
+    image_id: number | null;
+    name: string;
+    url: string;
+    on_push: Flag;
+    on_delete: Flag;
+    type: "all" | "tag" | "regular";
+    condition: string;
+    enabled: Flag;
+    /** Why it was switched off where no person did. */
+    off_reason: "gone" | null;
+    /** Encrypted, as is the one before (secrets/sealed-value.ts). */
+    sealed_secret: string;
+    sealed_old_secret: string | null;
+    /** Until when the one before signs as well. */
+    old_secret_until: string | null;
+    /** When the first try failed since one succeeded. */
+    failing_since: string | null;
+    /** It did not answer at all, and is left alone until then. */
+    rests_until: string | null;
+    is_blocked: Generated<Flag>;
+    /** Events that were not sent, as too many waited. */
+    missed: Generated<number>;
+    last_success_at: string | null;
+    creator_name: string;
+    created_at: string;
+  };
+  /** What webhooks sent, or are to send (server/deliveries/). */
+  webhook_deliveries: {
+    id: Generated<number>;
+    webhook_id: string;
+    /** The receiver knows the event by it, at each try. */
+    message_id: string;
+    cause: "event" | "test" | "redelivery";
+    event: EventType;
+    image: string | null;
+    tag: string | null;
+    /** As it is sent, byte for byte. */
+    body: string;
+    state: DeliveryState;
+    reason: DeliveryReason | null;
+    detail: Generated<string>;
+    status: number | null;
+    attempts: Generated<number>;
+    /** JSON, one entry each. */
+    tries: Generated<string>;
+    /** Null where there will be no further try. */
+    next_at: string | null;
+    /** The last try as it was sent and answered; headers are JSON. */
+    url: string | null;
+    request_headers: string | null;
+    answer_headers: string | null;
+    answer_body: string | null;
+    answer_is_cut: Generated<Flag>;
+    creator_name: string;
+    created_at: string;
     ended_at: string | null;
   };
   /** What the service does by itself (server/jobs/). */

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { ActorContext } from "../context.ts";
 import type { Database } from "../db/schema.ts";
+import { announceDeletion, announceImageDeletion } from "../deliveries/announce.ts";
 import { recordStored } from "../statistics/record.ts";
 import { heldBy, release } from "./holds.ts";
 import { bytesOfItsOwn, refreshImage, resizeImage } from "./image-rows.ts";
@@ -21,14 +22,16 @@ export async function deleteManifest(
 ): Promise<boolean> {
   const repository = `${organizationName}/${image.name}`;
   let found = true;
-  await rowsThenFiles(context, repository, async ({ db, clock }) => {
+  await rowsThenFiles(context, repository, async (within) => {
+    const { db, clock } = within;
     const time = clock().toISOString();
     const tags = await db
       .selectFrom("tags")
-      .select("name")
+      .select(["name", "digest"])
       .where("image_id", "=", image.id)
       .where("digest", "=", digest)
       .execute();
+    await announceDeletion(within, image.id, tags);
     const freed = await removeManifest(db, image.id, digest, time);
     found = freed !== undefined;
     if (freed === undefined) return [];
@@ -115,6 +118,7 @@ export async function deleteTag(
       .executeTakeFirst();
     found = deleted !== undefined;
     if (!deleted) return [];
+    await announceDeletion(within, image.id, [{ name: tag, digest: deleted.digest }]);
     const time = clock().toISOString();
     await release(db, image.id, [deleted.digest], time);
     await refreshImage(db, image.id, { bytes: 0, tags: -1 }, time);
@@ -134,9 +138,11 @@ export async function deleteImage(
   image: ImageIdentity,
 ): Promise<void> {
   const repository = `${organizationName}/${image.name}`;
-  await rowsThenFiles(context, repository, async ({ db, clock }) => {
+  await rowsThenFiles(context, repository, async (within) => {
+    const { db, clock } = within;
     const row = await db.selectFrom("images").select("size").where("id", "=", image.id).executeTakeFirst();
     if (!row) return [];
+    await announceImageDeletion(within, image.id);
     await recordStored(db, image.id, -row.size, clock().toISOString());
     await db.deleteFrom("images").where("id", "=", image.id).execute();
     return [{ repository, tag: null, digest: null }];

@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import type { ActorContext, Context } from "../context.ts";
 import { sumOf } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
+import { announcePush } from "../deliveries/announce.ts";
 import { fireTriggers } from "../firings/fire.ts";
 import { recordStored } from "../statistics/record.ts";
 import { askForCopies } from "../sync-records/ask.ts";
@@ -124,6 +125,7 @@ export async function upsertTag(
   const pushed = { name, digest, previousDigest: before };
   await fireTriggers(context, imageId, pushed);
   await askForCopies(context, imageId, pushed);
+  await announcePush(context, imageId, pushed);
   await hold(db, imageId, [digest]);
   if (before !== undefined && before !== digest) await release(db, imageId, [before], time);
   return before === undefined ? 1 : 0;

@@ -25,7 +25,7 @@ import { createMetrics } from "./metrics.ts";
 import { migrateFile } from "./migrate-file.ts";
 import { readOperatorClusters } from "./operator-clusters.ts";
 import { readOperatorRegions } from "./operator-regions.ts";
-import { createOutbound } from "./outbound.ts";
+import { createAddressCheck, createOutbound } from "./outbound.ts";
 import { createPasswordHasher, makeUpPassword } from "./passwords.ts";
 import { startPullTimer } from "./pull-timer.ts";
 import { createSha256 } from "./sha256.ts";
@@ -67,6 +67,7 @@ async function start(): Promise<void> {
   });
   if (stop.aborted) return;
   const clock = () => new Date();
+  const isReachable = reachableAddresses(config.outboundAllow);
   const deps: Deps = {
     config: { ...config.service, publicUrl: config.publicUrl ?? addressOf(server), clusters, regions },
     db: openSqlite(folder.database),
@@ -76,7 +77,8 @@ async function start(): Promise<void> {
     passwords: createPasswordHasher(),
     signingKey: folder.signingKey,
     clock,
-    outbound: createOutbound(reachableAddresses(config.outboundAllow)),
+    outbound: createOutbound(isReachable),
+    isBlocked: createAddressCheck(isReachable),
     log,
   };
   await reconcileFiles(deps);

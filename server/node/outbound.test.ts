@@ -7,7 +7,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { type Certificates, makeCertificates } from "../../tests/support/certificates.ts";
 import type { OutboundRequest } from "../ports/outbound.ts";
 import { reachableAddresses } from "./addresses.ts";
-import { createOutbound } from "./outbound.ts";
+import { createAddressCheck, createOutbound } from "./outbound.ts";
 
 let certificates: Certificates;
 beforeAll(async () => {
@@ -115,6 +115,36 @@ test("slow, cut, too large, closed and unknown are told apart", async () => {
   for (const server of servers.splice(1)) server.close();
   await expect(ask(`http://127.0.0.1:${closed.port}/`)).rejects.toEqual(failing("unreachable"));
   await expect(ask("http://nowhere.invalid/")).rejects.toEqual(failing("unknown_host"));
+});
+
+test("of a longer answer that may be cut the beginning is read, and the connection is closed", async () => {
+  const closed = Promise.withResolvers<void>();
+  const { port } = await serve((request, response) => {
+    request.socket.on("close", () => closed.resolve());
+    response.write("x".repeat(2000));
+  });
+  const answer = await ask(`http://127.0.0.1:${port}/`, { cutsAnswer: true });
+  expect([answer.status, answer.text.length, answer.isCut]).toEqual([200, 1000, true]);
+  await closed.promise;
+});
+
+test("headers without end are too large an answer", async () => {
+  const { port } = await serve((_, response) => {
+    response.writeHead(200, { "x-long": "x".repeat(40_000) }).end();
+  });
+  await expect(ask(`http://127.0.0.1:${port}/`)).rejects.toEqual(failing("too_large"));
+});
+
+test("an address is judged before a request as it would be by one", async () => {
+  const isBlocked = createAddressCheck(reachableAddresses([]));
+  const judge = (...urls: string[]) => Promise.all(urls.map(isBlocked));
+  expect(await judge("http://localhost:1/", "https://[::1]/", "http://2130706433/")).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(await judge("https://1.1.1.1/", "http://nowhere.invalid/")).toEqual([false, false]);
+  expect(await createAddressCheck(reachableAddresses(["127.0.0.0/8"]))("http://127.0.0.1/")).toBe(false);
 });
 
 test("whoever stops it is told their own reason", async () => {

@@ -3,11 +3,13 @@
  * A name is checked as it is resolved for the connection, so that it cannot point elsewhere a moment later.
  */
 import { lookup } from "node:dns";
+import { lookup as resolve } from "node:dns/promises";
 import { once } from "node:events";
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import {
+  type AddressCheck,
   type Outbound,
   type OutboundAnswer,
   OutboundError,
@@ -40,6 +42,20 @@ export function createOutbound(isReachable: Reachable): Outbound {
   };
 }
 
+/** As a request to it would be judged now. */
+export function createAddressCheck(isReachable: Reachable): AddressCheck {
+  return async (url) => {
+    const host = hostOf(new URL(url));
+    if (isIP(host)) return !isReachable(host);
+    const found = await resolve(host, { all: true }).catch(() => []);
+    return found.length > 0 && !found.some(({ address }) => isReachable(address));
+  };
+}
+
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, "");
+}
+
 async function send(
   request: OutboundRequest,
   isReachable: Reachable,
@@ -48,7 +64,7 @@ async function send(
 ): Promise<OutboundAnswer> {
   signal.throwIfAborted();
   const url = new URL(request.url);
-  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const host = hostOf(url);
   // An address is not looked up, so it is checked here.
   if (isIP(host) && !isReachable(host)) throw blocked(host);
   const { ca, cert, key, serverName } = request.tls ?? {};
@@ -81,10 +97,10 @@ async function send(
     sent.destroy();
     throw new OutboundError("redirect", `answered with a redirect (${status}), which is not followed`);
   }
-  const text = await readText(response, request.maxBytes);
+  const text = await readText(response, request);
   // Answered before its end, as refusals are: the rest of it is of no use.
   if (!sent.writableEnded) sent.destroy();
-  return { status, headers: headersOf(response), text };
+  return { status, headers: headersOf(response), ...text };
 }
 
 /** As fast as the connection takes it. Ends without a word where the connection has ended: that has its own error. */
@@ -127,15 +143,21 @@ function lengthOf(body: OutboundRequest["body"]): { "Content-Length"?: number } 
   return typeof body === "object" && "open" in body ? { "Content-Length": body.length } : {};
 }
 
-async function readText(response: IncomingMessage, maxBytes: number): Promise<string> {
+async function readText(
+  response: IncomingMessage,
+  { maxBytes, cutsAnswer = false }: OutboundRequest,
+): Promise<Pick<OutboundAnswer, "text" | "isCut">> {
   const chunks: Buffer[] = [];
   let bytes = 0;
+  // Left early, it closes the connection.
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new OutboundError("too_large", `the answer is larger than ${maxBytes} bytes`);
     chunks.push(chunk);
+    if (bytes <= maxBytes) continue;
+    if (cutsAnswer) break;
+    throw new OutboundError("too_large", `the answer is larger than ${maxBytes} bytes`);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return { text: Buffer.concat(chunks).subarray(0, maxBytes).toString("utf8"), isCut: bytes > maxBytes };
 }
 
 function headersOf({ headersDistinct }: IncomingMessage): Headers {
@@ -150,6 +172,8 @@ function headersOf({ headersDistinct }: IncomingMessage): Headers {
 function outboundError(error: unknown): OutboundError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (/^(ENOTFOUND|EAI_)/.test(code)) return new OutboundError("unknown_host", `no such host (${code})`);
+  if (code === "HPE_HEADER_OVERFLOW")
+    return new OutboundError("too_large", "the answer's headers are too large");
   if (/^(ECONNRESET|EPIPE|HPE_|ERR_STREAM)/.test(code))
     return new OutboundError("cut", `the connection was cut (${code})`);
   if (/^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|EPROTO)/.test(code))

@@ -26,6 +26,8 @@ export interface OutboundRequest {
   timeoutMs: number;
   /** Of the answer's body. */
   maxBytes: number;
+  /** What of a longer one is read is enough; without it such an answer is a failure. */
+  cutsAnswer?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -33,6 +35,8 @@ export interface OutboundAnswer {
   status: number;
   headers: Headers;
   text: string;
+  /** It is longer than `text`. */
+  isCut?: boolean;
 }
 
 export type OutboundFailure =
@@ -61,3 +65,9 @@ export class OutboundError extends Error {
 
 /** Throws OutboundError, or the signal's reason where that ended it. */
 export type Outbound = (request: OutboundRequest) => Promise<OutboundAnswer>;
+
+/**
+ * Whether an address that people name is one that only the operator may open. False as well where its name cannot be
+ * resolved now: that is told when it is used.
+ */
+export type AddressCheck = (url: string) => Promise<boolean>;

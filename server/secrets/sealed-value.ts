@@ -8,7 +8,7 @@ import { fromHex, toHex } from "./hex.ts";
 
 /** What it belongs to; the same is needed to open it, so that neither rows nor kinds of secrets can be swapped. */
 export interface SealedFor {
-  purpose: "access key secrets" | "cluster credentials" | "region credentials";
+  purpose: "access key secrets" | "cluster credentials" | "region credentials" | "webhook secrets";
   /** Which one it is, e.g. the row's id. */
   label: string;
 }

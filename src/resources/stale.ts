@@ -62,6 +62,7 @@ const RETENTIONS = [
   "ShowRetentionState",
   "ListRetentionsOfImages",
 ] as const;
+const WEBHOOKS = ["ListWebhooks", "ListDeliveries", "ShowDelivery"] as const;
 const USERS = [
   ...REACH,
   "KeystoneListUsers",
@@ -118,6 +119,12 @@ export const STALE: Record<WritingId, Stale> = {
   TestCluster: [],
   RetryFiring: FIRINGS,
   RollBackFiring: FIRINGS,
+  CreateWebhook: ["ListWebhooks"],
+  UpdateWebhook: WEBHOOKS,
+  RotateWebhookSecret: ["ListWebhooks"],
+  DeleteWebhook: ["ListWebhooks"],
+  TestWebhook: WEBHOOKS,
+  Redeliver: WEBHOOKS,
   // A credential is in no list.
   CreateSecret: [],
   CreateAuthorizationToken: [],

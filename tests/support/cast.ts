@@ -22,6 +22,7 @@ import { layFiring } from "./firing.ts";
 import { digestOf, testBytes } from "./registry.ts";
 import { createTestService, type TestService, type TestUser } from "./service.ts";
 import { laySync, NEW_REGION } from "./sync.ts";
+import { layDelivery } from "./webhook.ts";
 
 /** Of one length each, so that answers which name them can be compared byte by byte. */
 export type ImageName = "vault" | "crypt" | "plaza" | "ghost";
@@ -54,6 +55,8 @@ export interface Scene {
   firings: Record<ImageName, number>;
   /** Of each that waits or has failed. */
   syncs: Record<ImageName, { waiting: number; failed: number }>;
+  /** Of the webhook `{image}-hook` that each has. */
+  deliveries: Record<ImageName, number>;
   /** Of the account, as is the region `dr`. */
   cluster: string;
   /** Users of the account: with a grant on the organization and on each image, and without. */
@@ -186,6 +189,7 @@ export async function createCast(): Promise<Cast> {
       retention,
       firing: await layFiring(service.deps, id, { name: "deploy", digest: digestOf(MANIFEST) }),
       sync: await laySync(service, id, digestOf(MANIFEST)),
+      delivery: await layDelivery(service.deps, { imageId: id, webhookId: `${name}-hook` }),
     };
   }
 
@@ -236,6 +240,12 @@ export async function createCast(): Promise<Cast> {
       },
       firings: { vault: vault.firing, crypt: crypt.firing, plaza: plaza.firing, ghost: crypt.firing },
       syncs: { vault: vault.sync, crypt: crypt.sync, plaza: plaza.sync, ghost: crypt.sync },
+      deliveries: {
+        vault: vault.delivery,
+        crypt: crypt.delivery,
+        plaza: plaza.delivery,
+        ghost: crypt.delivery,
+      },
       cluster: cluster?.id ?? "",
       granted: users.granted,
       spare,

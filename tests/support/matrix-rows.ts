@@ -32,7 +32,7 @@ export interface Row {
 
 const SESSION_IDS = ["ShowSession", "CreateSession", "UpdateSession", "DeleteSession"];
 /** Their query names the image, and they answer 404 where there is none. */
-const OF_IMAGE_BY_QUERY = ["ListPermissions", "ListGrantableUsers"];
+const OF_IMAGE_BY_QUERY = ["ListPermissions", "ListGrantableUsers", "ListWebhooks"];
 /** Their body takes away what would be in their way. */
 const PREPARED = ["CreateRetention", "CreateTrigger", "AddClusters", "AddRegion", "CreateImageSyncRepo"];
 /** Asked about `empty`, an organization without images. */
@@ -49,6 +49,14 @@ export const rows: Row[] = [
 const grant = ({ id, name }: { id: string; name: string }) => ({ user_id: id, user_name: name, auth: 1 });
 const terms = { deadline: FOREVER, description: "" };
 
+const WEBHOOK = {
+  name: "ci",
+  url: "https://ci.example/hook",
+  events: ["push"],
+  condition_type: "all",
+  condition: "",
+  enabled: true,
+};
 const TRIGGER = {
   name: "deploy",
   action: "update",
@@ -118,6 +126,8 @@ const BODIES: Record<string, Value> = {
     await cast.service.deps.db.deleteFrom("regions").execute();
     return NEW_REGION;
   },
+  CreateWebhook: ({ image }) => ({ namespace: "team", repository: image, ...WEBHOOK }),
+  UpdateWebhook: () => ({ enabled: false }),
   CreateUser: () => ({ user: { name: "made", password: TEST_PASSWORD } }),
   UpdateUser: () => ({ user: { description: "changed" } }),
   KeystoneUpdateUserPassword: () => ({
@@ -145,6 +155,7 @@ const QUERIES: Record<string, Value> = {
   ListGrantableUsers: ({ image }) => `namespace=team&repository=${image}`,
   ShowSyncJob: () => "filter=limit::10|offset::0",
   ListClusterWorkloads: () => "cluster_ns=team-a",
+  ListWebhooks: ({ image }) => `namespace=team&repository=${image}`,
 };
 
 const PARAMETERS: Record<string, Value> = {
@@ -158,6 +169,8 @@ const PARAMETERS: Record<string, Value> = {
   cluster_id: ({ scene }) => scene.cluster,
   region_id: () => TARGET.region_id,
   record_id: ({ scene, image }, path) => scene.syncs[image][path.endsWith("/cancel") ? "waiting" : "failed"],
+  webhook_id: ({ image }) => `${image}-hook`,
+  delivery_id: ({ scene, image }) => scene.deliveries[image],
   retention_id: ({ scene, image }) => scene.retentions[image],
   user_id: ({ scene }) => scene.spare.id,
   access_key: ({ scene }) => scene.accessKey,
@@ -186,7 +199,7 @@ function rowsOf(
     .map(([id, { group, method, path, body: bodySchema }]) => ({
       group,
       name: id,
-      isOfImage: path.includes("{repository}") || OF_IMAGE_BY_QUERY.includes(id),
+      isOfImage: /{repository}|{webhook_id}/.test(path) || OF_IMAGE_BY_QUERY.includes(id),
       changes: PREPARED.includes(id)
         ? "always"
         : method === "POST" || method === "DELETE"

@@ -110,6 +110,7 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
     signingKey: new Uint8Array(32).fill(7),
     clock,
     outbound: options.outbound ?? unreachable,
+    isBlocked: async () => false,
     log: options.log ?? silent,
   };
   const admin = await newAccount("local", "admin");

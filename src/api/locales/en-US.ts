@@ -30,6 +30,8 @@ export default {
   c4099901: "This synchronization has ended already",
   c4099902: "This synchronization has not ended yet",
   c4099903: "This was authorized already",
+  c4049905: "The webhook does not exist",
+  c4049906: "This delivery is not in the history any more",
   c4040048: "The tag does not exist",
   c4040091: "This permission or share does not exist",
   c4040078: "The user has no permission on the organization",
