@@ -40,7 +40,9 @@ test("it ends with the key and with the user's programmatic access", async () =>
   const authorization = `Basic ${btoa(`local-1@${key.id}:${password}`)}`;
   const refused = await service.app.request("/v2/token", { headers: { authorization } });
   expect(refused.status).toBe(401);
-  expect(await refused.json()).toMatchObject({ errors: [{ message: "denied: Authenticate Error" }] });
+  expect(await refused.json()).toMatchObject({
+    errors: [{ message: expect.stringMatching(/^denied: Authenticate Error/) }],
+  });
   await db.updateTable("users").set({ access_mode: "default" }).execute();
   expect(await logIn()).toBeDefined();
   await db.deleteFrom("access_keys").execute();

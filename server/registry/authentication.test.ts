@@ -127,6 +127,16 @@ describe("with a login", () => {
     expect(await outcome(plain(MANIFEST, bearer(jwt)))).toBe("401 UNAUTHORIZED");
   });
 
+  test("a token is for fifty scopes at most, each named once", async () => {
+    const { headers } = registry.logins.admin;
+    const ask = (count: number) => {
+      const scopes = Array.from({ length: count }, (_, at) => `scope=repository:team/app-${at}:pull`);
+      return plain(`/v2/token?${[...scopes, ...scopes].join("&")}`, { headers });
+    };
+    expect((await ask(50)).status).toBe(200);
+    expect(await outcome(ask(51))).toBe("403 DENIED");
+  });
+
   test("wrong credentials are refused by the token service and the registry", async () => {
     const { user } = registry.logins.admin;
     for (const login of [`${user}:wrong`, "nobody:x", "nocolon"]) {
@@ -153,6 +163,20 @@ describe("with a login", () => {
   });
 
   test("organizations of others are denied, unknown ones to be created", async () => {
+    const words = async (method: string, name: string) => {
+      const path = `/v2/${name}/${method === "GET" ? "tags/list" : "blobs/uploads/"}`;
+      const answer = await plain(path, { method, headers: registry.logins.admin.headers });
+      return `${answer.status} ${(await answer.json()).errors[0].message}`;
+    };
+    expect(await words("POST", "nobody/x")).toBe(
+      "404 organization nobody does not exist: create it in the console first",
+    );
+    expect(await words("GET", "nobody/x")).toBe("404 no image nobody/x: organization nobody does not exist");
+    expect(await words("POST", "x")).toBe(
+      "400 an image is named <organization>/<image>: create the organization in the console first",
+    );
+    expect(await words("GET", "x")).toBe("404 no image x: an image is named <organization>/<image>");
+
     const { headers } = registry.logins.stranger;
     expect(await outcome(plain(MANIFEST, { headers }))).toBe("403 DENIED");
     expect(await outcome(plain("/v2/nobody/x/blobs/uploads/", { headers, method: "POST" }))).toBe(

@@ -5,9 +5,10 @@ import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
 import { findCaller } from "../identity/find-caller.ts";
 import { findLogin } from "../login/find-login.ts";
+import { scopesOf } from "./demand.ts";
 import type { RegistryContext, RegistryEnv } from "./env.ts";
 import { parsePath } from "./path.ts";
-import { type Access, CATALOG_SCOPE, formatScope, repositoryScope } from "./scope.ts";
+import { type Access, formatScope } from "./scope.ts";
 import { readToken } from "./tokens.ts";
 
 export const TOKEN_PATH = "/v2/token";
@@ -17,28 +18,25 @@ export const registryAuthentication: MiddlewareHandler<RegistryEnv> = async (c, 
   const [scheme = "", credentials = ""] = (c.req.header("authorization") ?? "").split(/ +/, 2);
   if (/^bearer$/i.test(scheme)) {
     const token = await readToken(deps, c.get("request").host, credentials);
-    if (!token) throw challenge(c, scopesOfRequest(c), "invalid_token");
+    if (!token) throw challenge(c, "invalid_token");
     const caller = token.subject && (await findCaller(deps.db, token.subject, "login"));
-    if (token.subject && !caller) throw challenge(c, scopesOfRequest(c), "invalid_token");
+    if (token.subject && !caller) throw challenge(c, "invalid_token");
     c.set("caller", caller);
     c.set("scopes", token.access);
   } else {
     const caller = /^basic$/i.test(scheme) ? await callerOfBasic(deps, credentials) : undefined;
-    if (!caller) throw challenge(c, scopesOfRequest(c));
+    if (!caller) throw challenge(c);
     c.set("caller", caller);
   }
   await next();
 };
 
 /**
- * The answer that sends a client to the token service. `error` is RFC 6750's, for clients that came with a token.
+ * The answer that sends a client to the token service, for the scopes its request asks for. `error` is RFC 6750's, for clients that came with a token.
  * The realm is the address the client itself used, so that it works behind any name.
  */
-export function challenge(
-  c: RegistryContext,
-  scopes: Access[],
-  error?: "invalid_token" | "insufficient_scope",
-): RegistryError {
+export function challenge(c: RegistryContext, error?: "invalid_token" | "insufficient_scope"): RegistryError {
+  const scopes = scopesOfRequest(c);
   const parts = [
     `realm="${new URL(c.req.url).origin}${TOKEN_PATH}"`,
     `service="${c.get("request").host}"`,
@@ -66,16 +64,6 @@ function decodeBase64(text: string): string | undefined {
   }
 }
 
-/** What a token must grant for the request to go through. Names go into a header: what could not be one is left out. */
 function scopesOfRequest(c: RegistryContext): Access[] {
-  const path = parsePath(c.req.path.slice("/v2".length));
-  if (path?.kind === "catalog") return [CATALOG_SCOPE];
-  if (!path || !("name" in path)) return [];
-  const reading = c.req.method === "GET" || c.req.method === "HEAD";
-  const deleting = c.req.method === "DELETE" && path.kind === "manifest";
-  const action = reading ? "pull" : deleting ? "delete" : "push";
-  const source = path.kind === "uploads" ? c.req.query("from") : undefined;
-  const scopes = [repositoryScope(path.name, action)];
-  if (source) scopes.push(repositoryScope(source, "pull"));
-  return scopes.filter(({ name }) => /^[a-z0-9._/-]+$/.test(name));
+  return scopesOf(c.req.method, parsePath(c.req.path.slice("/v2".length)), c.req.query("from"));
 }

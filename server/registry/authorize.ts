@@ -6,35 +6,40 @@ import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
 import { findRepository, nameProblem, type Repository } from "../manifests/repository.ts";
 import { challenge } from "./authentication.ts";
+import { actionOf, type NamedPath } from "./demand.ts";
 import type { RegistryContext } from "./env.ts";
-import { grants, repositoryScope, type ScopeAction } from "./scope.ts";
+import { grants, type ScopeAction } from "./scope.ts";
 
 /**
- * The repository, if the policy lets the caller act on it and the caller's token, where it came with one, is for it.
- * Both count with each request: a token outlives a grant by minutes. Who has not signed in learns nothing of names.
+ * The repository, if the policy lets the caller do to it what the request does, and the caller's token, where it came with
+ * one, is for it. Both count with each request: a token outlives a grant by minutes. Who has not signed in learns nothing
+ * of names.
  */
-export async function authorize(c: RegistryContext, name: string, action: ScopeAction): Promise<Repository> {
+export async function authorize(c: RegistryContext, path: NamedPath): Promise<Repository> {
   const deps = c.get("deps");
-  const caller = c.get("caller");
+  const { name } = path;
+  const action = actionOf(c.req.method, path);
   const problem = nameProblem(deps, name);
-  if (problem) throw new RegistryError("NAME_INVALID", problem);
+  if (problem) throw nameRefused(name, action, problem);
   const repository = await findRepository(deps, name);
-  if (!(await rightToUse(deps, caller, repository, action))) throw refusal(c, name, action, repository);
-  if (!tokenAllows(c, name, action)) {
-    throw challenge(c, [repositoryScope(name, action)], "insufficient_scope");
+  if (!(await rightToUse(deps, c.get("caller"), repository, action))) {
+    throw refusal(c, name, action, repository);
   }
+  if (!tokenAllows(c, name, action)) throw challenge(c, "insufficient_scope");
   return repository as Repository;
 }
 
 /**
  * The same question, for a repository the request can do without: the source of a mount. What one may pull, were it
- * public or shared by another account, one may mount: the bytes could as well be fetched and sent back.
+ * public or shared by another account, one may mount: the bytes could as well be fetched and sent back. A token that only
+ * lacks the scope for it is to be replaced: the client would send everything for want of a word.
  */
-export async function isAllowed(c: RegistryContext, name: string, action: ScopeAction): Promise<boolean> {
+export async function mayMountFrom(c: RegistryContext, name: string): Promise<boolean> {
   const deps = c.get("deps");
   const repository = await findRepository(deps, name);
-  const right = await rightToUse(deps, c.get("caller"), repository, action);
-  return right !== undefined && tokenAllows(c, name, action);
+  if (!(await rightToUse(deps, c.get("caller"), repository, "pull"))) return false;
+  if (!tokenAllows(c, name, "pull")) throw challenge(c, "insufficient_scope");
+  return true;
 }
 
 /** The right by which the caller may; undefined where there is none. */
@@ -60,13 +65,27 @@ function refusal(
   repository: Repository | undefined,
 ): RegistryError {
   if (!c.get("caller")) {
-    if (c.get("scopes")) return challenge(c, [repositoryScope(name, action)], "insufficient_scope");
-    return new RegistryError("UNAUTHORIZED", "sign in first");
+    return c.get("scopes")
+      ? challenge(c, "insufficient_scope")
+      : new RegistryError("UNAUTHORIZED", "sign in first");
   }
   if (repository) return new RegistryError("DENIED", `no permission to ${action} ${name}`);
-  const organization = name.split("/", 1)[0];
+  const organization = `organization ${name.split("/", 1)[0]} does not exist`;
   return new RegistryError(
     "NAME_UNKNOWN",
-    `organization ${organization} does not exist: create it in the console first`,
+    action === "push"
+      ? `${organization}: create it in the console first`
+      : `no image ${name}: ${organization}`,
   );
+}
+
+/**
+ * Clients ask by HEAD what is there before they push, and give up at a 400, whose body they do not get: of a name without
+ * an organization they are told that it is not there, and the push that follows why.
+ */
+function nameRefused(name: string, action: ScopeAction, problem: string): RegistryError {
+  if (name.includes("/")) return new RegistryError("NAME_INVALID", problem);
+  return action === "push"
+    ? new RegistryError("NAME_INVALID", `${problem}: create the organization in the console first`)
+    : new RegistryError("NAME_UNKNOWN", `no image ${name}: ${problem}`);
 }

@@ -81,7 +81,7 @@ describe("a blob", () => {
 
 describe("names", () => {
   test.each([
-    ["/v2/app/tags/list", "400 NAME_INVALID"],
+    ["/v2/app/tags/list", "404 NAME_UNKNOWN"],
     ["/v2/Team/app/tags/list", "400 NAME_INVALID"],
     ["/v2/team/app_/tags/list", "400 NAME_INVALID"],
     ["/v2/team/a//b/tags/list", "400 NAME_INVALID"],
@@ -100,7 +100,7 @@ describe("names", () => {
   });
 
   test("an unknown organization is to be created first; a name says which rule it breaks", async () => {
-    const unknown = await (await registry.call("GET", "/v2/nobody/app/tags/list")).json();
+    const unknown = await (await registry.call("POST", "/v2/nobody/app/blobs/uploads/")).json();
     expect(unknown.errors[0].message).toContain("create it");
     const invalid = await (await registry.call("GET", "/v2/Team/app/tags/list")).json();
     expect(invalid.errors[0].message).toBe(

@@ -30,7 +30,7 @@ export async function serveTags(
 /** Not of the specification any more, but tools list with it. */
 export async function serveCatalog(c: RegistryContext, base: string): Promise<Response> {
   const scopes = c.get("scopes");
-  if (scopes && !grants(scopes, CATALOG_SCOPE)) throw challenge(c, [CATALOG_SCOPE], "insufficient_scope");
+  if (scopes && !grants(scopes, CATALOG_SCOPE)) throw challenge(c, "insufficient_scope");
   const caller = c.get("caller");
   if (!caller) throw new RegistryError("UNAUTHORIZED", "sign in first");
   const page = readPage(c);

@@ -16,7 +16,9 @@ export function parsePath(path: string): RegistryPath | undefined {
   if (path === "/_catalog") return { kind: "catalog" };
 
   const segments = path.slice(1).split("/");
-  const [third = "", second = "", last = ""] = segments.slice(-3);
+  const [third = "", second = "", lastSent = ""] = segments.slice(-3);
+  // Clients in JavaScript encode the colon of a digest.
+  const last = lastSent.replaceAll(/%3a/gi, ":");
   const nameBefore = (count: number) => segments.slice(0, -count).join("/");
 
   if (third === "blobs" && second === "uploads") {

@@ -36,28 +36,25 @@ async function dispatch(c: RegistryContext, base: string, path: RegistryPath): P
       if (method === "GET") return serveCatalog(c, base);
       break;
     case "tags":
-      if (method === "GET") return serveTags(c, base, await authorize(c, path.name, "pull"));
+      if (method === "GET") return serveTags(c, base, await authorize(c, path));
       break;
     case "referrers":
-      if (method === "GET")
-        return serveReferrers(c, base, await authorize(c, path.name, "pull"), path.digest);
+      if (method === "GET") return serveReferrers(c, base, await authorize(c, path), path.digest);
       break;
     case "manifest":
-      if (method === "GET") return serveManifest(c, await authorize(c, path.name, "pull"), path.reference);
-      if (method === "PUT")
-        return storeManifest(c, base, await authorize(c, path.name, "push"), path.reference);
-      if (method === "DELETE")
-        return removeManifest(c, await authorize(c, path.name, "delete"), path.reference);
+      if (method === "GET") return serveManifest(c, await authorize(c, path), path.reference);
+      if (method === "PUT") return storeManifest(c, base, await authorize(c, path), path.reference);
+      if (method === "DELETE") return removeManifest(c, await authorize(c, path), path.reference);
       break;
     case "blob":
       // No DELETE: manifests may name the blob, and garbage collection knows; the specification allows 405.
-      if (method === "GET") return serveBlob(c, await authorize(c, path.name, "pull"), path.digest);
+      if (method === "GET") return serveBlob(c, await authorize(c, path), path.digest);
       break;
     case "uploads":
-      if (method === "POST") return start(c, base, await authorize(c, path.name, "push"));
+      if (method === "POST") return start(c, base, await authorize(c, path));
       break;
     case "upload": {
-      const { name, organization } = await authorize(c, path.name, "push");
+      const { name, organization } = await authorize(c, path);
       const upload = { repository: name, id: path.id, organization };
       if (method === "GET") return serveStatus(c, base, upload);
       if (method === "PATCH") return patch(c, base, upload);

@@ -16,6 +16,9 @@ import { type Access, formatScope, parseScope, type ScopeAction } from "./scope.
 import { signToken, TOKEN_SECONDS } from "./tokens.ts";
 
 const FORM_BYTES = 64 * 1024;
+
+/** Far above what a push asks for, with the sources of all its mounts; each costs some questions to the tables. */
+const SCOPES_MAX = 50;
 const ACTIONS: readonly ScopeAction[] = ["pull", "push", "delete"];
 
 /** Mounted ahead of the authentication, which would take the path for one of the registry. */
@@ -54,14 +57,22 @@ function tooLarge(): never {
   throw new RegistryError("SIZE_INVALID", "the form is larger than 64 KB");
 }
 
+/** The original's words first: people and scripts look for them. */
+const WRONG_CREDENTIALS =
+  "denied: Authenticate Error: log in anew with a login command from the console, whose own password does not count here";
+
 function wrongCredentials(): RegistryError {
-  return new RegistryError("UNAUTHORIZED", "denied: Authenticate Error", {
+  return new RegistryError("UNAUTHORIZED", WRONG_CREDENTIALS, {
     headers: { "www-authenticate": 'Basic realm="registry"' },
   });
 }
 
 async function issue(deps: Deps, c: RegistryContext, caller: Caller | undefined, wanted: string) {
-  const scopes = wanted.split(" ").flatMap((text) => parseScope(text) ?? []);
+  const texts = new Set(wanted.split(" ").filter((text) => text !== ""));
+  if (texts.size > SCOPES_MAX) {
+    throw new RegistryError("DENIED", `a token is for ${SCOPES_MAX} scopes at most`);
+  }
+  const scopes = [...texts].flatMap((text) => parseScope(text) ?? []);
   const access: Access[] = [];
   let seconds = TOKEN_SECONDS;
   for (const scope of scopes) {

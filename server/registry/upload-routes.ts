@@ -13,7 +13,7 @@ import { RegistryError } from "../errors.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { roomLeft } from "../manifests/room.ts";
 import { shareOf } from "../ports/upload-slots.ts";
-import { isAllowed } from "./authorize.ts";
+import { mayMountFrom } from "./authorize.ts";
 import { bodyOf, type RegistryContext } from "./env.ts";
 import { quotaUsedUp } from "./quota-error.ts";
 import { parseContentRange } from "./ranges.ts";
@@ -29,7 +29,7 @@ export async function start(
 ): Promise<Response> {
   const deps = c.get("deps");
   const { mount, from, digest } = c.req.query();
-  if (mount && from && isDigest(mount) && (await isAllowed(c, from, "pull"))) {
+  if (mount && from && isDigest(mount) && (await mayMountFrom(c, from))) {
     const blob = { from, to: name, digest: mount, room: roomLeft(organization) };
     const outcome = await mountBlob(deps, blob);
     if (outcome === "mounted") return created(c, base, name, mount);
