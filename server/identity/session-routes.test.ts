@@ -105,6 +105,22 @@ test("many wrong passwords slow down; the right one works after the wait", async
   expect((await post(right)).status).toBe(200);
 });
 
+test("guessing at somebody from one address keeps them out from there alone", async () => {
+  for (let count = 0; count < 40; count++) {
+    await post({ ...right, password: "wrong" }, "", "192.0.2.1");
+    service.advance(10_000);
+  }
+  await post({ ...right, password: "wrong" }, "", "192.0.2.1");
+  expect((await post(right, "", "192.0.2.1")).status).toBe(429);
+  expect((await post(right, "", "192.0.2.2")).status).toBe(200);
+});
+
+test("guessing from very many addresses gives each one attempt, and lets the owner in", async () => {
+  for (let at = 0; at < 101; at++) await post({ ...right, password: "wrong" }, "", `192.0.2.${at}`);
+  expect((await post({ ...right, password: "wrong" }, "", "192.0.2.7")).status).toBe(429);
+  expect((await post(right, "", "198.51.100.1")).status).toBe(200);
+});
+
 test("guessing over many names slows the address down, and no other", async () => {
   for (let count = 0; count < 30; count++) await post({ ...right, user: `user-${count}` }, "", "192.0.2.1");
   expect((await post(right, "", "192.0.2.1")).status).toBe(429);
@@ -142,6 +158,17 @@ test("a session ends after half an hour without use", async () => {
   service.advance(29 * MINUTE);
   expect(await state(headers)).toBe(200);
   service.advance(30 * MINUTE);
+  expect(await state(headers)).toBe(401);
+});
+
+test("a session that ends after a minute without use does not end in the middle of it", async () => {
+  service.deps.config = { ...service.deps.config, sessionIdleMs: MINUTE };
+  const headers = await service.signIn();
+  for (let at = 0; at < 20; at++) {
+    service.advance(45_000);
+    expect(await state(headers)).toBe(200);
+  }
+  service.advance(MINUTE);
   expect(await state(headers)).toBe(401);
 });
 

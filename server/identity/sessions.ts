@@ -7,8 +7,12 @@ import { findCaller, type Identity } from "./find-caller.ts";
 import { hashSecret, randomHex } from "./secrets.ts";
 import { recordSignIn } from "./sign-ins.ts";
 
-/** A session's last use is written at most so often: a write a request would cost more than it tells. */
+/**
+ * A session's last use is written at most so often: a write a request would cost more than it tells. Where sessions end
+ * soon, it is a fifth of that time, or one would end in the middle of work.
+ */
 const TOUCH_MS = 60_000;
+const touchMs = ({ config }: Deps) => Math.min(TOUCH_MS, config.sessionIdleMs / 5);
 
 /** Answers the value for the cookie. */
 export async function createSession(deps: Deps, identity: Identity): Promise<string> {
@@ -45,7 +49,7 @@ export async function findSession(deps: Deps, value: string, background: boolean
     .executeTakeFirst();
   if (!session) return undefined;
   if (session.ended_by) return { ended: session.ended_by };
-  if (!background && now.getTime() - Date.parse(session.last_used_at) >= TOUCH_MS) {
+  if (!background && now.getTime() - Date.parse(session.last_used_at) >= touchMs(deps)) {
     await deps.db
       .updateTable("sessions")
       .set({ last_used_at: now.toISOString() })

@@ -35,11 +35,17 @@ export function createSignIn(deps: Deps): SignInCheck {
   };
 }
 
-/** Many people may sit behind one address, hence its larger allowance. */
-function throttleKeys({ account, user }: SignIn, clientAddress: string | undefined): ThrottleKey[] {
-  const keys = [{ key: `user ${JSON.stringify([account, user])}`, free: 5, clearedBySuccess: true }];
-  if (clientAddress !== undefined) {
-    keys.push({ key: `address ${addressGroup(clientAddress)}`, free: 30, clearedBySuccess: false });
-  }
-  return keys;
+/**
+ * By address and user together, so that who guesses keeps nobody out elsewhere. Many people may sit behind one address, hence
+ * its larger allowance; many addresses may guess at one user, and then each has one attempt.
+ */
+function throttleKeys({ account, user }: SignIn, clientAddress = ""): ThrottleKey[] {
+  const who = JSON.stringify([account, user]);
+  const address = addressGroup(clientAddress);
+  const here = `user ${who} at ${address}`;
+  return [
+    { key: here, free: 5, clearedBySuccess: true },
+    { key: `user ${who}`, free: 100, clearedBySuccess: false, onlyWith: here },
+    { key: `address ${address}`, free: 30, clearedBySuccess: false },
+  ];
 }

@@ -63,6 +63,28 @@ test("a quarter of an hour without attempts is forgotten", async () => {
   expect(await attempts(throttle, 3)).toEqual([0, 0, 0]);
 });
 
+test("a key may hold up only who has attempts under another", async () => {
+  const { throttle } = setUp();
+  const from = (address: string): ThrottleKey[] => [
+    { key: address, free: 3, clearedBySuccess: true },
+    { key: "everywhere", free: 3, clearedBySuccess: false, onlyWith: address },
+  ];
+  for (let at = 0; at < 3; at++) expect(await throttle.attempt(from(`address ${at}`))).toBe(0);
+  expect(await throttle.attempt(from("address 0"))).toBe(1);
+  expect(await throttle.attempt(from("another"))).toBe(0);
+  expect(await throttle.attempt(from("another"))).toBe(2);
+});
+
+test("a clock that is set back makes nobody wait longer", async () => {
+  const { throttle, advance } = setUp();
+  advance(86_400);
+  expect(await attempts(throttle, 3)).toEqual([0, 0, 0]);
+  advance(-86_400);
+  expect(await throttle.attempt(user)).toBe(1);
+  advance(1);
+  expect(await throttle.attempt(user)).toBe(0);
+});
+
 test("the longest untouched key goes when there are too many", async () => {
   const { throttle } = setUp(2);
   const one = (key: string): ThrottleKey[] => [{ key, free: 1, clearedBySuccess: true }];

@@ -11,6 +11,8 @@ export interface ThrottleKey {
   free: number;
   /** A success clears the count; otherwise it takes back one. */
   clearedBySuccess: boolean;
+  /** Who has no attempts under this other key is not held up by this one. */
+  onlyWith?: string;
 }
 
 const MAX_WAIT_MS = 60_000;
@@ -34,13 +36,17 @@ export function createGuessThrottle(clock: () => Date, maxKeys = MAX_KEYS): Gues
   /** The longest untouched first. */
   const counts = new Map<string, Count>();
 
-  function current({ key }: ThrottleKey, nowMs: number): Count | undefined {
+  function current(key: string, nowMs: number): Count | undefined {
     const count = counts.get(key);
-    return count && nowMs - count.lastMs < FORGET_MS ? count : undefined;
+    if (!count || nowMs - count.lastMs >= FORGET_MS) return undefined;
+    // A clock that was set back would make the wait as long as that.
+    count.lastMs = Math.min(count.lastMs, nowMs);
+    return count;
   }
 
   function waitMs(key: ThrottleKey, nowMs: number): number {
-    const count = current(key, nowMs);
+    if (key.onlyWith !== undefined && !current(key.onlyWith, nowMs)) return 0;
+    const count = current(key.key, nowMs);
     if (!count || count.attempts < key.free) return 0;
     const wait = Math.min(1000 * 2 ** (count.attempts - key.free), MAX_WAIT_MS);
     return Math.max(0, count.lastMs + wait - nowMs);
@@ -61,8 +67,8 @@ export function createGuessThrottle(clock: () => Date, maxKeys = MAX_KEYS): Gues
       const nowMs = clock().getTime();
       const wait = Math.max(0, ...keys.map((key) => waitMs(key, nowMs)));
       if (wait > 0) return Math.ceil(wait / 1000);
-      for (const key of keys) {
-        put(key.key, { attempts: (current(key, nowMs)?.attempts ?? 0) + 1, lastMs: nowMs });
+      for (const { key } of keys) {
+        put(key, { attempts: (current(key, nowMs)?.attempts ?? 0) + 1, lastMs: nowMs });
       }
       return 0;
     },
@@ -76,7 +82,9 @@ export function createGuessThrottle(clock: () => Date, maxKeys = MAX_KEYS): Gues
     },
     async left(keys) {
       const nowMs = clock().getTime();
-      return Math.min(...keys.map((key) => Math.max(0, key.free - (current(key, nowMs)?.attempts ?? 0))));
+      return Math.min(
+        ...keys.map(({ key, free }) => Math.max(0, free - (current(key, nowMs)?.attempts ?? 0))),
+      );
     },
   };
 }

@@ -37,7 +37,8 @@ export function createUploadWriters(clock: () => Date): UploadWriters {
   /** False while the upload's writer is not stalled. */
   async function takeOver(uploadId: string, now: number): Promise<boolean> {
     for (let other = turns.get(uploadId); other; other = turns.get(uploadId)) {
-      if (now - other.movedAt < STALLED_MS) return false;
+      // Either way: the clock may have been set back since.
+      if (Math.abs(now - other.movedAt) < STALLED_MS) return false;
       other.abort.abort();
       await other.ended;
     }
