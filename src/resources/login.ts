@@ -6,6 +6,8 @@ import { type RegistryLogin, readLogin } from "../lib/registry-login.ts";
 export interface TemporaryLogin extends RegistryLogin {
   /** RFC 3339. */
   expiresAt: string;
+  /** The same in milliseconds by the browser's own clock, which may be wrong. */
+  endsAt: number;
 }
 
 /**
@@ -27,8 +29,12 @@ export function temporaryLoginQuery(seconds?: number) {
         signal,
       );
       const expiresAt = String(headers[LOGIN_HEADERS.expiresAt.toLowerCase()]);
-      if (Number.isNaN(Date.parse(expiresAt))) throw new Error("the answer does not say when the login ends");
-      return { ...readLogin(data), expiresAt };
+      const answeredAt = Date.parse(String(headers.date));
+      const life = Date.parse(expiresAt) - (Number.isNaN(answeredAt) ? Date.now() : answeredAt);
+      if (Number.isNaN(life)) throw new Error("the answer does not say when the login ends");
+      // `Date` has whole seconds, and no login lives for a part of one.
+      const endsAt = Date.now() + Math.floor(life / 1000) * 1000;
+      return { ...readLogin(data), expiresAt, endsAt };
     },
   });
 }

@@ -2,7 +2,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, configure, render } from "@testing-library/react";
 import { createMemoryRouter, type RouteObject, RouterProvider } from "react-router-dom";
-import { afterEach, beforeAll, vi } from "vitest";
+import { afterEach, beforeAll } from "vitest";
 import { http } from "../../src/api/http.ts";
 import { queryClient } from "../../src/api/query-client.ts";
 import { AREAS } from "../../src/i18n/areas.ts";
@@ -14,9 +14,8 @@ type Answer = (request: Request) => Promise<Response>;
 
 /** Call once at the top of the test file. */
 export function setUpConsole(): void {
-  // Long enough for a busy machine; nothing waits longer than it must.
-  configure({ asyncUtilTimeout: 10_000 });
-  vi.setConfig({ testTimeout: 60_000 });
+  // Long enough for a busy machine, whose first test reads the console's code; nothing waits longer than it must.
+  configure({ asyncUtilTimeout: 60_000 });
   beforeAll(async () => {
     await startI18n();
     // Tests show parts without the way there, which brings the texts.

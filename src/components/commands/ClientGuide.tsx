@@ -42,7 +42,7 @@ export function ClientGuide(props: ClientGuideProps) {
   const { repository, tag, clients = GUIDE_CLIENTS, chosen, onChoose, pushOnly = false } = props;
   const t = useT();
   const [prompting, setPrompting] = useState(false);
-  const msLeft = useMsLeft(props.login?.expiresAt);
+  const msLeft = useMsLeft(props.login?.endsAt);
   // One that has expired is no login any more: the commands are as before it was made.
   const login = msLeft > 0 ? props.login : undefined;
   const [host = ""] = repository.split("/");

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
-/** Milliseconds until a time (RFC 3339), new every second; at most 0 once it has passed, and while there is no time. */
-export function useMsLeft(until: string | undefined): number {
+/** Milliseconds until a time (in milliseconds), new every second; at most 0 once it has passed, and while there is no time. */
+export function useMsLeft(until: number | undefined): number {
   const [now, setNow] = useState(Date.now);
   // Follows the clock, while there is something to wait for.
   useEffect(() => {
@@ -11,5 +11,5 @@ export function useMsLeft(until: string | undefined): number {
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
   }, [until]);
-  return until === undefined ? 0 : Date.parse(until) - now;
+  return until === undefined ? 0 : until - now;
 }

@@ -54,6 +54,20 @@ test("shows the service's own command, masked until asked", async () => {
   expect(figure.querySelector("pre")?.textContent).toBe(command);
 });
 
+test("a browser whose clock is wrong counts by the service's", async () => {
+  open(async (request) => {
+    const response = await service(request);
+    if (response.headers.has("X-Swr-Expireat")) {
+      response.headers.set("Date", "Sun, 01 Mar 2020 08:00:00 GMT");
+      response.headers.set("X-Swr-Expireat", "2020-03-01T09:00:00.123456Z");
+    }
+    return response;
+  });
+  await block();
+  expect(screen.getByText(/1:00:00|59:\d\d/)).toBeTruthy();
+  expect(screen.queryByText(/^Expired/, { selector: "strong" })).toBeNull();
+});
+
 test("copies the real command while it is masked", async () => {
   const user = userEvent.setup();
   const { commands } = open();

@@ -22,7 +22,7 @@ interface TemporaryLoginViewProps {
 export function TemporaryLoginView(props: TemporaryLoginViewProps) {
   const { login, renewing, failure, seconds, onChooseSeconds, onRenew } = props;
   const t = useT();
-  const msLeft = useMsLeft(login.expiresAt);
+  const msLeft = useMsLeft(login.endsAt);
   const expired = msLeft <= 0;
   return (
     <>

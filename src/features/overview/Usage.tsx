@@ -31,6 +31,7 @@ export function Usage() {
       </div>
       <Report resource="store" period={period} />
       <Report resource="downflow" period={period} />
+      <p className={styles.note}>{t("overview.usage.utc")}</p>
     </section>
   );
 }

@@ -67,6 +67,7 @@ test("the charts change their period, which is in the address, and tell their va
   const router = await open("company");
   const reader = await screen.findByRole("slider", { name: "Pull traffic" });
   expect(reader.getAttribute("max")).toBe("29");
+  expect(screen.getByText("Days begin at midnight UTC.")).toBeTruthy();
   await userEvent.click(screen.getByText("Month"));
   expect(router.state.location.search).toBe("?period=month");
   const months = await screen.findByRole("slider", { name: "Pull traffic" });

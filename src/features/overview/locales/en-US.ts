@@ -15,7 +15,13 @@ export default {
     pulled: "Pulled so far",
     quota: "Quota: {{used}} of {{limit}} used",
   },
-  usage: { title: "Usage", period: "Period", store: "Storage used", downflow: "Pull traffic" },
+  usage: {
+    title: "Usage",
+    utc: "Days begin at midnight UTC.",
+    period: "Period",
+    store: "Storage used",
+    downflow: "Pull traffic",
+  },
   period: { day: "Day", week: "Week", month: "Month" },
   recent: {
     title: "Recent activity",

@@ -15,7 +15,13 @@ export default {
     pulled: "累计下载流量",
     quota: "配额：已用 {{used}} / {{limit}}",
   },
-  usage: { title: "使用趋势", period: "统计周期", store: "存储用量", downflow: "下载流量" },
+  usage: {
+    title: "使用趋势",
+    utc: "每日从 UTC 零点开始。",
+    period: "统计周期",
+    store: "存储用量",
+    downflow: "下载流量",
+  },
   period: { day: "日", week: "周", month: "月" },
   recent: {
     title: "最近动态",
