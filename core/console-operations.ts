@@ -3,6 +3,7 @@ import { clusterOperations } from "./console-operations/clusters.ts";
 import { deliveryOperations } from "./console-operations/deliveries.ts";
 import { firingOperations } from "./console-operations/firings.ts";
 import { gettingStartedOperations } from "./console-operations/getting-started.ts";
+import { imageMarkOperations } from "./console-operations/image-marks.ts";
 import { permissionOperations } from "./console-operations/permissions.ts";
 import { reachOperations } from "./console-operations/reach.ts";
 import { regionOperations } from "./console-operations/regions.ts";
@@ -35,4 +36,5 @@ export const consoleOperations = {
   ...untaggedOperations,
   ...regionOperations,
   ...syncConsoleOperations,
+  ...imageMarkOperations,
 };

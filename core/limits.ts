@@ -31,6 +31,9 @@ export const PASSWORD_MAX = 1024;
 /** Characters of what the console's search is asked for: longer than any pull address. */
 export const SEARCH_TEXT_MAX = 300;
 
+/** Images of which it is told at once what they have: as many as a page lists. */
+export const IMAGE_MARKS_MAX = 100;
+
 /** Users whose grants, keys and sign-ins are counted at once. */
 export const HOLDINGS_MAX = 100;
 

@@ -43,6 +43,8 @@ export const listedImageSchema = listedInEveryVersion.extend({
 export const ownListedImageSchema = listedImageSchema.extend({
   /** Not in the reference: what the caller may do with it. Sent to the console alone, whose rows say it. */
   auth: levelSchema.optional(),
+  /** Sent to the console alone, as the v2 lists have none: it asks by it what the image has (ListImageMarks). */
+  id: z.number().int().optional(),
 });
 
 /** v3 spells the organization `namespace_name` and lists neither tags nor paths. */

@@ -9,6 +9,7 @@ import { deleteImage } from "../manifests/delete-image.ts";
 import type { Handlers } from "../operations.ts";
 import { createImage, updateImage } from "./change-image.ts";
 import { findImage } from "./find-image.ts";
+import { listImageMarks } from "./marks.ts";
 import { presentImage, presentListedImage, presentV3ListedImage } from "./present.ts";
 import { listImages, listImagesAfter } from "./service.ts";
 
@@ -37,7 +38,7 @@ export const imageHandlers = {
     return {
       value: rows.map((row) => ({
         ...presentListedImage(context, row, total),
-        ...(levels && { auth: levels.get(row.id) }),
+        ...(levels && { auth: levels.get(row.id), id: row.id }),
       })),
       headers: contentRange(page, rows.length, total),
     };
@@ -55,6 +56,9 @@ export const imageHandlers = {
       query.limit ?? PAGE_DEFAULT,
     );
     return { value: { repos: rows.map((row) => presentV3ListedImage(row)), nextMarker } };
+  },
+  async ListImageMarks(context, { query }) {
+    return { value: { images: await listImageMarks(context, query.ids.split(",").map(Number)) } };
   },
   async ShowRepository(context, { params }) {
     const found = await findImage(context, params.namespace, params.repository, "view");

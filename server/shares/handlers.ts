@@ -79,6 +79,7 @@ export const shareHandlers = {
         ...presentListedImage(context, row, total),
         status: row.status,
         ...(context.caller.via === "session" && row.deadline !== null && { deadline: row.deadline }),
+        ...(context.caller.via === "session" && values.center === "self" && { id: row.id }),
       })),
       headers: contentRange(page, rows.length, total),
     };

@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryKey, queryOptions } from "@tanstack/react-query";
+import type { ImageMarks } from "../../core/console-operations/image-marks.ts";
 import { imageNameToUrl } from "../../core/names.ts";
 import {
   IMAGE_ORDER_COLUMNS,
@@ -9,7 +10,7 @@ import {
 import type { OwnListedImage } from "../../core/operations/images.ts";
 import type { Body } from "../../core/operations.ts";
 import { isRefusedWith } from "../api/api-error.ts";
-import { call, callPage, operationQuery, type Page, pageQuery } from "../api/client.ts";
+import { call, callPage, operationQuery, type Page, pageQuery, type ResponseOf } from "../api/client.ts";
 import { queryClient } from "../api/query-client.ts";
 import { type ListPlace, PAGE_SIZES, paging } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
@@ -96,6 +97,22 @@ function listOptions(queryKey: QueryKey, fetch: (signal: AbortSignal) => Promise
     queryFn: ({ signal }) => fetch(signal),
     placeholderData: keepPreviousData,
   });
+}
+
+/** What the images of a page have, by id; asked for once the rows are there, which need not wait for it. */
+export function imageMarksQuery(images: readonly OwnListedImage[] | undefined) {
+  const ids = images?.flatMap(({ id }) => id ?? []) ?? [];
+  return queryOptions({
+    ...operationQuery("ListImageMarks", { query: { ids: ids.join(",") } }),
+    enabled: ids.length > 0,
+    select: marksById,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One function, so that the same answer gives the same map. */
+function marksById({ images }: ResponseOf<"ListImageMarks">): ReadonlyMap<number, ImageMarks> {
+  return new Map(images.map((marks) => [marks.id, marks]));
 }
 
 export function imageQuery(ref: ImageRef) {

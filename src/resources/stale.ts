@@ -49,18 +49,33 @@ const ACCESS_DOMAINS = [
   "ShowAccessDomain",
   "ListSharedReposDetails",
   "ListShares",
+  "ListImageMarks",
 ] as const;
-const SHARES = ["ListRepoShares", "ShowRepoShare", "ListSharedReposDetails", "ListShares", ...REACH] as const;
-const SYNC_RULES = ["ListImageAutoSyncReposDetails", "ListSyncRules"] as const;
+const SHARES = [
+  "ListImageMarks",
+  "ListRepoShares",
+  "ShowRepoShare",
+  "ListSharedReposDetails",
+  "ListShares",
+  ...REACH,
+] as const;
+const SYNC_RULES = ["ListImageAutoSyncReposDetails", "ListSyncRules", "ListImageMarks"] as const;
 const SYNC_RECORDS = ["ShowSyncJob", "ListImageSyncRecords", "ListSyncRecords", "ListSyncRules"] as const;
 const REGIONS = ["ListRegions", "ListSyncRegions"] as const;
-const TRIGGERS = ["ListTriggersDetails", "ShowTrigger", "ListImageTriggers", "ListTriggers"] as const;
+const TRIGGERS = [
+  "ListTriggersDetails",
+  "ShowTrigger",
+  "ListImageTriggers",
+  "ListTriggers",
+  "ListImageMarks",
+] as const;
 const FIRINGS = ["ShowTrigger", "ListTriggerFirings", "ListImageTriggers", "ListTriggers"] as const;
 const RETENTIONS = [
   "ListRetentions",
   "ShowRetention",
   "ShowRetentionState",
   "ListRetentionsOfImages",
+  "ListImageMarks",
 ] as const;
 const WEBHOOKS = ["ListWebhooks", "ListDeliveries", "ShowDelivery"] as const;
 const USERS = [
@@ -82,7 +97,14 @@ export const STALE: Record<WritingId, Stale> = {
   UpdateNamespaceAuth: ORGANIZATION_RIGHTS,
   DeleteNamespaceAuth: ORGANIZATION_RIGHTS,
   CreateRepo: IMAGES,
-  UpdateRepo: ["ShowRepository", "ListReposDetails", "ListSharedReposDetails", "ListShares", ...REACH],
+  UpdateRepo: [
+    "ShowRepository",
+    "ListReposDetails",
+    "ListSharedReposDetails",
+    "ListShares",
+    "ListImageMarks",
+    ...REACH,
+  ],
   DeleteRepo: IMAGES,
   CreateUserRepositoryAuth: IMAGE_RIGHTS,
   UpdateUserRepositoryAuth: IMAGE_RIGHTS,
@@ -91,10 +113,10 @@ export const STALE: Record<WritingId, Stale> = {
   DeleteRepoTag: TAGS,
   CreateRepoDomains: ACCESS_DOMAINS,
   UpdateRepoDomains: ACCESS_DOMAINS,
-  DeleteRepoDomains: ["ListRepoDomains", "ListSharedReposDetails", "ListShares", ...REACH],
+  DeleteRepoDomains: ["ListRepoDomains", "ListSharedReposDetails", "ListShares", "ListImageMarks", ...REACH],
   CreateRepoShare: SHARES,
   UpdateRepoShare: SHARES,
-  DeleteRepoShare: ["ListRepoShares", "ListSharedReposDetails", "ListShares", ...REACH],
+  DeleteRepoShare: ["ListRepoShares", "ListSharedReposDetails", "ListShares", "ListImageMarks", ...REACH],
   CreateImageSyncRepo: SYNC_RULES,
   DeleteImageSyncRepo: [...SYNC_RULES, ...SYNC_RECORDS],
   CreateSyncRules: SYNC_RULES,
@@ -108,10 +130,10 @@ export const STALE: Record<WritingId, Stale> = {
   CreateTrigger: TRIGGERS,
   UpdateTrigger: TRIGGERS,
   ChangeTrigger: ["ListTriggerFirings", ...TRIGGERS],
-  DeleteTrigger: ["ListTriggersDetails", "ListImageTriggers", "ListTriggers"],
+  DeleteTrigger: ["ListTriggersDetails", "ListImageTriggers", "ListTriggers", "ListImageMarks"],
   CreateRetention: RETENTIONS,
   UpdateRetention: RETENTIONS,
-  DeleteRetention: ["ListRetentions", "ListRetentionsOfImages"],
+  DeleteRetention: ["ListRetentions", "ListRetentionsOfImages", "ListImageMarks"],
   PreviewRetention: [],
   ReadKubeconfig: [],
   AddClusters: ["ListClusters"],

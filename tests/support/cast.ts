@@ -50,6 +50,7 @@ export interface Scene {
   upload: string;
   shareRule: string;
   /** Of each image, and one for what is not there. */
+  images: Record<ImageName, number>;
   retentions: Record<ImageName, number>;
   /** Of a trigger `deploy` that each has, and that can be rolled back. */
   firings: Record<ImageName, number>;
@@ -232,6 +233,7 @@ export async function createCast(): Promise<Cast> {
       layerBytes: LAYER,
       upload,
       shareRule,
+      images: { vault: vault.id, crypt: crypt.id, plaza: plaza.id, ghost: 0 },
       retentions: {
         vault: vault.retention,
         crypt: crypt.retention,

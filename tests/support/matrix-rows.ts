@@ -150,6 +150,7 @@ const QUERIES: Record<string, Value> = {
   ListSharedRepoDetails: () => "shared_by=thirdparty",
   Search: ({ image }) => `q=${image}`,
   ListShares: ({ member }) => `direction=${member.user?.accountName === "local" ? "out" : "in"}`,
+  ListImageMarks: ({ scene, image }) => `ids=${scene.images[image]}`,
   ListUserHoldings: ({ scene }) => `ids=${scene.spare.id}`,
   ListPermissions: ({ image }) => `namespace=team&repository=${image}`,
   ListGrantableUsers: ({ image }) => `namespace=team&repository=${image}`,

@@ -15,7 +15,7 @@ import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { withTexts } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { chosenFilters, IMAGE_LIST, imageListQuery } from "../../../resources/images.ts";
+import { chosenFilters, IMAGE_LIST, imageListQuery, imageMarksQuery } from "../../../resources/images.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
@@ -94,7 +94,8 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
   const kept = [...selection.chosen.values()].filter(({ level }) => level && !allows(level, "delete")).length;
   const total = images.data?.total ?? 0;
   const isEmpty = images.data?.total === 0 && Object.values(chosen).every((value) => value === "");
-  const columns = useMemo(() => imageColumns(t, setDeleting), [t]);
+  const marks = useQuery(imageMarksQuery(images.data?.items)).data;
+  const columns = useMemo(() => imageColumns(t, setDeleting, marks), [t, marks]);
   const shown = columns
     .filter(({ key }) => !view.isHidden(key))
     // The list of what is shared is not sorted by it.

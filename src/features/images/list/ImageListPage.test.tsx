@@ -66,6 +66,19 @@ test("columns are chosen, rows stand closer, and both are remembered", async () 
   expect(JSON.parse(localStorage.getItem("swr.table.images") ?? "")).toEqual({ hidden: [], compact: true });
 });
 
+test("a row shows what its image has", async () => {
+  await open("/images?organization=storefront");
+  const row = within(
+    (await screen.findByRole("link", { name: "storefront/web" })).closest("tr") as HTMLElement,
+  );
+  const signs = await row.findAllByRole("img");
+  expect(signs.map((sign) => sign.getAttribute("aria-label"))).toEqual([
+    "Retention rule",
+    "1 trigger",
+    "1 share",
+  ]);
+});
+
 test("chosen images are deleted one by one; what fails is said, kept chosen, and tried again alone", async () => {
   let refuse = true;
   await open("/images", "company", (service) => async (request) => {

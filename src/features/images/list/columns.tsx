@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import type { ImageMarks as Marks } from "../../../../core/console-operations/image-marks.ts";
 import type { OwnListedImage } from "../../../../core/operations/images.ts";
 import { updatedAndActions } from "../../../components/image/row-columns.tsx";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
@@ -7,6 +8,7 @@ import type { Column } from "../../../ui/table/types.ts";
 import { categoryText } from "../category-text.ts";
 import { TypePill } from "../TypePill.tsx";
 import { ImageActions } from "./ImageActions.tsx";
+import { ImageMarks } from "./ImageMarks.tsx";
 import { ImageName } from "./ImageName.tsx";
 import styles from "./list.module.css";
 
@@ -14,6 +16,7 @@ import styles from "./list.module.css";
 export function imageColumns(
   t: TFunction,
   onDelete: (image: OwnListedImage) => void,
+  marks: ReadonlyMap<number, Marks> | undefined,
 ): Column<OwnListedImage>[] {
   return [
     {
@@ -32,7 +35,7 @@ export function imageColumns(
     {
       key: "tag_count",
       title: t("images.column.tags"),
-      width: 88,
+      width: 80,
       align: "end",
       sort: "desc",
       hideBelow: "narrow",
@@ -49,7 +52,7 @@ export function imageColumns(
     {
       key: "downloads",
       title: t("images.column.downloads"),
-      width: 116,
+      width: 96,
       align: "end",
       hideBelow: "wide",
       cell: (image) => <span className={styles.muted}>{formatNumber(image.num_download)}</span>,
@@ -61,6 +64,16 @@ export function imageColumns(
       sort: "desc",
       hideBelow: "narrow",
       cell: (image) => <TypePill isPublic={image.is_public} />,
+    },
+    {
+      key: "marks",
+      title: t("images.marks.title"),
+      width: 84,
+      hideBelow: "wide",
+      cell: ({ id }) => {
+        const own = id === undefined ? undefined : marks?.get(id);
+        return own && <ImageMarks marks={own} />;
+      },
     },
     {
       key: "category",

@@ -30,6 +30,16 @@ export default {
     other: "Other",
   },
   organization: { label: "Organization", all: "All" },
+  marks: {
+    title: "Set up",
+    retention: "Retention rule",
+    triggers_one: "{{count, number}} trigger",
+    triggers_other: "{{count, number}} triggers",
+    syncs_one: "{{count, number}} target of automatic sync",
+    syncs_other: "{{count, number}} targets of automatic sync",
+    shares_one: "{{count, number}} share",
+    shares_other: "{{count, number}} shares",
+  },
   column: {
     image: "Image",
     latestTag: "Latest tag",

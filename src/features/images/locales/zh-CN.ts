@@ -30,6 +30,16 @@ export default {
     other: "其他",
   },
   organization: { label: "组织", all: "全部" },
+  marks: {
+    title: "已配置",
+    retention: "有老化规则",
+    triggers_one: "{{count, number}} 个触发器",
+    triggers_other: "{{count, number}} 个触发器",
+    syncs_one: "{{count, number}} 个自动同步目标",
+    syncs_other: "{{count, number}} 个自动同步目标",
+    shares_one: "{{count, number}} 项共享",
+    shares_other: "{{count, number}} 项共享",
+  },
   column: {
     image: "镜像",
     latestTag: "最新版本",

@@ -1,20 +1,15 @@
 /** 「治理 › 镜像老化」, in front of the service itself. */
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeAll, expect, test, vi } from "vitest";
-import { createDemoApp } from "../../../../mocks/demo-app.ts";
-import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { expect, test, vi } from "vitest";
+import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { createDemoService } from "../../../../tests/support/demo-service.ts";
 import { Component } from "./RetentionLedgerPage.tsx";
 
 setUpConsole();
 
-let service: Awaited<ReturnType<typeof createDemoApp>>;
-beforeAll(async () => {
-  service = await createDemoApp(ORIGIN);
-});
-
-function open(search = "") {
-  serve(service);
+async function open(search = "") {
+  serve(await createDemoService());
   return renderRoutes(
     [
       { path: "/governance/retention", Component },
@@ -31,7 +26,7 @@ const rows = async () =>
 const row = (name: RegExp) => screen.getByRole("row", { name });
 
 test("every rule is listed with what it did last", async () => {
-  open();
+  await open();
   expect(await rows()).toEqual([
     "storefront/cart",
     "data-platform/etl/orders",
@@ -49,7 +44,7 @@ test("every rule is listed with what it did last", async () => {
 });
 
 test("what failed is found by its state", async () => {
-  const router = open();
+  const router = await open();
   await rows();
   await userEvent.click(screen.getByRole("combobox", { name: "Rule" }));
   await userEvent.click((await screen.findAllByTitle("Last run failed in part")).at(-1) as HTMLElement);
@@ -58,7 +53,7 @@ test("what failed is found by its state", async () => {
 });
 
 test("images without a rule say so, each with the way to give it one", async () => {
-  open("?state=none&organization=storefront");
+  await open("?state=none&organization=storefront");
   expect(await rows()).toContain("storefront/admin");
   expect(await rows()).not.toContain("storefront/web");
   const add = screen.getByRole("link", { name: "Add retention rule to storefront/admin" });
@@ -72,7 +67,7 @@ test("all that matches is exported", async () => {
     return "blob:saved";
   });
   URL.revokeObjectURL = vi.fn();
-  open("?state=failed");
+  await open("?state=failed");
   await rows();
   await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));
   await waitFor(() => expect(saved).toHaveLength(1));

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { imageMarkOperations } from "../../core/console-operations/image-marks.ts";
+import { IMAGE_MARKS_MAX } from "../../core/limits.ts";
+import { layFiring } from "../../tests/support/firing.ts";
+import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
+
+let service: TestService;
+let partner: TestUser;
+let reader: TestUser;
+/** `web` has a rule, two triggers, a target and two shares, one of which has ended; `app` has nothing; `open` is public and shared. */
+let images: Record<"web" | "app" | "open" | "theirs", number>;
+
+beforeAll(async () => {
+  service = await createTestService();
+  partner = await service.createAccount("partner");
+  const former = await service.createAccount("former");
+  reader = await service.createUser("reader");
+  const team = await service.createOrganization("team");
+  images = {
+    web: await service.createImage(team, "web"),
+    app: await service.createImage(team, "app"),
+    open: await service.createImage(team, "open", { is_public: 1 }),
+    theirs: await service.createImage(await service.createOrganization("tools", partner), "theirs"),
+  };
+  await service.grant(team, reader, 1);
+  const { db, clock } = service.deps;
+  const now = clock().toISOString();
+  const rule = {
+    template: "tag_rule",
+    amount: 5,
+    selectors: "[]",
+    created_at: now,
+    updated_at: now,
+  } as const;
+  await db
+    .insertInto("retentions")
+    .values({ image_id: images.web, ...rule })
+    .execute();
+  const digest = `sha256:${"0".repeat(64)}`;
+  for (const name of ["deploy", "again"]) await layFiring(service.deps, images.web, { name, digest });
+  await db
+    .insertInto("sync_rules")
+    .values({
+      image_id: images.web,
+      account_id: service.admin.accountId,
+      region_id: "north",
+      remote_organization: "team",
+      is_auto: 1,
+      override: 0,
+      creator_id: service.admin.id,
+      creator_name: "admin",
+      created_at: now,
+    })
+    .execute();
+  await service.share(images.web, partner);
+  await service.share(images.web, former, "2026-02-01T00:00:00.000Z");
+  await service.share(images.open, partner);
+});
+afterAll(() => service.close());
+
+async function marks(ids: string, by: TestUser = service.admin) {
+  const headers = await service.signIn(by);
+  const answer = await service.app.request(`/api/image-marks?ids=${ids}`, { headers });
+  expect(answer.status).toBe(200);
+  return imageMarkOperations.ListImageMarks.response.parse(await answer.json()).images;
+}
+
+test("what each image has; a share that does not count is none", async () => {
+  expect(await marks(`${images.open},${images.web},${images.app}`)).toEqual([
+    { id: images.open, retention: false, triggers: 0, syncs: 0, shares: 0 },
+    { id: images.web, retention: true, triggers: 2, syncs: 1, shares: 1 },
+    { id: images.app, retention: false, triggers: 0, syncs: 0, shares: 0 },
+  ]);
+});
+
+test("who may not share the image is not told with how many it is shared", async () => {
+  expect(await marks(String(images.web), reader)).toEqual([
+    { id: images.web, retention: true, triggers: 2, syncs: 1, shares: 0 },
+  ]);
+});
+
+test("of what one does not see, and of other accounts' images, nothing is told", async () => {
+  const nobody = await service.createUser("nobody");
+  expect(await marks(`${images.web},${images.theirs},999999`, nobody)).toEqual([]);
+  expect(await marks(`${images.theirs},${images.web}`)).toEqual([
+    { id: images.web, retention: true, triggers: 2, syncs: 1, shares: 1 },
+  ]);
+  expect(await marks(String(images.web), partner)).toEqual([]);
+});
+
+test("it asks who calls, and for so many ids that are some", async () => {
+  expect((await service.app.request("/api/image-marks?ids=1")).status).toBe(401);
+  const headers = await service.signIn();
+  for (const ids of [
+    "",
+    "a",
+    "1,",
+    "-1",
+    "1.5",
+    "1".repeat(17),
+    Array(IMAGE_MARKS_MAX + 1)
+      .fill("1")
+      .join(),
+  ]) {
+    expect((await service.app.request(`/api/image-marks?ids=${ids}`, { headers })).status).toBe(400);
+  }
+});
