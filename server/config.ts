@@ -9,8 +9,10 @@ export interface ServiceConfig {
   region: string;
   /** Origin others reach the service by, for what no request causes; a request tells its own. */
   publicUrl: string;
-  /** The operator's clusters, for triggers of every account. */
+  /** The operator's clusters. */
   clusters: readonly Cluster[];
+  /** Names of the accounts whose triggers may act on them; `*`: every account; none: the first account alone. */
+  clusterAccounts: readonly string[];
   /** The operator's regions, for the images of every account. */
   regions: readonly Region[];
   /** A session ends after so long without use, in milliseconds. */
@@ -38,6 +40,7 @@ export const configDefaults = {
   tokenMs: 24 * HOUR,
   syncStallMs: 5 * MINUTE,
   untaggedDays: 7,
+  clusterAccounts: [],
   /** SWR product documentation, "Constraints". */
   uploadsPerAccount: 20,
   uploadWaitMs: 2 * MINUTE,

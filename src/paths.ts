@@ -50,6 +50,8 @@ export const paths = {
   retentionForm: (organization: string, image: string) =>
     `${imageRoot(organization, image)}/retention?dialog=retention`,
   credentials: "/credentials",
+  clusters: "/clusters",
+  newCluster: "/clusters/new",
   users: "/users",
   /** No id of a user is `new`. */
   newUser: "/users/new",

@@ -87,6 +87,17 @@ export const createRouter = () =>
                 withTexts(antdPage(import("./features/credentials/CredentialsPage.tsx")), "credentials"),
             },
             {
+              path: paths.clusters,
+              lazy: () => withTexts(import("./features/clusters/ClusterListPage.tsx"), "clusters"),
+              children: [
+                {
+                  path: "new",
+                  lazy: () =>
+                    withTexts(antdPage(import("./features/clusters/AddClustersForm.tsx")), "clusters"),
+                },
+              ],
+            },
+            {
               path: paths.userReach(":user"),
               lazy: () => withTexts(import("./features/reach/UserReachPage.tsx"), "reach"),
             },

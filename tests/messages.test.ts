@@ -52,6 +52,7 @@ const BUILT_KEYS = [
   "sharing.state.",
   "sharing.deadline.left.",
   "sharing.deadline.problem.",
+  "clusters.problem.",
   "clusters.reason.",
   "triggers.cause.",
   "triggers.condition.",

@@ -17,6 +17,6 @@ export interface Cluster {
   id: string;
   name: string;
   connection: Connection;
-  /** It stands in the operator's own file (SWR_KUBECONFIG), and is every account's. */
+  /** It stands in the operator's own file (SWR_KUBECONFIG). */
   isOperators: boolean;
 }

@@ -75,10 +75,11 @@ test("the test names the right that is missing, and what keeps the cluster from 
   });
 });
 
-test("clusters are the account's own; the operator's are everybody's, and nobody's to delete", async () => {
+test("clusters are the account's own; the operator's are nobody's to delete", async () => {
   await add(kubeconfigFor("secret-token"), "prod");
   const connection = { server: "https://inside", token: "t" };
   service.deps.config.clusters = [{ id: "ops", name: "ops", connection, isOperators: true }];
+  service.deps.config.clusterAccounts = ["*"];
   const other = await service.createAccount("other");
   const member = await service.createUser("member");
   const names = async (by = service.admin) =>
@@ -88,6 +89,32 @@ test("clusters are the account's own; the operator's are everybody's, and nobody
   expect((await call("DELETE", "clusters/ops")).status).toBe(403);
   expect((await add(kubeconfigFor("t", { name: "ops" }), "ops")).status).toBe(400);
 });
+
+test.each([
+  [[], [true, false]],
+  [["*"], [true, true]],
+  [["other"], [false, true]],
+  [
+    ["Other", "third"],
+    [false, false],
+  ],
+] as const)(
+  "the operator's clusters for %j: whether the first account and another have them",
+  async (names, expected) => {
+    const connection = { server: "https://inside", token: "t" };
+    service.deps.config.clusters = [{ id: "ops", name: "ops", connection, isOperators: true }];
+    service.deps.config.clusterAccounts = names;
+    service.advance(1000);
+    const other = await service.createAccount("other");
+    for (const [by, has] of [
+      [service.admin, expected[0]],
+      [other, expected[1]],
+    ] as const) {
+      expect((await call("GET", "clusters", undefined, by)).json.clusters).toHaveLength(has ? 1 : 0);
+      expect((await call("POST", "clusters/ops/test", {}, by)).status).toBe(has ? 200 : 404);
+    }
+  },
+);
 
 test("clients find clusters where the cluster service has them, with a token and never by the cookie", async () => {
   const { id } = (await add(kubeconfigFor("secret-token"), "prod")).json.clusters[0];

@@ -1,4 +1,4 @@
-/** An account's clusters, and the operator's, which are everybody's. */
+/** An account's clusters, and the operator's, which are shown to the accounts they are for. */
 import type { ClusterEntry } from "../../core/console-operations/clusters.ts";
 import { CLUSTERS_PER_ACCOUNT } from "../../core/limits.ts";
 import { mayManageClusters } from "../access/policy.ts";
@@ -15,31 +15,42 @@ const sealedFor = (id: string): SealedFor => ({ purpose: "cluster credentials", 
 
 /** By name; where a name is both, the operator's comes first. Servers are shown to those who may manage them. */
 export async function listClusters(context: Context): Promise<ClusterEntry[]> {
-  const { db, caller, config } = context;
+  const { db, caller } = context;
   const rows = await db
     .selectFrom("clusters")
     .select(["id", "name", "server", "creator_name", "created_at"])
     .where("account_id", "=", caller.account.id)
     .orderBy("name")
     .execute();
-  const operators = config.clusters.map(({ id, name, connection: { server } }) => ({
-    source: "operator" as const,
-    id,
-    name,
-    server,
-  }));
+  const operators = (await operatorsFor(context, caller.account.id)).map(
+    ({ id, name, connection: { server } }) => ({
+      source: "operator" as const,
+      id,
+      name,
+      server,
+    }),
+  );
   const all = [...operators, ...rows.map((row) => ({ source: "console" as const, ...row }))];
   return mayManageClusters(caller) ? all : all.map(({ server: _, ...entry }) => entry);
 }
 
 /** Of all that the account's triggers can act on. */
-export async function clusterIds({ db, caller, config }: Context): Promise<ReadonlySet<string>> {
-  const own = await db
-    .selectFrom("clusters")
-    .select("id")
-    .where("account_id", "=", caller.account.id)
-    .execute();
-  return new Set([...config.clusters, ...own].map(({ id }) => id));
+export async function clusterIds(context: Context): Promise<ReadonlySet<string>> {
+  const { id } = context.caller.account;
+  const own = await context.db.selectFrom("clusters").select("id").where("account_id", "=", id).execute();
+  return new Set([...(await operatorsFor(context, id)), ...own].map((cluster) => cluster.id));
+}
+
+/** Of the operator's clusters: whoever may act there may change what runs for others, so it is the first account's alone by default. */
+async function operatorsFor({ db, config }: ActorContext, accountId: string): Promise<readonly Cluster[]> {
+  const { clusters, clusterAccounts: names } = config;
+  if (clusters.length === 0 || names.includes("*")) return clusters;
+  const accounts = db.selectFrom("accounts").select(["id", "name"]);
+  const account =
+    names.length === 0
+      ? await accounts.orderBy("created_at").limit(1).executeTakeFirst()
+      : await accounts.where("id", "=", accountId).where("name", "in", names).executeTakeFirst();
+  return account?.id === accountId ? clusters : [];
 }
 
 /** Of the account, or the operator's. Undefined where there is none (any more). */
@@ -48,7 +59,7 @@ export async function findCluster(
   accountId: string,
   id: string,
 ): Promise<Cluster | undefined> {
-  const named = context.config.clusters.find((cluster) => cluster.id === id);
+  const named = (await operatorsFor(context, accountId)).find((cluster) => cluster.id === id);
   if (named) return named;
   const row = await context.db
     .selectFrom("clusters")
@@ -97,16 +108,17 @@ export async function addClusters(
   }
   const { account, user } = context.caller;
   const created_at = context.clock().toISOString();
-  return await inTransaction(context, async ({ db, config }) => {
+  return await inTransaction(context, async (within) => {
+    const { db } = within;
     await holdRow(db, "accounts", account.id);
     const existing = db.selectFrom("clusters").where("account_id", "=", account.id);
     const { count } = await existing.select(countRows().as("count")).executeTakeFirstOrThrow();
     if (count + added.length > CLUSTERS_PER_ACCOUNT) {
       throw new SwrError("invalidParameter", `an account may have ${CLUSTERS_PER_ACCOUNT} clusters`);
     }
-    const taken = await existing.select("name").execute();
+    const taken = [...(await operatorsFor(within, account.id)), ...(await existing.select("name").execute())];
     for (const { id, name, connection } of added) {
-      if ([...taken, ...config.clusters].some((other) => other.name === name)) {
+      if (taken.some((other) => other.name === name)) {
         throw new SwrError("invalidParameter", `there is a cluster ${name} already`);
       }
       await db
@@ -136,7 +148,8 @@ export async function addClusters(
 /** Triggers that name it stay; what they fire from then on fails in words. */
 export async function deleteCluster(context: Context, id: string): Promise<void> {
   requireManager(context);
-  if (context.config.clusters.some((cluster) => cluster.id === id)) {
+  const operators = await operatorsFor(context, context.caller.account.id);
+  if (operators.some((cluster) => cluster.id === id)) {
     throw new SwrError("forbidden", "the cluster stands in the operator's own file (SWR_KUBECONFIG)");
   }
   const { numDeletedRows } = await context.db

@@ -29,6 +29,7 @@ test("each variable sets its value", () => {
     SWR_TRUST_PROXY: "true",
     SWR_METRICS: "true",
     SWR_KUBECONFIG: "/etc/swr/kubeconfig",
+    SWR_KUBECONFIG_ACCOUNTS: "local, 华东 team",
     SWR_OUTBOUND_ALLOW: "10.0.0.0/8, fd00::1",
     SWR_SESSION_IDLE_MINUTES: "5",
     SWR_UNTAGGED_DAYS: "0",
@@ -45,7 +46,12 @@ test("each variable sets its value", () => {
     outboundAllow: ["10.0.0.0/8", "fd00::1"],
     administrator: { account: "华东 team", user: "root", password: " spaces count " },
   });
-  expect(config.service).toMatchObject({ sessionIdleMs: 300_000, untaggedDays: 0, uploadsPerAccount: 7 });
+  expect(config.service).toMatchObject({
+    sessionIdleMs: 300_000,
+    untaggedDays: 0,
+    uploadsPerAccount: 7,
+    clusterAccounts: ["local", "华东 team"],
+  });
 });
 
 test.each([

@@ -88,6 +88,10 @@ const environment = z.object({
     )
     .default([]),
   SWR_KUBECONFIG: z.string().optional(),
+  SWR_KUBECONFIG_ACCOUNTS: z
+    .string()
+    .transform((text) => text.split(",").flatMap((name) => name.trim() || []))
+    .default([]),
   SWR_REGIONS_FILE: z.string().optional(),
   SWR_SESSION_IDLE_MINUTES: z
     .string()
@@ -136,6 +140,7 @@ export function readConfig(env: Record<string, string | undefined>): NodeConfig 
       edition: localEdition,
       region: "local-1",
       ...configDefaults,
+      clusterAccounts: values.SWR_KUBECONFIG_ACCOUNTS,
       sessionIdleMs: values.SWR_SESSION_IDLE_MINUTES * 60_000,
       untaggedDays: values.SWR_UNTAGGED_DAYS,
       uploadsPerAccount: values.SWR_UPLOADS_PER_ACCOUNT,

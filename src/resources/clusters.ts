@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { operationQuery } from "../api/client.ts";
+import { call, operationQuery, type ResponseOf } from "../api/client.ts";
 import { type ImageRef, params } from "./images.ts";
+import { refresh } from "./refresh.ts";
 
 export const clusterListQuery = queryOptions({
   ...operationQuery("ListClusters", {}),
@@ -27,4 +28,36 @@ export function clusterWorkloadsQuery(ref: ImageRef, cluster: string, namespace:
     ...FRESH,
     enabled: cluster !== "" && namespace !== "",
   });
+}
+export type KubeconfigContext = ResponseOf<"ReadKubeconfig">["contexts"][number];
+
+/** Asked for with credentials in it: nothing is kept once the form is left. */
+export function kubeconfigQuery(kubeconfig: string) {
+  return queryOptions({
+    queryKey: ["ReadKubeconfig", { body: { kubeconfig } }],
+    queryFn: async ({ signal }) => (await call("ReadKubeconfig", { body: { kubeconfig } }, signal)).contexts,
+    enabled: kubeconfig !== "",
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+/** Resolves once the page shows them. Throws ApiError. */
+export async function addClusters(kubeconfig: string, contexts: string[]): Promise<void> {
+  await call("AddClusters", { body: { kubeconfig, contexts } });
+  await refresh("AddClusters");
+}
+
+/** Resolves once the page shows it no longer. Throws ApiError. */
+export async function deleteCluster(id: string): Promise<void> {
+  await call("DeleteCluster", { params: { cluster_id: id } });
+  await refresh("DeleteCluster");
+}
+
+export type ClusterTest = ResponseOf<"TestCluster">;
+
+/** In a namespace, or everywhere. Throws ApiError. */
+export async function testCluster(id: string, namespace: string): Promise<ClusterTest> {
+  const body = namespace === "" ? {} : { namespace };
+  return await call("TestCluster", { params: { cluster_id: id }, body });
 }

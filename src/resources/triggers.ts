@@ -47,6 +47,14 @@ export function firingsQuery(ref: TriggerRef, { page, size }: Pick<ListPlace<str
   });
 }
 
+/** So many of those that act on a cluster are named. */
+const NAMED = 20;
+
+/** Those that act on a cluster, of the images the person sees. */
+export function clusterTriggersQuery(cluster: string) {
+  return operationQuery("ListTriggers", { query: { cluster_id: cluster, limit: NAMED, offset: 0 } });
+}
+
 export type TriggerSettings = Body<"CreateTrigger">;
 
 /** Resolves once the page shows it. Throws ApiError. */

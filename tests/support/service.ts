@@ -100,6 +100,7 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
       clusters: [],
       regions: [],
       ...configDefaults,
+      clusterAccounts: ["local"],
       ...options.config,
     },
     db: await openMigrated(),

@@ -46,6 +46,7 @@ export default {
     credentials: "My credentials",
     reach: "Within my reach",
     users: "Users",
+    clusters: "Clusters",
     signOut: "Sign out",
   },
   notFound: {

@@ -46,6 +46,7 @@ export default {
     credentials: "我的凭证",
     reach: "可访问的资源",
     users: "用户",
+    clusters: "集群",
     signOut: "退出登录",
   },
   notFound: { title: "没有这个页面", text: "地址可能输错了，或页面已移走。", back: "回到我的镜像" },
