@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { SESSION_PATH } from "../core/session.ts";
 import { createApp } from "../server/app.ts";
+import { linkFollowing } from "../server/content/housekeeping.ts";
 import { migrate } from "../server/db/migrate.ts";
 import type { Deps } from "../server/deps.ts";
 import { handlers } from "../server/handlers.ts";
@@ -39,7 +40,11 @@ export async function openDemoApp(deps: Deps, scenario: Scenario): Promise<Answe
   });
   app.route("/", createApp(deps, { handlers }));
 
-  const jobs = createJobRunner(deps, jobKinds);
+  // Nobody takes the folder of a page over.
+  const jobs = createJobRunner(
+    deps,
+    jobKinds.filter((kind) => kind !== linkFollowing),
+  );
   const answer: Answer = async (request) => {
     const response = await app.fetch(await asSentByBrowser(request, origin, jar.header()));
     // The page has no timer: whoever looks at it drives what goes on.

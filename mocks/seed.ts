@@ -1,7 +1,8 @@
 /** Fills the demo with the company of seed-images.ts: by the service's own functions, so it obeys the service's rules. */
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { GB } from "../core/quota.ts";
-import { blobPath, layerLinkPath } from "../server/content/layout.ts";
+import { insertBlob, insertRow } from "../server/content/blob-rows.ts";
+import { blobPath } from "../server/content/layout.ts";
 import type { Context } from "../server/context.ts";
 import { readManifest } from "../server/manifests/manifest-content.ts";
 import { putManifest } from "../server/manifests/put-manifest.ts";
@@ -73,27 +74,36 @@ async function push(
   { manifest, config, layers }: Content,
   tag: string | undefined,
 ): Promise<void> {
-  const encoder = new TextEncoder();
-  if (config) {
-    await context.storage.writeBytes(blobPath(digestOf(config)), encoder.encode(config));
-    await context.storage.writeBytes(layerLinkPath(name, digestOf(config)), encoder.encode(digestOf(config)));
-  }
+  const bytes = new TextEncoder().encode(config);
+  if (config) await context.storage.writeBytes(blobPath(digestOf(config)), bytes);
+  await insertBlobs(
+    context,
+    name,
+    config ? [...layers, { digest: digestOf(config), size: bytes.length }] : [],
+  );
   const repository = await findRepository(context, name);
   if (!repository) throw new Error(`no organization for ${name}`);
-  const content = readManifest(encoder.encode(manifest), undefined);
+  const content = readManifest(new TextEncoder().encode(manifest), undefined);
   if ("problem" in content) throw new Error(`manifest of ${name}: ${content.problem}`);
   const pushed = { digest: digestOf(manifest), tag, content };
-  const { outcome } = await putManifest(withLayers(context, name, layers), repository, pushed);
+  const { outcome } = await putManifest(withLayers(context, layers), repository, pushed);
   if (outcome !== "stored") throw new Error(`manifest of ${name}: ${outcome}`);
 }
 
-/** Gigabytes of layers are not really there: the storage only says so while a manifest that names them is pushed. */
-function withLayers(context: Context, name: string, layers: { digest: string; size: number }[]): Context {
-  const sizes = new Map<string, number>();
-  for (const { digest, size } of layers) {
-    sizes.set(blobPath(digest), size);
-    sizes.set(layerLinkPath(name, digest), digest.length);
+async function insertBlobs(
+  context: Context,
+  repository: string,
+  blobs: { digest: string; size: number }[],
+): Promise<void> {
+  for (const { digest, size } of blobs) {
+    await insertBlob(context, { digest, size, key: blobPath(digest) });
+    await insertRow(context, repository, digest);
   }
+}
+
+/** Gigabytes of layers are not really there: the storage only says so while a manifest that names them is pushed. */
+function withLayers(context: Context, layers: { digest: string; size: number }[]): Context {
+  const sizes = new Map(layers.map(({ digest, size }) => [blobPath(digest), size]));
   const { storage } = context;
   return {
     ...context,

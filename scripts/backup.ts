@@ -7,13 +7,14 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { copyRegistry } from "../server/content/copy-registry.ts";
 import { blobPath } from "../server/content/layout.ts";
+import { readFolder } from "../server/content/read-folder.ts";
 import { readConfig } from "../server/node/config.ts";
 import { copyOrLink } from "../server/node/copy-or-link.ts";
 import { DATABASE_FILE } from "../server/node/data-folder.ts";
 import { createFileStorage } from "../server/node/file-storage.ts";
+import { createSha256 } from "../server/node/sha256.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
 import { StartError } from "../server/node/start-error.ts";
-import { createMemoryState } from "../server/ports/service-state.ts";
 import { argumentsOrUsage, mustBeEmpty, mustExist, reportingErrors } from "./command.ts";
 
 const ATTEMPTS = 5;
@@ -48,12 +49,9 @@ async function copyData(dataDir: string, target: string): Promise<string[]> {
     await rm(join(target, "registry/docker/registry/v2/repositories"), { recursive: true, force: true });
     copyTables(join(dataDir, DATABASE_FILE), tables);
     const db = openSqlite(tables);
+    await readFolder({ db, storage: createFileStorage(join(dataDir, "registry")), createSha256 });
     const missing = await copyRegistry(
-      {
-        db,
-        storage: createFileStorage(join(target, "registry")),
-        state: createMemoryState(() => new Date()),
-      },
+      { db, storage: createFileStorage(join(target, "registry")) },
       (digest) =>
         copyOrLink(join(dataDir, "registry", blobPath(digest)), join(target, "registry", blobPath(digest))),
     );

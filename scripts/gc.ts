@@ -1,10 +1,14 @@
 /** `npm run gc [-- --dry-run]`: garbage collection of a stopped service's data folder. A running one does it daily. */
 import { join } from "node:path";
 import { collectGarbage } from "../server/content/collect-garbage.ts";
+import { followTables } from "../server/content/link-files.ts";
+import { readFolder } from "../server/content/read-folder.ts";
+import { takeInventory } from "../server/content/take-inventory.ts";
 import { migrate } from "../server/db/migrate.ts";
 import { readConfig } from "../server/node/config.ts";
 import { DATABASE_FILE, openDataFolder } from "../server/node/data-folder.ts";
 import { createFileStorage } from "../server/node/file-storage.ts";
+import { createSha256 } from "../server/node/sha256.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
 import { createMemoryState } from "../server/ports/service-state.ts";
 import { argumentsOrUsage, mustExist, reportingErrors } from "./command.ts";
@@ -19,10 +23,15 @@ await reportingErrors(async () => {
   await migrate(db);
   const storage = createFileStorage(folder.registry);
   const clock = () => new Date();
-  const needs = { db, storage, state: createMemoryState(clock), clock };
-  const { links, blobs, bytes } = await collectGarbage(needs, { dryRun });
+  const needs = { db, storage, state: createMemoryState(clock), clock, createSha256 };
+  await readFolder(needs);
+  const { links, ...collected } = await collectGarbage(needs, { dryRun });
+  const unknown = await takeInventory(needs, { dryRun });
+  await followTables(needs);
   await db.destroy();
   folder.unlock();
+  const blobs = collected.blobs + unknown.blobs;
+  const bytes = collected.bytes + unknown.bytes;
   const verb = dryRun ? "Would remove" : "Removed";
   console.log(`${verb} ${links} layer links and ${blobs} blobs, ${(bytes / 1e6).toFixed(1)} MB.`);
 });

@@ -1,5 +1,11 @@
 /** Everything the service does by itself. */
-import { garbageCollection, staleUploadRemoval } from "./content/housekeeping.ts";
+import {
+  folderReading,
+  garbageCollection,
+  inventory,
+  linkFollowing,
+  staleUploadRemoval,
+} from "./content/housekeeping.ts";
 import { webhookHousekeeping } from "./deliveries/housekeeping.ts";
 import { deliveryRun } from "./deliveries/run.ts";
 import { firingRun } from "./firings/run.ts";
@@ -9,8 +15,11 @@ import { retentionRun, retentionSweep } from "./retention/run.ts";
 import { untaggedRemoval } from "./untagged/run.ts";
 
 export const jobKinds: readonly JobKind[] = [
+  linkFollowing,
+  folderReading,
   staleUploadRemoval,
   garbageCollection,
+  inventory,
   forgetExpired,
   retentionSweep,
   retentionRun,

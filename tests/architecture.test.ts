@@ -135,7 +135,7 @@ test.each(["sql`+images.is_public`", "sql`id in (select value from json_each(1))
 
 /** Single ones, which their path names, and the one reader of lists, which has a budget. */
 const MANIFEST_READERS: ReadonlySet<string> = new Set([
-  "server/content/manifest-files.ts",
+  "server/content/link-files.ts",
   "server/content/copy-registry.ts",
   "server/manifests/manifest-queries.ts",
   "server/manifests/read-contents.ts",

@@ -1,43 +1,95 @@
 /**
- * Layers and configs. Content is stored once; a repository shows only what a link of its own names.
+ * Layers and configs. Content is stored once; a repository has only what a row of its own says.
  *
- * Whatever makes a client rely on a blob makes blob and link look new, one blob at a time: garbage collection spares
- * what is new, and looks again under the same lock before it removes (docs/decisions/0009).
+ * Whatever makes a client rely on a blob makes its rows look new: garbage collection spares what is new, and looks in
+ * the transaction that removes (docs/decisions/0009).
  */
 import type { Deps } from "../deps.ts";
 import type { ByteRange } from "../ports/storage.ts";
 import { StorageError } from "../ports/storage-error.ts";
-import { blobPath, layerLinkPath } from "./layout.ts";
+import { inTransaction } from "../transaction.ts";
+import { type BlobRow, findRows, insertBlob, insertRow, renewRows } from "./blob-rows.ts";
+import { blobPath } from "./layout.ts";
+import { readLinks } from "./read-folder.ts";
 
-/** Bytes of a blob the repository shows; undefined where it shows none. */
-export async function blobSize(
-  { storage }: Pick<Deps, "storage">,
-  repository: string,
-  digest: string,
-): Promise<number | undefined> {
-  const linked = (await storage.size(layerLinkPath(repository, digest))) !== undefined;
-  return linked ? contentSize({ storage }, digest) : undefined;
+/** Asked for again within it, a blob that a client was told of is not written down anew: far less than the grace. */
+const RENEW_MS = 60 * 60 * 1000;
+
+type Needs = Pick<Deps, "db" | "storage" | "createSha256" | "log">;
+type Changes = Needs & Pick<Deps, "clock" | "state">;
+
+/** Bytes of a blob the repository has; undefined where it has none, or its content is not whole. */
+export async function blobSize(deps: Needs, repository: string, digest: string): Promise<number | undefined> {
+  const [blob] = await findBlobs(deps, repository, [digest]);
+  return blob?.size;
 }
 
-/** The same for a client that may push on the strength of the answer: the blob stays, for the time of a push. */
-export function holdBlob(deps: Deps, repository: string, digest: string): Promise<number | undefined> {
-  return deps.state.locks.withLock(digest, async () => {
-    const size = await blobSize(deps, repository, digest);
-    if (size === undefined) return undefined;
-    try {
-      await deps.storage.touch(blobPath(digest));
-      await deps.storage.touch(layerLinkPath(repository, digest));
-    } catch (error) {
-      // What takes no writes is not swept either, and can still be read.
-      if (!(error instanceof StorageError)) throw error;
-    }
-    return size;
+/** What the repository has of these, whole as far as its size tells. */
+export async function findBlobs(
+  deps: Needs,
+  repository: string,
+  digests: readonly string[],
+): Promise<(BlobRow & { needed_at: string })[]> {
+  const rows = await findRows(deps.db, repository, digests);
+  if (rows.length < digests.length) {
+    const without = digests.filter((digest) => !rows.some((row) => row.digest === digest));
+    const links = await readLinks(deps, repository, without);
+    rows.push(...links.map(({ linkedAt, ...link }) => ({ ...link, needed_at: linkedAt })));
+  }
+  const sizes = await Promise.all(rows.map(({ key }) => deps.storage.size(key)));
+  return rows.filter(({ digest, size }, at) => {
+    if (sizes[at] === size) return true;
+    // Not there for clients: so one that has the bytes sends them again, which mends it.
+    const error = new Error(`${sizes[at] ?? "no"} bytes instead of ${size}`);
+    deps.log.error("a blob is damaged", error, { repository, digest });
+    return false;
   });
 }
 
-/** Bytes of what is stored under a digest, whichever repository shows it; undefined where nothing is. */
-export function contentSize({ storage }: Pick<Deps, "storage">, digest: string): Promise<number | undefined> {
-  return storage.size(blobPath(digest));
+/** The same as `blobSize` for a client that may push on the strength of the answer: the blob stays, for the time of a push. */
+export async function holdBlob(
+  deps: Changes,
+  repository: string,
+  digest: string,
+): Promise<number | undefined> {
+  const [blob] = await findBlobs(deps, repository, [digest]);
+  if (!blob) return undefined;
+  const now = deps.clock();
+  if (now.getTime() - Date.parse(blob.needed_at) < RENEW_MS) return blob.size;
+  try {
+    const held = await inTransaction(deps, ({ db }) =>
+      renewRows(db, repository, [digest], now.toISOString()),
+    );
+    return held > 0 ? blob.size : undefined;
+  } catch (error) {
+    // What takes no writes is not collected either, and can still be read.
+    if (error instanceof StorageError) return blob.size;
+    throw error;
+  }
+}
+
+/** In a push's transaction: what the repository has of these, which stays from now on. Their content may not be whole. */
+export async function holdRows(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  repository: string,
+  digests: readonly string[],
+): Promise<BlobRow[]> {
+  const rows = await findRows(db, repository, digests);
+  const now = clock();
+  const old = rows.filter(({ needed_at }) => now.getTime() - Date.parse(needed_at) >= RENEW_MS);
+  const renewed = old.map(({ digest }) => digest);
+  if (renewed.length > 0) await renewRows(db, repository, renewed, now.toISOString());
+  return rows;
+}
+
+/** In a push's transaction: the manifest's content is a blob too, which follows with the links. */
+export async function insertManifestBlob(
+  deps: Pick<Deps, "db" | "clock">,
+  digest: string,
+  content: string,
+): Promise<void> {
+  const size = new TextEncoder().encode(content).byteLength;
+  await insertBlob(deps, { digest, size, key: blobPath(digest) });
 }
 
 /** The blob, or the range of it. Fails where there is none. */
@@ -49,64 +101,52 @@ export function openBlob(
   return storage.readStream(blobPath(digest), range);
 }
 
-/** The whole of a blob; undefined where the repository shows none, or one of more than `maxBytes`. */
+/** The whole of a blob; undefined where the repository has none, or one of more than `maxBytes`. */
 export async function readSmallBlob(
-  { storage }: Pick<Deps, "storage">,
+  deps: Needs,
   repository: string,
   digest: string,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const size = await blobSize({ storage }, repository, digest);
-  return size !== undefined && size <= maxBytes ? storage.readBytes(blobPath(digest)) : undefined;
-}
-
-/** Keeps the content that is there already, or has it written. */
-export function storeBlob(
-  { storage, state }: Pick<Deps, "storage" | "state">,
-  digest: string,
-  write: () => Promise<void>,
-): Promise<void> {
-  return state.locks.withLock(digest, async () => {
-    if ((await contentSize({ storage }, digest)) === undefined) await write();
-    // Also what was written just now: a finished upload's file is as old as its last byte.
-    await storage.touch(blobPath(digest));
-  });
+  const size = await blobSize(deps, repository, digest);
+  return size !== undefined && size <= maxBytes ? deps.storage.readBytes(blobPath(digest)) : undefined;
 }
 
 /**
- * Makes a verified and flushed file a blob of the repository. The link comes last: it is never there without the
- * content. A blob that exists already is kept, the file is left to its owner.
+ * Makes a verified and flushed file a blob of the repository, in place of whatever lies there: that may be damaged. The
+ * rows come last: they are never there without the content. False where the organization is gone.
  */
-export async function commitBlob(
-  deps: Deps,
+export function commitBlob(
+  deps: Changes,
   repository: string,
   digest: string,
   path: string,
-): Promise<void> {
-  await storeBlob(deps, digest, () => deps.storage.move(path, blobPath(digest)));
-  await linkBlob(deps, repository, digest);
+): Promise<boolean> {
+  return deps.state.locks.withLock(digest, async () => {
+    const size = await deps.storage.size(path);
+    if (size === undefined) throw new Error("nothing to make a blob of");
+    const key = blobPath(digest);
+    await deps.storage.move(path, key);
+    return await inTransaction(deps, async (within) => {
+      await insertBlob(within, { digest, size, key });
+      return await insertRow(within, repository, digest);
+    });
+  });
 }
 
 export type MountOutcome = "mounted" | "no source" | "no room";
 
-/** Shows a blob of one repository in another, where there is room for its bytes. */
+/** Gives a repository a blob of another, where there is room for its bytes. */
 export async function mountBlob(
-  deps: Deps,
+  deps: Changes,
   { from, to, digest, room }: { from: string; to: string; digest: string; room: number },
 ): Promise<MountOutcome> {
-  const size = await holdBlob(deps, from, digest);
+  const size = await blobSize(deps, from, digest);
   if (size === undefined) return "no source";
   if (size > room && (await blobSize(deps, to, digest)) === undefined) return "no room";
-  await linkBlob(deps, to, digest);
-  return "mounted";
-}
-
-/** Shows a stored blob in a repository. */
-export function linkBlob(
-  { storage, state }: Pick<Deps, "storage" | "state">,
-  repository: string,
-  digest: string,
-): Promise<void> {
-  const content = new TextEncoder().encode(digest);
-  return state.locks.withLock(digest, () => storage.writeBytes(layerLinkPath(repository, digest), content));
+  const time = deps.clock().toISOString();
+  return await inTransaction(deps, async (within) => {
+    if ((await renewRows(within.db, from, [digest], time)) === 0) return "no source";
+    return (await insertRow(within, to, digest)) ? "mounted" : "no source";
+  });
 }

@@ -1,5 +1,3 @@
-import { readdir, utimes } from "node:fs/promises";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import {
@@ -12,25 +10,24 @@ import {
   testBytes,
 } from "../../tests/support/registry.ts";
 import { type CollectOptions, collectGarbage } from "./collect-garbage.ts";
-import { blobPath, layerLinkPath } from "./layout.ts";
+import { BLOBS, blobPath } from "./layout.ts";
+import { followTables } from "./link-files.ts";
+import { takeInventory } from "./take-inventory.ts";
+
+const FOREIGN_LAYER = "application/vnd.oci.image.layer.nondistributable.v1.tar";
 
 let registry: TestRegistry;
 beforeEach(async () => {
   registry = await startTestRegistry();
+  // The tests go on for days.
+  await registry.deps.db.updateTable("login_keys").set({ expires_at: "2027-01-01T00:00:00.000Z" }).execute();
 });
 afterEach(() => registry.close());
 
-/** File times are the system's; the clock of the tests stands elsewhere. */
-const collect = (options: CollectOptions = {}) =>
-  collectGarbage({ ...registry.deps, clock: () => new Date() }, options);
-
-/** Makes every file look two days old. */
-async function age(): Promise<void> {
-  const time = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
-  const entries = await readdir(registry.storageFolder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  await Promise.all(files.map((entry) => utimes(join(entry.parentPath, entry.name), time, time)));
-}
+const collect = (options: CollectOptions = {}) => collectGarbage(registry.deps, options);
+const HOUR = 60 * 60 * 1000;
+/** Longer than any push takes. */
+const grow = () => registry.advance(25 * HOUR);
 
 const head = async (name: string, digest: string) =>
   (await registry.call("HEAD", `/v2/${name}/blobs/${digest}`)).status;
@@ -51,7 +48,7 @@ test("what a manifest names stays, however old; what none names goes once it is 
   const nothing = { links: 0, blobs: 0, bytes: 0 };
   expect(await collect()).toEqual(nothing);
 
-  await age();
+  grow();
   const fresh = await pushBlob(registry, "team/gone", testBytes(50, 9));
   // Links of two layers and a config; the shared layer's content is still named by the other image.
   const bytes = gone.config.size + 103 + Buffer.byteLength(gone.content);
@@ -72,7 +69,7 @@ test("an old blob that a client was told of stays", async () => {
   const blobs = [];
   for (const seed of [1, 2, 3, 4]) blobs.push(await pushBlob(registry, "team/app", testBytes(200, seed)));
   const [asked, mounted, again, forgotten] = blobs.map(({ digest }) => digest) as [string, ...string[]];
-  await age();
+  grow();
   expect(await head("team/app", asked)).toBe(200);
   const mount = `/v2/ops/app/blobs/uploads/?mount=${mounted}&from=team/app`;
   expect((await registry.call("POST", mount)).status).toBe(201);
@@ -89,15 +86,52 @@ test("an upload that took days becomes a blob that stays", async () => {
   const { headers } = await registry.call("POST", "/v2/team/app/blobs/uploads/");
   const location = headers.get("location") ?? "";
   await registry.call("PATCH", location, { body: bytes });
-  await age();
+  grow();
   expect((await registry.call("PUT", `${location}?digest=${digestOf(bytes)}`)).status).toBe(201);
   await collect();
   expect(await head("team/app", digestOf(bytes))).toBe(200);
 });
 
+test("a blob whose time a HEAD made new is held in the same answer", async () => {
+  const { digest } = await pushBlob(registry, "team/app", testBytes(200, 8));
+  for (let round = 0; round < 50; round++) {
+    registry.advance(25 * HOUR);
+    const [status] = await Promise.all([head("team/app", digest), collect()]);
+    if (status === 404) await pushBlob(registry, "team/app", testBytes(200, 8));
+    await collect();
+    expect(await head("team/app", digest)).toBe(200);
+  }
+});
+
+test("what only a manifest names, and no repository has, is kept by nothing", async () => {
+  const { digest, size } = await pushBlob(registry, "ops/app", testBytes(200, 7));
+  const layer = { mediaType: FOREIGN_LAYER, digest, size, urls: ["https://example.com/layer"] };
+  const { content } = await prepareManifest(registry, "team/app", [1], { layers: [layer] });
+  expect((await putManifest(registry, "team/app", "v1", content)).status).toBe(201);
+  expect(await head("team/app", digest)).toBe(404);
+  grow();
+  // With the layer that the manifest leaves out.
+  expect((await collect()).blobs).toBe(2);
+  expect(await isStored(digest)).toBe(false);
+});
+
+test("content without a row goes once it is older than any push", async () => {
+  const bytes = testBytes(500, 6);
+  const { digest } = await pushBlob(registry, "team/app", testBytes(10));
+  await registry.deps.storage.writeBytes(blobPath(digestOf(bytes)), bytes);
+  await registry.deps.storage.writeBytes(`${BLOBS}/ff/README`, bytes);
+  const inventory = (options: CollectOptions = {}) =>
+    takeInventory({ ...registry.deps, clock: () => new Date(Date.now() + 25 * HOUR) }, options);
+  expect(await takeInventory(registry.deps)).toEqual({ blobs: 0, bytes: 0 });
+  expect(await inventory({ dryRun: true })).toEqual({ blobs: 1, bytes: 500 });
+  expect(await inventory()).toEqual({ blobs: 1, bytes: 500 });
+  expect([await isStored(digest), await isStored(digestOf(bytes))]).toEqual([true, false]);
+  expect(await registry.deps.storage.list(`${BLOBS}/ff`)).toEqual(["README"]);
+});
+
 test("it ends where it is told to", async () => {
   await pushBlob(registry, "team/app", testBytes(10));
-  await age();
+  grow();
   const signal = AbortSignal.abort();
   expect(await collect({ signal })).toEqual({ links: 0, blobs: 0, bytes: 0 });
 });
@@ -137,15 +171,16 @@ test("nothing that was acknowledged is lost while clients push", { timeout: 60_0
       for (let run = 0; run < 3; run++) removed += (await collect()).blobs;
     };
     const [digests] = await Promise.all([Promise.all(pushes), collecting()]);
+    await followTables(registry.deps);
     for (const [at, [manifest, ...blobs]] of digests.entries()) {
       for (const digest of blobs) {
-        expect(await registry.deps.storage.size(layerLinkPath(names[at] ?? "", digest))).toBeDefined();
+        expect(await head(names[at] ?? "", digest)).toBe(200);
         expect(await isStored(digest)).toBe(true);
       }
       expect(await isStored(manifest ?? "")).toBe(true);
       await registry.call("DELETE", `/v2/${names[at]}/manifests/${manifest}`);
     }
-    await age();
+    grow();
   }
   expect(removed).toBeGreaterThan(0);
 });

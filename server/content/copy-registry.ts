@@ -1,9 +1,8 @@
-/** Lays the registry's files out afresh, as the tables have them: no upload under way, nothing that no image shows. */
+/** Lays the registry's files out afresh, as the tables have them: no upload under way, nothing that no repository has. */
 import type { Deps } from "../deps.ts";
-import { linkBlob } from "./blobs.ts";
-import { writeManifestFiles, writeTagFiles } from "./manifest-files.ts";
+import { writeLayer, writeManifest, writeTag } from "./link-files.ts";
 
-type Needs = Pick<Deps, "db" | "storage" | "state">;
+type Needs = Pick<Deps, "db" | "storage">;
 
 /** `copyBlob` puts a layer or config in its place, or answers false. Returns the digests it answered false for. */
 export async function copyRegistry(
@@ -11,34 +10,28 @@ export async function copyRegistry(
   copyBlob: (digest: string) => Promise<boolean>,
 ): Promise<string[]> {
   const missing = new Set<string>();
-  const images = await deps.db
-    .selectFrom("images")
-    .innerJoin("organizations", "organizations.id", "images.organization_id")
-    .select(["images.id", "images.name", "organizations.name as organization"])
-    .orderBy("images.id")
-    .execute();
-  for (const { id, name, organization } of images) {
-    const repository = `${organization}/${name}`;
-    for (const digest of await blobsOf(deps, id)) {
-      if (await copyBlob(digest)) await linkBlob(deps, repository, digest);
+  const organizations = await deps.db.selectFrom("organizations").select(["id", "name"]).execute();
+  for (const { id, name } of organizations) {
+    for (const { digest, image_name } of await blobsOf(deps, id)) {
+      if (await copyBlob(digest)) await writeLayer(deps, `${name}/${image_name}`, digest);
       else missing.add(digest);
     }
-    await copyManifests(deps, id, repository);
-    await copyTags(deps, id, repository);
+    const images = deps.db.selectFrom("images").select(["id", "name"]).where("organization_id", "=", id);
+    for (const image of await images.execute()) {
+      await copyManifests(deps, image.id, `${name}/${image.name}`);
+      await copyTags(deps, image.id, `${name}/${image.name}`);
+    }
   }
   return [...missing];
 }
 
-async function blobsOf({ db }: Needs, imageId: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom("manifest_references")
-    .select("digest")
-    .distinct()
-    .where("image_id", "=", imageId)
-    .where("is_manifest", "=", 0)
-    .orderBy("digest")
+/** What its repositories have. What manifests name they need not have, as with foreign layers. */
+function blobsOf({ db }: Needs, organizationId: number): Promise<{ image_name: string; digest: string }[]> {
+  return db
+    .selectFrom("repository_blobs")
+    .select(["image_name", "digest"])
+    .where("organization_id", "=", organizationId)
     .execute();
-  return rows.map(({ digest }) => digest);
 }
 
 /** One manifest at a time: each may have 4 MB. */
@@ -49,7 +42,7 @@ async function copyManifests(deps: Needs, imageId: number, repository: string): 
       .select("content")
       .where("digest", "=", digest)
       .executeTakeFirstOrThrow();
-    await writeManifestFiles(deps, repository, digest, content);
+    await writeManifest(deps, repository, digest, content);
   }
 }
 
@@ -59,5 +52,5 @@ async function copyTags(deps: Needs, imageId: number, repository: string): Promi
     .select(["name", "digest"])
     .where("image_id", "=", imageId)
     .execute();
-  for (const { name, digest } of tags) await writeTagFiles(deps, repository, name, digest);
+  for (const { name, digest } of tags) await writeTag(deps, repository, name, digest);
 }

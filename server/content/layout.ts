@@ -80,7 +80,7 @@ export function uploadStartedPath(name: string, uploadId: string): string {
   return `${uploadFolder(name, uploadId)}/startedat`;
 }
 
-/** All a repository consists of. Its folder itself may hold other repositories: `a/b` and `a/b/c` are two images. */
-export function repositoryFolders(name: string): string[] {
-  return ["_manifests", "_layers", "_uploads"].map((folder) => `${repository(name)}/${folder}`);
+/** All links of a repository. Its folder itself may hold other repositories: `a/b` and `a/b/c` are two images. */
+export function linkFolders(name: string): string[] {
+  return ["_manifests", "_layers"].map((folder) => `${repository(name)}/${folder}`);
 }

@@ -1,17 +1,17 @@
-/** At the start of the service: finishes what a crash interrupted and clears what clients left behind. */
+/** At the start of the service: finishes what a crash interrupted and clears what it left behind. */
 import type { Deps } from "../deps.ts";
-import { settle } from "./file-changes.ts";
 import { UNFINISHED } from "./layout.ts";
+import { followTables } from "./link-files.ts";
 import { removeStaleUploads } from "./stale-uploads.ts";
 
-/**
- * Makes the files of every change left in the log agree with the tables, then drops files half written and stale
- * uploads. Can be repeated; nothing else may write meanwhile.
- */
+/** Can be repeated; nothing else may write meanwhile. */
 export async function reconcileFiles(deps: Deps): Promise<void> {
-  const changes = await deps.db.selectFrom("file_changes").selectAll().orderBy("id").execute();
-  if (changes.length > 0) deps.log.info("aligning files of interrupted changes", { changes: changes.length });
-  await settle(deps, changes);
+  try {
+    await followTables(deps);
+  } catch (error) {
+    // Only the way out needs the links; the job tries again.
+    deps.log.error("files of the registry lag behind the tables", error);
+  }
   await deps.storage.remove(UNFINISHED);
   await removeStaleUploads(deps);
 }

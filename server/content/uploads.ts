@@ -7,6 +7,7 @@ import type { Deps } from "../deps.ts";
 import type { AppendHandle } from "../ports/storage.ts";
 import type { Writer } from "../ports/upload-writers.ts";
 import { commitBlob } from "./blobs.ts";
+import { digestOf } from "./digest-of.ts";
 import { uploadDataPath, uploadFolder, uploadStartedPath } from "./layout.ts";
 import { pour } from "./pour.ts";
 
@@ -93,12 +94,13 @@ export function finishUpload(
     if (refused) return refused;
     const appended = await append(deps, upload, chunk, writer, (file) => file.sync());
     if (appended.outcome !== "appended") return appended;
-    const actual = await digestOf(deps, upload);
-    if (actual === digest) {
-      await commitBlob(deps, upload.repository, digest, uploadDataPath(upload.repository, upload.id));
-    }
+    const actual = await digestOfUpload(deps, upload);
+    const path = uploadDataPath(upload.repository, upload.id);
+    const committed = actual === digest && (await commitBlob(deps, upload.repository, digest, path));
     await dropUpload(deps, upload);
-    return actual === digest ? { outcome: "stored" } : { outcome: "other digest", actual };
+    if (committed) return { outcome: "stored" };
+    // With its organization the upload has ended.
+    return actual === digest ? { outcome: "unknown upload" } : { outcome: "other digest", actual };
   });
 }
 
@@ -189,13 +191,11 @@ async function pourInto(
   return size;
 }
 
-async function digestOf({ storage, createSha256, state }: Deps, { repository, id }: Upload): Promise<string> {
+async function digestOfUpload(deps: Deps, { repository, id }: Upload): Promise<string> {
   const path = uploadDataPath(repository, id);
-  const kept = state.uploadHashes.take(id);
-  if (kept && kept.length === (await storage.size(path))) return `sha256:${kept.sha256.digestHex()}`;
-  const sha256 = createSha256();
-  for await (const chunk of storage.readStream(path)) sha256.update(chunk);
-  return `sha256:${sha256.digestHex()}`;
+  const kept = deps.state.uploadHashes.take(id);
+  if (kept && kept.length === (await deps.storage.size(path))) return `sha256:${kept.sha256.digestHex()}`;
+  return await digestOf(deps, deps.storage.readStream(path));
 }
 
 /** What is not there is no error. */

@@ -310,6 +310,11 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     lease_id: true,
   },
   unheld_manifests: { image_id: true, digest: true, since: true },
+  blobs: { digest: true, size: true, key: true, needed_at: true },
+  repository_blobs: { organization_id: true, image_name: true, digest: true, needed_at: true },
+  blob_reviews: { digest: true, review_after: true },
+  dead_objects: { key: true, digest: true },
+  folder_reading: { id: true, read_up_to: true },
   file_changes: { id: true, repository: true, tag: true, digest: true },
 };
 

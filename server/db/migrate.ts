@@ -23,6 +23,7 @@ import * as triggerLedger from "./sqlite/migrations/0022-trigger-ledger.ts";
 import * as manifestFacts from "./sqlite/migrations/0023-manifest-facts.ts";
 import * as sync from "./sqlite/migrations/0024-sync.ts";
 import * as webhooks from "./sqlite/migrations/0025-webhooks.ts";
+import * as blobs from "./sqlite/migrations/0026-blobs.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -46,6 +47,7 @@ export const migrations = {
   "0023-manifest-facts": manifestFacts,
   "0024-sync": sync,
   "0025-webhooks": webhooks,
+  "0026-blobs": blobs,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -180,15 +180,35 @@ export interface Database extends AutomationTables {
     /** Bytes of manifests and blobs sent to clients of the registry. */
     pulled_bytes: number;
   };
-  /**
-   * Changes to the registry's files that are under way. Files and tables cannot share a transaction, so the change is
-   * written down first; after a crash, the files it names are made to agree with the tables (content/reconcile.ts).
-   */
+  /** Content of layers, configs and manifests, shared by all repositories. */
+  blobs: {
+    digest: string;
+    /** Bytes. */
+    size: number;
+    /** Where the content lies (ports/content.ts). */
+    key: string;
+    /** When somebody last came to rely on it; to the hour. */
+    needed_at: string;
+  };
+  /** The layers and configs a repository has: what it may read. There need be no image yet. */
+  repository_blobs: { organization_id: number; image_name: string; digest: string; needed_at: string };
+  /** Blobs that garbage collection is to look at; SQL triggers add what appears and what loses a reference. */
+  blob_reviews: {
+    digest: string;
+    /** Empty: at once. */
+    review_after: string;
+  };
+  /** Content whose blob is gone; it is removed next. */
+  dead_objects: { key: string; digest: string };
+  /** One row while the folder of an older release is read into the tables (content/read-folder.ts): up to which repository. */
+  folder_reading: { id: number; read_up_to: string };
+  /** What of the folder's links does not follow the tables yet (content/link-files.ts). */
   file_changes: {
     id: Generated<number>;
     /** `organization/image`. */
     repository: string;
     tag: string | null;
+    /** Of a manifest, layer or config. */
     digest: string | null;
   };
 }

@@ -1,5 +1,6 @@
 /** Deletes of manifests, tags and whole images: rows, then files. */
 import type { Kysely } from "kysely";
+import { deleteRows } from "../content/blob-rows.ts";
 import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { ActorContext } from "../context.ts";
 import type { Database } from "../db/schema.ts";
@@ -129,8 +130,8 @@ export async function deleteTag(
 }
 
 /**
- * Removes an image with its tags, manifests, grants, layer links and uploads. Content stays in the shared blobs, for
- * other images may show it. An image that is gone already is no error.
+ * Removes an image with its tags, manifests, grants and what it has of blobs, so that the name's next owner reads nothing of
+ * it. Content stays, for other images may have it. An image that is gone already is no error.
  */
 export async function deleteImage(
   context: ActorContext,
@@ -145,6 +146,7 @@ export async function deleteImage(
     await announceImageDeletion(within, image.id);
     await recordStored(db, image.id, -row.size, clock().toISOString());
     await db.deleteFrom("images").where("id", "=", image.id).execute();
+    await deleteRows(db, organizationName, image.name);
     return [{ repository, tag: null, digest: null }];
   });
 }

@@ -1,13 +1,13 @@
-/** Pushes of manifests: files, then rows, so that a row never stands for a file that was not there. */
-import { findImageId, recordChanges, settle, strikeOut } from "../content/file-changes.ts";
-import { writeManifestFiles, writeTagFiles } from "../content/manifest-files.ts";
+/** Pushes of manifests: one transaction, in which what they name is verified too, so that nothing can go in between. */
+import { findBlobs, insertManifestBlob } from "../content/blobs.ts";
+import { recordChanges } from "../content/file-changes.ts";
 import type { Context } from "../context.ts";
 import { inTransaction, requireNoTransaction } from "../transaction.ts";
 import { recordPush } from "./image-rows.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
 import { exceedsQuota } from "./room.ts";
-import { type Verified, verifyReferences } from "./verify-references.ts";
+import { blobsOf, type Verified, verifyReferences } from "./verify-references.ts";
 
 export interface NewManifest {
   /** Computed over the bytes. */
@@ -34,30 +34,22 @@ export async function putManifest(
 ): Promise<PutOutcome> {
   requireNoTransaction(context);
   const { name } = repository;
-  return context.state.locks.withLock<PutOutcome>(name, async () => {
-    const imageId = await findImageId(context.db, name);
-    const verified = await verifyReferences(context, name, imageId, content);
-    if (verified.outcome !== "complete") return verified;
-    const { size } = verified;
-    const changes = await recordChanges(context.db, [{ repository: name, tag: tag ?? null, digest }]);
-    let isStored = false;
-    try {
-      await writeManifestFiles(context, name, digest, content.text);
-      if (tag !== undefined) await writeTagFiles(context, name, tag, digest);
+  const whole = await findBlobs(context, name, blobsOf(content));
+  try {
+    return await inTransaction<Context, PutOutcome>(context, async (context) => {
+      const verified = await verifyReferences(context, repository, content, whole);
+      if (verified.outcome !== "complete") return verified;
       const time = context.clock().toISOString();
-      isStored = await inTransaction(context, async (context) => {
-        const added = await recordPush(context, { repository, digest, tag, content, size, time });
-        if (added === undefined) return false;
-        if (added > 0 && (await exceedsQuota(context.db, repository.organization.id))) throw new NoRoom();
-        for (const change of changes) await strikeOut(context.db, change);
-        return true;
-      });
-    } catch (error) {
-      if (error instanceof NoRoom) return { outcome: "no room" };
-      throw error;
-    } finally {
-      if (!isStored) await settle(context, changes);
-    }
-    return { outcome: isStored ? "stored" : "organization deleted" };
-  });
+      const push = { repository, digest, tag, content, size: verified.size, time };
+      const added = await recordPush(context, push);
+      if (added === undefined) return { outcome: "organization deleted" };
+      if (added > 0 && (await exceedsQuota(context.db, repository.organization.id))) throw new NoRoom();
+      await insertManifestBlob(context, digest, content.text);
+      await recordChanges(context, [{ repository: name, tag: tag ?? null, digest }]);
+      return { outcome: "stored" };
+    });
+  } catch (error) {
+    if (error instanceof NoRoom) return { outcome: "no room" };
+    throw error;
+  }
 }

@@ -1,6 +1,9 @@
-import { contentSize, holdBlob } from "../content/blobs.ts";
+import { holdRows } from "../content/blobs.ts";
+import { bytesOf } from "../db/bytes-of.ts";
+import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
 import type { ManifestContent, Reference } from "./manifest-content.ts";
+import type { Repository } from "./repository.ts";
 
 export type Verified =
   /** Bytes the manifest stands for: its config and layers, or those of the manifests it lists; at most what a number holds. */
@@ -8,58 +11,70 @@ export type Verified =
   | { outcome: "blobs missing"; digests: string[] }
   | { outcome: "size differs"; digest: string; size: number; actual: number };
 
-/** Whether everything a manifest names is in the repository, with the size it says. */
-export async function verifyReferences(
-  deps: Deps,
-  repository: string,
-  imageId: number | undefined,
-  { references }: ManifestContent,
-): Promise<Verified> {
-  let total = 0;
-  const missing: string[] = [];
-  for (const reference of references) {
-    const found = reference.isManifest
-      ? await findManifest(deps, imageId, reference.digest)
-      : await findBlob(deps, repository, reference);
-    if (!found) missing.push(reference.digest);
-    else if (found.size !== reference.size) {
-      return {
-        outcome: "size differs",
-        digest: reference.digest,
-        size: reference.size,
-        actual: found.size,
-      };
-    } else total = Math.min(total + found.total, Number.MAX_SAFE_INTEGER);
-  }
-  return missing.length === 0
-    ? { outcome: "complete", size: total }
-    : { outcome: "blobs missing", digests: missing };
-}
-
 /** `size` is that of the content itself, `total` what it adds to the manifest's. */
 interface Found {
   size: number;
   total: number;
 }
 
-async function findBlob(deps: Deps, repository: string, reference: Reference): Promise<Found | undefined> {
-  if (reference.isForeign) return { size: reference.size, total: reference.size };
-  const size = await holdBlob(deps, repository, reference.digest);
-  return size === undefined ? undefined : { size, total: size };
+/** What of a manifest's references the repository must have as blobs. */
+export function blobsOf({ references }: ManifestContent): string[] {
+  return references
+    .filter(({ isManifest, isForeign }) => !isManifest && !isForeign)
+    .map(({ digest }) => digest);
 }
 
-async function findManifest(
+/**
+ * In the transaction of the push: whether everything a manifest names is in the repository, with the size it says. From
+ * then on its blobs stay, for the time of a push. `whole` are those whose content was seen to be there.
+ */
+export async function verifyReferences(
   deps: Deps,
-  imageId: number | undefined,
-  digest: string,
-): Promise<Found | undefined> {
-  if (imageId === undefined) return undefined;
-  const row = await deps.db
-    .selectFrom("manifests")
-    .select("size")
-    .where("image_id", "=", imageId)
-    .where("digest", "=", digest)
-    .executeTakeFirst();
-  const size = row && (await contentSize(deps, digest));
-  return row && size !== undefined ? { size, total: row.size } : undefined;
+  { name, organization, imageName }: Repository,
+  content: ManifestContent,
+  whole: readonly { digest: string }[],
+): Promise<Verified> {
+  const { references } = content;
+  const seen = new Set(whole.map(({ digest }) => digest));
+  const found = new Map<string, Found>();
+  for (const { digest, size } of await holdRows(deps, name, blobsOf(content))) {
+    if (seen.has(digest)) found.set(digest, { size, total: size });
+  }
+  const listed = references.filter(({ isManifest }) => isManifest).map(({ digest }) => digest);
+  if (listed.length > 0) {
+    for (const { digest, bytes, size } of await findManifests(deps, organization.id, imageName, listed)) {
+      found.set(digest, { size: bytes, total: size });
+    }
+  }
+  return verify(references, found);
+}
+
+function verify(references: readonly Reference[], present: ReadonlyMap<string, Found>): Verified {
+  let total = 0;
+  const missing: string[] = [];
+  for (const { digest, size, isForeign, isManifest } of references) {
+    const found = isForeign && !isManifest ? { size, total: size } : present.get(digest);
+    if (!found) missing.push(digest);
+    else if (found.size !== size) return { outcome: "size differs", digest, size, actual: found.size };
+    else total = Math.min(total + found.total, Number.MAX_SAFE_INTEGER);
+  }
+  return missing.length === 0
+    ? { outcome: "complete", size: total }
+    : { outcome: "blobs missing", digests: missing };
+}
+
+function findManifests(
+  { db }: Deps,
+  organizationId: number,
+  imageName: string,
+  digests: readonly string[],
+): Promise<{ digest: string; bytes: number; size: number }[]> {
+  return db
+    .selectFrom("images")
+    .innerJoin("manifests", "manifests.image_id", "images.id")
+    .select(({ ref }) => ["manifests.digest", "manifests.size", bytesOf(ref("content")).as("bytes")])
+    .where("images.organization_id", "=", organizationId)
+    .where("images.name", "=", imageName)
+    .where(({ ref }) => isOneOf(ref("manifests.digest"), digests))
+    .execute();
 }

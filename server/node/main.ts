@@ -95,6 +95,8 @@ async function start(): Promise<void> {
   await close(server, GRACE_MS);
   await timer.stop();
   await pulls.stop();
+  // For whoever starts CNCF distribution on the folder next.
+  await reconcileFiles(deps);
   await deps.db.destroy();
   folder.unlock();
 }

@@ -5,6 +5,8 @@ import { LEVEL } from "../../core/permissions.ts";
 import { shownLevel } from "../access/policy.ts";
 import { rightsOnOrganization } from "../access/rights.ts";
 import { organizationsWithLevels } from "../access/visible-organizations.ts";
+import { repositoriesOf } from "../content/blob-rows.ts";
+import { recordChanges } from "../content/file-changes.ts";
 import type { Context } from "../context.ts";
 import { countRows, sumOf } from "../db/aggregates.ts";
 import { holdRow } from "../db/hold-row.ts";
@@ -85,7 +87,7 @@ export async function showOrganization(context: Context, name: string) {
   return { ...organization, level: await shownLevel(rightsOnOrganization(context, organization)) };
 }
 
-/** Only an empty one goes; its grants go with it. */
+/** Only an empty one goes; its grants go with it, and what pushes left that never came to an image. */
 export async function deleteOrganization(context: Context, name: string): Promise<void> {
   await inTransaction(context, async (context) => {
     const organization = await findOrganization(context, name, "delete");
@@ -96,6 +98,11 @@ export async function deleteOrganization(context: Context, name: string): Promis
       .limit(1)
       .executeTakeFirst();
     if (image) throw new SwrError("organizationNotEmpty", name);
+    const left = await repositoriesOf(context.db, organization);
+    await recordChanges(
+      context,
+      left.map((repository) => ({ repository, tag: null, digest: null })),
+    );
     await context.db.deleteFrom("organizations").where("id", "=", organization.id).execute();
   });
 }

@@ -13,7 +13,7 @@ import {
   type TestRegistry,
 } from "../../tests/support/registry.ts";
 import type { TestUser } from "../../tests/support/service.ts";
-import { reconcileFiles } from "../content/reconcile.ts";
+import { followTables } from "../content/link-files.ts";
 
 const IMAGE = "/v2/manage/namespaces/team/repos/group$web";
 const NAME = "team/group/web";
@@ -44,6 +44,7 @@ const pulled = async (tag: string) => {
 };
 const linkOf = async (tag: string) => {
   const path = `docker/registry/v2/repositories/${NAME}/_manifests/tags/${tag}/current/link`;
+  await followTables(registry.deps);
   const bytes = await registry.deps.storage.readBytes(path);
   return bytes && new TextDecoder().decode(bytes);
 };
@@ -138,12 +139,12 @@ test("deleting takes the tag, and leaves its manifest to the other one", async (
 });
 
 test.each(["copy", "delete"])("a crash between the rows and the files of a %s is made good", async (act) => {
-  const { storage } = registry.deps;
-  registry.deps.storage = failingFrom(storage, 0);
+  await followTables(registry.deps);
+  registry.deps.storage = failingFrom(registry.deps.storage, 0);
   const { status } = await (act === "copy" ? copy("1.0", "latest") : call("DELETE", `${IMAGE}/tags/1.0`));
   expect(status).toBe(act === "copy" ? 201 : 204);
+  await expect(followTables(registry.deps)).rejects.toThrow("power cut");
   registry.restart();
-  await reconcileFiles(registry.deps);
   expect(await linkOf("1.0")).toBe(act === "copy" ? digest : undefined);
   expect(await linkOf("latest")).toBe(act === "copy" ? digest : undefined);
 });

@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mustRun } from "../../e2e/support/run.ts";
+import { jobKinds } from "../../server/job-kinds.ts";
+import { createJobRunner } from "../../server/jobs/runner.ts";
 import { freePort } from "../support/free-port.ts";
 import { digestOf, startTestRegistry, type TestRegistry, writeOciLayout } from "../support/registry.ts";
 
@@ -20,6 +22,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "swr-distribution-"));
   await writeOciLayout(join(folder, "image"));
   for (const image of ["team/app:v1", "team/app/nested:v2"]) await push(image);
+  // What the service's timer does each second.
+  const jobs = createJobRunner(registry.deps, jobKinds);
+  await jobs.tick();
+  await jobs.idle();
   await cp(registry.storageFolder, join(folder, "copy"), { recursive: true });
   engineHost = `127.0.0.1:${await freePort()}`;
   engine = await startEngine();

@@ -1,15 +1,18 @@
 /** Backup during pushes, restore into a new folder, pull bit for bit: with real processes. */
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { connect, type Login } from "../../e2e/support/api.ts";
 import { run } from "../../e2e/support/run.ts";
 import { type Service, startService } from "../../e2e/support/service.ts";
+import { layerLinkPath } from "../../server/content/layout.ts";
 
 const root = join(import.meta.dirname, "../..");
+
+const FOREIGN_LAYER = "application/vnd.oci.image.layer.nondistributable.v1.tar";
 
 let service: Service;
 let folder: string;
@@ -45,15 +48,17 @@ async function mustBe(status: number, answer: Promise<Response>): Promise<void> 
   expect([response.status, text]).toEqual([status, text]);
 }
 
-async function pushImage(name: string, tag: string, text: string): Promise<void> {
-  const add = async (mediaType: string, content: string) => {
-    const body = new TextEncoder().encode(content);
-    const digest = digestOf(body);
-    await mustBe(201, call(`${name}/blobs/uploads/?digest=${digest}`, { method: "POST", body }));
-    return { mediaType, digest, size: body.byteLength };
-  };
+async function pushBlob(name: string, mediaType: string, content: string) {
+  const body = new TextEncoder().encode(content);
+  const digest = digestOf(body);
+  await mustBe(201, call(`${name}/blobs/uploads/?digest=${digest}`, { method: "POST", body }));
+  return { mediaType, digest, size: body.byteLength };
+}
+
+async function pushImage(name: string, tag: string, text: string, foreign: object[] = []): Promise<void> {
+  const add = (mediaType: string, content: string) => pushBlob(name, mediaType, content);
   const config = await add(MEDIA_TYPE.ociConfig, JSON.stringify({ text }));
-  const layers = [await add(MEDIA_TYPE.ociLayer, text.repeat(1000))];
+  const layers = [await add(MEDIA_TYPE.ociLayer, text.repeat(1000)), ...foreign];
   const body = JSON.stringify({ schemaVersion: 2, mediaType: MEDIA_TYPE.ociManifest, config, layers });
   const headers = { "content-type": MEDIA_TYPE.ociManifest };
   await mustBe(201, call(`${name}/manifests/${tag}`, { method: "PUT", body, headers }));
@@ -114,4 +119,26 @@ test("a backup made during pushes holds every image whole", { timeout: 120_000 }
   expect((await call("after/tags/list")).status).toBe(404);
   await pushImage("before", "v2", "goes on");
   expect(await pullAll("before")).toEqual(["v1", "v2"]);
+});
+
+test("a restored store shows nobody what their image only names", { timeout: 120_000 }, async () => {
+  const { digest, size } = await pushBlob("secret", MEDIA_TYPE.ociLayer, "secret ".repeat(1000));
+  const urls = ["https://example.com/layer"];
+  await pushImage("curious", "v1", "curious", [{ mediaType: FOREIGN_LAYER, digest, size, urls }]);
+  const target = join(folder, "hostile");
+  expect(await command("backup", service.dataDir, target)).toEqual({
+    code: 0,
+    output: `Backed up to ${target}.\n`,
+  });
+  // Nor what somebody added to the backup.
+  const planted = join(target, "registry", layerLinkPath(`${organization}/planted`, digest));
+  await mkdir(dirname(planted), { recursive: true });
+  await writeFile(planted, digest);
+  await service.kill();
+  await rm(service.dataDir, { recursive: true });
+  expect(await command("restore", service.dataDir, target)).toMatchObject({ code: 0 });
+  await service.start();
+  for (const name of ["curious", "planted"]) expect((await call(`${name}/blobs/${digest}`)).status).toBe(404);
+  expect((await call(`secret/blobs/${digest}`)).status).toBe(200);
+  expect(await command("verify", service.dataDir)).toMatchObject({ code: 0 });
 });

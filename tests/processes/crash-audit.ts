@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import {
   blobPath,
+  layerLinkPath,
   revisionLinkPath,
   tagIndexLinkPath,
   tagLinkPath,
@@ -41,6 +42,7 @@ export async function audit(dataDir: string, verified: Verified): Promise<string
       ...(await rowsWithoutFiles(db, registry, files)),
       ...filesWithoutRows(db, files),
       ...(await badBlobs(db, registry, files, verified)),
+      ...linksOff(db, files),
       ...[...files].filter((file) => file.startsWith(UNFINISHED)).map((file) => `${file} is left over`),
     ];
   } finally {
@@ -164,6 +166,28 @@ async function badBlobs(
     if (found !== size) wrong.push(`${digest}: ${found}, named with ${size} bytes`);
   }
   return wrong;
+}
+
+/** What repositories have is what the links say, no more and no less; and all of it is there. */
+function linksOff(db: DatabaseSync, files: Set<string>): string[] {
+  const had = all<{ name: string; digest: string }>(
+    db,
+    `select organizations.name || '/' || image_name as name, digest from repository_blobs
+      join organizations on organizations.id = organization_id`,
+  );
+  const known = new Set(had.map(({ name, digest }) => layerLinkPath(name, digest)));
+  const blobs = all<{ key: string }>(
+    db,
+    `select key from blobs where digest in (select digest from repository_blobs)
+      or digest in (select digest from manifests)`,
+  );
+  const dead = all<{ key: string }>(db, "select key from dead_objects");
+  return [
+    ...[...known].filter((link) => !files.has(link)).map((link) => `no link ${link}`),
+    ...[...files].filter((file) => LAYER.test(file) && !known.has(file)).map((file) => `no row for ${file}`),
+    ...blobs.filter(({ key }) => !files.has(key)).map(({ key }) => `no content ${key}`),
+    ...dead.map(({ key }) => `${key} was to be removed`),
+  ];
 }
 
 function sha256(content: string | Uint8Array): string {

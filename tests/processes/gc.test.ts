@@ -1,11 +1,12 @@
 /** `npm run gc` on the data folder of a stopped service. */
 import { createHash } from "node:crypto";
-import { readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "../../e2e/support/api.ts";
 import { run } from "../../e2e/support/run.ts";
 import { type Service, startService } from "../../e2e/support/service.ts";
+import { DATABASE_FILE } from "../../server/node/data-folder.ts";
 
 const SCRIPT = join(import.meta.dirname, "../../scripts/gc.ts");
 
@@ -18,11 +19,14 @@ afterAll(() => service.dispose());
 const gc = (...options: string[]) =>
   run(process.execPath, [SCRIPT, ...options], { SWR_DATA_DIR: service.dataDir });
 
-async function age(): Promise<void> {
-  const time = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
-  const entries = await readdir(join(service.dataDir, "registry"), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  await Promise.all(files.map((entry) => utimes(join(entry.parentPath, entry.name), time, time)));
+/** Makes everything look two days old. */
+function age(): void {
+  const db = new DatabaseSync(join(service.dataDir, DATABASE_FILE));
+  for (const table of ["blobs", "repository_blobs"]) {
+    db.exec(`update ${table} set needed_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-2 days')`);
+  }
+  db.exec("update blob_reviews set review_after = ''");
+  db.close();
 }
 
 test("it waits for the service to stop, tells what it would do, and does it", {
@@ -46,7 +50,7 @@ test("it waits for the service to stop, tells what it would do, and does it", {
 
   await service.kill();
   expect((await gc()).output).toBe("Removed 0 layer links and 0 blobs, 0.0 MB.\n");
-  await age();
+  age();
   const would = { code: 0, output: "Would remove 1 layer links and 1 blobs, 2.0 MB.\n" };
   expect(await gc("--dry-run")).toEqual(would);
   expect(await gc("--dry-run")).toEqual(would);

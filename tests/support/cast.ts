@@ -9,8 +9,7 @@ import { LEVEL } from "../../core/permissions.ts";
 import { kubeconfigFor } from "../../mocks/kubernetes.ts";
 import { createMemoryStorage } from "../../mocks/memory-storage.ts";
 import { addClusters } from "../../server/clusters/service.ts";
-import { linkBlob, storeBlob } from "../../server/content/blobs.ts";
-import { blobPath } from "../../server/content/layout.ts";
+import { commitBlob } from "../../server/content/blobs.ts";
 import { startUpload } from "../../server/content/uploads.ts";
 import { createAccessKey } from "../../server/iam/access-keys.ts";
 import { createLogin } from "../../server/login/create-login.ts";
@@ -158,10 +157,6 @@ export async function createCast(): Promise<Cast> {
   ];
   await db.updateTable("users").set({ enabled: 0 }).where("id", "=", users.disabled.id).execute();
   await db.updateTable("accounts").set({ enabled: 0 }).where("name", "=", "closed").execute();
-  for (const bytes of [LAYER, CONFIG]) {
-    const digest = digestOf(bytes);
-    await storeBlob(service.deps, digest, () => service.deps.storage.writeBytes(blobPath(digest), bytes));
-  }
 
   async function layImage(team: number, name: ImageName) {
     const context = await service.context();
@@ -169,7 +164,10 @@ export async function createCast(): Promise<Cast> {
     const repository = await findRepository(service.deps, `team/${name}`);
     const content = readManifest(new TextEncoder().encode(MANIFEST), MEDIA_TYPE.ociManifest);
     if (!repository || "problem" in content) throw new Error("the test's image is none");
-    for (const bytes of [LAYER, CONFIG]) await linkBlob(service.deps, repository.name, digestOf(bytes));
+    for (const bytes of [LAYER, CONFIG]) {
+      await service.deps.storage.writeBytes("pushed", bytes);
+      await commitBlob(service.deps, repository.name, digestOf(bytes), "pushed");
+    }
     await putManifest(context, repository, { digest: digestOf(MANIFEST), tag: "v1", content });
     await service.grantOnImage(id, users.granted, LEVEL.read);
     const now = service.deps.clock().toISOString();

@@ -1,0 +1,120 @@
+import { utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import {
+  outcome,
+  prepareManifest,
+  pushBlob,
+  putManifest,
+  startTestRegistry,
+  type TestRegistry,
+  testBytes,
+} from "../../tests/support/registry.ts";
+import { jobContext } from "../context.ts";
+import { deleteImage } from "../manifests/delete-image.ts";
+import { collectGarbage } from "./collect-garbage.ts";
+import { blobPath, layerLinkPath } from "./layout.ts";
+import { followTables } from "./link-files.ts";
+import { findReading, readFolder } from "./read-folder.ts";
+
+let registry: TestRegistry;
+beforeEach(async () => {
+  registry = await startTestRegistry();
+});
+afterEach(() => registry.close());
+
+/** The tables as a release left them that had no rows of blobs. */
+async function forget(): Promise<void> {
+  const { db } = registry.deps;
+  await followTables(registry.deps);
+  for (const table of ["repository_blobs", "blobs", "blob_reviews"] as const) {
+    await db.deleteFrom(table).execute();
+  }
+  await db.insertInto("folder_reading").values({ id: 1, read_up_to: "" }).execute();
+}
+
+async function rows(): Promise<string[]> {
+  const found = await registry.deps.db
+    .selectFrom("repository_blobs")
+    .select(["image_name", "digest"])
+    .execute();
+  return found.map(({ image_name, digest }) => `${image_name}@${digest}`).sort();
+}
+
+const head = (name: string, digest: string) => outcome(registry.call("HEAD", `/v2/${name}/blobs/${digest}`));
+
+test("what the folder has is served before it is read, and is in the tables afterwards", async () => {
+  const { content, config, layers } = await prepareManifest(registry, "team/app", [1, 2]);
+  await putManifest(registry, "team/app", "v1", content);
+  const nested = await pushBlob(registry, "team/app/nested", testBytes(300, 3));
+  const before = await rows();
+  await forget();
+  const [layer] = layers;
+  expect(await head("team/app", layer?.digest ?? "")).toBe("200");
+  expect(await head("team/app/nested", layer?.digest ?? "")).toBe("404");
+  expect(await outcome(putManifest(registry, "team/app", "v2", content))).toBe("201");
+  expect(await collectGarbage({ ...registry.deps, clock: () => new Date("2099-01-01") })).toMatchObject({
+    blobs: 0,
+  });
+  await readFolder(registry.deps);
+  expect(await findReading(registry.deps.db)).toBeUndefined();
+  expect(await rows()).toEqual(before);
+  for (const { digest } of [config, ...layers]) expect(await head("team/app", digest)).toBe("200");
+  expect(await head("team/app/nested", nested.digest)).toBe("200");
+});
+
+test("cut after any repository, it goes on with the next", async () => {
+  const names = ["team/a", "team/a/b", "team/b", "ops/c"];
+  for (const [seed, name] of names.entries()) await pushBlob(registry, name, testBytes(100, seed));
+  const before = await rows();
+  await forget();
+  for (let cut = 1; cut <= names.length; cut++) {
+    const stop = new AbortController();
+    let left = 2;
+    const storage = {
+      ...registry.deps.storage,
+      async list(path: string) {
+        if (path.endsWith("_layers/sha256") && --left === 0) stop.abort();
+        return await registry.deps.storage.list(path);
+      },
+    };
+    await readFolder({ ...registry.deps, storage }, stop.signal).catch(() => undefined);
+  }
+  await readFolder(registry.deps);
+  expect(await rows()).toEqual(before);
+});
+
+test("links of an image that was deleted, or of an organization that had the name before, give nothing away", async () => {
+  const { content, layers } = await prepareManifest(registry, "team/app", [1]);
+  await putManifest(registry, "team/app", "v1", content);
+  const left = await pushBlob(registry, "ops/never-tagged", testBytes(300, 3));
+  await forget();
+  const old = new Date("2026-02-01T00:00:00Z");
+  await utimes(join(registry.storageFolder, layerLinkPath("ops/never-tagged", left.digest)), old, old);
+  const { id } = await registry.deps.db.selectFrom("images").select("id").executeTakeFirstOrThrow();
+  await deleteImage(jobContext(registry.deps, "test"), "team", { id, name: "app" });
+  const digest = layers[0]?.digest ?? "";
+  expect([await head("team/app", digest), await head("ops/never-tagged", left.digest)]).toEqual([
+    "404",
+    "404",
+  ]);
+  await followTables(registry.deps);
+  await readFolder(registry.deps);
+  expect(await rows()).toEqual([]);
+});
+
+test("content that a manifest knows with another size is read before it is believed", async () => {
+  const { content, layers } = await prepareManifest(registry, "team/app", [1, 2]);
+  await putManifest(registry, "team/app", "v1", content);
+  await forget();
+  const [damaged, whole] = layers.map(({ digest }) => digest) as [string, string];
+  await registry.deps.storage.writeBytes(blobPath(damaged), new Uint8Array());
+  // As a foreign layer may be named.
+  await registry.deps.db
+    .updateTable("manifest_references")
+    .set({ size: 7 })
+    .where("digest", "=", whole)
+    .execute();
+  await readFolder(registry.deps);
+  expect([await head("team/app", damaged), await head("team/app", whole)]).toEqual(["404", "200"]);
+});
