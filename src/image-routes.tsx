@@ -9,7 +9,8 @@ const TABS: Record<ImageTab, RouteObject["lazy"]> = {
   description: () => import("./features/description/DescriptionTab.tsx"),
   sharing: () => withTexts(import("./features/sharing/SharingTab.tsx"), "sharing"),
   retention: () => withTexts(import("./features/retention/RetentionTab.tsx"), "retention"),
-  triggers: () => withTexts(import("./features/triggers/TriggersTab.tsx"), "triggers", "clusters"),
+  triggers: () =>
+    withTexts(import("./features/triggers/TriggersTab.tsx"), "triggers", "condition", "clusters"),
   permissions: () => withTexts(import("./features/permissions/ImagePermissions.tsx"), "permissions"),
   reach: () => withTexts(import("./features/reach/ImageReach.tsx"), "reach"),
   guide: () => withTexts(antdPage(import("./features/guide/GuideTab.tsx")), "commands"),
@@ -23,7 +24,14 @@ export const imageRoutes: RouteObject[] = [
       ...IMAGE_TABS.map((path) => ({ path, lazy: TABS[path] })),
       {
         path: "triggers/:trigger",
-        lazy: () => withTexts(import("./features/triggers/TriggerPage.tsx"), "triggers", "clusters", "tags"),
+        lazy: () =>
+          withTexts(
+            import("./features/triggers/TriggerPage.tsx"),
+            "triggers",
+            "condition",
+            "clusters",
+            "tags",
+          ),
       },
       { index: true, element: <Navigate to="tags" replace /> },
       { path: ":unknown", element: <Navigate to="../tags" replace /> },

@@ -18,6 +18,10 @@ const originals = {
     "zh-CN": () => import("../features/compare/locales/zh-CN.ts"),
     "en-US": () => import("../features/compare/locales/en-US.ts"),
   },
+  condition: {
+    "zh-CN": () => import("../components/condition/locales/zh-CN.ts"),
+    "en-US": () => import("../components/condition/locales/en-US.ts"),
+  },
   credentials: {
     "zh-CN": () => import("../features/credentials/locales/zh-CN.ts"),
     "en-US": () => import("../features/credentials/locales/en-US.ts"),

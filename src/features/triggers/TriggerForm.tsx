@@ -2,6 +2,8 @@
 import { Input } from "antd";
 import { useState } from "react";
 import type { TriggerEntry } from "../../../core/console-operations/triggers.ts";
+import { ConditionFields } from "../../components/condition/ConditionFields.tsx";
+import { problemOfCondition } from "../../components/condition/condition.ts";
 import { FormDrawer } from "../../components/FormDrawer.tsx";
 import { useWrite } from "../../components/use-write.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -10,8 +12,7 @@ import { changeTrigger, createTrigger, triggerRef } from "../../resources/trigge
 import { Field } from "../../ui/Field.tsx";
 import { Switch } from "../../ui/Switch.tsx";
 import { Warning } from "../../ui/Warning.tsx";
-import { ConditionFields } from "./ConditionFields.tsx";
-import { EMPTY, isRetargeted, nameProblem, problemOfCondition, settingsOf, valuesOf } from "./rules.ts";
+import { EMPTY, isRetargeted, nameProblem, settingsOf, valuesOf } from "./rules.ts";
 import { TargetFields } from "./TargetFields.tsx";
 import styles from "./triggers.module.css";
 
@@ -84,6 +85,7 @@ export function TriggerForm({ triggers, trigger, refusal, onRenamed, onClose, ..
       </Field>
       <ConditionFields
         image={image}
+        allHint={t("triggers.form.allHint")}
         values={values}
         problem={tried || condition !== "no_tag" ? condition : undefined}
         tried={tried}

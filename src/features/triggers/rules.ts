@@ -2,16 +2,16 @@
 import type { TFunction } from "i18next";
 import type { ClusterWorkload } from "../../../core/console-operations/clusters.ts";
 import type { TriggerEntry } from "../../../core/console-operations/triggers.ts";
-import { type ConditionProblem, conditionProblem } from "../../../core/trigger-condition.ts";
+import {
+  type ConditionValues,
+  conditionOf,
+  conditionValues,
+  EVERY_TAG,
+} from "../../components/condition/condition.ts";
 import type { TriggerSettings } from "../../resources/triggers.ts";
 
-export interface TriggerValues {
+export interface TriggerValues extends ConditionValues {
   name: string;
-  type: TriggerEntry["trigger_type"];
-  /** Of `tag`. */
-  tags: string[];
-  /** Of `regular`. */
-  pattern: string;
   enabled: boolean;
   cluster: string;
   namespace: string;
@@ -23,9 +23,7 @@ export interface TriggerValues {
 
 export const EMPTY: TriggerValues = {
   name: "",
-  type: "all",
-  tags: [],
-  pattern: "",
+  ...EVERY_TAG,
   enabled: true,
   cluster: "",
   namespace: "",
@@ -37,9 +35,7 @@ export function valuesOf(trigger: TriggerEntry): TriggerValues {
   const { trigger_type: type, condition, container } = trigger;
   return {
     name: trigger.name,
-    type,
-    tags: type === "tag" ? condition.split(";").map((tag) => tag.trim()) : [],
-    pattern: type === "regular" ? condition : "",
+    ...conditionValues({ type, condition }),
     enabled: trigger.enabled,
     cluster: trigger.cluster_id,
     namespace: trigger.cluster_ns,
@@ -66,12 +62,6 @@ export function settingsOf(values: TriggerValues, clusterName: string): TriggerS
   };
 }
 
-/** As the wire has it: `.*` for all. */
-export function conditionOf({ type, tags, pattern }: TriggerValues): string {
-  if (type === "all") return ".*";
-  return type === "tag" ? tags.join(";") : pattern;
-}
-
 export type NameProblem = "empty" | "too_long" | "bad_start" | "bad_character" | "separators" | "taken";
 
 /** Source: user guide, table 5-5, which is narrower than the API. */
@@ -82,11 +72,6 @@ export function nameProblem(name: string, taken: readonly string[]): NameProblem
   if (!/^[A-Za-z0-9_-]+$/.test(name)) return "bad_character";
   if (/[_-][_-]|[_-]$/.test(name)) return "separators";
   return taken.includes(name) ? "taken" : undefined;
-}
-
-export function problemOfCondition(values: TriggerValues): ConditionProblem | "no_tag" | undefined {
-  if (values.type === "tag" && values.tags.length === 0) return "no_tag";
-  return conditionProblem({ type: values.type, condition: conditionOf(values) });
 }
 
 /** It would be another trigger: what the old one did goes. */

@@ -1,13 +1,10 @@
 /** What is said of triggers in several places. */
 import type { TFunction } from "i18next";
 import type { TriggerEntry } from "../../../core/console-operations/triggers.ts";
+import { tellCondition } from "../../components/condition/condition.ts";
 
-/** What is to be pushed for it to fire: kind and, but for "all", which. */
-export function conditionText(t: TFunction, { trigger_type, condition }: TriggerEntry): string {
-  const kind = t(`triggers.condition.${trigger_type}`);
-  if (trigger_type === "all") return kind;
-  const what = trigger_type === "tag" ? condition.split(";").join(t("triggers.separator")) : condition;
-  return t("triggers.condition.of", { kind, what });
+export function conditionText(t: TFunction, { trigger_type: type, condition }: TriggerEntry): string {
+  return tellCondition(t, { type, condition });
 }
 
 /** `prod / team-a / Deployment web` */

@@ -8,8 +8,8 @@ import { useSettled } from "../../lib/use-settled.ts";
 import { type ImageRef, newestTagsQuery } from "../../resources/images.ts";
 import { Field } from "../../ui/Field.tsx";
 import { Segments } from "../../ui/Segments.tsx";
-import { conditionOf, problemOfCondition, type TriggerValues } from "./rules.ts";
-import styles from "./triggers.module.css";
+import styles from "./condition.module.css";
+import { type ConditionValues, conditionOf, problemOfCondition } from "./condition.ts";
 
 const TYPES = ["all", "tag", "regular"] as const;
 const TYPING_MS = 200;
@@ -17,32 +17,37 @@ const TYPING_MS = 200;
 const NAMED = 12;
 
 interface ConditionFieldsProps {
-  image: ImageRef;
-  values: TriggerValues;
+  /** Whose tags are tried; none are where it is about several images. */
+  image: ImageRef | undefined;
+  /** What "all" means here. */
+  allHint?: string;
+  values: ConditionValues;
   problem: ReturnType<typeof problemOfCondition>;
   tried: boolean;
-  onChange: (change: Partial<TriggerValues>) => void;
+  onChange: (change: Partial<ConditionValues>) => void;
 }
 
-export function ConditionFields({ image, values, problem, tried, onChange }: ConditionFieldsProps) {
+export function ConditionFields({ image, allHint, values, problem, tried, onChange }: ConditionFieldsProps) {
   const t = useT();
-  const tags = useQuery(newestTagsQuery(image));
-  const error =
-    problem && (tried || problem !== "empty") ? t(`triggers.form.condition.${problem}`) : undefined;
+  const tags = useQuery({
+    ...newestTagsQuery(image ?? { organization: "", image: "" }),
+    enabled: image !== undefined,
+  });
+  const error = problem && (tried || problem !== "empty") ? t(`condition.problem.${problem}`) : undefined;
   return (
     <div className={styles.fields}>
       <div className={styles.choice}>
-        <p className={styles.label}>{t("triggers.column.condition")}</p>
+        <p className={styles.label}>{t("condition.label")}</p>
         <Segments
-          label={t("triggers.column.condition")}
+          label={t("condition.label")}
           value={values.type}
-          options={TYPES.map((value) => ({ value, label: t(`triggers.condition.${value}`) }))}
+          options={TYPES.map((value) => ({ value, label: t(`condition.type.${value}`) }))}
           onChange={(type) => onChange({ type })}
         />
-        {values.type === "all" && <p className={styles.hint}>{t("triggers.form.allHint")}</p>}
+        {values.type === "all" && allHint !== undefined && <p className={styles.hint}>{allHint}</p>}
       </div>
       {values.type === "tag" && (
-        <Field label={t("triggers.form.tags")} hint={t("triggers.form.tagsHint")} error={error}>
+        <Field label={t("condition.tags")} hint={t("condition.tagsHint")} error={error}>
           {({ status, ...control }) => (
             <Select
               {...control}
@@ -57,7 +62,7 @@ export function ConditionFields({ image, values, problem, tried, onChange }: Con
         </Field>
       )}
       {values.type === "regular" && (
-        <Field label={t("triggers.form.pattern")} hint={t("triggers.form.patternHint")} error={error}>
+        <Field label={t("condition.pattern")} hint={t("condition.patternHint")} error={error}>
           {(control) => (
             <Input
               {...control}
@@ -78,40 +83,38 @@ export function ConditionFields({ image, values, problem, tried, onChange }: Con
 }
 
 interface MatchesProps {
-  values: TriggerValues;
+  values: ConditionValues;
   tags: { items: { Tag: string }[]; total: number } | undefined;
 }
 
 function Matches({ values, tags }: MatchesProps) {
   const t = useT();
   const settled = useSettled(values, TYPING_MS);
-  if (problemOfCondition(settled) || !tags) return null;
-  const condition = { type: settled.type, condition: conditionOf(settled) };
-  const matching = tags.items.filter(({ Tag: tag }) => firesFor(condition, tag));
+  if (problemOfCondition(settled)) return null;
   const pattern = settled.type === "regular" ? readCondition(settled.pattern) : undefined;
   const understood = pattern && "understoodAs" in pattern ? pattern.understoodAs : undefined;
   return (
     <div className={styles.matches} role="status">
-      {understood && <p>{t(`triggers.form.understood.${understood}`)}</p>}
-      {settled.type !== "all" && (
-        <>
-          <p>
-            {matching.length === 0
-              ? t("triggers.form.matchesNone", { count: tags.items.length })
-              : t("triggers.form.matches", { count: matching.length, of: tags.items.length })}
-          </p>
-          {matching.length > 0 && (
-            <p className={styles.tags}>
-              {matching.slice(0, NAMED).map(({ Tag: tag }) => (
-                <bdi key={tag}>{tag}</bdi>
-              ))}
-              {matching.length > NAMED && (
-                <span>{t("triggers.form.more", { count: matching.length - NAMED })}</span>
-              )}
-            </p>
-          )}
-        </>
-      )}
+      {understood && <p>{t(`condition.understood.${understood}`)}</p>}
+      {settled.type !== "all" && tags && <Matching values={settled} tags={tags.items} />}
     </div>
+  );
+}
+
+function Matching({ values, tags }: { values: ConditionValues; tags: { Tag: string }[] }) {
+  const t = useT();
+  const condition = { type: values.type, condition: conditionOf(values) };
+  const matching = tags.filter(({ Tag: tag }) => firesFor(condition, tag));
+  if (matching.length === 0) return <p>{t("condition.matchesNone", { count: tags.length })}</p>;
+  return (
+    <>
+      <p>{t("condition.matches", { count: matching.length, of: tags.length })}</p>
+      <p className={styles.tags}>
+        {matching.slice(0, NAMED).map(({ Tag: tag }) => (
+          <bdi key={tag}>{tag}</bdi>
+        ))}
+        {matching.length > NAMED && <span>{t("condition.more", { count: matching.length - NAMED })}</span>}
+      </p>
+    </>
   );
 }
