@@ -59,9 +59,17 @@ export async function benchGrants(folder: string, { images, samples, only }: Opt
   const small = await startSide(join(folder, "small"), seen);
   try {
     const lists = [];
-    for (const listCase of listCases.filter(({ name }) => name.includes(only))) {
-      lists.push(await compareList({ bare, crowded, small }, images, listCase, samples));
+    const all = TURNS.map((turn) => turn.map((): Measured => ({ times: [], cpu: [] })));
+    for (const { name, request } of listCases.filter(({ name }) => name.includes(only))) {
+      const turns = await askList({ bare, crowded, small }, images, request, samples);
+      lists.push(rowOf(name, turns));
+      for (const [turn, contenders] of turns.entries())
+        for (const [which, { times, cpu }] of contenders.entries()) {
+          all[turn]?.[which]?.times.push(...times);
+          all[turn]?.[which]?.cpu.push(...cpu);
+        }
     }
+    lists.push(rowOf("all of these together", all));
     const compared = TURNS.flatMap(([, ...others]) => others.flatMap(([who]) => [who, "cpu"]));
     const heads = ["", "p50", "p95", ...compared];
     const title = `${images} images in ${ORGANIZATIONS} organizations: nobody has grants, or ${CROWD.users} users have
@@ -88,12 +96,13 @@ async function startSide(folder: string, images: number, crowd?: Crowd): Promise
   return service;
 }
 
-async function compareList(
+/** By the turns above, each contender's. */
+async function askList(
   sides: Sides,
   images: number,
-  { name, request }: ListCase,
+  request: ListCase["request"],
   samples: number,
-): Promise<string[]> {
+): Promise<Measured[][]> {
   const contender = async (side: keyof Sides, user: string): Promise<Contender> => {
     const service = sides[side];
     const headers = await signIn(service.origin, user);
@@ -101,16 +110,21 @@ async function compareList(
     const path = await request(ask, { images });
     return { service, ask: () => ask(path) };
   };
-  const row = [name];
+  const measured = [];
   for (const turn of TURNS) {
     const contenders = [];
     for (const [, side, user] of turn) contenders.push(await contender(side, user));
-    const [measure, ...others] = await takeTurns(contenders, samples);
-    if (!measure) throw new Error("nobody is compared with");
-    if (row.length === 1) row.push(...figures(measure));
-    row.push(...others.flatMap((own) => ratios(own, measure)));
+    measured.push(await takeTurns(contenders, samples));
   }
-  return row;
+  return measured;
+}
+
+function rowOf(name: string, turns: Measured[][]): string[] {
+  const [bare] = turns.flat();
+  const compared = turns.flatMap(([measure, ...others]) =>
+    measure ? others.flatMap((own) => ratios(own, measure)) : [],
+  );
+  return [name, ...(bare ? figures(bare) : []), ...compared];
 }
 
 async function comparePulls(bare: Running, crowded: Running, samples: number): Promise<string[][]> {

@@ -30,13 +30,15 @@ interface Sight {
 export async function withSight<Of extends Viewer>(viewer: Of): Promise<Of & Sight> {
   const { db, caller } = viewer;
   if (caller.isAdministrator) return viewer;
-  const unseen = await sql`
-    select 1 from organizations
-    where account_id = ${caller.account.id}
-      and id not in (select organization_id from organization_grants where user_id = ${caller.user.id})
-    limit 1
+  const { rows } = await sql<{ all_seen: 0 | 1 }>`
+    select (select count(*) from organizations where account_id = ${caller.account.id}) = (
+      select count(*) from organization_grants cross join organizations
+      where organizations.id = organization_grants.organization_id
+        and organization_grants.user_id = ${caller.user.id}
+        and organizations.account_id = ${caller.account.id}
+    ) as all_seen
   `.execute(db);
-  return { ...viewer, seesWholeAccount: unseen.rows.length === 0 };
+  return { ...viewer, seesWholeAccount: rows[0]?.all_seen === 1 };
 }
 
 export function seesWholeAccount({ caller, seesWholeAccount = false }: Viewer & Sight): boolean {
