@@ -1,10 +1,12 @@
 /** Text of others is shown as text, wherever it comes up: nothing of it runs, and nothing breaks the page's width. */
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
+import { SHARE_DESCRIPTION_MAX } from "../core/shares.ts";
 import { paths } from "../src/paths.ts";
 import { HOSTILE_STRINGS } from "../tests/support/hostile-strings.ts";
 import { test } from "./support/fixtures.ts";
 import { makeImage, TAG } from "./support/image.ts";
+import { createPartner } from "./support/partner.ts";
 import { startSession } from "./support/sign-in.ts";
 import { copy, pushCredentials } from "./support/skopeo.ts";
 
@@ -132,8 +134,9 @@ test("in the config of a pushed image", async ({
 test("as filters in the address", async ({ signedInPage: page, api, organization }) => {
   await api.createImage(organization, { repository: "app" });
   const names = "name organization type category sort order page size tag dialog from to".split(" ");
-  const visit = async (path: string, text: string) => {
-    const query = new URLSearchParams(names.map((name) => [name, text]));
+  const ofShares = "direction organization image account name state status sort order page size".split(" ");
+  const visit = async (path: string, text: string, filters = names) => {
+    const query = new URLSearchParams(filters.map((name) => [name, text]));
     await page.goto(`${path}?${query}`);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
     await expectHarmless(page, `${path} with ${short(text)}`);
@@ -142,6 +145,7 @@ test("as filters in the address", async ({ signedInPage: page, api, organization
   for (const text of [ALL_AT_ONCE, LONGEST]) {
     await visit(paths.image(organization, "app"), text);
     await visit(paths.organizations, text);
+    for (const path of [paths.shares, paths.sharedImages]) await visit(path, text, ofShares);
     await visit(paths.compareTags(organization, "app"), text);
   }
 });
@@ -223,4 +227,51 @@ test("as names of users who are granted rights", async ({ signedInPage: page, ap
     await page.getByTitle(name, { exact: true }).last().click();
   }
   await expectHarmless(page, "those to grant to");
+});
+
+test("as what a share is for, and as accounts to share with", async ({
+  signedInPage: page,
+  api,
+  service,
+  organization,
+  folder,
+}) => {
+  const partner = await createPartner(service, `<b onclick=alert(1)> ${organization}`);
+  const names = KEEPABLE.map((_, at) => `image-${at}`);
+  for (const [at, name] of names.entries()) {
+    await api.createImage(organization, { repository: name });
+    await api.share(organization, name, partner.account, KEEPABLE[at]?.slice(0, SHARE_DESCRIPTION_MAX));
+  }
+  for (const name of names) {
+    await page.goto(paths.image(organization, name, "sharing"));
+    await expect(page.getByText(partner.account, { exact: true })).toBeVisible();
+    await expectHarmless(page, `shares of ${name}`);
+    await page.getByRole("button", { name: /^Edit the share/ }).click();
+    await expect(page.getByRole("dialog", { name: "Edit share" })).toBeVisible();
+    await expectHarmless(page, `the share of ${name}`);
+  }
+
+  await page.goto(`${paths.shares}?organization=${organization}`);
+  await expect(page.getByText(`${organization}/image-0`)).toBeVisible();
+  await expectHarmless(page, "ledger");
+  await page.getByRole("checkbox", { name: "Select all shares of this page" }).check();
+  await page.getByRole("region").getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByRole("dialog")).toContainText(partner.account);
+  await expectHarmless(page, "revocation");
+  await page.goto(`${paths.shares}?organization=${organization}`);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  await (await download).saveAs(`${folder}/shares.csv`);
+  const file = await readFile(`${folder}/shares.csv`, "utf8");
+  expect(file).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
+  expect(file).not.toMatch(/(^|,)"?[=@]/m);
+
+  await page.goto(`${paths.image(organization, "image-0", "sharing")}?dialog=share`);
+  const drawer = page.getByRole("dialog", { name: "Share image" });
+  for (const text of [ALL_AT_ONCE, LONGEST, '<img src=x onerror=alert(1)>"; =1+1']) {
+    await drawer.getByLabel("Share with").fill(text);
+    await drawer.getByRole("button", { name: "Share", exact: true }).click();
+    await expect(drawer.getByRole("textbox", { name: "Share with" })).toHaveAttribute("aria-invalid", "true");
+    await expectHarmless(page, `shared with ${short(text)}`);
+  }
 });

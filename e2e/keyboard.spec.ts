@@ -5,6 +5,7 @@ import { paths } from "../src/paths.ts";
 import { test } from "./support/fixtures.ts";
 import { makeDockerArchive, makeImage, TAG } from "./support/image.ts";
 import { tabTo } from "./support/keyboard.ts";
+import { createPartner } from "./support/partner.ts";
 import { ADMINISTRATOR } from "./support/service.ts";
 
 test.use({ locale: "zh-CN", permissions: ["clipboard-read", "clipboard-write"] });
@@ -247,5 +248,45 @@ test("a permission is granted, changed and removed", async ({ signedInPage: page
   await go(page, page.getByRole("dialog").getByRole("button", { name: "删除授权" }));
   await expect(row).toHaveCount(0);
   // Not lost with what went.
+  expect(await page.evaluate(() => document.activeElement?.isConnected)).toBe(true);
+});
+
+test("an image is shared, and in the ledger the share extended and revoked", async ({
+  signedInPage: page,
+  api,
+  service,
+  organization,
+}) => {
+  const { account } = await createPartner(service, `partner-${organization}`);
+  await api.createImage(organization, { repository: "app" });
+  await page.goto(paths.image(organization, "app", "sharing"));
+  await go(page, page.getByRole("button", { name: "共享镜像" }));
+  const drawer = page.getByRole("dialog", { name: "共享镜像" });
+  await tabTo(page, drawer.getByLabel("共享给"));
+  await page.keyboard.type(account);
+  await go(page, drawer.getByRole("button", { name: "确定" }));
+  await expect(drawer).toBeHidden();
+  await go(page, page.getByRole("button", { name: `编辑对 ${account} 的共享` }));
+  const editing = page.getByRole("dialog", { name: "编辑共享" });
+  await tabTo(page, editing.getByRole("checkbox", { name: "永久有效" }));
+  await press(page, "Space");
+  await go(page, editing.getByRole("button", { name: "确定" }));
+  await expect(editing).toBeHidden();
+  await expect(page.getByRole("row", { name: account })).toContainText("永久有效");
+  await expect(page.getByRole("button", { name: `编辑对 ${account} 的共享` })).toBeFocused();
+
+  await page.goto(`${paths.shares}?organization=${organization}`);
+  await tabTo(page, page.getByRole("checkbox", { name: `选择 ${organization}/app → ${account}` }));
+  await press(page, "Space");
+  const bar = page.getByRole("region", { name: "已选 1 项共享" });
+  await go(page, bar.getByRole("button", { name: "延长" }));
+  const extension = page.getByRole("dialog", { name: "延长 1 项共享" });
+  await go(page, extension.getByRole("button", { name: "确定" }));
+  await expect(extension).toBeHidden();
+  await expect(page.getByRole("row", { name: account })).toContainText("还有 30 天");
+
+  await go(page, bar.getByRole("button", { name: "取消共享" }));
+  await go(page, page.getByRole("dialog").getByRole("button", { name: "取消 1 项共享" }));
+  await expect(page.getByRole("heading", { name: "没有符合条件的共享" })).toBeVisible();
   expect(await page.evaluate(() => document.activeElement?.isConnected)).toBe(true);
 });

@@ -4,10 +4,10 @@ import { SHARE_DESCRIPTION_MAX } from "../../core/shares.ts";
 import { paths } from "../../src/paths.ts";
 import { NO_MATCH } from "./pages.ts";
 import { focusRefused, press, type State, seen, seenText, type World } from "./state.ts";
-import { fail } from "./troubles.ts";
+import { fail, silence } from "./troubles.ts";
 
 export function sharing(world: World): State[] {
-  return [...shown(world), ...made(world), ...many(world)];
+  return [...shown(world), ...troubled(world), ...made(world), ...many(world)];
 }
 
 function shown({ t, organization, image, emptyImage, partner, shared, publicImage }: World): State[] {
@@ -41,7 +41,7 @@ function shown({ t, organization, image, emptyImage, partner, shared, publicImag
       path: `${paths.images}?shared=mine`,
       shows: seen("link", `${organization}/${image}`),
     },
-    { name: "shares", path: paths.shares, shows: seenText(t("sharing.state.in_force")) },
+    { name: "shares", path: paths.shares, shows: seen("link", `${organization}/${image}`) },
     {
       name: "shares of others' images",
       path: `${paths.shares}?direction=in`,
@@ -52,6 +52,37 @@ function shown({ t, organization, image, emptyImage, partner, shared, publicImag
       path: `${paths.shares}?account=${NO_MATCH}`,
       shows: seen("heading", t("sharing.ledger.nothingMatches")),
     },
+  ];
+}
+
+function troubled({ t, organization, image }: World): State[] {
+  const tab = paths.image(organization, image, "sharing");
+  const ofOneImage = ({ pathname }: URL) => pathname.endsWith("/access-domains");
+  const ofAll = ({ pathname }: URL) => pathname === "/api/shares";
+  const fromOthers = ({ pathname }: URL) => pathname.endsWith("/shared-repositories");
+  const both = (what: string, path: string, which: (url: URL) => boolean, title: string): State[] => [
+    {
+      name: `${what}, loading`,
+      path,
+      arrange: (page) => silence(page, which),
+      shows: seen("heading", title),
+      loading: true,
+    },
+    {
+      name: `${what}, failed`,
+      path,
+      arrange: (page) => fail(page, which),
+      shows: (page) =>
+        page
+          .getByRole("alert")
+          .filter({ hasText: t("common.error.title") })
+          .first(),
+    },
+  ];
+  return [
+    ...both("image's shares", tab, ofOneImage, `${organization}/${image}`),
+    ...both("shares", paths.shares, ofAll, t("sharing.ledger.title")),
+    ...both("images shared by others", paths.sharedImages, fromOthers, t("images.title")),
   ];
 }
 

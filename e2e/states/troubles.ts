@@ -14,9 +14,9 @@ const isSession = ({ pathname }: URL) => pathname === SESSION_PATH;
 const silent = new WeakSet<Page>();
 
 /** Those who wait are not answered, and what they asked for is never done: it is dropped when the page is left. */
-export const silence = (page: Page) => {
+export const silence = (page: Page, which = isCall) => {
   silent.add(page);
-  return page.route(isCall, (route) =>
+  return page.route(which, (route) =>
     page.waitForEvent("framenavigated", { timeout: 0 }).then(
       () => route.abort(),
       // The last one's page is closed.

@@ -163,7 +163,7 @@ function changes(world: World): State[] {
     { name: "deletion of a user, refused", arrange: (page) => fail(page), open: confirm, shows: retry },
     {
       name: "deletion of a user, under way",
-      arrange: silence,
+      arrange: (page) => silence(page),
       open: (page) => retry(page).click(),
       shows: seen("button", t("common.batch.stop")),
     },

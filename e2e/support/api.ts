@@ -28,7 +28,7 @@ export interface Api {
   grant(user: User, auth: GrantedLevel, organization: string, image?: string): Promise<void>;
   revoke(user: User, organization: string, image?: string): Promise<void>;
   /** With the account of this name, for ever. */
-  share(organization: string, image: string, account: string): Promise<void>;
+  share(organization: string, image: string, account: string, description?: string): Promise<void>;
   /** A rule that leaves so many tags, and those that match the pattern. */
   keepNewest(organization: string, image: string, num: number, pattern: string): Promise<void>;
 }
@@ -75,9 +75,9 @@ export async function connect(service: Service, who: SignIn = ADMINISTRATOR): Pr
     async revoke({ id }, organization, image) {
       await send("DELETE", accessTo(organization, image), [id]);
     },
-    async share(organization, image, access_domain) {
+    async share(organization, image, access_domain, description = "For the pilot") {
       const path = `/v2/manage/namespaces/${organization}/repositories/${image.replaceAll("/", "$")}`;
-      const terms = { permit: "read", deadline: "forever", description: "For the pilot" };
+      const terms = { permit: "read", deadline: "forever", description };
       await post(`${path}/access-domains`, { ...terms, access_domain });
     },
     async keepNewest(organization, image, num, pattern) {

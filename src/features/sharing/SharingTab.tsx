@@ -6,6 +6,7 @@ import { allows } from "../../../core/permissions.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useImageTab } from "../../components/image/image-tab.ts";
 import { refusalOf } from "../../components/image/refusal.ts";
+import { ShareDeadline } from "../../components/sharing/ShareDeadline.tsx";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
@@ -67,9 +68,9 @@ export function Component() {
           loading={shares.isPending}
           error={shares.isError && <ErrorState error={shares.error} onRetry={() => void shares.refetch()} />}
           empty={<Notice title={t("sharing.tab.none.title")} text={t("sharing.tab.none.text")} />}
-          compact={({ description, creator_name }) => (
+          compact={({ deadline, description }) => (
             <>
-              <bdi>{creator_name}</bdi> <bdi>{description}</bdi>
+              <ShareDeadline deadline={deadline} /> <bdi>{description}</bdi>
             </>
           )}
         />

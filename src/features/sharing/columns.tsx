@@ -16,7 +16,7 @@ export function shareColumns(t: TFunction, actions: ShareActionsOf<ImageShare>):
       title: t("sharing.column.account"),
       cell: ({ access_domain }) => <bdi title={access_domain}>{access_domain}</bdi>,
     },
-    { ...deadlineColumn(t), narrowWidth: 150 },
+    { ...deadlineColumn(t), hideBelow: "narrow" },
     { ...own.description, width: 260, hideBelow: "medium" },
     { ...own.creator, width: 130, hideBelow: "narrow" },
     {

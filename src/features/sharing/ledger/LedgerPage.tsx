@@ -106,9 +106,10 @@ export function Component() {
               }
             : undefined
         }
-        compact={({ account, deadline }) => (
+        compact={({ account, deadline, state }) => (
           <>
-            <ShareDeadline deadline={deadline} /> · <bdi>{account}</bdi>
+            <bdi>{account}</bdi> · <ShareDeadline deadline={deadline} />
+            {(state === "public" || state === "disabled") && ` · ${t(`sharing.state.${state}`)}`}
           </>
         )}
       />

@@ -37,7 +37,7 @@ export function ledgerColumns(t: TFunction, actions: ShareActionsOf<Share> | und
       key: "state",
       title: t("sharing.state.label"),
       width: 130,
-      narrowWidth: 90,
+      hideBelow: "narrow",
       cell: ({ state }) => (
         <Pill tone={state === "in_force" ? "accent" : "neutral"}>{t(`sharing.state.${state}`)}</Pill>
       ),
