@@ -73,3 +73,16 @@ export const SWR_CODES = {
 } as const;
 
 export type SwrErrorName = keyof typeof SWR_CODES;
+
+/**
+ * Refusals of IAM's calls, whose bodies tell no more than a status: sent beside it as `error_code`, behind `IAM.`, so that
+ * the console says them in the person's language.
+ */
+export const IAM_CODES = {
+  userQuotaUsedUp: 4039911,
+  ownAccessStays: 4039912,
+  lastAdministratorStays: 4039913,
+  selfDeletion: 4039914,
+} as const;
+
+export type IamErrorName = keyof typeof IAM_CODES;

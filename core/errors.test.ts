@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SWR_CODES, type SwrErrorName } from "./error-codes.ts";
+import { IAM_CODES, SWR_CODES, type SwrErrorName } from "./error-codes.ts";
 import { swrErrorBody, swrErrorBodySchema, swrErrorStatus } from "./errors.ts";
 
 const names = Object.keys(SWR_CODES) as SwrErrorName[];
@@ -12,7 +12,7 @@ test("every code is seven digits that begin with an HTTP status of failure", () 
 });
 
 test("no code has two meanings", () => {
-  const codes = names.map((name) => SWR_CODES[name]);
+  const codes: number[] = [...Object.values(SWR_CODES), ...Object.values(IAM_CODES)];
   expect(new Set(codes).size).toBe(codes.length);
 });
 

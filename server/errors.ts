@@ -1,5 +1,5 @@
 /** Errors the service answers with on purpose. Anything else that is thrown becomes a generic 500 (app.ts). */
-import type { SwrErrorName } from "../core/error-codes.ts";
+import type { IamErrorName, SwrErrorName } from "../core/error-codes.ts";
 
 /** A refusal of the management API, in SWR's form. */
 export class SwrError extends Error {
@@ -84,9 +84,12 @@ export class IamError extends Error {
   override name = "IamError";
 
   readonly status: IamStatus;
+  /** Where the status does not tell it. */
+  readonly reason: IamErrorName | undefined;
 
-  constructor(status: IamStatus, message: string) {
+  constructor(status: IamStatus, message: string, reason?: IamErrorName) {
     super(message);
     this.status = status;
+    this.reason = reason;
   }
 }

@@ -1,7 +1,7 @@
 /** The one exit for errors: each in the form its area speaks; what nobody meant to throw is logged whole and hidden. */
 import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { SwrErrorName } from "../core/error-codes.ts";
+import { IAM_CODES, type IamErrorName, type SwrErrorName } from "../core/error-codes.ts";
 import { SWR_MESSAGES, swrErrorBody, swrErrorStatus } from "../core/errors.ts";
 import { CONSOLE_IAM_PREFIX } from "../core/session.ts";
 import { GatewayError, IamError, type IamStatus, RegistryError, SwrError } from "./errors.ts";
@@ -25,7 +25,7 @@ export const errorExit: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof GatewayError) {
     return c.json({ error_code: error.code, error_msg: error.message, request_id: c.get("requestId") }, 401);
   }
-  if (error instanceof IamError) return iamAnswer(c, error.status, error.message);
+  if (error instanceof IamError) return iamAnswer(c, error.status, error.message, error.reason);
   if (error instanceof StorageError) return storageAnswer(c, error);
   // Whoever hung up in the middle of a body made the read fail. 499 is nginx's word for it; only the log sees it.
   if (c.req.raw.signal.aborted) return new Response(null, { status: 499 });
@@ -108,6 +108,12 @@ const KEYSTONE_TITLES: Record<IamStatus | 500 | 503, string> = {
   503: "Service Unavailable",
 };
 
-function iamAnswer(c: Context<AppEnv>, code: IamStatus | 500 | 503, message: string): Response {
-  return c.json({ error: { code, message, title: KEYSTONE_TITLES[code] } }, code);
+function iamAnswer(
+  c: Context<AppEnv>,
+  code: IamStatus | 500 | 503,
+  message: string,
+  reason?: IamErrorName,
+): Response {
+  const error = { code, message, title: KEYSTONE_TITLES[code] };
+  return c.json({ error, ...(reason && { error_code: `IAM.${IAM_CODES[reason]}` }) }, code);
 }

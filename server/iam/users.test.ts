@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { IAM_CODES } from "../../core/error-codes.ts";
 import { addAccessKey, signLikeGo } from "../../tests/support/access-keys.ts";
 import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
@@ -341,9 +342,15 @@ test("administrators cannot shut themselves out", async () => {
     { access_mode: "console" },
     { is_administrator: false },
   ]) {
-    expect((await call("PUT", own, change)).status).toBe(403);
+    expect(await call("PUT", own, change)).toMatchObject({
+      status: 403,
+      json: { error: { code: 403 }, error_code: `IAM.${IAM_CODES.ownAccessStays}` },
+    });
   }
-  expect((await call("DELETE", `/v3/users/${service.admin.id}`)).status).toBe(403);
+  expect(await call("DELETE", `/v3/users/${service.admin.id}`)).toMatchObject({
+    status: 403,
+    json: { error_code: `IAM.${IAM_CODES.selfDeletion}` },
+  });
   expect((await call("PUT", own, { description: "the first" })).status).toBe(200);
 });
 
@@ -368,7 +375,9 @@ test("two who take it from each other at the same time leave one", async () => {
     updateUser(second, service.admin.id, { enabled: false }),
   ]);
   expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
-  await expect(deleteUser(second, service.admin.id)).rejects.toThrow("last administrator");
+  await expect(deleteUser(second, service.admin.id)).rejects.toMatchObject({
+    reason: "lastAdministratorStays",
+  });
   expect((await call("GET", "/v3/users")).status).toBe(200);
 });
 

@@ -59,7 +59,8 @@ export async function createUser(context: Context, input: CreateUser): Promise<U
       .select(countRows().as("count"))
       .where("account_id", "=", account_id)
       .executeTakeFirstOrThrow();
-    if (count >= context.config.edition.usersPerAccount) throw new IamError(403, "the user quota is used up");
+    if (count >= context.config.edition.usersPerAccount)
+      throw new IamError(403, "the user quota is used up", "userQuotaUsedUp");
     const row = await db
       .insertInto("users")
       .values({
@@ -90,7 +91,7 @@ export async function updateUser(context: Context, id: string, change: UpdateUse
     id === context.caller.user.id &&
     (enabled === false || is_administrator === false || (change.access_mode ?? "default") !== "default")
   ) {
-    throw new IamError(403, "administrators cannot shut themselves out");
+    throw new IamError(403, "administrators cannot shut themselves out", "ownAccessStays");
   }
   if (password !== undefined) requireOtherThanName(password, change.name ?? user.name);
   const password_hash = password === undefined ? undefined : await context.passwords.hash(password);
@@ -138,7 +139,7 @@ async function requireAnAdministrator(db: Kysely<Database>, accountId: string): 
     .where("access_mode", "!=", "programmatic")
     .limit(1)
     .executeTakeFirst();
-  if (!left) throw new IamError(403, "the account's last administrator stays");
+  if (!left) throw new IamError(403, "the account's last administrator stays", "lastAdministratorStays");
 }
 
 /** One's own, for whoever knows the old one: a guess counts as one at the sign-in. All that was signed in with it ends. */
@@ -164,7 +165,8 @@ export async function changePassword(
 export async function deleteUser(context: Context, id: string): Promise<void> {
   requireAdministrator(context);
   const user = await findManagedUser(context, id);
-  if (id === context.caller.user.id) throw new IamError(403, "administrators cannot delete themselves");
+  if (id === context.caller.user.id)
+    throw new IamError(403, "administrators cannot delete themselves", "selfDeletion");
   await inTransaction(context, async ({ db }) => {
     await holdRow(db, "accounts", user.account_id);
     await db.deleteFrom("users").where("id", "=", id).execute();

@@ -1,6 +1,6 @@
 /** One error class for every error body the wire knows, and for requests that got no answer. */
 import { isAxiosError } from "axios";
-import { SWR_CODES, type SwrErrorName } from "../../core/error-codes.ts";
+import { IAM_CODES, type IamErrorName, SWR_CODES, type SwrErrorName } from "../../core/error-codes.ts";
 
 export class ApiError extends Error {
   override name = "ApiError";
@@ -18,15 +18,17 @@ export class ApiError extends Error {
     this.requestId = requestId;
   }
 
-  /** The last seven digits of an SWR code, which key the translations (`error.c4090060`). */
+  /** The last seven digits of a code of SWR or IAM, which key the translations (`error.c4090060`). */
   get number(): string {
     return /(\d{7})$/.exec(this.code)?.[1] ?? "";
   }
 }
 
-/** Whether the service refused with one of these errors of SWR. */
-export function isRefusedWith(error: unknown, ...names: SwrErrorName[]): boolean {
-  return error instanceof ApiError && names.some((name) => error.number === String(SWR_CODES[name]));
+const CODES = { ...SWR_CODES, ...IAM_CODES };
+
+/** Whether the service refused with one of these errors of SWR or IAM. */
+export function isRefusedWith(error: unknown, ...names: (SwrErrorName | IamErrorName)[]): boolean {
+  return error instanceof ApiError && names.some((name) => error.number === String(CODES[name]));
 }
 
 type Json = Record<string, unknown>;

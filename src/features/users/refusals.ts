@@ -1,7 +1,6 @@
-/** IAM has no codes for its refusals: a status or a word tells them apart (server/iam/users.ts). */
-import { ApiError } from "../../api/api-error.ts";
+import { ApiError, isRefusedWith } from "../../api/api-error.ts";
 
+/** IAM has no code for it, but the status. */
 export const isNameTaken = (error: unknown) => error instanceof ApiError && error.status === 409;
 
-export const isQuotaUsedUp = (error: unknown) =>
-  error instanceof ApiError && error.status === 403 && error.message.includes("quota");
+export const isQuotaUsedUp = (error: unknown) => isRefusedWith(error, "userQuotaUsedUp");

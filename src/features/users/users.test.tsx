@@ -117,7 +117,7 @@ test("a typed password is checked first, and a name in use is said at the field"
 test("one more than the edition allows is refused with the reason", async () => {
   open("/users/new", async (request) =>
     request.method === "POST"
-      ? Response.json({ error: { code: 403, message: "the user quota is used up" } }, { status: 403 })
+      ? Response.json({ error: { code: 403, message: "full" }, error_code: "IAM.4039911" }, { status: 403 })
       : service(request),
   );
   const form = within(await drawer("Create user"));
