@@ -19,7 +19,8 @@ export interface SignIn {
 
 export interface Session {
   account: { id: string; name: string };
-  user: { id: string; name: string; isAdministrator: boolean };
+  /** Without programmatic access no client of the registry or the APIs signs in as the user. */
+  user: { id: string; name: string; isAdministrator: boolean; hasProgrammaticAccess: boolean };
   project: { id: string; name: string };
   /** Where the registry lives. */
   region: string;

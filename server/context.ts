@@ -7,6 +7,7 @@ export interface Caller {
   user: { id: string; name: string };
   project: { id: string; name: string };
   isAdministrator: boolean;
+  hasProgrammaticAccess: boolean;
   /**
    * How they did. `key`: an access key signed the request. The console's cookie makes a page upload of a push
    * (access/policy.ts).

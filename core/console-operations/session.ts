@@ -9,7 +9,7 @@ const named = z.object({ id: z.string(), name: z.string() });
 
 const sessionSchema = z.object({
   account: named,
-  user: named.extend({ isAdministrator: z.boolean() }),
+  user: named.extend({ isAdministrator: z.boolean(), hasProgrammaticAccess: z.boolean() }),
   project: named,
   region: z.string(),
   edition: z.custom<EditionProfile>(),

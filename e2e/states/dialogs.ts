@@ -2,8 +2,10 @@
 import type { Page } from "@playwright/test";
 import { IMAGE_DESCRIPTION_MAX } from "../../core/limits.ts";
 import { LOGIN_HEADERS } from "../../core/operations/facts.ts";
+import { SESSION_PATH } from "../../core/session.ts";
 import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
+import { ADMINISTRATOR } from "../support/service.ts";
 import { INDEX_TAG, OTHER_TAG } from "./content.ts";
 import { NO_MATCH } from "./pages.ts";
 import { inTurn, press, type State, seen, seenText, selectionBar, type World } from "./state.ts";
@@ -207,6 +209,17 @@ const expireLogins = (page: Page) =>
     await route.fulfill({ response, headers });
   });
 
+/** Whoever looks at it is one that keeps the access. */
+const withoutProgrammaticAccess = (page: Page) =>
+  page.route(
+    ({ pathname }) => pathname === SESSION_PATH,
+    async (route) => {
+      const response = await route.fetch();
+      const session = await response.json();
+      await route.fulfill({ json: { ...session, user: { ...session.user, hasProgrammaticAccess: false } } });
+    },
+  );
+
 function logins({ t }: World): State[] {
   const command = seen("figure", t("loginCommand.title"));
   const longLived = press(t("loginCommand.longLived.tab"), "tab");
@@ -232,6 +245,12 @@ function logins({ t }: World): State[] {
       path: over("login-command"),
       arrange: expireLogins,
       shows: (page) => page.locator("[inert]").filter({ visible: true }).first(),
+    },
+    {
+      name: "login command, without programmatic access",
+      path: over("login-command"),
+      arrange: withoutProgrammaticAccess,
+      shows: seen("heading", t("loginCommand.noAccess.title", { user: ADMINISTRATOR.user })),
     },
     {
       name: "long-lived login",

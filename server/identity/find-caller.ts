@@ -64,6 +64,7 @@ export async function admit(
     user: { id: row.user_id, name: row.user_name },
     project: { id: identity.project_id, name: row.project_name },
     isAdministrator: row.is_administrator === 1,
+    hasProgrammaticAccess: row.access_mode !== "console",
     via,
   };
   return { outcome: "admitted", caller };

@@ -30,7 +30,7 @@ test("signing in sets a cookie the page cannot read and answers who that is", as
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({
     account: { id: service.admin.accountId, name: "local" },
-    user: { id: service.admin.id, name: "admin", isAdministrator: true },
+    user: { id: service.admin.id, name: "admin", isAdministrator: true, hasProgrammaticAccess: true },
     project: { id: expect.any(String), name: "local-1" },
     region: "local-1",
     edition: localEdition,

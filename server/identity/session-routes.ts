@@ -101,9 +101,10 @@ async function endOldSession(c: Context<AppEnv>): Promise<void> {
 }
 
 function presentSession({ config }: Deps, caller: Caller): Session {
+  const { isAdministrator, hasProgrammaticAccess } = caller;
   return {
     account: caller.account,
-    user: { ...caller.user, isAdministrator: caller.isAdministrator },
+    user: { ...caller.user, isAdministrator, hasProgrammaticAccess },
     project: caller.project,
     region: config.region,
     edition: config.edition,

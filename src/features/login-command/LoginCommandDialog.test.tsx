@@ -134,6 +134,21 @@ test("a refusal is said in place and can be tried again", async () => {
   expect(await block()).toBeTruthy();
 });
 
+test("who has no programmatic access is told whom to ask, and no login is made", async () => {
+  const { commands, sent } = open(async (request) => {
+    const answer = await service(request);
+    if (!request.url.endsWith("/api/session")) return answer;
+    const session = await answer.json();
+    return Response.json({ ...session, user: { ...session.user, hasProgrammaticAccess: false } });
+  });
+  const dialog = await screen.findByRole("dialog", { name: "Login command" });
+  expect(dialog.textContent).toContain("admin has no programmatic access");
+  expect(dialog.textContent).toContain("administrator of the account demo");
+  expect(screen.queryByRole("tab")).toBeNull();
+  expect(commands).toEqual([]);
+  expect(sent.filter((text) => text.includes("/utils/secret"))).toEqual([]);
+});
+
 test("each client gets its own command, and the choice is remembered", async () => {
   const user = userEvent.setup();
   open();

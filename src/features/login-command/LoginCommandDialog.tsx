@@ -1,4 +1,7 @@
-/** 「登录指令」: logins for the registry. The temporary one is made when the dialog opens, and forgotten when it closes. */
+/**
+ * 「登录指令」: logins for the registry. The temporary one is made when the dialog opens, and forgotten when it closes. Who
+ * has no programmatic access gets none, as no client could use it.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { Modal, Tabs } from "antd";
 import { useState } from "react";
@@ -6,7 +9,9 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { temporaryLoginQuery } from "../../resources/login.ts";
+import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
+import { useSession } from "../session/use-session.ts";
 import styles from "./LoginCommandDialog.module.css";
 import { LongLivedLogin } from "./LongLivedLogin.tsx";
 import { TemporaryLoginView } from "./TemporaryLoginView.tsx";
@@ -14,9 +19,7 @@ import { TemporaryLoginView } from "./TemporaryLoginView.tsx";
 export function LoginCommandDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   useReturnFocus();
-  const [seconds, setSeconds] = useState<number>();
-  // The old login stands until the new one is there; another life is another query.
-  const login = useQuery({ ...temporaryLoginQuery(seconds), placeholderData: (earlier) => earlier });
+  const { account, user } = useSession();
   return (
     <Modal
       open
@@ -26,6 +29,25 @@ export function LoginCommandDialog({ onClose }: { onClose: () => void }) {
       closable={{ "aria-label": t("common.close") }}
       onCancel={onClose}
     >
+      {user.hasProgrammaticAccess ? (
+        <Logins />
+      ) : (
+        <Notice
+          title={t("loginCommand.noAccess.title", { user: user.name })}
+          text={t("loginCommand.noAccess.text", { account: account.name })}
+        />
+      )}
+    </Modal>
+  );
+}
+
+function Logins() {
+  const t = useT();
+  const [seconds, setSeconds] = useState<number>();
+  // The old login stands until the new one is there; another life is another query.
+  const login = useQuery({ ...temporaryLoginQuery(seconds), placeholderData: (earlier) => earlier });
+  return (
+    <>
       <p className={styles.intro}>{t("loginCommand.intro")}</p>
       {login.data ? (
         <Tabs
@@ -59,6 +81,6 @@ export function LoginCommandDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <Skeleton rows={4} />
       )}
-    </Modal>
+    </>
   );
 }

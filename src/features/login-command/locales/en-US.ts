@@ -1,6 +1,10 @@
 export default {
   title: "Login command",
   intro: "Run it on the machine that pushes or pulls, to sign in to this registry.",
+  noAccess: {
+    title: "{{user}} has no programmatic access",
+    text: "No client of the registry can sign in as this user. Ask an administrator of the account {{account}} to allow programmatic access under Users.",
+  },
   temporary: "Temporary",
   plain: { note: "The key stays in the shell history. Tick the box above where that matters." },
   noLogin:

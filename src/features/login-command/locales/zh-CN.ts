@@ -1,6 +1,10 @@
 export default {
   title: "登录指令",
   intro: "在要推送或拉取镜像的机器上运行，登录这个镜像仓库。",
+  noAccess: {
+    title: "用户 {{user}} 没有编程访问权限",
+    text: "镜像客户端不能用这个用户登录。请联系账号 {{account}} 的管理员，在「用户」中允许编程访问。",
+  },
   temporary: "临时",
   plain: { note: "密钥会留在 shell 历史里。不希望这样，请勾选上面的选项。" },
   noLogin: "{{client}} 不保存登录信息，每次操作都要带上。请把 organization/image:tag 换成要拉取的镜像。",
