@@ -25,6 +25,8 @@ export interface ServiceConfig {
   syncStallMs: number;
   /** What no tag holds is removed after so many days; 0: never. */
   untaggedDays: number;
+  /** An index may be pushed without all the manifests it names. */
+  allowSparseIndexes: boolean;
   /** Layers an account sends at once. */
   uploadsPerAccount: number;
   /** A request with one more is held so long for a slot. */
@@ -41,6 +43,7 @@ export const configDefaults = {
   syncStallMs: 5 * MINUTE,
   untaggedDays: 7,
   clusterAccounts: [],
+  allowSparseIndexes: false,
   /** SWR product documentation, "Constraints". */
   uploadsPerAccount: 20,
   uploadWaitMs: 2 * MINUTE,

@@ -96,8 +96,8 @@ const PATHS: [string, () => Promise<void>][] = [
 
 const SCANS = /^SCAN (?!reached|json_each|page|sought|CONSTANT|\d+-ROW)/;
 
-/** Triggers are a hundred at most. */
-const TAKES_ALL_OF_AN_IMAGE = /^SEARCH (?!triggers ).*\(image_id=\?\)$/;
+/** Of triggers and sync rules there are few (core/limits.ts). */
+const TAKES_ALL_OF_AN_IMAGE = /^SEARCH (?!triggers |sync_rules ).*\(image_id=\?\)$/;
 
 /** A page of tags in the order of an index; where a part of the name is asked for, up to all of them are looked at. */
 const PAGE_OF_TAGS =

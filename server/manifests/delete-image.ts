@@ -14,35 +14,63 @@ export interface ImageIdentity {
   name: string;
 }
 
-/** Removes a manifest with all tags that point at it. False where the image has none of that digest. */
+export type DeleteManifestOutcome =
+  | { outcome: "deleted" }
+  | { outcome: "absent" }
+  /** An index names it, and could not be pulled without. */
+  | { outcome: "listed"; by: string };
+
+/** Removes a manifest with all tags that point at it. */
 export async function deleteManifest(
   context: ActorContext,
   organizationName: string,
   image: ImageIdentity,
   digest: string,
-): Promise<boolean> {
+): Promise<DeleteManifestOutcome> {
   const repository = `${organizationName}/${image.name}`;
-  let found = true;
-  await rowsThenFiles(context, repository, async (within) => {
-    const { db, clock } = within;
+  let outcome: DeleteManifestOutcome = { outcome: "deleted" };
+  await rowsThenFiles(context, repository, async ({ db, clock }) => {
     const time = clock().toISOString();
+    const by = await indexThatLists(db, image.id, digest);
+    if (by !== undefined) {
+      outcome = { outcome: "listed", by };
+      return [];
+    }
     const tags = await db
       .selectFrom("tags")
-      .select(["name", "digest"])
+      .select("name")
       .where("image_id", "=", image.id)
       .where("digest", "=", digest)
       .execute();
-    await announceDeletion(within, image.id, tags);
     const freed = await removeManifest(db, image.id, digest, time);
-    found = freed !== undefined;
-    if (freed === undefined) return [];
+    if (freed === undefined) {
+      outcome = { outcome: "absent" };
+      return [];
+    }
     await refreshImage(db, image.id, { bytes: -freed, tags: -tags.length }, time);
     return [
       ...tags.map((tag) => ({ repository, tag: tag.name, digest: null })),
       { repository, tag: null, digest },
     ];
   });
-  return found;
+  return outcome;
+}
+
+/** Digest of one; undefined where none does. */
+async function indexThatLists(
+  db: Kysely<Database>,
+  imageId: number,
+  digest: string,
+): Promise<string | undefined> {
+  const index = await db
+    .selectFrom("manifest_references")
+    .select("manifest_digest")
+    .where("image_id", "=", imageId)
+    .where("digest", "=", digest)
+    .where("is_manifest", "=", 1)
+    .limit(1)
+    .executeTakeFirst();
+  return index?.manifest_digest;
 }
 
 /** Removes a manifest if nothing has held it since `until` (RFC 3339) or longer. What people see of the image stays. */

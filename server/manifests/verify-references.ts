@@ -8,7 +8,7 @@ import type { Repository } from "./repository.ts";
 export type Verified =
   /** Bytes the manifest stands for: its config and layers, or those of the manifests it lists; at most what a number holds. */
   | { outcome: "complete"; size: number }
-  | { outcome: "blobs missing"; digests: string[] }
+  | { outcome: "blobs missing"; digests: string[]; areManifests: boolean }
   | { outcome: "size differs"; digest: string; size: number; actual: number };
 
 /** `size` is that of the content itself, `total` what it adds to the manifest's. */
@@ -25,8 +25,9 @@ export function blobsOf({ references }: ManifestContent): string[] {
 }
 
 /**
- * In the transaction of the push: whether everything a manifest names is in the repository, with the size it says. From
- * then on its blobs stay, for the time of a push. `whole` are those whose content was seen to be there.
+ * In the transaction of the push: whether everything a manifest names is in the repository, with the size it says; of an
+ * index not all of it where the operator lets indexes be sparse, as mirrors of one platform leave them. From then on its
+ * blobs stay, for the time of a push. `whole` are those whose content was seen to be there.
  */
 export async function verifyReferences(
   deps: Deps,
@@ -46,21 +47,31 @@ export async function verifyReferences(
       found.set(digest, { size: bytes, total: size });
     }
   }
-  return verify(references, found);
+  const { allowSparseIndexes } = deps.config;
+  return verify(allowSparseIndexes ? references.filter(isNeeded(found)) : references, found);
 }
+
+const isNeeded =
+  (present: ReadonlyMap<string, Found>) =>
+  ({ digest, isManifest }: Reference) =>
+    !isManifest || present.has(digest);
 
 function verify(references: readonly Reference[], present: ReadonlyMap<string, Found>): Verified {
   let total = 0;
-  const missing: string[] = [];
-  for (const { digest, size, isForeign, isManifest } of references) {
+  const missing: Reference[] = [];
+  for (const reference of references) {
+    const { digest, size, isForeign, isManifest } = reference;
     const found = isForeign && !isManifest ? { size, total: size } : present.get(digest);
-    if (!found) missing.push(digest);
+    if (!found) missing.push(reference);
     else if (found.size !== size) return { outcome: "size differs", digest, size, actual: found.size };
     else total = Math.min(total + found.total, Number.MAX_SAFE_INTEGER);
   }
-  return missing.length === 0
-    ? { outcome: "complete", size: total }
-    : { outcome: "blobs missing", digests: missing };
+  if (missing.length === 0) return { outcome: "complete", size: total };
+  return {
+    outcome: "blobs missing",
+    digests: missing.map(({ digest }) => digest),
+    areManifests: missing.some(({ isManifest }) => isManifest),
+  };
 }
 
 function findManifests(

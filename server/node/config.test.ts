@@ -34,6 +34,7 @@ test("each variable sets its value", () => {
     SWR_SESSION_IDLE_MINUTES: "5",
     SWR_UNTAGGED_DAYS: "0",
     SWR_UPLOADS_PER_ACCOUNT: "7",
+    SWR_ALLOW_SPARSE_INDEXES: "true",
   });
   expect(config).toMatchObject({
     host: "::",
@@ -51,6 +52,7 @@ test("each variable sets its value", () => {
     untaggedDays: 0,
     uploadsPerAccount: 7,
     clusterAccounts: ["local", "华东 team"],
+    allowSparseIndexes: true,
   });
 });
 

@@ -99,6 +99,7 @@ const environment = z.object({
     .transform(Number)
     .refine((minutes) => minutes <= 1440, "must be a number of minutes from 1 to 1440")
     .default(configDefaults.sessionIdleMs / 60_000),
+  SWR_ALLOW_SPARSE_INDEXES: flag,
   SWR_UPLOADS_PER_ACCOUNT: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, "must be a number from 1 to 1000")
@@ -143,6 +144,7 @@ export function readConfig(env: Record<string, string | undefined>): NodeConfig 
       clusterAccounts: values.SWR_KUBECONFIG_ACCOUNTS,
       sessionIdleMs: values.SWR_SESSION_IDLE_MINUTES * 60_000,
       untaggedDays: values.SWR_UNTAGGED_DAYS,
+      allowSparseIndexes: values.SWR_ALLOW_SPARSE_INDEXES,
       uploadsPerAccount: values.SWR_UPLOADS_PER_ACCOUNT,
     },
   };

@@ -70,11 +70,21 @@ export async function storeManifest(
 export async function removeManifest(c: RegistryContext, repository: Repository, reference: string) {
   const { name, organization, imageName, image } = repository;
   if (!image) throw new RegistryError("NAME_UNKNOWN", `no image ${name}`);
-  const [remove, kind] = isDigest(reference) ? [deleteManifest, "manifest"] : [deleteTag, "tag"];
-  const found = await remove(contextOf(c), organization.name, { id: image.id, name: imageName }, reference);
-  if (!found) throw new RegistryError("MANIFEST_UNKNOWN", `no ${kind} ${reference}`);
+  const identity = { id: image.id, name: imageName };
+  if (isDigest(reference)) {
+    const result = await deleteManifest(contextOf(c), organization.name, identity, reference);
+    if (result.outcome === "absent") throw new RegistryError("MANIFEST_UNKNOWN", `no manifest ${reference}`);
+    if (result.outcome === "listed") {
+      throw new RegistryError("DENIED", `the index ${result.by} names this manifest: delete that first`);
+    }
+  } else if (!(await deleteTag(contextOf(c), organization.name, identity, reference))) {
+    throw new RegistryError("MANIFEST_UNKNOWN", `no tag ${reference}`);
+  }
   return c.body(null, 202, { "content-length": "0" });
 }
+
+const SPARSE_INDEX =
+  "the index names manifests that this image does not have: push them first, or ask the operator for SWR_ALLOW_SPARSE_INDEXES";
 
 function manifestRefused(
   refusal: Exclude<PutOutcome, { outcome: "stored" }>,
@@ -82,9 +92,11 @@ function manifestRefused(
 ): RegistryError {
   switch (refusal.outcome) {
     case "blobs missing":
-      return new RegistryError("MANIFEST_BLOB_UNKNOWN", "the manifest names what this image does not have", {
-        detail: { digests: refusal.digests },
-      });
+      return new RegistryError(
+        "MANIFEST_BLOB_UNKNOWN",
+        refusal.areManifests ? SPARSE_INDEX : "the manifest names what this image does not have",
+        { detail: { digests: refusal.digests } },
+      );
     case "size differs": {
       const { digest, size, actual } = refusal;
       return new RegistryError("MANIFEST_INVALID", "a size differs from the content's", {

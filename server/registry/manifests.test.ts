@@ -120,6 +120,24 @@ describe("a push", () => {
     expect((await image()).size).toBe(size);
   });
 
+  test("of an index may leave some out where the operator allows it, and they may follow", async () => {
+    const one = await prepareManifest(registry, "team/app", [1]);
+    const two = await prepareManifest(registry, "team/app", [2]);
+    const index = indexOf(one.content, two.content);
+    await put(one.digest, one.content);
+    const refused = await (await put("multi", index, MEDIA_TYPE.ociIndex)).json();
+    expect(refused.errors[0].message).toContain("SWR_ALLOW_SPARSE_INDEXES");
+    registry.deps.config = { ...registry.deps.config, allowSparseIndexes: true };
+    expect((await put("multi", index, MEDIA_TYPE.ociIndex)).status).toBe(201);
+    expect(await outcome(get(two.digest))).toBe("404 MANIFEST_UNKNOWN");
+    expect((await put(two.digest, two.content)).status).toBe(201);
+    const parts = [one.config, ...one.layers, two.config, ...two.layers];
+    expect((await image()).size).toBe(bytesOf(parts));
+    // A layer is missed all the same.
+    const { content } = await prepareManifest(registry, "team/other", [3]);
+    expect(await outcome(put("v3", content))).toBe("404 MANIFEST_BLOB_UNKNOWN");
+  });
+
   test("at the same time as others loses nothing", async () => {
     const prepared = [];
     for (const seed of [1, 2, 3, 4, 5]) prepared.push(await prepareManifest(registry, "team/app", [seed]));
@@ -255,6 +273,20 @@ describe("a delete", () => {
     expect(await image()).toMatchObject({ tag_count: 1, size: bytesOf([kept.config, ...kept.layers]) });
     expect(await outcome(get("a"))).toBe("404 MANIFEST_UNKNOWN");
     expect(await outcome(remove(gone.digest))).toBe("404 MANIFEST_UNKNOWN");
+  });
+
+  test("of a manifest that an index names is refused, with words that name the index", async () => {
+    const { content, digest } = await prepareManifest(registry, "team/app", [1]);
+    await put("v1", content);
+    const index = indexOf(content);
+    await put("multi", index, MEDIA_TYPE.ociIndex);
+    const refused = await remove(digest);
+    expect([refused.status, (await refused.json()).errors[0]]).toEqual([
+      403,
+      { code: "DENIED", message: `the index ${digestOf(index)} names this manifest: delete that first` },
+    ]);
+    expect((await remove(digestOf(index))).status).toBe(202);
+    expect((await remove(digest)).status).toBe(202);
   });
 
   test("of an image takes everything of it, and nothing of an image nested in its name", async () => {
