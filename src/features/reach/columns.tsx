@@ -18,7 +18,7 @@ function rightColumns<Row extends { rights: ReachRight[] }>(t: TFunction): Colum
       key: "level",
       title: t("reach.column.level"),
       width: 120,
-      narrowWidth: 80,
+      narrowWidth: 92,
       cell: ({ rights }) => {
         const level = highest(rights);
         return (

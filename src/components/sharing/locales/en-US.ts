@@ -31,7 +31,7 @@ export default {
     many_one: "Share {{count, number}} image",
     many_other: "Share {{count, number}} images",
     submit: "Share",
-    intro: "Users of the other account can view and pull, but not change, share on or synchronise.",
+    intro: "Users of the other account can view and pull, but not change, share on or synchronize.",
     batch_one: "{{count, number}} share",
     batch_other: "{{count, number}} shares",
     nothing: "None of the chosen images can be shared",
