@@ -2,7 +2,8 @@
 import { findBlobs, insertManifestBlob } from "../content/blobs.ts";
 import { recordChanges } from "../content/file-changes.ts";
 import type { Context } from "../context.ts";
-import { inTransaction, requireNoTransaction } from "../transaction.ts";
+import { inSharedTransaction } from "../shared-transaction.ts";
+import { requireNoTransaction } from "../transaction.ts";
 import { recordPush } from "./image-rows.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
@@ -36,7 +37,7 @@ export async function putManifest(
   const { name } = repository;
   const whole = await findBlobs(context, name, blobsOf(content));
   try {
-    return await inTransaction<Context, PutOutcome>(context, async (context) => {
+    return await inSharedTransaction<Context, PutOutcome>(context, async (context) => {
       const verified = await verifyReferences(context, repository, content, whole);
       if (verified.outcome !== "complete") return verified;
       const time = context.clock().toISOString();
