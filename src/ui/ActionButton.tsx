@@ -6,6 +6,9 @@ import { useId, useRef } from "react";
 import styles from "./ActionButton.module.css";
 import { Button, type ButtonProps } from "./Button.tsx";
 
+/** Pixels that are left between a tooltip and the edge of the window. */
+const MARGIN = 8;
+
 interface ActionButtonProps extends Omit<ButtonProps, "disabled" | "aria-label" | "title"> {
   /** The accessible name; also the tooltip of a button that is not refused. */
   label: string;
@@ -18,14 +21,17 @@ export function ActionButton({ label, refusal, onClick, ...button }: ActionButto
   const reason = useRef<HTMLSpanElement>(null);
   const refused = refusal !== undefined;
 
-  /** In the browser's top layer no table clips it. It stands above the button, from its right edge. */
+  /** In the browser's top layer no table clips it. It stands above the button, from its right edge, or the window's left one. */
   function show({ currentTarget }: { currentTarget: HTMLElement }) {
     const tip = reason.current;
     if (!tip) return;
     const { top, right } = currentTarget.getBoundingClientRect();
     tip.style.bottom = `${innerHeight - top + 6}px`;
-    tip.style.right = `${Math.max(8, document.body.clientWidth - right)}px`;
+    const fromRight = Math.max(MARGIN, document.body.clientWidth - right);
+    tip.style.right = `${fromRight}px`;
     tip.showPopover();
+    const cut = Math.max(0, MARGIN - tip.getBoundingClientRect().left);
+    tip.style.right = `${fromRight - cut}px`;
   }
   const hide = () => reason.current?.hidePopover();
 

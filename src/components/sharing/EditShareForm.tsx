@@ -8,6 +8,7 @@ import { FormDrawer } from "../FormDrawer.tsx";
 import { useWrite } from "../use-write.ts";
 import { DeadlineField } from "./DeadlineField.tsx";
 import { ShareDescriptionField } from "./ShareDescriptionField.tsx";
+import styles from "./sharing.module.css";
 import { areComplete, deadlineOf, termsOf } from "./terms.ts";
 
 interface EditShareFormProps {
@@ -41,7 +42,7 @@ export function EditShareForm({ share, onClose }: EditShareFormProps) {
       onSubmit={() => areComplete(terms, now) && save.send()}
       onClose={onClose}
     >
-      <p>
+      <p className={styles.of}>
         {t("sharing.edit.of")} <bdi>{share.account}</bdi> ·{" "}
         <code>
           {share.organization}/{share.image}

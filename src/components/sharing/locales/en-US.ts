@@ -66,7 +66,7 @@ export default {
     hidden: "You may not see who this image is shared with",
     none: {
       title: "Not shared yet",
-      text: "Once it is, users of the other account find the image under “Shared by others”.",
+      text: "Once it is, users of the other account find the image among those shared by others.",
     },
   },
   in: {
@@ -112,7 +112,7 @@ export default {
     exportTitle: "Export the list of shares",
     none: { out: "Nothing is shared with others yet", in: "Nothing is shared with you yet" },
     noneText: {
-      out: "Share an image in its tab “Sharing”, or many that you select in “My images”.",
+      out: "Share an image in its Sharing tab, or many that you select in My images.",
       in: "Images that other accounts share with yours show here.",
     },
     nothingMatches: "No share matches",

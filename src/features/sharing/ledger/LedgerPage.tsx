@@ -108,8 +108,9 @@ export function Component() {
         }
         compact={({ account, deadline, state }) => (
           <>
-            <bdi>{account}</bdi> · <ShareDeadline deadline={deadline} />
-            {(state === "public" || state === "disabled") && ` · ${t(`sharing.state.${state}`)}`}
+            <ShareDeadline deadline={deadline} />
+            {(state === "public" || state === "disabled") && ` · ${t(`sharing.state.${state}`)}`} ·{" "}
+            <bdi>{account}</bdi>
           </>
         )}
       />
