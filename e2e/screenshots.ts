@@ -32,6 +32,8 @@ const shots = (archive: string): Shot[] => [
   { name: "images-zh", path: paths.images, locale: "zh-CN" },
   { name: "images-narrow", path: paths.images, narrow: true },
   { name: "image-dark", path: paths.image(...WEB), theme: "dark" },
+  { name: "sharing-zh", path: paths.image(...WEB, "sharing"), locale: "zh-CN" },
+  { name: "shares-dark", path: paths.shares, theme: "dark" },
   { name: "permissions-zh", path: paths.image(...WEB, "permissions"), locale: "zh-CN" },
   { name: "retention", path: `${paths.image("payments", "ledger", "retention")}?dialog=retention` },
   { name: "tag", path: paths.tag("payments", "ledger", "latest") },
