@@ -30,6 +30,7 @@ import { tokenRoutes } from "./identity/token-routes.ts";
 import { CONSOLE_PATHS, consoleRoutes, type Handlers, manageRoutes } from "./operations.ts";
 import { registryAuthentication } from "./registry/authentication.ts";
 import { registryRoutes } from "./registry/routes.ts";
+import { tellServiceId } from "./registry/service-id.ts";
 import { tokenServiceRoutes } from "./registry/token-service.ts";
 import { selfDescriptionRoutes } from "./versions/routes.ts";
 
@@ -98,7 +99,7 @@ export function createApp(deps: Deps, { handlers, pages }: AppParts): App {
     }
     app.route("/", manage);
     app.route("/", tokenServiceRoutes(deps));
-    app.use("/v2/*", registryAuthentication);
+    app.use("/v2/*", tellServiceId, registryAuthentication);
     app.route("/v2", registryRoutes());
   }
 }

@@ -6,6 +6,7 @@ import {
   linkFollowing,
   staleUploadRemoval,
 } from "./content/housekeeping.ts";
+import { syncRun } from "./copies/run.ts";
 import { webhookHousekeeping } from "./deliveries/housekeeping.ts";
 import { deliveryRun } from "./deliveries/run.ts";
 import { firingRun } from "./firings/run.ts";
@@ -24,6 +25,7 @@ export const jobKinds: readonly JobKind[] = [
   retentionSweep,
   retentionRun,
   firingRun,
+  syncRun,
   deliveryRun,
   webhookHousekeeping,
   untaggedRemoval,

@@ -98,6 +98,7 @@ export const ORDER: Record<string, readonly string[]> = {
     "triggers",
     "regions",
     "sync",
+    "copies",
     "agency",
     "webhooks",
     "untagged",

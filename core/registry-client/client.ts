@@ -45,6 +45,8 @@ interface ManifestBytes {
 
 /** All methods throw RegistryFailure, or the signal's reason. */
 export interface RegistryClient<Body> {
+  /** Ends in `/v2`. */
+  base: string;
   hasBlob(repository: string, digest: string, signal?: AbortSignal): Promise<boolean>;
   /**
    * The digest of what is under a tag or digest; empty where the registry does not tell. Undefined where nothing is,
@@ -76,7 +78,6 @@ export interface RegistryClient<Body> {
   ): Promise<void>;
 }
 
-/** `base` ends in `/v2`. */
 export function createRegistryClient<Body>(transport: Transport<Body>, base: string): RegistryClient<Body> {
   async function send(
     request: TransportRequest<Body>,
@@ -96,6 +97,8 @@ export function createRegistryClient<Body>(transport: Transport<Body>, base: str
   }
 
   return {
+    base,
+
     async hasBlob(repository, digest, signal) {
       const url = `${base}/${repository}/blobs/${digest}`;
       return (await send({ method: "HEAD", url, signal }, 200, 404)).status === 200;

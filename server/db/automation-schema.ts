@@ -156,6 +156,10 @@ export interface AutomationTables {
     sent_bytes: Generated<number>;
     skipped_bytes: Generated<number>;
     speed: number | null;
+    /** That failed, one after another without a byte of progress. */
+    tries: Generated<number>;
+    /** When the next one may begin. */
+    due_at: string;
     /** Digest → location of uploads that were begun there, JSON: a later try goes on with them. */
     uploads: Generated<string>;
     creator_id: string;

@@ -218,6 +218,8 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     sent_bytes: true,
     skipped_bytes: true,
     speed: true,
+    tries: true,
+    due_at: true,
     uploads: true,
     creator_id: true,
     creator_name: true,

@@ -33,6 +33,7 @@ export function createOutbound(isReachable: Reachable): Outbound {
     } catch (error) {
       request.signal?.throwIfAborted();
       if (error instanceof OutboundError) throw error;
+      if (error instanceof UnreadableBody) throw error.cause;
       if (deadline.signal.aborted)
         throw new OutboundError("timeout", `no answer within ${request.timeoutMs / 1000} s`);
       throw outboundError(error);
@@ -89,7 +90,10 @@ async function send(
       onProgress();
       request.onSent?.(bytes);
     });
-    taken.catch(reject);
+    taken.catch((error: unknown) => {
+      reject(new UnreadableBody("the body cannot be read", { cause: error }));
+      sent.destroy();
+    });
   } else sent.end(body);
   const response = await promise;
   const status = response.statusCode ?? 0;
@@ -103,18 +107,20 @@ async function send(
   return { status, headers: headersOf(response), ...text };
 }
 
+/** Our own fault, and none of the connection's. */
+class UnreadableBody extends Error {}
+
 /** As fast as the connection takes it. Ends without a word where the connection has ended: that has its own error. */
 async function pour(
   { open }: StreamedBody,
   sent: ClientRequest,
   onTaken: (bytes: number) => void,
 ): Promise<void> {
-  const closed = once(sent, "close");
-  closed.catch(() => undefined);
+  const closed = once(sent, "close").catch(() => undefined);
   let bytes = 0;
   for await (const part of open()) {
-    if (sent.destroyed || sent.writableEnded) return;
-    if (!sent.write(part)) await Promise.race([once(sent, "drain"), closed]);
+    if (sent.destroyed) return;
+    if (!sent.write(part)) await Promise.race([once(sent, "drain").catch(() => undefined), closed]);
     bytes += part.byteLength;
     onTaken(bytes);
   }

@@ -1,12 +1,12 @@
 import type { RegionFailure } from "../../core/console-operations/regions.ts";
 import { RegistryFailure } from "../../core/registry-client/client.ts";
 import { OutboundError } from "../ports/outbound.ts";
-import { RegionError } from "./registry.ts";
+import { NoAnswerFromRegion } from "./registry.ts";
 
 const DETAIL_MAX = 500;
 
 /** Others' text, for one line. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replace(/[\p{C}\s]+/gu, " ")
     .trim()
@@ -15,11 +15,11 @@ function plain(text: string): string {
 
 /** Undefined for an error that is not about the region. */
 export function regionFailure(error: unknown): RegionFailure | undefined {
-  if (error instanceof OutboundError || error instanceof RegionError) {
+  if (error instanceof OutboundError || error instanceof NoAnswerFromRegion) {
     return { reason: error.failure, detail: error.message };
   }
   if (!(error instanceof RegistryFailure)) return undefined;
-  if (error.cause instanceof RegionError) return regionFailure(error.cause);
+  if (error.cause instanceof NoAnswerFromRegion) return regionFailure(error.cause);
   return failureOfStatus(error.status, error.message);
 }
 

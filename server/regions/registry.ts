@@ -5,26 +5,34 @@
 import { z } from "zod";
 import { NoAnswerError, type Transport } from "../../core/registry-client/transport.ts";
 import type { Deps } from "../deps.ts";
-import { type OutboundAnswer, OutboundError, type StreamedBody } from "../ports/outbound.ts";
+import {
+  type OutboundAnswer,
+  OutboundError,
+  type OutboundFailure,
+  type StreamedBody,
+} from "../ports/outbound.ts";
 import { hmacSha256Hex } from "../secrets/hmac.ts";
 import type { Region } from "./region.ts";
 
 /** Of an answer that is no manifest. */
 const ANSWER_MAX = 1024 * 1024;
 
-/** The registry was not reached, or not signed in to. */
-export class RegionError extends NoAnswerError {
-  override name = "RegionError";
-  readonly failure: OutboundError["failure"];
+/** No answer came, this time. */
+export class NoAnswerFromRegion extends NoAnswerError {
+  override name = "NoAnswerFromRegion";
+  readonly failure: OutboundFailure;
 
-  constructor({ failure, message }: Pick<OutboundError, "failure" | "message">) {
+  constructor({ failure, message }: OutboundError) {
     super(message);
     this.failure = failure;
   }
 }
 
+/** What asking again at once does not help against. */
+const LASTING: ReadonlySet<OutboundFailure> = new Set(["blocked", "tls", "redirect", "too_large", "timeout"]);
+
 interface Options {
-  /** What tokens are asked for, as in `repository:org/image:pull,push`. */
+  /** What tokens are asked for, as in `repository:org/image:pull,push`. It may grow: then another is asked for. */
   scopes: readonly string[];
   /** Sent with every request to the registry. */
   headers?: Record<string, string>;
@@ -34,13 +42,14 @@ interface Options {
   onAnswer?: (headers: Headers) => void;
 }
 
-/** Rejects with RegionError, or with the signal's reason. */
+/** Rejects with NoAnswerFromRegion, with OutboundError where another try at once would not help, or with the signal's reason. */
 export function openRegistry(
   { outbound }: Pick<Deps, "outbound">,
   region: Region,
   { scopes, headers: always = {}, timeoutMs, onAnswer }: Options,
 ): Transport<StreamedBody> {
   let authorization: string | undefined;
+  let authorized = scopes.length;
 
   const transport: Transport<StreamedBody> = async ({ method, url, headers, body, signal, onSent }) => {
     const send = () =>
@@ -61,15 +70,18 @@ export function openRegistry(
         signal,
       });
     try {
+      if (scopes.length > authorized) authorization = undefined;
       let answer = await send();
       if (answer.status === 401) {
+        authorized = scopes.length;
         authorization = await signIn(answer, signal);
         if (authorization !== undefined) answer = await send();
       }
       onAnswer?.(answer.headers);
       return { status: answer.status, header: (name) => answer.headers.get(name), text: answer.text };
     } catch (error) {
-      throw error instanceof OutboundError ? new RegionError(error) : error;
+      const passes = error instanceof OutboundError && !LASTING.has(error.failure);
+      throw passes ? new NoAnswerFromRegion(error) : error;
     }
   };
   return transport;

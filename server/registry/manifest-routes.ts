@@ -11,6 +11,7 @@ import { type PutOutcome, putManifest } from "../manifests/put-manifest.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { nameProblemText } from "../name-problem-text.ts";
 import { countPull } from "../statistics/pulls.ts";
+import { CAME_BY_HEADER, readCameBy } from "../sync-records/came-by.ts";
 import { isKnownToClient, isPull } from "./blob-routes.ts";
 import { bodyOf, contextOf, type RegistryContext } from "./env.ts";
 import { quotaUsedUp } from "./quota-error.ts";
@@ -45,7 +46,7 @@ export async function storeManifest(
   repository: Repository,
   reference: string,
 ) {
-  const context = contextOf(c);
+  const context = { ...contextOf(c), cameBy: readCameBy(c.req.header(CAME_BY_HEADER)) };
   const tag = reference.includes(":") ? undefined : checkTag(reference);
   const bytes = await readBody(c);
   const digest = digestOf(context, bytes);

@@ -4,8 +4,27 @@ import type { ActorContext } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import { enqueue } from "../jobs/queue.ts";
 
-/** The kind of job; its key is the record's id. */
+/** The kind of job. There is one for each region that has something waiting. */
 export const SYNC_JOB = "sync";
+
+interface RegionOfAccount {
+  account_id: string;
+  region_id: string;
+}
+
+export async function askRegion(
+  context: ActorContext,
+  { account_id, region_id }: RegionOfAccount,
+  runAt?: Date,
+): Promise<void> {
+  await enqueue(context, { kind: SYNC_JOB, key: `${account_id} ${region_id}`, ...(runAt && { runAt }) });
+}
+
+/** Of a job's key. */
+export function regionOf(key: string): RegionOfAccount {
+  const [account_id = "", region_id = ""] = key.split(" ");
+  return { account_id, region_id };
+}
 
 export interface PushedTag {
   name: string;
@@ -47,6 +66,8 @@ export async function addRecord(
     ...copy,
     digest: tag.digest,
     came_by: JSON.stringify(context.cameBy ?? []),
+    tries: 0,
+    due_at: now,
     updated_at: now,
   };
   const waiting = await db
@@ -58,11 +79,11 @@ export async function addRecord(
     .where("state", "=", "waiting")
     .where("region_id", "=", copy.region_id)
     .where("remote_organization", "=", copy.remote_organization)
-    .returning("id")
+    .returning(["id", "account_id", "region_id"])
     .executeTakeFirst();
-  const { id } = waiting ?? (await insertRecord(context, imageId, { ...asked, tag: tag.name }));
-  await enqueue(context, { kind: SYNC_JOB, key: String(id) });
-  return id;
+  const record = waiting ?? (await insertRecord(context, imageId, { ...asked, tag: tag.name }));
+  await askRegion(context, record);
+  return record.id;
 }
 
 type NewRecord = Omit<
@@ -79,6 +100,6 @@ async function insertRecord({ db }: ActorContext, imageId: number, record: NewRe
   return await db
     .insertInto("sync_records")
     .values({ ...record, ...image, image_id: imageId, state: "waiting", created_at: record.updated_at })
-    .returning("id")
+    .returning(["id", "account_id", "region_id"])
     .executeTakeFirstOrThrow();
 }

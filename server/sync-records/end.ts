@@ -2,22 +2,19 @@
 import type { SyncCause } from "../../core/console-operations/sync.ts";
 import type { SyncState } from "../../core/operations/sync.ts";
 import type { ActorContext } from "../context.ts";
-import { cancel } from "../jobs/queue.ts";
-import { inTransaction } from "../transaction.ts";
-import { SYNC_JOB } from "./ask.ts";
 
-interface End {
+export interface End {
   state: Exclude<SyncState, "waiting" | "running">;
   cause: SyncCause | null;
   detail: string;
 }
 
-/** What has ended already stays as it is. */
+/** What has ended already stays as it is. Uploads that were begun there are kept for a retry. */
 export async function endRecord({ db, clock }: ActorContext, id: number, end: End): Promise<void> {
   const now = clock().toISOString();
   await db
     .updateTable("sync_records")
-    .set({ ...end, speed: null, uploads: "{}", updated_at: now, ended_at: now })
+    .set({ ...end, speed: null, updated_at: now, ended_at: now })
     .where("id", "=", id)
     .where("ended_at", "is", null)
     .execute();
@@ -32,25 +29,20 @@ interface Which {
   kind?: "auto" | "manual";
 }
 
-/** Those that match and have not ended; whoever carries one out learns of it within seconds. Answers how many. */
+/** Those that match and have not ended; whoever carries one out looks every second. Answers how many. */
 export async function cancelRecords(context: ActorContext, which: Which): Promise<number> {
-  return await inTransaction(context, async (within) => {
-    const open = await within.db
-      .selectFrom("sync_records")
-      .select("id")
-      .where(({ eb, and }) =>
-        and(
-          (Object.entries(which) as [keyof Which, string | number][]).map(([column, value]) =>
-            eb(column, "=", value),
-          ),
+  const now = context.clock().toISOString();
+  const { numUpdatedRows } = await context.db
+    .updateTable("sync_records")
+    .set({ state: "cancel", speed: null, updated_at: now, ended_at: now })
+    .where(({ eb, and }) =>
+      and(
+        (Object.entries(which) as [keyof Which, string | number][]).map(([column, value]) =>
+          eb(column, "=", value),
         ),
-      )
-      .where("ended_at", "is", null)
-      .execute();
-    for (const { id } of open) {
-      await cancel(within, { kind: SYNC_JOB, key: String(id) });
-      await endRecord(within, id, { state: "cancel", cause: null, detail: "" });
-    }
-    return open.length;
-  });
+      ),
+    )
+    .where("ended_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
 }

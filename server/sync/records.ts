@@ -9,9 +9,8 @@ import type { Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
 import { SwrError } from "../errors.ts";
-import { enqueue } from "../jobs/queue.ts";
 import type { Page } from "../list-query.ts";
-import { SYNC_JOB } from "../sync-records/ask.ts";
+import { askRegion } from "../sync-records/ask.ts";
 import { cancelRecords } from "../sync-records/end.ts";
 import { inTransaction } from "../transaction.ts";
 
@@ -127,14 +126,15 @@ export async function retryRecord(context: Context, id: number): Promise<void> {
         attempt: eb("attempt", "+", 1),
         sent_bytes: 0,
         skipped_bytes: 0,
-        speed: null,
+        tries: 0,
+        due_at: within.clock().toISOString(),
         started_at: null,
         ended_at: null,
         updated_at: within.clock().toISOString(),
       }))
       .where("id", "=", id)
       .execute();
-    await enqueue(within, { kind: SYNC_JOB, key: String(id) });
+    await askRegion(within, record);
   });
 }
 
@@ -149,7 +149,7 @@ async function requireRecord({ db, caller }: Context, id: number) {
   if (!maySync(caller)) throw new SwrError("forbidden", "only an administrator synchronizes images");
   const record = await db
     .selectFrom("sync_records")
-    .select(["id", "ended_at"])
+    .select(["account_id", "region_id", "ended_at"])
     .where("id", "=", id)
     .where("account_id", "=", caller.account.id)
     .executeTakeFirst();

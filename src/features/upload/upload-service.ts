@@ -2,6 +2,7 @@
 
 import type { RegistryClient } from "../../../core/registry-client/client.ts";
 import type { Wait } from "../../../core/registry-client/retry.ts";
+import { createSpeedometer } from "../../../core/registry-client/speedometer.ts";
 import type { UploadSource } from "./archive/archive-file.ts";
 import type { ArchiveImage } from "./archive/archive-image.ts";
 import { readImageArchive } from "./archive/image-archive.ts";
@@ -12,7 +13,6 @@ import { PushError, type UploadProblem } from "./push/problem.ts";
 import { type PushProgress, progressOf } from "./push/progress.ts";
 import { cancelUploads, type PushContext, pushArchive } from "./push/push-archive.ts";
 import { type PushPlan, planPush } from "./push/push-plan.ts";
-import { createSpeedometer } from "./push/speedometer.ts";
 
 /** How often the page hears of progress. */
 const REPORT_MS = 200;

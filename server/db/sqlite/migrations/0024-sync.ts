@@ -61,6 +61,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("sent_bytes", "integer", (column) => column.notNull().defaultTo(0))
     .addColumn("skipped_bytes", "integer", (column) => column.notNull().defaultTo(0))
     .addColumn("speed", "integer")
+    .addColumn("tries", "integer", (column) => column.notNull().defaultTo(0))
+    .addColumn("due_at", "text", (column) => column.notNull())
     .addColumn("uploads", "text", (column) => column.notNull().defaultTo("{}"))
     .addColumn("creator_id", "text", (column) => column.notNull())
     .addColumn("creator_name", "text", (column) => column.notNull())
@@ -82,10 +84,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .columns([...columns])
       .execute();
   }
-  await db.schema
-    .createIndex("sync_records_open")
-    .on("sync_records")
-    .columns(["image_id", "tag"])
-    .where(sql.ref("ended_at"), "is", null)
-    .execute();
+  for (const [name, columns] of [
+    ["waiting", ["image_id", "tag"]],
+    ["due", ["account_id", "region_id", "due_at"]],
+  ] as const) {
+    await db.schema
+      .createIndex(`sync_records_${name}`)
+      .on("sync_records")
+      .columns([...columns])
+      .where(sql.ref("ended_at"), "is", null)
+      .execute();
+  }
 }

@@ -1,0 +1,67 @@
+/** Why a copy failed, in what the console has a remedy for. */
+import type { SyncCause } from "../../core/console-operations/sync.ts";
+import { RegistryFailure } from "../../core/registry-client/client.ts";
+import { isTransient } from "../../core/registry-client/retry.ts";
+import { plain, regionFailure } from "../regions/failure.ts";
+
+export interface Failure {
+  cause: SyncCause;
+  detail: string;
+}
+
+/** A manifest or tag that the region did not take. */
+export class PutRefused extends Error {
+  override name = "PutRefused";
+  readonly failure: RegistryFailure;
+  /** For people. */
+  readonly what: string;
+
+  constructor(what: string, failure: RegistryFailure) {
+    super(failure.message);
+    this.what = what;
+    this.failure = failure;
+  }
+}
+
+/** What a further try may help against. */
+const PASSING: ReadonlySet<SyncCause> = new Set<SyncCause>([
+  "unknown_host",
+  "unreachable",
+  "timeout",
+  "cut",
+  "too_many_requests",
+  "server",
+]);
+
+export function mayPass(error: unknown, { cause }: Failure): boolean {
+  const failure = error instanceof PutRefused ? error.failure : error;
+  // What it had went away meanwhile.
+  const isGone = failure instanceof RegistryFailure && failure.code === "MANIFEST_BLOB_UNKNOWN";
+  return isGone || isTransient(failure) || PASSING.has(cause);
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof PutRefused) {
+    const { cause, detail } = failureOf(error.failure);
+    return { cause, detail: plain(`${error.what}: ${detail}`) };
+  }
+  const general = regionFailure(error);
+  if (!general) return { cause: "internal", detail: "" };
+  const specific = error instanceof RegistryFailure ? causeOf(error) : undefined;
+  return { cause: specific ?? general.reason, detail: general.detail };
+}
+
+/** There are few codes for it: this service, Harbor and others answer DENIED and say the rest in the text. */
+function causeOf({ status, code, message }: RegistryFailure): SyncCause | undefined {
+  if (status === 507 || /quota|exceed.* (upper )?limit|no space/i.test(message)) return "quota";
+  if (status === 412 || /immutable/i.test(message)) return "immutable";
+  if (
+    code === "NAME_UNKNOWN" ||
+    /(namespace|organi[sz]ation|project)\b.* (not (found|exist)|unknown)/i.test(message)
+  )
+    return "no_organization";
+  // Its own doing, of a request before this one.
+  if ([408, 409, 416].includes(status)) return "server";
+  if ([400, 404, 413, 415, 422].includes(status) && code !== "") return "refused";
+  return undefined;
+}

@@ -1,0 +1,98 @@
+/** Copies whose turn it is, and how a try begins and ends that is not the last one. */
+import type { ActorContext } from "../context.ts";
+import type { Failure } from "./cause.ts";
+
+interface RegionOfAccount {
+  account_id: string;
+  region_id: string;
+}
+
+export type Copy = Awaited<ReturnType<typeof dueCopies>>[number];
+
+/** Those first that wait longest. What a crash interrupted is among them. */
+export function dueCopies(
+  { db, clock }: ActorContext,
+  { account_id, region_id }: RegionOfAccount,
+  limit: number,
+) {
+  return db
+    .selectFrom("sync_records as records")
+    .innerJoin("images", "images.id", "records.image_id")
+    .innerJoin("organizations", "organizations.id", "images.organization_id")
+    .selectAll("records")
+    .select(["images.name as image", "organizations.name as organization"])
+    .where("records.account_id", "=", account_id)
+    .where("records.region_id", "=", region_id)
+    .where("records.ended_at", "is", null)
+    .where("records.due_at", "<=", clock().toISOString())
+    .orderBy("records.due_at")
+    .orderBy("records.id")
+    .limit(limit)
+    .execute();
+}
+
+/** When the next one is due; undefined where none is left. */
+export async function nextDue(
+  { db }: ActorContext,
+  { account_id, region_id }: RegionOfAccount,
+): Promise<Date | undefined> {
+  const next = await db
+    .selectFrom("sync_records")
+    .select("due_at")
+    .where("account_id", "=", account_id)
+    .where("region_id", "=", region_id)
+    .where("ended_at", "is", null)
+    .orderBy("due_at")
+    .limit(1)
+    .executeTakeFirst();
+  return next && new Date(next.due_at);
+}
+
+/** What the tag names now is what is copied. Undefined where it is gone; false where the copy has ended meanwhile. */
+export async function beginCopy({ db, clock }: ActorContext, copy: Copy): Promise<Copy | "no tag" | "ended"> {
+  const now = clock().toISOString();
+  const tag = await db
+    .selectFrom("tags")
+    .select("digest")
+    .where("image_id", "=", copy.image_id)
+    .where("name", "=", copy.tag)
+    .executeTakeFirst();
+  if (!tag) return "no tag";
+  const begun = { digest: tag.digest, state: "running" as const, started_at: copy.started_at ?? now };
+  const { numUpdatedRows } = await db
+    .updateTable("sync_records")
+    .set({ ...begun, updated_at: now })
+    .where("id", "=", copy.id)
+    .where("ended_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n ? { ...copy, ...begun } : "ended";
+}
+
+/** It waits for its next try. */
+export async function putBackCopy(
+  { db, clock }: ActorContext,
+  { id }: Copy,
+  { cause, detail }: Failure,
+  { tries, inMs }: { tries: number; inMs: number },
+): Promise<void> {
+  const now = clock();
+  const due_at = new Date(now.getTime() + inMs).toISOString();
+  await db
+    .updateTable("sync_records")
+    .set({ state: "waiting", cause, detail, tries, due_at, speed: null, updated_at: now.toISOString() })
+    .where("id", "=", id)
+    .where("ended_at", "is", null)
+    .execute();
+}
+
+/** Which of them have ended, as whoever cancelled them said, or are gone with their image. */
+export async function endedAmong({ db }: ActorContext, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const open = await db
+    .selectFrom("sync_records")
+    .select("id")
+    .where("id", "in", ids)
+    .where("ended_at", "is", null)
+    .execute();
+  return ids.filter((id) => !open.some((row) => row.id === id));
+}

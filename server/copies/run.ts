@@ -1,0 +1,143 @@
+/**
+ * Carries out the copies to one region: a job each, which goes on while something is due. So a region that does not
+ * answer holds up its own copies only, and a thousand of them are one job.
+ */
+import { RegistryFailure } from "../../core/registry-client/client.ts";
+import { type Wait, wait as waitFor } from "../../core/registry-client/retry.ts";
+import type { ActorContext } from "../context.ts";
+import { type JobKind, type JobRun, waitAfter } from "../jobs/kind.ts";
+import { findRegion } from "../regions/service.ts";
+import { askRegion, regionOf, SYNC_JOB } from "../sync-records/ask.ts";
+import { endRecord } from "../sync-records/end.ts";
+import { failureOf, mayPass, PutRefused } from "./cause.ts";
+import { copyTag } from "./copy-tag.ts";
+import { beginCopy, type Copy, dueCopies, endedAmong, nextDue, putBackCopy } from "./due.ts";
+
+/** Tags at once to a region. */
+const COPIES_AT_ONCE = 3;
+/** How soon a copy that was cancelled, or asked for, is noticed. */
+const LOOK_EVERY_MS = 1000;
+/** In a row without a byte of progress, and of those in which nothing moved until the time was up. */
+const TRIES_MAX = 10;
+const TIMEOUTS_MAX = 2;
+
+interface UnderWay {
+  copy: Copy;
+  abort: AbortController;
+  done: Promise<void>;
+}
+
+export function createSyncRun(wait: Wait = waitFor): JobKind {
+  return {
+    name: SYNC_JOB,
+    concurrency: 16,
+    attempts: 5,
+    async run(context) {
+      const region = regionOf(context.key);
+      const underWay = new Map<number, UnderWay>();
+      const failed = new AbortController();
+      try {
+        for (;;) {
+          context.signal.throwIfAborted();
+          failed.signal.throwIfAborted();
+          for (const id of await endedAmong(context, [...underWay.keys()])) underWay.get(id)?.abort.abort();
+          await begin(context, underWay, failed, wait);
+          if (underWay.size === 0) break;
+          await anyOrAWhile([...underWay.values()].map(({ done }) => done));
+        }
+      } finally {
+        for (const { abort } of underWay.values()) abort.abort();
+        await Promise.all([...underWay.values()].map(({ done }) => done));
+      }
+      return (within) => comeBack(within, region);
+    },
+    async gaveUp(context, { key }) {
+      await comeBack(context, regionOf(key), new Date(context.clock().getTime() + 5 * 60_000));
+    },
+  };
+}
+
+export const syncRun = createSyncRun();
+
+async function anyOrAWhile(ends: Promise<void>[]): Promise<void> {
+  const waiting = new AbortController();
+  await Promise.race([...ends, waitFor(LOOK_EVERY_MS, waiting.signal).catch(() => undefined)]);
+  waiting.abort();
+}
+
+async function comeBack(context: ActorContext, region: ReturnType<typeof regionOf>, notBefore?: Date) {
+  const due = await nextDue(context, region);
+  if (due) await askRegion(context, region, notBefore && notBefore > due ? notBefore : due);
+}
+
+async function begin(
+  context: JobRun,
+  underWay: Map<number, UnderWay>,
+  failed: AbortController,
+  wait: Wait,
+): Promise<void> {
+  const room = COPIES_AT_ONCE - underWay.size;
+  if (room <= 0) return;
+  const due = await dueCopies(context, regionOf(context.key), 10 * COPIES_AT_ONCE);
+  for (const copy of due) {
+    if (underWay.size === COPIES_AT_ONCE) return;
+    if ([...underWay.values()].some((other) => isSameTag(other.copy, copy))) continue;
+    const abort = new AbortController();
+    const signal = AbortSignal.any([context.signal, abort.signal]);
+    const done = carryOut(context, copy, wait, signal)
+      .catch((error: unknown) => failed.abort(error))
+      .finally(() => underWay.delete(copy.id));
+    underWay.set(copy.id, { copy, abort, done });
+  }
+}
+
+/** They wait for each other, so that what the tag names last is what stays. */
+function isSameTag(one: Copy, other: Copy): boolean {
+  return (
+    one.image_id === other.image_id &&
+    one.tag === other.tag &&
+    one.remote_organization === other.remote_organization
+  );
+}
+
+/** Throws only what is no fault of the region's or of the copy's. */
+async function carryOut(context: JobRun, asked: Copy, wait: Wait, signal: AbortSignal): Promise<void> {
+  const copy = await beginCopy(context, asked);
+  if (copy === "ended") return;
+  const failed = (cause: "no_tag" | "no_region") =>
+    endRecord(context, asked.id, { state: "failed", cause, detail: "" });
+  if (copy === "no tag") return await failed("no_tag");
+  const region = await findRegion(context, copy.account_id, copy.region_id);
+  if (!region) return await failed("no_region");
+  try {
+    await endRecord(context, copy.id, await copyTag(context, copy, region, { wait, signal }));
+  } catch (error) {
+    if (signal.aborted) return;
+    await afterFailure(context, copy, error);
+  }
+}
+
+async function afterFailure(context: JobRun, copy: Copy, error: unknown): Promise<void> {
+  const failure = failureOf(error);
+  if (failure.cause === "internal")
+    context.log.error("a copy to another region failed", error, { id: copy.id });
+  const { sent_bytes } = await context.db
+    .selectFrom("sync_records")
+    .select("sent_bytes")
+    .where("id", "=", copy.id)
+    .executeTakeFirstOrThrow();
+  const tries = sent_bytes > copy.sent_bytes ? 1 : copy.tries + 1;
+  const isTimeout = failure.cause === "timeout";
+  if (mayPass(error, failure) && tries < (isTimeout ? TIMEOUTS_MAX : TRIES_MAX)) {
+    await putBackCopy(context, copy, failure, {
+      tries,
+      inMs: Math.max(waitAfter(tries, error), toldToWait(error)),
+    });
+  } else await endRecord(context, copy.id, { state: isTimeout ? "timeout" : "failed", ...failure });
+}
+
+/** Milliseconds. */
+function toldToWait(error: unknown): number {
+  const failure = error instanceof PutRefused ? error.failure : error;
+  return failure instanceof RegistryFailure ? failure.retryAfterMs : 0;
+}
