@@ -16,6 +16,7 @@ import {
 import { routePath } from "./bind.ts";
 import { CCE_PATHS, cceRoutes } from "./clusters/cce-routes.ts";
 import type { Deps } from "./deps.ts";
+import { dockyardRoutes } from "./dockyard/routes.ts";
 import { IamError, SwrError } from "./errors.ts";
 import { healthRoutes } from "./health.ts";
 import type { App, AppEnv, AppMiddleware } from "./http-env.ts";
@@ -98,6 +99,8 @@ export function createApp(deps: Deps, { handlers, pages }: AppParts): App {
       app.use(`/${version}/manage/*`, limitManage, clientAuthentication, serviceContext);
     }
     app.route("/", manage);
+    app.use("/dockyard/*", limitManage);
+    app.route("/", dockyardRoutes());
     app.route("/", tokenServiceRoutes(deps));
     app.use("/v2/*", tellServiceId, registryAuthentication);
     app.route("/v2", registryRoutes());

@@ -108,6 +108,7 @@ export const ORDER: Record<string, readonly string[]> = {
     "login",
     "iam",
     "registry",
+    "dockyard",
     "gates",
     "versions",
     "node",

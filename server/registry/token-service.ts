@@ -15,6 +15,9 @@ import type { RegistryContext, RegistryEnv } from "./env.ts";
 import { type Access, formatScope, parseScope, type ScopeAction } from "./scope.ts";
 import { signToken, TOKEN_SECONDS } from "./tokens.ts";
 
+/** Where the original has it (SWR API reference, section 4.1). */
+const SWR_AUTH_PATH = "/swr/auth/v2/registry/auth";
+
 const FORM_BYTES = 64 * 1024;
 
 /** Far above what a push asks for, with the sources of all its mounts; each costs some questions to the tables. */
@@ -25,19 +28,30 @@ const ACTIONS: readonly ScopeAction[] = ["pull", "push", "delete"];
 export function tokenServiceRoutes(deps: Deps): Hono<RegistryEnv> {
   const routes = new Hono<RegistryEnv>();
 
-  routes.use(TOKEN_PATH, async (c, next) => {
-    await next();
-    c.header("cache-control", "no-store");
-  });
+  for (const path of [TOKEN_PATH, SWR_AUTH_PATH]) {
+    routes.use(path, async (c, next) => {
+      await next();
+      c.header("cache-control", "no-store");
+    });
+  }
 
-  routes.get(TOKEN_PATH, async (c) => {
+  routes.get(TOKEN_PATH, (c) => answer(c, c.req.queries("scope") ?? []));
+
+  // Harbor asks for `push,pull` and deletes with that token, too.
+  routes.get(SWR_AUTH_PATH, (c) =>
+    answer(
+      c,
+      (c.req.queries("scope") ?? []).map((scope) => `${scope},delete`),
+    ),
+  );
+
+  async function answer(c: RegistryContext, scopes: readonly string[]): Promise<Response> {
     const header = c.req.header("authorization");
     const caller = header && (await callerOfBasic(deps, header.replace(/^basic +/i, "")));
     if (header && !caller) throw wrongCredentials();
-    const wanted = (c.req.queries("scope") ?? []).join(" ");
-    const { token, issued } = await issue(deps, c, caller || undefined, wanted);
+    const { token, issued } = await issue(deps, c, caller || undefined, scopes.join(" "));
     return c.json({ token, access_token: token, ...issued });
-  });
+  }
 
   routes.post(TOKEN_PATH, bodyLimit({ maxSize: FORM_BYTES, onError: tooLarge }), async (c) => {
     const form = new URLSearchParams(await c.req.text());

@@ -1,0 +1,75 @@
+/**
+ * The older face of the management API, as far as Harbor's adapter for SWR asks for it: with a registry login (Basic)
+ * instead of a token, beside the registry (SWR API reference, section 4.2).
+ */
+import { Hono, type MiddlewareHandler } from "hono";
+import { z } from "zod";
+import { imageListQuery } from "../../core/operations/images.ts";
+import { callerContext } from "../context.ts";
+import { SwrError } from "../errors.ts";
+import type { App, AppEnv } from "../http-env.ts";
+import { imageHandlers } from "../images/handlers.ts";
+import { readListQuery } from "../list-query.ts";
+import { createOrganization, listOrganizations } from "../organizations/service.ts";
+import { readInput } from "../read-input.ts";
+import { callerOfBasic } from "../registry/authentication.ts";
+
+const PAGE = 1000;
+const newNamespaceSchema = z.object({ namespace: z.string() });
+
+type Organization = Awaited<ReturnType<typeof listOrganizations>>[number];
+
+export function dockyardRoutes(): App {
+  const routes = new Hono<AppEnv>();
+  routes.use("/dockyard/v2/*", basicAuthentication);
+
+  routes.get("/dockyard/v2/visible/namespaces", async (c) => {
+    const all = await listOrganizations(c.get("context"), { withImageRights: true });
+    return c.json({ namespaces: all.map(present) });
+  });
+
+  // Harbor takes a 404 for a failure, and makes the organization where the answer has no name.
+  routes.get("/dockyard/v2/namespaces/:namespace", async (c) => {
+    const [found] = await listOrganizations(c.get("context"), { name: c.req.param("namespace") });
+    return c.json(found ? present(found) : {});
+  });
+
+  routes.post("/dockyard/v2/namespaces", async (c) => {
+    const refused = (text: string) => new SwrError("invalidBody", text);
+    const body: unknown = await c.req.json().catch(() => undefined);
+    await createOrganization(c.get("context"), readInput(newNamespaceSchema, body, refused).namespace);
+    return c.json({}, 201);
+  });
+
+  /** All at once, whatever `filter` says of pages: the adapter asks for no second one. */
+  routes.get("/dockyard/v2/repositories", async (c) => {
+    const { values } = readListQuery(imageListQuery, { filter: c.req.query("filter") }, ["center"]);
+    const images: object[] = [];
+    for (let offset = 0; ; offset += PAGE) {
+      const query = { ...values, limit: PAGE, offset };
+      const { value } = await imageHandlers.ListReposDetails(c.get("context"), {
+        params: {},
+        query,
+        body: undefined,
+      });
+      images.push(...value);
+      if (value.length < PAGE) return c.json(images);
+    }
+  });
+
+  return routes;
+}
+
+const basicAuthentication: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const deps = c.get("deps");
+  const [scheme = "", credentials = ""] = (c.req.header("authorization") ?? "").split(/ +/, 2);
+  const caller = /^basic$/i.test(scheme) ? await callerOfBasic(deps, credentials) : undefined;
+  if (!caller) throw new SwrError("unauthenticated");
+  c.set("caller", caller);
+  c.set("context", callerContext(deps, caller, c.get("request")));
+  await next();
+};
+
+function present({ id, name, creator_name, level, user_count, image_count }: Organization) {
+  return { id, name, creator_name, auth: level, user_count: user_count ?? 0, image_count: image_count ?? 0 };
+}
