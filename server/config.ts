@@ -13,8 +13,10 @@ export interface ServiceConfig {
   clusters: readonly Cluster[];
   /** Names of the accounts whose triggers may act on them; `*`: every account; none: the first account alone. */
   clusterAccounts: readonly string[];
-  /** The operator's regions, for the images of every account. */
+  /** The operator's regions. */
   regions: readonly Region[];
+  /** The same of whose images may be copied there. */
+  regionAccounts: readonly string[];
   /** A session ends after so long without use, in milliseconds. */
   sessionIdleMs: number;
   /** And at the latest so long after sign-in. */
@@ -43,6 +45,7 @@ export const configDefaults = {
   syncStallMs: 5 * MINUTE,
   untaggedDays: 7,
   clusterAccounts: [],
+  regionAccounts: [],
   allowSparseIndexes: false,
   /** SWR product documentation, "Constraints". */
   uploadsPerAccount: 20,

@@ -1,6 +1,7 @@
 /** An account's clusters, and the operator's, which are shown to the accounts they are for. */
 import type { ClusterEntry } from "../../core/console-operations/clusters.ts";
 import { CLUSTERS_PER_ACCOUNT } from "../../core/limits.ts";
+import { mayUseOperators } from "../access/operators-own.ts";
 import { mayManageClusters } from "../access/policy.ts";
 import type { ActorContext, Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
@@ -42,15 +43,10 @@ export async function clusterIds(context: Context): Promise<ReadonlySet<string>>
 }
 
 /** Of the operator's clusters: whoever may act there may change what runs for others, so it is the first account's alone by default. */
-async function operatorsFor({ db, config }: ActorContext, accountId: string): Promise<readonly Cluster[]> {
-  const { clusters, clusterAccounts: names } = config;
-  if (clusters.length === 0 || names.includes("*")) return clusters;
-  const accounts = db.selectFrom("accounts").select(["id", "name"]);
-  const account =
-    names.length === 0
-      ? await accounts.orderBy("created_at").limit(1).executeTakeFirst()
-      : await accounts.where("id", "=", accountId).where("name", "in", names).executeTakeFirst();
-  return account?.id === accountId ? clusters : [];
+async function operatorsFor(context: ActorContext, accountId: string): Promise<readonly Cluster[]> {
+  const { clusters, clusterAccounts } = context.config;
+  if (clusters.length === 0 || !(await mayUseOperators(context, clusterAccounts, accountId))) return [];
+  return clusters;
 }
 
 /** Of the account, or the operator's. Undefined where there is none (any more). */

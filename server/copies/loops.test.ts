@@ -10,6 +10,7 @@ import {
 import { LOCAL } from "../../tests/support/two-registries.ts";
 import { createJobRunner } from "../jobs/runner.ts";
 import { addRegion } from "../regions/service.ts";
+import { SYNC_JOB } from "../sync-records/ask.ts";
 import { syncRun } from "./run.ts";
 
 let all: TestRegistry[];
@@ -48,7 +49,9 @@ async function push(to: TestRegistry | undefined, seed: number): Promise<string>
 /** Until none has anything to do; fails where that never comes. */
 async function settle(): Promise<void> {
   for (let round = 0; round < 10; round++) {
-    const left = await Promise.all(all.map(({ deps }) => deps.db.selectFrom("jobs").select("id").execute()));
+    const left = await Promise.all(
+      all.map(({ deps }) => deps.db.selectFrom("jobs").select("id").where("kind", "=", SYNC_JOB).execute()),
+    );
     if (left.flat().length === 0) return;
     const runners = all.map(({ deps }) => createJobRunner(deps, [syncRun]));
     await Promise.all(runners.map((runner) => runner.tick()));

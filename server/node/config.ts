@@ -57,6 +57,11 @@ function isOrigin(text: string): boolean {
   return href === `${origin}/`;
 }
 
+const accounts = z
+  .string()
+  .transform((text) => text.split(",").flatMap((name) => name.trim() || []))
+  .default([]);
+
 const environment = z.object({
   SWR_HOST: z
     .string()
@@ -88,11 +93,9 @@ const environment = z.object({
     )
     .default([]),
   SWR_KUBECONFIG: z.string().optional(),
-  SWR_KUBECONFIG_ACCOUNTS: z
-    .string()
-    .transform((text) => text.split(",").flatMap((name) => name.trim() || []))
-    .default([]),
+  SWR_KUBECONFIG_ACCOUNTS: accounts,
   SWR_REGIONS_FILE: z.string().optional(),
+  SWR_REGIONS_ACCOUNTS: accounts,
   SWR_SESSION_IDLE_MINUTES: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, "must be a number of minutes from 1 to 1440")
@@ -142,6 +145,7 @@ export function readConfig(env: Record<string, string | undefined>): NodeConfig 
       region: "local-1",
       ...configDefaults,
       clusterAccounts: values.SWR_KUBECONFIG_ACCOUNTS,
+      regionAccounts: values.SWR_REGIONS_ACCOUNTS,
       sessionIdleMs: values.SWR_SESSION_IDLE_MINUTES * 60_000,
       untaggedDays: values.SWR_UNTAGGED_DAYS,
       allowSparseIndexes: values.SWR_ALLOW_SPARSE_INDEXES,

@@ -19,7 +19,7 @@ export interface Region {
 /** Of a host, with https, or of an http or https address without a path. Undefined where the text is none. */
 export function readOrigin(text: string): string | undefined {
   const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
-  if (/[\s\\]/.test(text) || !URL.canParse(address)) return undefined;
+  if (/[\s\\\p{C}]/u.test(text) || !URL.canParse(address)) return undefined;
   const { origin, href } = new URL(address);
   return href === `${origin}/` ? origin : undefined;
 }

@@ -2,6 +2,7 @@
 import type { RegionEntry, regionOperations } from "../../core/console-operations/regions.ts";
 import { REGIONS_PER_ACCOUNT } from "../../core/limits.ts";
 import type { InputOf } from "../../core/operations/define.ts";
+import { mayUseOperators } from "../access/operators-own.ts";
 import { maySync } from "../access/policy.ts";
 import type { ActorContext, Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
@@ -22,20 +23,28 @@ const sealedFor = (accountId: string, id: string): SealedFor => ({
 
 /** Where an id is both, the operator's counts. Addresses are shown to those who may manage them. */
 export async function listRegions(context: Context): Promise<RegionEntry[]> {
-  const { db, caller, config } = context;
+  const { db, caller } = context;
   const rows = await db
     .selectFrom("regions")
     .select(["id", "name", "registry", "api", "project", "creator_name", "created_at"])
     .where("account_id", "=", caller.account.id)
     .orderBy("id")
     .execute();
-  const operators = config.regions.map((region) => present("operator", region));
+  const named = await operatorsFor(context, caller.account.id);
+  const operators = named.map((region) => present("operator", region));
   const own = rows
-    .filter(({ id }) => !config.regions.some((other) => other.id === id))
+    .filter(({ id }) => !named.some((other) => other.id === id))
     .map((row) => present("console", row));
   const all = [...operators, ...own];
   if (maySync(caller)) return all;
   return all.map(({ registry: _, api: __, project: ___, ...entry }) => entry);
+}
+
+/** Of the operator's regions: whoever may copy there writes with the operator's key. */
+async function operatorsFor(context: ActorContext, accountId: string): Promise<readonly Region[]> {
+  const { regions, regionAccounts } = context.config;
+  if (regions.length === 0 || !(await mayUseOperators(context, regionAccounts, accountId))) return [];
+  return regions;
 }
 
 type Shown = Pick<Region, "id" | "name" | "registry" | "project"> & {
@@ -65,7 +74,7 @@ export async function findRegion(
   accountId: string,
   id: string,
 ): Promise<Region | undefined> {
-  const named = context.config.regions.find((region) => region.id === id);
+  const named = (await operatorsFor(context, accountId)).find((region) => region.id === id);
   if (named) return named;
   const row = await context.db
     .selectFrom("regions")
@@ -94,13 +103,14 @@ export async function addRegion(context: Context, body: NewRegion): Promise<Regi
   const sealed = await seal(context, sealedFor(account.id, id), JSON.stringify(credentials));
   const created_at = context.clock().toISOString();
   const shown = { id, name, registry, api: api ?? null, project, creator_name: user.name, created_at };
-  await inTransaction(context, async ({ db, config }) => {
+  await inTransaction(context, async (within) => {
+    const { db, config } = within;
     await holdRow(db, "accounts", account.id);
     const existing = db.selectFrom("regions").where("account_id", "=", account.id);
     const { count } = await existing.select(countRows().as("count")).executeTakeFirstOrThrow();
     if (count >= REGIONS_PER_ACCOUNT) refuse(`an account may have ${REGIONS_PER_ACCOUNT} regions`);
     const taken = await existing.select("id").where("id", "=", id).executeTakeFirst();
-    if (taken || config.regions.some((other) => other.id === id)) {
+    if (taken || (await operatorsFor(within, account.id)).some((other) => other.id === id)) {
       refuse(`id: there is a region ${id} already`);
     }
     if (id === config.region) refuse(`id: ${id} is this service's own`);
@@ -131,7 +141,7 @@ function refuse(detail: string): never {
 /** With the rules that name it: they could do nothing more. What was still to be copied there is cancelled. */
 export async function deleteRegion(context: Context, id: string): Promise<void> {
   requireManager(context);
-  if (context.config.regions.some((region) => region.id === id)) {
+  if ((await operatorsFor(context, context.caller.account.id)).some((region) => region.id === id)) {
     throw new SwrError("forbidden", "the region stands in the operator's own file (SWR_REGIONS_FILE)");
   }
   const { account } = context.caller;

@@ -101,6 +101,7 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
       regions: [],
       ...configDefaults,
       clusterAccounts: ["local"],
+      regionAccounts: ["local"],
       ...options.config,
     },
     db: await openMigrated(),

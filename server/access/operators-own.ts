@@ -1,0 +1,20 @@
+import type { Kysely } from "kysely";
+import type { Database } from "../db/schema.ts";
+
+/**
+ * Whether an account may use what the operator's own file names, with the credentials that come along. `names` are of
+ * those that may, `*` stands for all; without any it is the first account alone.
+ */
+export async function mayUseOperators(
+  { db }: { db: Kysely<Database> },
+  names: readonly string[],
+  accountId: string,
+): Promise<boolean> {
+  if (names.includes("*")) return true;
+  const accounts = db.selectFrom("accounts").select(["id", "name"]);
+  const account =
+    names.length === 0
+      ? await accounts.orderBy("created_at").limit(1).executeTakeFirst()
+      : await accounts.where("id", "=", accountId).where("name", "in", names).executeTakeFirst();
+  return account?.id === accountId;
+}
