@@ -13,6 +13,7 @@ import { sessionOperations } from "./console-operations/session.ts";
 import { shareLedgerOperations } from "./console-operations/shares.ts";
 import { storageOperations } from "./console-operations/storage.ts";
 import { syncConsoleOperations } from "./console-operations/sync.ts";
+import { temporaryLoginOperations } from "./console-operations/temporary-logins.ts";
 import { triggerConsoleOperations } from "./console-operations/triggers.ts";
 import { untaggedOperations } from "./console-operations/untagged.ts";
 import { userHoldingOperations } from "./console-operations/user-holdings.ts";
@@ -26,6 +27,7 @@ export const consoleOperations = {
   ...permissionOperations,
   ...storageOperations,
   ...userHoldingOperations,
+  ...temporaryLoginOperations,
   ...clusterOperations,
   ...firingOperations,
   ...triggerConsoleOperations,

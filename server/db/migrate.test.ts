@@ -53,6 +53,7 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     project_id: true,
     created_at: true,
     expires_at: true,
+    last_used_at: true,
   },
   access_keys: {
     access_key: true,

@@ -24,6 +24,7 @@ import * as manifestFacts from "./sqlite/migrations/0023-manifest-facts.ts";
 import * as sync from "./sqlite/migrations/0024-sync.ts";
 import * as webhooks from "./sqlite/migrations/0025-webhooks.ts";
 import * as blobs from "./sqlite/migrations/0026-blobs.ts";
+import * as loginUses from "./sqlite/migrations/0027-login-uses.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -48,6 +49,7 @@ export const migrations = {
   "0024-sync": sync,
   "0025-webhooks": webhooks,
   "0026-blobs": blobs,
+  "0027-login-uses": loginUses,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -57,6 +57,8 @@ export interface Database extends AutomationTables {
     project_id: string;
     created_at: string;
     expires_at: string;
+    /** To the minute. Null: never. */
+    last_used_at: Generated<string | null>;
   };
   /** Permanent access keys of IAM. */
   access_keys: {

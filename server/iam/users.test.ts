@@ -400,6 +400,12 @@ async function changeOwn(original_password: string, password: string, id = membe
   return await call("POST", `/v3/users/${id}/password`, { original_password, password }, member);
 }
 
+test("an administrator too changes their own with the old one only", async () => {
+  const answer = await call("PUT", `${USERS}/${service.admin.id}`, { password: PASSWORD });
+  expect(answer.status).toBe(403);
+  expect(await signIn("admin", PASSWORD)).toBe(401);
+});
+
 test("everyone changes their own password with the old one, which ends what was signed in with it", async () => {
   const headers = await service.signIn(member);
   expect((await changeOwn(TEST_PASSWORD, PASSWORD)).status).toBe(204);

@@ -93,6 +93,9 @@ export async function updateUser(context: Context, id: string, change: UpdateUse
   ) {
     throw new IamError(403, "administrators cannot shut themselves out", "ownAccessStays");
   }
+  if (id === context.caller.user.id && password !== undefined) {
+    throw new IamError(403, "one's own password takes the old one: POST /v3/users/{user_id}/password");
+  }
   if (password !== undefined) requireOtherThanName(password, change.name ?? user.name);
   const password_hash = password === undefined ? undefined : await context.passwords.hash(password);
   return await inTransaction(context, async ({ db }) => {

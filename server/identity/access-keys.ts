@@ -4,9 +4,6 @@ import { type SealedFor, seal, unseal } from "../secrets/sealed-value.ts";
 import type { Identity } from "./find-caller.ts";
 import { newAccessKeyId, newAccessKeySecret } from "./secrets.ts";
 
-/** The last use is written at most so often: a write a request would cost more than it tells. */
-const TOUCH_MS = 60_000;
-
 export interface AccessKey {
   /** What the public part is called on the wire: `Access`, AK. */
   id: string;
@@ -26,7 +23,10 @@ export async function makeAccessKey(
   return { id, secret, sealed: await seal(deps, sealedFor(id), secret) };
 }
 
-/** Undefined where there is no such key or it is inactive. Whether its user may use it, findCaller tells. */
+/**
+ * Undefined where there is no such key, it is inactive, or it was sealed under a key file that is lost. Whether its user may
+ * use it, findCaller tells.
+ */
 export async function findAccessKey(deps: Deps, id: string): Promise<AccessKey | undefined> {
   const row = await deps.db
     .selectFrom("access_keys")
@@ -37,22 +37,12 @@ export async function findAccessKey(deps: Deps, id: string): Promise<AccessKey |
     .where("is_active", "=", 1)
     .where("projects.name", "=", deps.config.region)
     .executeTakeFirst();
-  if (!row) return undefined;
+  const secret = row && (await unseal(deps, sealedFor(id), row.sealed_secret).catch(() => undefined));
+  if (!row || secret === undefined) return undefined;
   return {
     id,
-    secret: await unseal(deps, sealedFor(id), row.sealed_secret),
+    secret,
     identity: { user_id: row.user_id, project_id: row.project_id },
     lastUsedAt: row.last_used_at,
   };
-}
-
-/** Call it once the secret has proved right. */
-export async function touchAccessKey(deps: Deps, { id, lastUsedAt }: AccessKey): Promise<void> {
-  const now = deps.clock();
-  if (lastUsedAt !== null && now.getTime() - Date.parse(lastUsedAt) < TOUCH_MS) return;
-  await deps.db
-    .updateTable("access_keys")
-    .set({ last_used_at: now.toISOString() })
-    .where("access_key", "=", id)
-    .execute();
 }

@@ -6,8 +6,9 @@ import type { AppEnv } from "../http-env.ts";
 import { canonicalRequest, SIGNING_ALGORITHM } from "../secrets/canonical-request.ts";
 import { sha256Hex } from "../secrets/hex.ts";
 import { hmacSha256Hex } from "../secrets/hmac.ts";
-import { findAccessKey, touchAccessKey } from "./access-keys.ts";
+import { findAccessKey } from "./access-keys.ts";
 import { findCaller } from "./find-caller.ts";
+import { touch } from "./last-use.ts";
 import { equalHashes } from "./secrets.ts";
 
 /** How far the client's clock may be off. */
@@ -44,7 +45,7 @@ export async function verifySignature(c: Context<AppEnv>, authorization: string)
   const caller = await findCaller(deps.db, key.identity, "key");
   if (!caller)
     throw refused("the user or account of the access key is disabled, or has no programmatic access");
-  await touchAccessKey(deps, key);
+  await touch(deps, "access_keys", key.id, key.lastUsedAt);
   return caller;
 }
 

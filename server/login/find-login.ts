@@ -1,8 +1,9 @@
 /** Who a registry client's user name and password stand for. */
 import type { Caller } from "../context.ts";
 import type { Deps } from "../deps.ts";
-import { findAccessKey, touchAccessKey } from "../identity/access-keys.ts";
+import { findAccessKey } from "../identity/access-keys.ts";
 import { findCaller, type Identity } from "../identity/find-caller.ts";
+import { touch } from "../identity/last-use.ts";
 import { equalHashes, hashSecret } from "../identity/secrets.ts";
 import { hmacSha256Hex } from "../secrets/hmac.ts";
 
@@ -28,18 +29,20 @@ export async function findLogin(deps: Deps, username: string, password: string):
 async function findTemporary(deps: Deps, accessKey: string, password: string): Promise<Identity | undefined> {
   const login = await deps.db
     .selectFrom("login_keys")
-    .select(["key_hash", "user_id", "project_id", "expires_at"])
+    .select(["access_key", "key_hash", "user_id", "project_id", "expires_at", "last_used_at"])
     .where("access_key", "=", accessKey)
     .executeTakeFirst();
   if (!login) return undefined;
   if (login.expires_at <= deps.clock().toISOString()) return undefined;
-  return equalHashes(hashSecret(deps, password), login.key_hash) ? login : undefined;
+  if (!equalHashes(hashSecret(deps, password), login.key_hash)) return undefined;
+  await touch(deps, "login_keys", login.access_key, login.last_used_at);
+  return login;
 }
 
 /** The password of a permanent key is HMAC-SHA256 of the AK under the SK: whoever logs in need not hold the SK. */
 async function findLongLived(deps: Deps, accessKey: string, password: string): Promise<Identity | undefined> {
   const key = await findAccessKey(deps, accessKey);
   if (!key || !equalHashes(await hmacSha256Hex(key.secret, key.id), password)) return undefined;
-  await touchAccessKey(deps, key);
+  await touch(deps, "access_keys", key.id, key.lastUsedAt);
   return key.identity;
 }

@@ -4,6 +4,7 @@ import { SwrError } from "../errors.ts";
 import type { Handlers } from "../operations.ts";
 import { type CreatedLogin, createLogin } from "./create-login.ts";
 import { ENHANCED_USER } from "./find-login.ts";
+import { endTemporaryLogins, listTemporaryLogins } from "./temporary-logins.ts";
 
 export const loginHandlers = {
   async CreateSecret(context, { query }) {
@@ -17,6 +18,13 @@ export const loginHandlers = {
   async CreateAuthorizationToken(context) {
     const login = await createLogin(context, ENHANCED_SECONDS);
     return present(context.host, { ...login, username: `${ENHANCED_USER}@${login.accessKey}` });
+  },
+  async ListTemporaryLogins(context) {
+    return { value: await listTemporaryLogins(context) };
+  },
+  async EndTemporaryLogins(context, { query }) {
+    await endTemporaryLogins(context, query.access_key);
+    return { value: undefined };
   },
 } satisfies Handlers;
 

@@ -57,3 +57,11 @@ test("its use is written down", async () => {
   const used = await service.deps.db.selectFrom("access_keys").select("last_used_at").execute();
   expect(used).toEqual([{ last_used_at: "2026-03-01T08:00:00.000Z" }]);
 });
+
+test("a key that was sealed under a key file that is lost opens nothing, and breaks nothing", async () => {
+  service.deps.signingKey = new Uint8Array(32).fill(8);
+  expect(await logIn()).toBeUndefined();
+  const authorization = `SDK-HMAC-SHA256 Access=${key.id}, SignedHeaders=host, Signature=${"0".repeat(64)}`;
+  const headers = { authorization, "X-Sdk-Date": "20260301T080000Z" };
+  expect((await service.app.request("/v2/manage/namespaces", { headers })).status).toBe(401);
+});

@@ -147,8 +147,9 @@ export const STALE: Record<WritingId, Stale> = {
   DeleteWebhook: ["ListWebhooks"],
   TestWebhook: WEBHOOKS,
   Redeliver: WEBHOOKS,
+  CreateSecret: ["ListTemporaryLogins"],
+  EndTemporaryLogins: ["ListTemporaryLogins"],
   // A credential is in no list.
-  CreateSecret: [],
   CreateAuthorizationToken: [],
   CreateAgency: ["CheckAgency"],
   CreateUser: ["KeystoneListUsers", "ListGrantableUsers", ...REACH],

@@ -1,4 +1,4 @@
-/** 「我的凭证」: the projects of the account, one's access keys and one's password. */
+/** 「我的凭证」: the projects of the account, one's access keys, temporary logins and password. */
 import { Plus } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
@@ -10,6 +10,7 @@ import { useSession } from "../session/use-session.ts";
 import { AccessKeys } from "./AccessKeys.tsx";
 import styles from "./credentials.module.css";
 import { Projects } from "./Projects.tsx";
+import { TemporaryLogins } from "./TemporaryLogins.tsx";
 
 const CreateAccessKey = lazy(() => withAntd(import("./CreateAccessKey.tsx").then((m) => m.CreateAccessKey)));
 const ChangePassword = lazy(() => withAntd(import("./ChangePassword.tsx").then((m) => m.ChangePassword)));
@@ -38,6 +39,7 @@ export function Component() {
         </div>
         <AccessKeys onCreate={create.open} />
       </section>
+      <TemporaryLogins />
       <section className={styles.section} aria-labelledby="projects">
         <div className={styles.head}>
           <div>

@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { visitorOf } from "../../../mocks/scenarios.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
 import { createDemoService } from "../../../tests/support/demo-service.ts";
+import { call } from "../../api/client.ts";
 import { Component } from "./CredentialsPage.tsx";
 
 setUpConsole();
@@ -97,4 +98,22 @@ test("the password is changed, and the person stays signed in", async () => {
   await userEvent.click(submit);
   await waitFor(() => expect(router.state.location.search).toBe(""));
   expect((await service(new Request(`${ORIGIN}/api/getting-started`))).status).toBe(200);
+});
+
+test("temporary logins are listed and ended, one or all", async () => {
+  userEvent.setup();
+  serve(service);
+  for (let at = 0; at < 3; at++) await call("CreateSecret", { query: {} });
+  open();
+  const [first] = await screen.findAllByRole("button", { name: /^End login \w{20}$/ });
+  const name = first?.getAttribute("aria-label") ?? "";
+  await userEvent.click(first as HTMLElement);
+  await waitFor(() => expect(screen.queryByRole("button", { name })).toBeNull());
+  expect(screen.getAllByRole("button", { name: /^End login/ })).toHaveLength(2);
+  await userEvent.click(screen.getByRole("button", { name: "End all temporary logins" }));
+  const dialog = await screen.findByRole("dialog", { name: "End all temporary logins" });
+  expect(within(dialog).getByText(/^2 temporary logins/)).toBeTruthy();
+  await userEvent.type(within(dialog).getByRole("textbox"), "admin");
+  await userEvent.click(within(dialog).getByRole("button", { name: "End all temporary logins" }));
+  expect(await screen.findByRole("heading", { name: "No temporary logins" })).toBeTruthy();
 });
