@@ -1,21 +1,13 @@
 /** Two people side by side: what one grants, changes and takes back, the other can and cannot do, also with a client of its own. */
-import { join } from "node:path";
-import { type Browser, expect, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { paths } from "../src/paths.ts";
-import { connect, type User } from "./support/api.ts";
+import { connect } from "./support/api.ts";
 import { test } from "./support/fixtures.ts";
-import { makeImage, TAG } from "./support/image.ts";
-import type { Service } from "./support/service.ts";
-import { startSession } from "./support/sign-in.ts";
-import { copy, pullCredentials, pushCredentials } from "./support/skopeo.ts";
+import { TAG } from "./support/image.ts";
+import { pushImage } from "./support/pushed-image.ts";
+import { copy, pushCredentials } from "./support/skopeo.ts";
 
 test.use({ locale: "en-US" });
-
-async function pageOf(browser: Browser, service: Service, user: User): Promise<Page> {
-  const page = await browser.newPage({ baseURL: service.origin, locale: "en-US" });
-  await startSession(page, service, user);
-  return page;
-}
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole("combobox", { name: label }).click();
@@ -24,7 +16,7 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 
 test("reading, editing and nothing again on an organization", async ({
   signedInPage: page,
-  browser,
+  pageOf,
   service,
   api,
   organization,
@@ -32,15 +24,11 @@ test("reading, editing and nothing again on an organization", async ({
 }) => {
   const user = await api.createUser();
   const login = await (await connect(service, user)).createLogin();
-  const image = await makeImage(folder);
-  const source = `oci:${image.layout}:${TAG}`;
-  const target = (tag: string) => `docker://${new URL(service.origin).host}/${organization}/web:${tag}`;
-  const push = (tag: string) => copy(source, target(tag), pushCredentials(login));
-  const pull = () => copy(target(TAG), `dir:${join(folder, "pulled")}`, pullCredentials(login));
-  const pushed = await copy(source, target(TAG), pushCredentials(await api.createLogin()));
-  expect(pushed.output).toContain("Writing manifest");
+  const { source, address, pull: pullWith } = await pushImage(service, api, `${organization}/web`, folder);
+  const push = () => copy(source, address.replace(TAG, "mine"), pushCredentials(login));
+  const pull = () => pullWith(login);
   expect((await pull()).code).not.toBe(0);
-  const theirs = await pageOf(browser, service, user);
+  const theirs = await pageOf(user);
   await theirs.goto(`${paths.images}?organization=${organization}`);
   await expect(theirs.getByRole("heading", { name: "No image matches" })).toBeVisible();
 
@@ -53,7 +41,7 @@ test("reading, editing and nothing again on an organization", async ({
   const row = page.getByRole("row", { name: new RegExp(user.user) });
   await expect(row.getByRole("combobox")).toHaveText("Read");
   expect((await pull()).output).toContain("Writing manifest");
-  expect((await push("mine")).output).toMatch(/denied|requested access/);
+  expect((await push()).output).toMatch(/denied|requested access/);
   await theirs.reload();
   await expect(theirs.getByRole("link", { name: `${organization}/web` })).toBeVisible();
   await expect(theirs.getByRole("button", { name: "Upload", exact: true })).toHaveAttribute(
@@ -63,7 +51,7 @@ test("reading, editing and nothing again on an organization", async ({
 
   await choose(page, `Permission of ${user.user}`, "Edit");
   await expect(row.getByText("Organization: Edit")).toBeVisible();
-  expect((await push("mine")).output).toContain("Writing manifest");
+  expect((await push()).output).toContain("Writing manifest");
 
   await row.getByRole("button", { name: `Remove the permission of ${user.user}` }).click();
   const asked = page.getByRole("dialog");
@@ -77,8 +65,7 @@ test("reading, editing and nothing again on an organization", async ({
 
 test("managing one image grants on it alone, and uploads nothing", async ({
   signedInPage: page,
-  browser,
-  service,
+  pageOf,
   api,
   organization,
 }) => {
@@ -86,7 +73,7 @@ test("managing one image grants on it alone, and uploads nothing", async ({
   const [manager, reader] = [await api.createUser(), await api.createUser()];
   await api.grant(manager, 7, organization, "web");
 
-  const theirs = await pageOf(browser, service, manager);
+  const theirs = await pageOf(manager);
   await theirs.goto(`${paths.images}?organization=${organization}`);
   const upload = theirs.getByRole("button", { name: "Upload", exact: true });
   await expect(upload).toHaveAttribute("aria-disabled", "true");

@@ -1,27 +1,22 @@
 /** Who can pull an image, as the page tells it, is who can. */
-import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { paths } from "../src/paths.ts";
 import { connect } from "./support/api.ts";
 import { test } from "./support/fixtures.ts";
-import { makeImage, TAG } from "./support/image.ts";
-import { startSession } from "./support/sign-in.ts";
-import { copy, pullCredentials, pushCredentials } from "./support/skopeo.ts";
+import { pushImage } from "./support/pushed-image.ts";
 
 test.use({ locale: "en-US" });
 
 test("whoever is listed pulls, and whoever is not is refused", async ({
   signedInPage: page,
-  browser,
+  pageOf,
   service,
   api,
   organization,
   folder,
 }) => {
   const [member, other] = [await api.createUser(), await api.createUser()];
-  const address = `docker://${new URL(service.origin).host}/${organization}/web:${TAG}`;
-  const { layout } = await makeImage(folder);
-  await copy(`oci:${layout}:${TAG}`, address, pushCredentials(await api.createLogin()));
+  const { pull } = await pushImage(service, api, `${organization}/web`, folder);
   await api.grant(member, 3, organization, "web");
 
   await page.goto(paths.image(organization, "web", "reach"));
@@ -33,12 +28,11 @@ test("whoever is listed pulls, and whoever is not is refused", async ({
     [other, false],
   ] as const) {
     const login = await (await connect(service, user)).createLogin();
-    const { code } = await copy(address, `dir:${join(folder, user.user)}`, pullCredentials(login));
+    const { code } = await pull(login);
     expect(code === 0).toBe(pulls);
   }
 
-  const theirs = await browser.newPage({ baseURL: service.origin, locale: "en-US" });
-  await startSession(theirs, service, member);
+  const theirs = await pageOf(member);
   await theirs.goto(paths.overview);
   await theirs.getByRole("button", { name: "Account" }).click();
   await theirs.getByRole("menuitem", { name: "Within my reach" }).click();
@@ -46,5 +40,4 @@ test("whoever is listed pulls, and whoever is not is refused", async ({
   await expect(theirs.getByRole("heading", { name: `${organization}/web` })).toBeVisible();
   await theirs.goto(paths.organization(organization, "reach"));
   await expect(theirs.getByRole("heading", { name: "No such organization" })).toBeVisible();
-  await theirs.close();
 });

@@ -1,51 +1,33 @@
 /** Two accounts side by side: what one shares, the other sees and pulls, until it ends or is revoked. */
-import { join } from "node:path";
-import { type Browser, expect, type Page } from "@playwright/test";
-import type { SignIn } from "../core/session.ts";
+import { expect } from "@playwright/test";
 import { paths } from "../src/paths.ts";
 import { connect } from "./support/api.ts";
 import { test } from "./support/fixtures.ts";
-import { makeImage, TAG } from "./support/image.ts";
+import { TAG } from "./support/image.ts";
 import { createPartner, endShares } from "./support/partner.ts";
-import type { Service } from "./support/service.ts";
-import { startSession } from "./support/sign-in.ts";
-import { copy, pullCredentials, pushCredentials } from "./support/skopeo.ts";
+import { pushImage } from "./support/pushed-image.ts";
+import { copy, pushCredentials } from "./support/skopeo.ts";
 
-test.use({ locale: "zh-CN" });
+test.use({ locale: "zh-CN", permissions: ["clipboard-read", "clipboard-write"] });
 
 const IMAGE = "group/app";
 
-async function pageOf(browser: Browser, service: Service, who: SignIn): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: service.origin,
-    locale: "zh-CN",
-    permissions: ["clipboard-read", "clipboard-write"],
-  });
-  const page = await context.newPage();
-  await startSession(page, service, who);
-  return page;
-}
-
 test("what is shared is found, read and pulled by the other account, and refused once it is revoked", async ({
   signedInPage: page,
-  browser,
+  pageOf,
   service,
   api,
   organization,
   folder,
 }) => {
   const name = `${organization}/${IMAGE}`;
-  const address = `docker://${service.host}/${name}:${TAG}`;
-  const { layout } = await makeImage(folder, { layerSize: 20_000 });
-  const pushed = await copy(`oci:${layout}:${TAG}`, address, pushCredentials(await api.createLogin()));
-  expect(pushed.code, pushed.output).toBe(0);
+  const image = await pushImage(service, api, name, folder);
 
   const partner = await createPartner(service, `partner of ${organization}`);
   const login = await (await connect(service, partner)).createLogin();
-  let pulls = 0;
-  const pull = () => copy(address, `dir:${join(folder, `pulled-${++pulls}`)}`, pullCredentials(login));
+  const pull = () => image.pull(login);
   expect((await pull()).code).not.toBe(0);
-  const theirs = await pageOf(browser, service, partner);
+  const theirs = await pageOf(partner);
   await theirs.goto(paths.sharedImages);
   await expect(theirs.getByRole("heading", { name: "还没有他人共享的镜像" })).toBeVisible();
   await theirs.goto(paths.image(organization, IMAGE));
@@ -74,7 +56,7 @@ test("what is shared is found, read and pulled by the other account, and refused
   await expect(theirs.getByRole("button", { name: "编辑" })).toHaveCount(0);
   const pulled = await pull();
   expect(pulled.code, pulled.output).toBe(0);
-  const theirPush = await copy(`oci:${layout}:${TAG}`, address, pushCredentials(login));
+  const theirPush = await copy(image.source, image.address, pushCredentials(login));
   expect(theirPush.code).not.toBe(0);
 
   await page.goto(`${paths.shares}?account=${encodeURIComponent(partner.account)}`);
@@ -88,26 +70,21 @@ test("what is shared is found, read and pulled by the other account, and refused
   expect((await pull()).code).not.toBe(0);
   await theirs.reload();
   await expect(theirs.getByRole("heading", { name: "没有这个镜像" })).toBeVisible();
-  await theirs.context().close();
 });
 
 test("a share that has ended stays in sight on both sides, is refused, and counts again once it is extended", async ({
   signedInPage: page,
-  browser,
+  pageOf,
   service,
   api,
   organization,
   folder,
 }) => {
   const name = `${organization}/${IMAGE}`;
-  const address = `docker://${service.host}/${name}:${TAG}`;
-  const { layout } = await makeImage(folder, { layerSize: 20_000 });
-  const pushed = await copy(`oci:${layout}:${TAG}`, address, pushCredentials(await api.createLogin()));
-  expect(pushed.code, pushed.output).toBe(0);
+  const image = await pushImage(service, api, name, folder);
   const partner = await createPartner(service, `guest of ${organization}`);
   const login = await (await connect(service, partner)).createLogin();
-  let pulls = 0;
-  const pull = () => copy(address, `dir:${join(folder, `pulled-${++pulls}`)}`, pullCredentials(login));
+  const pull = () => image.pull(login);
 
   await page.goto(`${paths.image(organization, IMAGE, "sharing")}?dialog=share`);
   const drawer = page.getByRole("dialog", { name: "共享镜像" });
@@ -120,7 +97,7 @@ test("a share that has ended stays in sight on both sides, is refused, and count
   expect((await pull()).code).not.toBe(0);
   await page.reload();
   await expect(page.getByRole("row", { name: partner.account })).toContainText("已过期");
-  const theirs = await pageOf(browser, service, partner);
+  const theirs = await pageOf(partner);
   await theirs.goto(paths.sharedImages);
   await expect(theirs.getByRole("row", { name })).toContainText("已过期");
   await expect(theirs.getByRole("link", { name })).toHaveCount(0);
@@ -133,5 +110,4 @@ test("a share that has ended stays in sight on both sides, is refused, and count
   expect((await pull()).code).toBe(0);
   await theirs.reload();
   await expect(theirs.getByRole("link", { name })).toBeVisible();
-  await theirs.context().close();
 });

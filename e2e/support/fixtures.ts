@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, type Page } from "@playwright/test";
+import type { SignIn } from "../../core/session.ts";
 import { type Api, connect } from "./api.ts";
 import { type Service, startService } from "./service.ts";
 import { startSession } from "./sign-in.ts";
@@ -14,6 +15,8 @@ interface TestFixtures {
   organization: string;
   /** The page, signed in beforehand: for tests that are not about signing in. */
   signedInPage: Page;
+  /** A page of somebody else, in a browser window of its own, set up as the test's. */
+  pageOf: (who: SignIn) => Promise<Page>;
 }
 
 interface WorkerFixtures {
@@ -43,5 +46,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   signedInPage: async ({ page, service }, use) => {
     await startSession(page, service);
     await use(page);
+  },
+  pageOf: async ({ browser, service }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (who) => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      const page = await context.newPage();
+      await startSession(page, service, who);
+      return page;
+    });
+    for (const context of contexts) await context.close();
   },
 });

@@ -4,7 +4,8 @@ import { imageAccessOperations } from "../../core/operations/image-access.ts";
 import type { GrantedLevel } from "../../core/permissions.ts";
 import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
-import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
+import type { TestService, TestUser } from "../../tests/support/service.ts";
+import { createTeam } from "../../tests/support/team.ts";
 
 const ORGANIZATION = "/v2/manage/namespaces/team/access";
 const IMAGE = "/v2/manage/namespaces/team/repos/group$web/access";
@@ -16,11 +17,7 @@ let ada: TestUser;
 let bob: TestUser;
 
 beforeEach(async () => {
-  service = await createTestService();
-  organization = await service.createOrganization("team");
-  image = await service.createImage(organization, "group/web");
-  ada = await service.createUser("ada");
-  bob = await service.createUser("bob");
+  ({ service, organization, image, ada, bob } = await createTeam());
 });
 afterEach(() => service.close());
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { permissionOperations } from "../../core/console-operations/permissions.ts";
 import { swrErrorBodySchema } from "../../core/errors.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
-import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
+import type { TestService, TestUser } from "../../tests/support/service.ts";
+import { createTeam } from "../../tests/support/team.ts";
 
 let service: TestService;
 let organization: number;
@@ -11,11 +12,7 @@ let ada: TestUser;
 let bob: TestUser;
 
 beforeEach(async () => {
-  service = await createTestService();
-  organization = await service.createOrganization("team");
-  image = await service.createImage(organization, "group/web");
-  ada = await service.createUser("ada");
-  bob = await service.createUser("bob");
+  ({ service, organization, image, ada, bob } = await createTeam());
 });
 afterEach(() => service.close());
 

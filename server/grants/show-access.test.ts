@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { imageAccessOperations } from "../../core/operations/image-access.ts";
-import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
+import type { TestService, TestUser } from "../../tests/support/service.ts";
+import { createTeam } from "../../tests/support/team.ts";
 
 const PATH = "/v2/manage/namespaces/team/repos/group$web/access";
 
@@ -9,9 +10,7 @@ let organization: number;
 let image: number;
 
 beforeEach(async () => {
-  service = await createTestService();
-  organization = await service.createOrganization("team");
-  image = await service.createImage(organization, "group/web");
+  ({ service, organization, image } = await createTeam());
 });
 afterEach(() => service.close());
 
