@@ -46,6 +46,8 @@ export const paths = {
   endingShares: (direction: "out" | "in") => `/governance/shares?direction=${direction}&state=soon`,
   retentions: (state?: RetentionFilter) =>
     `/governance/retention${state === undefined ? "" : `?state=${state}`}`,
+  /** `lately`: what failed within the last day. */
+  triggers: (state?: "lately") => `/governance/triggers${state === undefined ? "" : `?state=${state}`}`,
   /** The form of the image's rule. */
   retentionForm: (organization: string, image: string) =>
     `${imageRoot(organization, image)}/retention?dialog=retention`,

@@ -82,6 +82,11 @@ export const createRouter = () =>
                 withTexts(import("./features/retention/ledger/RetentionLedgerPage.tsx"), "retention"),
             },
             {
+              path: paths.triggers(),
+              lazy: () =>
+                withTexts(import("./features/triggers/ledger/TriggerLedgerPage.tsx"), "triggers", "clusters", "condition"),
+            },
+            {
               path: paths.credentials,
               lazy: () =>
                 withTexts(antdPage(import("./features/credentials/CredentialsPage.tsx")), "credentials"),

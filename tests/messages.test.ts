@@ -60,6 +60,7 @@ const BUILT_KEYS = [
   "triggers.cause.",
   "triggers.form.name.",
   "triggers.kind.",
+  "triggers.ledger.state.",
   "triggers.state.",
   "upload.layer.",
   "upload.problem.",

@@ -2,13 +2,11 @@
 import { z } from "zod";
 import { IMAGE_NAME_MAX, ORGANIZATION_NAME_MAX } from "../names.ts";
 import { operation } from "../operations/define.ts";
+import { TRIGGER_STATES } from "../operations/facts.ts";
 import { limitSchema, offsetSchema } from "../operations/paging.ts";
 import { imageParams } from "../operations/parameters.ts";
 import { newTriggerSchema } from "../operations/triggers.ts";
 import { firingSchema } from "./firings.ts";
-
-/** What the ledger is narrowed by: of the last firing, but `off`, which is the trigger's own. */
-const TRIGGER_STATES = ["failed", "running", "success", "never", "off"] as const;
 
 const HOURS_MAX = 24 * 366;
 

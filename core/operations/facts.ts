@@ -19,6 +19,9 @@ export type RetentionFilter = (typeof RETENTION_FILTERS)[number];
 export const RETENTION_ORDER_COLUMNS = ["name", "tag_count", "deleted_at"] as const;
 export type RetentionOrderColumn = (typeof RETENTION_ORDER_COLUMNS)[number];
 
+/** What lists of triggers are narrowed by: of the last firing, but `off`, which is the trigger's own. */
+export const TRIGGER_STATES = ["failed", "running", "success", "never", "off"] as const;
+
 export const TAG_TYPE = { manifest: 0, index: 1 } as const;
 
 /** Digests one list of tags can be asked for: as many as fit into an address. */

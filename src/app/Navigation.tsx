@@ -6,6 +6,7 @@ import {
   PanelLeftOpen,
   Recycle,
   Share2,
+  Zap,
 } from "lucide-react";
 import { NavLink } from "react-router-dom";
 import { useT } from "../i18n/use-t.ts";
@@ -29,6 +30,7 @@ const groups = [
     pages: [
       { path: paths.shares, label: "app.nav.shares", Icon: Share2 },
       { path: paths.retentions(), label: "app.nav.retention", Icon: Recycle },
+      { path: paths.triggers(), label: "app.nav.triggers", Icon: Zap },
     ],
   },
 ] as const;

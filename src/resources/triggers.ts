@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { TriggerEntry } from "../../core/console-operations/triggers.ts";
+import { TRIGGER_STATES } from "../../core/operations/facts.ts";
 import type { Body } from "../../core/operations.ts";
 import { call, operationQuery } from "../api/client.ts";
 import { type ImageRef, params } from "./images.ts";
@@ -44,6 +45,52 @@ export function firingsQuery(ref: TriggerRef, { page, size }: Pick<ListPlace<str
     }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.firings.some(isOpen) ? FOLLOW_MS : QUIET_MS),
+  });
+}
+
+/** The service knows one order. */
+export const TRIGGER_LEDGER = {
+  columns: ["last"],
+  sort: { column: "last", order: "desc" },
+} as const;
+
+/** `lately`: what fired within the last day and failed. */
+export const TRIGGER_FILTERS = ["lately", ...TRIGGER_STATES] as const;
+
+const LATELY_HOURS = 24;
+
+/** Empty where there is none; `state` is one of those above. */
+export interface TriggerFilters {
+  organization: string;
+  image: string;
+  state: string;
+}
+
+/** As the address has them. */
+export function triggerFilters({ filter }: { filter: (name: string) => string }): TriggerFilters {
+  return { organization: filter("organization"), image: filter("image"), state: filter("state") };
+}
+
+export function toTriggerLedgerQuery({ organization, image, state }: TriggerFilters) {
+  const isLately = state === "lately";
+  return {
+    namespace: organization === "" ? undefined : organization,
+    repository: image === "" ? undefined : image,
+    state: isLately ? "failed" : TRIGGER_STATES.find((known) => known === state),
+    fired_within_hours: isLately ? LATELY_HOURS : undefined,
+  } as const;
+}
+
+/** Follows what they do. */
+export function triggerLedgerQuery(
+  { page, size }: Pick<ListPlace<string>, "page" | "size">,
+  filters: TriggerFilters,
+) {
+  const query = { ...toTriggerLedgerQuery(filters), limit: size, offset: (page - 1) * size };
+  return queryOptions({
+    ...operationQuery("ListTriggers", { query }),
+    placeholderData: keepPreviousData,
+    refetchInterval: QUIET_MS,
   });
 }
 

@@ -9,6 +9,7 @@ export default {
     governance: "Governance",
     shares: "Shares",
     retention: "Retention",
+    triggers: "Triggers",
     open: "Open navigation",
     collapse: "Collapse navigation",
     expand: "Expand navigation",

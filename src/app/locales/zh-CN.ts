@@ -9,6 +9,7 @@ export default {
     governance: "治理",
     shares: "共享",
     retention: "镜像老化",
+    triggers: "触发器",
     open: "打开导航",
     collapse: "收起导航",
     expand: "展开导航",

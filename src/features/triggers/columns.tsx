@@ -72,7 +72,7 @@ export function triggerColumns(t: TFunction, actions: Actions): Column<TriggerEn
 }
 
 /** Where it sets the image; whether there is still such a cluster. */
-function targetColumn(
+export function targetColumn(
   t: TFunction,
   place: Pick<Column<TriggerEntry>, "hideBelow" | "width">,
 ): Column<TriggerEntry> {
