@@ -59,6 +59,8 @@ export interface FakeKubernetes {
   pageSize: number;
 }
 
+const USER = "system:serviceaccount:x:deployer";
+
 export const failure = (code: number, reason: string, message: string, headers = {}) =>
   Response.json(
     { kind: "Status", apiVersion: "v1", metadata: {}, status: "Failure", message, reason, code },
@@ -111,10 +113,7 @@ export function createFakeKubernetes(): FakeKubernetes {
         url.searchParams,
       );
     if (url.pathname.endsWith("/selfsubjectreviews"))
-      return Response.json(
-        { status: { userInfo: { username: "system:serviceaccount:x:deployer" } } },
-        { status: 201 },
-      );
+      return Response.json({ status: { userInfo: { username: USER } } }, { status: 201 });
     if (url.pathname.endsWith("/selfsubjectaccessreviews")) {
       const { spec } = body as { spec: { resourceAttributes: { verb: string } } };
       const allowed = fake.verbs.has(spec.resourceAttributes.verb);
@@ -127,7 +126,11 @@ export function createFakeKubernetes(): FakeKubernetes {
     if (!kind) return failure(404, "NotFound", "the server could not find the requested resource");
     const verb = request.method === "PATCH" ? "patch" : name === undefined ? "list" : "get";
     if (!fake.verbs.has(verb))
-      return failure(403, "Forbidden", `${kind}.apps is forbidden: User "deployer" cannot ${verb} resource`);
+      return failure(
+        403,
+        "Forbidden",
+        `${kind}.apps ${name === undefined ? "" : `"${name}" `}is forbidden: User "${USER}" cannot ${verb} resource "${kind}" in API group "apps" in the namespace "${namespace}"`,
+      );
     if (name === undefined) {
       const prefix = `${namespace}/${kind}/`;
       const found = [...workloads].filter(([key]) => key.startsWith(prefix)).map(([, workload]) => workload);
@@ -135,7 +138,7 @@ export function createFakeKubernetes(): FakeKubernetes {
     }
     const workload = workloads.get(`${namespace}/${kind}/${name}`);
     if (!workload) return failure(404, "NotFound", `${kind}.apps "${name}" not found`);
-    if (request.method === "PATCH") return patch(workload, body as Json, request);
+    if (request.method === "PATCH") return patch(workload, kind, body as Json, request);
     if (fake.controller) workload.status = fake.controller(workload, kind);
     return Response.json(workload);
   }
@@ -151,9 +154,14 @@ export function createFakeKubernetes(): FakeKubernetes {
   }
 
   /** Strategic merge by the container's name: what is not named stays, an unknown name is added. */
-  function patch(workload: FakeWorkload, body: Json, { headers, url }: OutboundRequest): Response {
+  function patch(
+    workload: FakeWorkload,
+    kind: string,
+    body: Json,
+    { headers, url }: OutboundRequest,
+  ): Response {
     if (headers["Content-Type"] !== "application/strategic-merge-patch+json")
-      return failure(415, "UnsupportedMediaType", "the body of the request was in an unknown format");
+      return failure(415, "UnsupportedMediaType", "415: Unsupported Media Type");
     if (!new URL(url).searchParams.has("fieldManager")) throw new Error("a patch without its field manager");
     const { metadata, spec } = body as {
       metadata?: { resourceVersion?: string };
@@ -166,17 +174,26 @@ export function createFakeKubernetes(): FakeKubernetes {
       return failure(
         409,
         "Conflict",
-        "the object has been modified; please apply your changes to the latest version",
+        `Operation cannot be fulfilled on ${kind}.apps "${workload.metadata.name}": the object has been modified; please apply your changes to the latest version and try again`,
       );
     const before = JSON.stringify(workload.spec);
     const { template } = workload.spec;
+    const lists = { ...template.spec };
     for (const list of ["containers", "initContainers"] as const) {
-      for (const item of spec.template.spec[list] ?? []) {
-        const container = template.spec[list]?.find(({ name }) => name === item.name);
-        if (container) Object.assign(container, item);
-        else template.spec[list] = [...(template.spec[list] ?? []), item];
-      }
+      const items = spec.template.spec[list] ?? [];
+      const nameless = items.find(({ name }) => name === undefined);
+      const words = `map: map[image:${nameless?.image}] does not contain declared merge key: name`;
+      if (nameless) return failure(500, "", words);
+      if (items.length > 0) lists[list] = merged(lists[list] ?? [], items);
     }
+    const all = [...lists.containers, ...(lists.initContainers ?? [])];
+    const wrong =
+      (all.some(({ image }) => !image) && "spec.template.spec.containers[0].image: Required value") ||
+      (new Set(all.map(({ name }) => name)).size < all.length &&
+        "spec.template.spec.initContainers[0].name: Duplicate value");
+    const object = kind === "deployments" ? "Deployment.apps" : "StatefulSet.apps";
+    if (wrong) return failure(422, "Invalid", `${object} "${workload.metadata.name}" is invalid: ${wrong}`);
+    template.spec = lists;
     const annotations = spec.template.metadata?.annotations;
     if (annotations) template.metadata.annotations = { ...template.metadata.annotations, ...annotations };
     if (JSON.stringify(workload.spec) !== before) {
@@ -187,6 +204,20 @@ export function createFakeKubernetes(): FakeKubernetes {
   }
 
   return fake;
+}
+
+/** Those that are new come first; those that are there take each other's places, in the order of the patch. */
+function merged(containers: readonly FakeContainer[], items: readonly FakeContainer[]): FakeContainer[] {
+  const isPatched = ({ name }: FakeContainer) => items.some((item) => item.name === name);
+  const there = (item: FakeContainer) => containers.find(({ name }) => name === item.name);
+  const patched = items.flatMap((item) => {
+    const container = there(item);
+    return container ? { ...container, ...item } : [];
+  });
+  const kept = containers.map((container) =>
+    isPatched(container) ? (patched.shift() ?? container) : container,
+  );
+  return [...items.filter((item) => !there(item)), ...kept];
 }
 
 export function kubeconfigFor(

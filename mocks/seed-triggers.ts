@@ -72,7 +72,7 @@ const TRIGGERS: SeedTrigger[] = [
       {
         tag: "4.1.10",
         before: "4.1.9",
-        ago: 30,
+        ago: 10,
         seconds: 63,
         reason: "forbidden",
         detail:
@@ -150,14 +150,19 @@ export async function seedTriggers(context: Context, server = PRODUCTION.server)
   const host = new URL(context.config.publicUrl).host;
   const clusters = createDemoClusters(host, context.clock);
   const within = callerContext({ ...context, outbound: clusters }, context.caller, context.request);
-  const made = at(within, 90 * 24);
+  const added = at(within, 90 * 24);
   const kubeconfig = kubeconfigFor(DEMO_TOKEN, { server, name: PRODUCTION.name });
-  const [cluster] = await addClusters(made, kubeconfig, [PRODUCTION.name]);
+  const [cluster] = await addClusters(added, kubeconfig, [PRODUCTION.name]);
   if (!cluster) throw new Error("the demo has no cluster");
-  for (const trigger of TRIGGERS) await seedTrigger(within, cluster.id, trigger);
+  const made = [];
+  for (const seed of TRIGGERS) made.push(await seedTrigger(within, cluster.id, seed));
+  const firings = made.flatMap((trigger) => trigger.seed.firings.map((firing) => ({ trigger, firing })));
+  // As they came about: the newest has the highest id.
+  for (const { trigger, firing } of firings.sort((a, b) => b.firing.ago - a.firing.ago))
+    await seedFiring(within, trigger, firing);
 }
 
-async function seedTrigger(context: Context, cluster_id: string, seed: SeedTrigger): Promise<void> {
+async function seedTrigger(context: Context, cluster_id: string, seed: SeedTrigger) {
   const [namespace = "", ...rest] = seed.image.split("/");
   const { image } = await findImage(context, namespace, rest.join("/"), "setTriggers");
   const [cluster_ns = "", kind, application = ""] = seed.workload.split("/");
@@ -174,8 +179,8 @@ async function seedTrigger(context: Context, cluster_id: string, seed: SeedTrigg
     enable: "true",
   });
   const { id } = await findTrigger(context, image.id, seed.name);
-  for (const firing of seed.firings) await seedFiring(context, { id, image: image.id, seed }, firing);
   if (seed.off) await enableTrigger(context, image.id, seed.name, false);
+  return { id, image: image.id, seed };
 }
 
 async function seedFiring(

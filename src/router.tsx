@@ -84,7 +84,12 @@ export const createRouter = () =>
             {
               path: paths.triggers(),
               lazy: () =>
-                withTexts(import("./features/triggers/ledger/TriggerLedgerPage.tsx"), "triggers", "clusters", "condition"),
+                withTexts(
+                  import("./features/triggers/ledger/TriggerLedgerPage.tsx"),
+                  "triggers",
+                  "clusters",
+                  "condition",
+                ),
             },
             {
               path: paths.credentials,

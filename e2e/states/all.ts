@@ -12,6 +12,7 @@ import { permissions } from "./permissions.ts";
 import { reach } from "./reach.ts";
 import { sharing } from "./sharing.ts";
 import type { State, World } from "./state.ts";
+import { triggers } from "./triggers.ts";
 import { failing, loading, sessionEnded } from "./troubles.ts";
 import { uploads } from "./uploads.ts";
 import { users } from "./users.ts";
@@ -33,6 +34,7 @@ export const GROUPS: readonly Group[] = [
   { name: "sharing", viewer: "administrator", states: sharing, everywhere: true },
   { name: "governance", viewer: "administrator", states: governance, everywhere: true },
   { name: "reach and quotas", viewer: "administrator", states: reach },
+  { name: "triggers and clusters", viewer: "administrator", states: triggers, everywhere: true },
   { name: "menus", viewer: "administrator", states: menus },
   { name: "loading", viewer: "administrator", states: loading },
   { name: "failures", viewer: "administrator", states: failing },

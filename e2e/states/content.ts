@@ -9,11 +9,14 @@ import { makeDockerArchive, makeImage, TAG } from "../support/image.ts";
 import { createPartner, endShares } from "../support/partner.ts";
 import { ADMINISTRATOR, type Service } from "../support/service.ts";
 import { copy, pushCredentials } from "../support/skopeo.ts";
+import { makeTriggers } from "./content-triggers.ts";
 
 export interface Content {
   organization: string;
   /** Private, with a description and the tags below. */
   image: string;
+  /** With triggers (content-triggers.ts). */
+  triggered: string;
   /** Without tags or a description. */
   emptyImage: string;
   /** An organization without images. */
@@ -59,6 +62,7 @@ export async function makeContent(service: Service, api: Api, folder: string): P
   const content: Content = {
     organization: "payments",
     image: "team/app",
+    triggered: "deployed",
     emptyImage: "no-tags",
     emptyOrganization: "nothing-here",
     fullOrganization: "everything",
@@ -96,6 +100,7 @@ export async function makeContent(service: Service, api: Api, folder: string): P
   for (const [repository, tag] of [
     [`${organization}/${image}`, TAG],
     [`${organization}/${image}`, OTHER_TAG],
+    [`${organization}/${content.triggered}`, "v1"],
     [`${long.organization}/${long.image}`, long.tag],
     [`${fullOrganization}/${manyTags}`, tagOf(1)],
   ] as const) {
@@ -107,6 +112,7 @@ export async function makeContent(service: Service, api: Api, folder: string): P
     if (pushed.code !== 0) throw new Error(pushed.output);
     if (tag === TAG) await makeDockerArchive(made, content.archive, "registry.example/uploaded");
   }
+  await makeTriggers(service, api, { organization, image: content.triggered, tag: "v1" });
   await pushIndexAndSignature(repository(service, `${organization}/${image}`, login));
   await tagAgain(repository(service, `${fullOrganization}/${manyTags}`, login));
   await writeFile(content.noArchive, "no tar at all");

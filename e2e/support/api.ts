@@ -29,9 +29,14 @@ export interface Api {
   revoke(user: User, organization: string, image?: string): Promise<void>;
   /** With the account of this name, for ever. */
   share(organization: string, image: string, account: string, description?: string): Promise<void>;
+  /** For each push that sets the Deployment `web` of `team-a`, unless `settings` say otherwise. */
+  createTrigger(organization: string, image: string, settings: TriggerSettings): Promise<void>;
+  copyTag(organization: string, image: string, from: string, to: string): Promise<void>;
   /** A rule that leaves so many tags, and those that match the pattern. */
   keepNewest(organization: string, image: string, num: number, pattern: string): Promise<void>;
 }
+
+type TriggerSettings = Partial<Body<"CreateTrigger">> & { name: string; cluster_id: string };
 
 let counter = 0;
 
@@ -86,12 +91,31 @@ export async function connect(service: Service, who: SignIn = ADMINISTRATOR): Pr
       const path = `/v2/manage/namespaces/${organization}/repos/${image.replaceAll("/", "$")}/retentions`;
       await post(path, { algorithm: "or", rules });
     },
+    async createTrigger(organization, image, settings) {
+      await post(`${repository(organization, image)}/triggers`, {
+        action: "update",
+        app_type: "deployments",
+        application: "web",
+        cluster_ns: "team-a",
+        trigger_type: "all",
+        condition: ".*",
+        enable: "true",
+        ...settings,
+      });
+    },
+    async copyTag(organization, image, source_tag, destination_tag) {
+      const body = { source_tag, destination_tag, override: true };
+      await post(`${repository(organization, image)}/tags`, body);
+    },
     async createLogin() {
       const answer = await post("/v2/manage/utils/secret");
       return readLoginCommand(answer.headers.get(LOGIN_HEADERS.command) ?? "");
     },
   };
 }
+
+const repository = (organization: string, image: string) =>
+  `/v2/manage/namespaces/${organization}/repos/${image.replaceAll("/", "$")}`;
 
 const accessTo = (organization: string, image: string | undefined) =>
   `/v2/manage/namespaces/${organization}${image === undefined ? "" : `/repos/${image.replaceAll("/", "$")}`}/access`;

@@ -35,6 +35,8 @@ export async function serveCluster(
   });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
+  // It ends with the process, whoever forgets to close it.
+  http.unref();
   return {
     server: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     async close() {

@@ -78,7 +78,8 @@ async function set(context: JobRun, work: FiringWork, cluster: Cluster): Promise
     const recorded = await record(context, work, plan.changes);
     if (!plan.patch) {
       const isOurs = plan.isRestarted || recorded.some(({ before, after }) => before !== after);
-      return isOurs ? isSet(work, workload) : ends(work, "success", "unchanged");
+      // Whoever retries wants to know how the roll-out goes, though the image stands there already.
+      return isOurs || work.cause === "retry" ? isSet(work, workload) : ends(work, "success", "unchanged");
     }
     try {
       return isSet(work, await patchWorkload(context, cluster, ref, plan.patch, context.signal));

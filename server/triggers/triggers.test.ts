@@ -372,6 +372,23 @@ test("what may pass is tried again, then given up", async () => {
   expect([await newest(), kubernetes.patches().length]).toEqual(["rolling null", 1]);
 });
 
+test("a retry of what runs already follows its roll-out, and sends nothing", async () => {
+  await push("v1", 1);
+  const workload = kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
+  await create();
+  const digest = await push("v2", 2);
+  workload.spec.template.spec.containers = [web(`${REPOSITORY}:v2@${digest}`)];
+  await runJobs();
+  expect(await newest()).toBe("success unchanged");
+  const [unchanged] = await firings();
+  await consoleCall("POST", `triggers/deploy/firings/${unchanged?.id}/retry`);
+  await runJobs();
+  expect(await newest()).toBe("rolling null");
+  workload.status = done(1, 1);
+  await later();
+  expect([await newest(), kubernetes.patches()]).toEqual(["success complete", []]);
+});
+
 test("a change of others at the same moment is read again, and theirs stays", async () => {
   await push("v1", 1);
   const workload = kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);

@@ -126,9 +126,9 @@ function Contexts({ contexts, taken, chosen, onToggle }: ContextsProps) {
   const id = useId();
   return (
     <section aria-labelledby={id}>
-      <h3 id={id} className={styles.label}>
+      <h2 id={id} className={styles.label}>
         {t("clusters.add.contexts")}
-      </h3>
+      </h2>
       {contexts.length === 0 && <p className={styles.hint}>{t("clusters.add.noContexts")}</p>}
       <ul className={styles.contexts}>
         {contexts.map(({ name, server, problem }) => {

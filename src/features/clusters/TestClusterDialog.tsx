@@ -9,6 +9,8 @@ import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { useReturnFocus } from "../../lib/use-return-focus.ts";
 import { type ClusterTest, testCluster } from "../../resources/clusters.ts";
+import { Button } from "../../ui/Button.tsx";
+import { DialogButtons } from "../../ui/DialogButtons.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { PageFacts } from "../../ui/PageFacts.tsx";
 import { Warning } from "../../ui/Warning.tsx";
@@ -29,12 +31,16 @@ export function TestClusterDialog({ cluster: { id, name }, onClose }: TestCluste
     <Modal
       open
       title={t("clusters.test.title", { name })}
-      okText={t("clusters.test.submit")}
-      okButtonProps={{ htmlType: "submit", form: formId }}
-      confirmLoading={test.isPending}
-      cancelText={t("common.close")}
       closable={{ "aria-label": t("common.close") }}
       onCancel={onClose}
+      footer={
+        <DialogButtons>
+          <Button onClick={onClose}>{t("common.close")}</Button>
+          <Button kind="primary" type="submit" form={formId} busy={test.isPending}>
+            {t("clusters.test.submit")}
+          </Button>
+        </DialogButtons>
+      }
     >
       <form
         id={formId}
