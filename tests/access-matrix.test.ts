@@ -16,7 +16,7 @@ where a list has the image; a refusal is its status and what it is about, where 
 is answered, to be read before it is kept.
 `;
 
-/** A password is one's own, and blobs go with the images: of all others somebody may do it, or the request is none. */
+/** A password is one's own, and that blob is not there: of all others somebody may do it, or the request is none. */
 const NEVER = ["KeystoneUpdateUserPassword", "DELETE blobs/{digest}"];
 
 let cast: Cast;

@@ -89,6 +89,41 @@ export async function insertRow(
   return true;
 }
 
+/** Whether a manifest of the repository names the blob. */
+export async function isNamedIn(db: Kysely<Database>, repository: string, digest: string): Promise<boolean> {
+  const { organization, image } = splitRepository(repository);
+  const row = await db
+    .selectFrom("organizations")
+    .innerJoin("images", "images.organization_id", "organizations.id")
+    .innerJoin("manifest_references as named", "named.image_id", "images.id")
+    .select("named.digest")
+    .where("organizations.name", "=", organization)
+    .where("images.name", "=", image)
+    .where("named.digest", "=", digest)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The repository has the blob no more. False where it had none. */
+export async function deleteRow(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  repository: string,
+  digest: string,
+): Promise<boolean> {
+  const id = await findOrganizationId(db, repository);
+  if (id === undefined) return false;
+  const { numDeletedRows } = await db
+    .deleteFrom("repository_blobs")
+    .where("organization_id", "=", id)
+    .where("image_name", "=", splitRepository(repository).image)
+    .where("digest", "=", digest)
+    .executeTakeFirst();
+  if (numDeletedRows === 0n) return false;
+  await recordChanges({ db, clock }, [{ repository, tag: null, digest }]);
+  return true;
+}
+
 /** With the image goes what it had: whoever takes its name next reads nothing of it. */
 export async function deleteRows(
   db: Kysely<Database>,

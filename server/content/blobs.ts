@@ -8,7 +8,15 @@ import type { Deps } from "../deps.ts";
 import type { ByteRange } from "../ports/storage.ts";
 import { StorageError } from "../ports/storage-error.ts";
 import { inTransaction } from "../transaction.ts";
-import { type BlobRow, findRows, insertBlob, insertRow, renewRows } from "./blob-rows.ts";
+import {
+  type BlobRow,
+  deleteRow,
+  findRows,
+  insertBlob,
+  insertRow,
+  isNamedIn,
+  renewRows,
+} from "./blob-rows.ts";
 import { blobPath } from "./layout.ts";
 import { readLinks } from "./read-folder.ts";
 
@@ -131,6 +139,20 @@ export function commitBlob(
       await insertBlob(within, { digest, size, key });
       return await insertRow(within, repository, digest);
     });
+  });
+}
+
+export type RemoveOutcome =
+  | "removed"
+  | "absent"
+  /** A manifest of the repository could not be pulled without. */
+  | "named";
+
+/** Takes a blob from a repository. Its content goes with garbage collection, unless another repository has it. */
+export async function removeBlob(deps: Changes, repository: string, digest: string): Promise<RemoveOutcome> {
+  return await inTransaction(deps, async (within) => {
+    if (await isNamedIn(within.db, repository, digest)) return "named";
+    return (await deleteRow(within, repository, digest)) ? "removed" : "absent";
   });
 }
 

@@ -1,10 +1,13 @@
 import { isDigest } from "../../core/digest.ts";
-import { blobSize, holdBlob, openBlob } from "../content/blobs.ts";
+import { blobSize, holdBlob, openBlob, removeBlob } from "../content/blobs.ts";
+import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "../manifests/repository.ts";
+import type { ByteRange } from "../ports/storage.ts";
 import { countPull } from "../statistics/pulls.ts";
 import type { RegistryContext } from "./env.ts";
-import { parseRange } from "./ranges.ts";
+import { multipart } from "./multipart.ts";
+import { parseRanges } from "./ranges.ts";
 
 /** Content never changes under a digest. `private`: what one caller may read another may not. */
 const CACHE_CONTROL = "private, max-age=31536000, immutable";
@@ -14,12 +17,12 @@ export async function serveBlob(
   repository: Repository,
   digest: string,
 ): Promise<Response> {
-  if (!isDigest(digest)) throw new RegistryError("DIGEST_INVALID", "a digest is sha256: and 64 hex digits");
+  checkDigest(digest);
   const deps = c.get("deps");
   // Whoever asks whether a blob is there may be about to push a manifest that names it.
   const find = c.req.method === "HEAD" ? holdBlob : blobSize;
   const size = await find(deps, repository.name, digest);
-  if (size === undefined) throw new RegistryError("BLOB_UNKNOWN", `no blob ${digest} in ${repository.name}`);
+  if (size === undefined) throw unknownBlob(digest, repository.name);
 
   const headers = {
     "accept-ranges": "bytes",
@@ -30,23 +33,65 @@ export async function serveBlob(
   };
   if (isKnownToClient(c, digest)) return c.body(null, 304, headers);
 
-  const range = parseRange(c.req.header("range"), size);
-  if (range === "unsatisfiable") {
+  const ranges = parseRanges(c.req.header("range"), size);
+  if (ranges === "unsatisfiable") {
     throw new RegistryError("RANGE_INVALID", "the range lies outside the blob", {
       headers: { "content-range": `bytes */${size}` },
     });
   }
-  const part = range === "all" ? undefined : range;
-  const length = part ? part.end - part.start + 1 : size;
+  const { body, length, ...rest } = contentOf(deps, digest, size, ranges);
   // Once and before it is sent: counting what really went through would cost with every chunk.
   if (isPull(c)) countPull(deps, repository.organization.account_id, length);
-  const body = c.req.method === "HEAD" || size === 0 ? null : openBlob(deps, digest, part);
-  return c.newResponse(body, part ? 206 : 200, {
+  return c.newResponse(c.req.method === "HEAD" ? null : body(), ranges === "all" ? 200 : 206, {
     ...headers,
-    "content-type": "application/octet-stream",
+    ...rest.headers,
     "content-length": String(length),
-    ...(part && { "content-range": `bytes ${part.start}-${part.end}/${size}` }),
   });
+}
+
+const CONTENT_TYPE = "application/octet-stream";
+
+/** `body` opens it. */
+function contentOf(deps: Deps, digest: string, size: number, ranges: readonly ByteRange[] | "all") {
+  const [first, ...others] = ranges === "all" ? [] : ranges;
+  if (!first) {
+    const body = () => (size === 0 ? null : openBlob(deps, digest));
+    return { body, length: size, headers: { "content-type": CONTENT_TYPE } };
+  }
+  if (others.length === 0) {
+    const { start, end } = first;
+    const headers = { "content-type": CONTENT_TYPE, "content-range": `bytes ${start}-${end}/${size}` };
+    return { body: () => openBlob(deps, digest, first), length: end - start + 1, headers };
+  }
+  const open = (range: ByteRange) => openBlob(deps, digest, range);
+  const { body, length, contentType } = multipart([first, ...others], {
+    size,
+    contentType: CONTENT_TYPE,
+    open,
+  });
+  return { body: () => body, length, headers: { "content-type": contentType } };
+}
+
+export async function deleteBlob(
+  c: RegistryContext,
+  { name }: Repository,
+  digest: string,
+): Promise<Response> {
+  checkDigest(digest);
+  const outcome = await removeBlob(c.get("deps"), name, digest);
+  if (outcome === "absent") throw unknownBlob(digest, name);
+  if (outcome === "named") {
+    throw new RegistryError("DENIED", `a manifest of ${name} names this blob: delete that first`);
+  }
+  return c.body(null, 202, { "content-length": "0" });
+}
+
+function checkDigest(digest: string): void {
+  if (!isDigest(digest)) throw new RegistryError("DIGEST_INVALID", "a digest is sha256: and 64 hex digits");
+}
+
+function unknownBlob(digest: string, repository: string): RegistryError {
+  return new RegistryError("BLOB_UNKNOWN", `no blob ${digest} in ${repository}`);
 }
 
 /** A client's GET is a pull; the console only looks. */

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   digestOf,
   outcome,
+  prepareManifest,
   pushBlob,
+  putManifest,
   startTestRegistry,
   type TestRegistry,
   testBytes,
@@ -58,7 +60,7 @@ describe("a blob", () => {
     const response = await blob("team/app", { range: "bytes=1500000-" });
     expect(response.headers.get("content-range")).toBe("bytes */1500000");
     expect(await outcome(response)).toBe("416 RANGE_INVALID");
-    expect((await blob("team/app", { range: "bytes=0-1,4-5" })).status).toBe(200);
+    expect((await blob("team/app", { range: "bytes=0-1,x" })).status).toBe(200);
   });
 
   test("is seen only where it was pushed", async () => {
@@ -69,8 +71,41 @@ describe("a blob", () => {
     expect(await outcome(blob("foreign/app", registry.logins.stranger.headers))).toBe("404 BLOB_UNKNOWN");
   });
 
-  test("is not deleted by clients", async () => {
-    expect(await outcome(blob("team/app", {}, "DELETE"))).toBe("405 UNSUPPORTED");
+  test("is read in several parts at once", async () => {
+    const bytes = testBytes(5000, 31);
+    const { digest } = await pushBlob(registry, "team/app", bytes);
+    const headers = { range: "bytes=0-9,100-1099,-5" };
+    const answer = await registry.call("GET", `/v2/team/app/blobs/${digest}`, { headers });
+    const type = answer.headers.get("content-type") ?? "";
+    const [, boundary] = /^multipart\/byteranges; boundary=(\S+)$/.exec(type) ?? [];
+    const body = Buffer.from(await answer.arrayBuffer()).toString("latin1");
+    expect([answer.status, Number(answer.headers.get("content-length"))]).toEqual([206, body.length]);
+    const parts = body.split(`\r\n--${boundary}`).slice(1);
+    expect(parts.pop()).toBe("--\r\n");
+    const expected = [
+      [0, 9],
+      [100, 1099],
+      [4995, 4999],
+    ].map(([start = 0, end = 0]) => {
+      const head = `\r\nContent-Type: application/octet-stream\r\nContent-Range: bytes ${start}-${end}/5000\r\n\r\n`;
+      return head + Buffer.from(bytes.slice(start, end + 1)).toString("latin1");
+    });
+    expect(parts).toEqual(expected);
+  });
+
+  test("is deleted where no manifest names it, and stays another repository's", async () => {
+    const { digest: own } = await pushBlob(registry, "team/app", testBytes(50, 7));
+    await registry.call("POST", `/v2/ops/copy/blobs/uploads/?mount=${own}&from=team/app`);
+    const remove = (digest: string) => outcome(registry.call("DELETE", `/v2/team/app/blobs/${digest}`));
+    expect(await remove(own)).toBe("202");
+    expect(await outcome(registry.call("GET", `/v2/team/app/blobs/${own}`))).toBe("404 BLOB_UNKNOWN");
+    expect((await registry.call("GET", `/v2/ops/copy/blobs/${own}`)).status).toBe(200);
+    expect(await remove(own)).toBe("404 BLOB_UNKNOWN");
+    expect(await remove("sha256:x")).toBe("400 DIGEST_INVALID");
+
+    const { content, layers } = await prepareManifest(registry, "team/app", [8]);
+    await putManifest(registry, "team/app", "v1", content);
+    expect(await remove(layers[0]?.digest ?? "")).toBe("403 DENIED");
   });
 
   test("pushed again is kept, and shown in the second repository too", async () => {

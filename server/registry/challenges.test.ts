@@ -48,7 +48,7 @@ const ROUTES: [methods: string, what: string, path: () => string][] = [
   ["GET HEAD", "tags", () => "/v2/team/app/tags/list"],
   ["GET HEAD", "referrers", () => `/v2/team/app/referrers/${manifest.digest}`],
   ["GET HEAD PUT DELETE", "a manifest", () => "/v2/team/app/manifests/none"],
-  ["GET HEAD", "a blob", () => `/v2/team/app/blobs/${digestOf("none")}`],
+  ["GET HEAD DELETE", "a blob", () => `/v2/team/app/blobs/${digestOf("none")}`],
   ["POST", "uploads", () => "/v2/team/app/blobs/uploads/"],
   ["POST", "a mount", () => `/v2/team/app/blobs/uploads/?mount=${manifest.config.digest}&from=ops/source`],
   ["GET HEAD PATCH PUT DELETE", "an upload", () => upload],

@@ -1,26 +1,38 @@
 import { expect, test } from "vitest";
-import { parseContentRange, parseRange, uploadRange } from "./ranges.ts";
+import { parseContentRange, parseRanges, uploadRange } from "./ranges.ts";
 
 test.each([
   [undefined, "all"],
-  ["bytes=0-", { start: 0, end: 99 }],
-  ["bytes=0-0", { start: 0, end: 0 }],
-  ["bytes=90-200", { start: 90, end: 99 }],
-  ["bytes=-5", { start: 95, end: 99 }],
-  ["bytes=-500", { start: 0, end: 99 }],
+  ["bytes=0-", [{ start: 0, end: 99 }]],
+  ["bytes=0-0", [{ start: 0, end: 0 }]],
+  ["bytes=90-200", [{ start: 90, end: 99 }]],
+  ["bytes=-5", [{ start: 95, end: 99 }]],
+  ["bytes=-500", [{ start: 0, end: 99 }]],
   ["bytes=-0", "unsatisfiable"],
   ["bytes=100-", "unsatisfiable"],
   ["bytes=5-4", "all"],
   ["bytes=-", "all"],
-  ["bytes=0-1,2-3", "all"],
+  [
+    "bytes=0-1, 50-59,-1",
+    [
+      { start: 0, end: 1 },
+      { start: 50, end: 59 },
+      { start: 99, end: 99 },
+    ],
+  ],
+  ["bytes=0-1,200-300", [{ start: 0, end: 1 }]],
+  ["bytes=200-300,400-", "unsatisfiable"],
+  ["bytes=0-1,x", "all"],
+  ["bytes=0-60,40-99", "all"],
+  [`bytes=${Array(101).fill("0-0").join(",")}`, "all"],
   ["lines=0-1", "all"],
 ])("a range %s of 100 bytes", (header, expected) => {
-  expect(parseRange(header, 100)).toEqual(expected);
+  expect(parseRanges(header, 100)).toEqual(expected);
 });
 
 test("no range of an empty file can be had", () => {
-  expect(parseRange("bytes=0-", 0)).toBe("unsatisfiable");
-  expect(parseRange("bytes=-1", 0)).toBe("unsatisfiable");
+  expect(parseRanges("bytes=0-", 0)).toBe("unsatisfiable");
+  expect(parseRanges("bytes=-1", 0)).toBe("unsatisfiable");
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { basePath } from "hono/route";
 import { RegistryError } from "../errors.ts";
 import { authorize } from "./authorize.ts";
-import { serveBlob } from "./blob-routes.ts";
+import { deleteBlob, serveBlob } from "./blob-routes.ts";
 import type { RegistryContext, RegistryEnv } from "./env.ts";
 import { API_VERSION_HEADER } from "./error-response.ts";
 import { serveCatalog, serveReferrers, serveTags } from "./list-routes.ts";
@@ -47,8 +47,8 @@ async function dispatch(c: RegistryContext, base: string, path: RegistryPath): P
       if (method === "DELETE") return removeManifest(c, await authorize(c, path), path.reference);
       break;
     case "blob":
-      // No DELETE: manifests may name the blob, and garbage collection knows; the specification allows 405.
       if (method === "GET") return serveBlob(c, await authorize(c, path), path.digest);
+      if (method === "DELETE") return deleteBlob(c, await authorize(c, path), path.digest);
       break;
     case "uploads":
       if (method === "POST") return start(c, base, await authorize(c, path));

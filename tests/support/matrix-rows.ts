@@ -257,6 +257,8 @@ function registryRows(): Row[] {
   const digest = at((scene) => `manifests/${scene.manifestDigest}`);
   const referrers = at((scene) => `referrers/${scene.manifestDigest}`);
   const blob = at((scene) => `blobs/${scene.layer}`);
+  /** Another would not come back with the images. */
+  const absentBlob = at(() => `blobs/sha256:${"0".repeat(64)}`);
   const uploads = at(() => "blobs/uploads/");
   const upload = at((scene) => `blobs/uploads/${scene.upload}`);
   const mount = at((scene) => `blobs/uploads/?mount=${scene.layer}&from=team/plaza`);
@@ -274,7 +276,7 @@ function registryRows(): Row[] {
     "GET referrers/{digest}": ["GET", referrers],
     "GET blobs/{digest}": ["GET", blob],
     "HEAD blobs/{digest}": ["HEAD", blob],
-    "DELETE blobs/{digest}": ["DELETE", blob],
+    "DELETE blobs/{digest}": ["DELETE", absentBlob],
     "POST blobs/uploads/": ["POST", uploads],
     "POST blobs/uploads/?mount&from": ["POST", mount],
     "GET blobs/uploads/{id}": ["GET", upload],
