@@ -145,6 +145,13 @@ describe("the OCI layout", () => {
     ]);
   });
 
+  it("that lists nothing, as Docker 25 writes it of an image saved by its id, leaves all to manifest.json", async () => {
+    const index = toBytes({ schemaVersion: 2, mediaType: MEDIA_TYPE.ociIndex, manifests: null });
+    const legacy = dockerArchive([layerOf("three")], ["app:1"]);
+    const images = await read([{ name: "index.json", content: index }, ...legacy]);
+    expect(images.map((image) => image.names)).toEqual([[{ image: "app", tag: "1" }]]);
+  });
+
   it("wins over a manifest.json beside it, which adds names and images", async () => {
     const config = `blobs/sha256/${hex(one.config)}`;
     const legacy = dockerArchive([layerOf("three")], ["other:1"]);

@@ -33,12 +33,22 @@ const descriptorSchema = z.looseObject({
 });
 type Descriptor = z.infer<typeof descriptorSchema>;
 
-const indexSchema = z.looseObject({ mediaType: z.string().optional(), manifests: z.array(descriptorSchema) });
+/** Docker 25 writes null, beside a good `manifest.json`, where it has nothing to list; Go reads it as none. */
+const indexSchema = z.looseObject({
+  mediaType: z.string().nullish(),
+  manifests: z
+    .array(descriptorSchema)
+    .nullish()
+    .transform((manifests) => manifests ?? []),
+});
 
 const manifestSchema = z.looseObject({
-  mediaType: z.string().optional(),
+  mediaType: z.string().nullish(),
   config: descriptorSchema,
-  layers: z.array(descriptorSchema),
+  layers: z
+    .array(descriptorSchema)
+    .nullish()
+    .transform((layers) => layers ?? []),
 });
 
 /** An image and, for matching it with `manifest.json`, the digests of its configs. */
