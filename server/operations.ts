@@ -28,8 +28,8 @@ export function isCarried(handlers: Handlers, id: OperationId): boolean {
 export function manageRoutes(handlers: Handlers): App {
   const routes = new Hono<AppEnv>();
   bindTable(routes, without(operations, versionOperations), handlers);
-  routes.all("/v2/manage/*", notImplemented);
-  routes.all("/v3/manage/*", notImplemented);
+  routes.all("/v2/manage/*", unknown);
+  routes.all("/v3/manage/*", unknown);
   return routes;
 }
 
@@ -60,6 +60,11 @@ function bindTable(routes: App, table: Table, handlers: Handlers): void {
   for (const [id, operation] of all) {
     if (!(id in handlers)) routes.on(operation.method, routePath(operation), notImplemented);
   }
+}
+
+/** Here, or the registry would take it for a repository's. */
+function unknown(): never {
+  throw new SwrError("urlNotFound");
 }
 
 function notImplemented(c: HonoContext): never {

@@ -91,10 +91,7 @@ function userHandlers(signIn: SignInCheck) {
     async KeystoneUpdateUserPassword(c, { params, body }) {
       const { account, user: self } = c.get("caller");
       await changePassword(c.get("context"), params.user_id, body.user, async (password) => {
-        const result = await signIn(
-          { account: account.name, user: self.name, password },
-          c.env?.clientAddress,
-        );
+        const result = await signIn({ account: account.name, user: self.name, password }, c.get("request"));
         if (result.outcome !== "wait") return result.outcome === "accepted";
         c.header("Retry-After", String(result.seconds));
         throw new IamError(429, "too many attempts, try again later");

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { localEdition } from "../../core/editions.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
 import { createTestService, TEST_PASSWORD, type TestService } from "../../tests/support/service.ts";
@@ -81,6 +81,22 @@ test("a password is hashed for names that do not exist too", async () => {
   await post({ ...right, user: "nobody" });
   passwords.hash = hash;
   expect(hashed).toBe(1);
+});
+
+test("the log tells who was tried from where, and never with what", async () => {
+  const info = vi.spyOn(service.deps.log, "info");
+  const body = { account: "local", user: "x".repeat(5000), password: "a-secret-guess" };
+  const bindings = { clientAddress: "192.0.2.7" };
+  const init = { method: "POST", headers: { "Sec-Fetch-Site": "same-origin" } };
+  await service.app.request("/api/session", { ...init, body: JSON.stringify(body) }, bindings);
+  expect(info).toHaveBeenCalledWith("sign-in", {
+    requestId: expect.any(String),
+    outcome: "refused",
+    account: "local",
+    user: "x".repeat(100),
+    clientAddress: "192.0.2.7",
+  });
+  expect(JSON.stringify(info.mock.calls)).not.toContain("a-secret-guess");
 });
 
 test("a body of another form is refused", async () => {

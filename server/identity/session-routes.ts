@@ -46,7 +46,7 @@ export function sessionRoutes(signIn: SignInCheck): App {
     return { value: found && !("ended" in found) ? presentSession(c.get("deps"), found) : null };
   });
   bind(routes, sessionOperations.CreateSession, swrInputError, async (c, { body }) => {
-    const result = await signIn(body, c.get("request").clientAddress);
+    const result = await signIn(body, c.get("request"));
     if (result.outcome === "wait") {
       c.header("Retry-After", String(result.seconds));
       throw new SwrError("tooManyAttempts");

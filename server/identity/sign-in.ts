@@ -1,5 +1,6 @@
 /** Account, user and password → who that is. The console's session and the API's token both start here. */
 import type { SignIn } from "../../core/session.ts";
+import type { RequestFacts } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { addressGroup, type ThrottleKey } from "../ports/guess-throttle.ts";
 
@@ -8,10 +9,18 @@ export type SignInResult =
   | { outcome: "refused" }
   | { outcome: "wait"; seconds: number };
 
-export type SignInCheck = (credentials: SignIn, clientAddress: string | undefined) => Promise<SignInResult>;
+/** Each is a line of the log, by which an operator sees who guesses, and at whom. */
+export type SignInCheck = (credentials: SignIn, request: RequestFacts) => Promise<SignInResult>;
 
 export function createSignIn(deps: Deps): SignInCheck {
-  return async (credentials, clientAddress) => {
+  return async (credentials, { id, clientAddress }) => {
+    const result = await check(credentials, clientAddress);
+    const [account, user] = [credentials.account, credentials.user].map((name) => name.slice(0, 100));
+    deps.log.info("sign-in", { requestId: id, outcome: result.outcome, account, user, clientAddress });
+    return result;
+  };
+
+  async function check(credentials: SignIn, clientAddress: string | undefined): Promise<SignInResult> {
     const keys = throttleKeys(credentials, clientAddress);
     const seconds = await deps.state.guessThrottle.attempt(keys);
     if (seconds > 0) return { outcome: "wait", seconds };
@@ -32,7 +41,7 @@ export function createSignIn(deps: Deps): SignInCheck {
     }
     await deps.state.guessThrottle.succeeded(keys);
     return { outcome: "accepted", userId: user.id, accountId: user.account_id };
-  };
+  }
 }
 
 /**

@@ -94,7 +94,7 @@ async function proven(
   if (method === "password" && password) {
     const { name: user, password: secret, domain } = password.user;
     const credentials = { account: domain.name, user, password: secret };
-    return { caller: await callerOf(c, await signIn(credentials, c.get("request").clientAddress)) };
+    return { caller: await callerOf(c, await signIn(credentials, c.get("request"))) };
   }
   const found = await findToken(c.get("deps"), token?.id ?? "");
   if (!found) throw new IamError(401, "the token is unknown or has ended");

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
-import { connect } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { addressOf, close, type Fetch, listen } from "./http.ts";
@@ -72,6 +72,24 @@ test("a proxy that forwards nothing, or nonsense, leaves the request as it is", 
     { "X-Forwarded-Proto": "javascript", "X-Forwarded-Host": "swr.example" },
   ] as Record<string, string>[]) {
     expect((await ask(address, headers)).url).toBe(`${address}/v2/?a=b%20c`);
+  }
+});
+
+test("a Host that no URL of ours could carry is refused before anybody repeats it", async () => {
+  const { server } = await start(echo);
+  const { port } = server.address() as AddressInfo;
+  const askAs = async (host: string) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.end(`GET /v2/ HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    let answer = "";
+    for await (const piece of socket) answer += piece;
+    return answer;
+  };
+  for (const host of ['a"b', "a'b", "a,b", "a;b", "a(b", "a$b", "a`b"]) {
+    expect([host, (await askAs(host)).split("\r\n", 1)[0]]).toEqual([host, "HTTP/1.1 400 Bad Request"]);
+  }
+  for (const host of ["swr.example", "swr.example:8080", "[::1]:8080", "swr_1.example"]) {
+    expect(await askAs(host)).toContain(`"url":"http://${host}/v2/"`);
   }
 });
 

@@ -40,6 +40,8 @@ export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server
       const direct = incoming.socket.remoteAddress;
       const client = (options.trustProxy ? lastForwardedFor(incoming) : undefined) ?? direct;
       const seen = options.trustProxy ? asSeenByProxy(request, incoming, openBody) : request;
+      // It comes back in challenges and commands, and URLs allow more than host names.
+      if (!HOST.test(new URL(seen.url).host)) return new Response("bad Host header\n", { status: 400 });
       const response = await fetch(
         seen,
         client === undefined ? { openBody } : { openBody, clientAddress: client },
@@ -77,6 +79,9 @@ export function addressOf(server: Server): string {
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
+/** A host with its port, IPv6 in brackets. */
+const HOST = /^[A-Za-z0-9.:_[\]-]+$/;
+
 /** Stops accepting, lets running requests end for up to `graceMs`, then cuts them off. */
 export async function close(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -95,7 +100,7 @@ function asSeenByProxy(request: Request, incoming: IncomingMessage, openBody: Op
   const host = last(incoming.headers["x-forwarded-host"]) ?? url.host;
   if (!/^https?$/.test(proto)) return request;
   const seen = `${proto}://${host}${url.pathname}${url.search}`;
-  if (!/^[A-Za-z0-9.:_[\]-]+$/.test(host) || !URL.canParse(seen)) return request;
+  if (!HOST.test(host) || !URL.canParse(seen)) return request;
   const { method, headers, signal } = request;
   // A Request cannot be made for TRACE, which no route knows anyway.
   if (seen === request.url || method === "TRACE") return request;
