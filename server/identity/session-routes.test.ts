@@ -85,7 +85,7 @@ test("a password is hashed for names that do not exist too", async () => {
 
 test("the log tells who was tried from where, and never with what", async () => {
   const info = vi.spyOn(service.deps.log, "info");
-  const body = { account: "local", user: "x".repeat(5000), password: "a-secret-guess" };
+  const body = { account: "local", user: "nobody", password: "a-secret-guess" };
   const bindings = { clientAddress: "192.0.2.7" };
   const init = { method: "POST", headers: { "Sec-Fetch-Site": "same-origin" } };
   await service.app.request("/api/session", { ...init, body: JSON.stringify(body) }, bindings);
@@ -93,7 +93,7 @@ test("the log tells who was tried from where, and never with what", async () => 
     requestId: expect.any(String),
     outcome: "refused",
     account: "local",
-    user: "x".repeat(100),
+    user: "nobody",
     clientAddress: "192.0.2.7",
   });
   expect(JSON.stringify(info.mock.calls)).not.toContain("a-secret-guess");
