@@ -32,8 +32,8 @@ export function newBlob(bytes: number): Blob {
 }
 
 /** POST, PATCH, PUT, as docker does. */
-export async function push(registry: Running, blob: Blob): Promise<void> {
-  const opened = await send(registry, "POST", "/v2/bench/blob/blobs/uploads/", 202);
+export async function push(registry: Running, blob: Blob, repository = "bench/blob"): Promise<void> {
+  const opened = await send(registry, "POST", `/v2/${repository}/blobs/uploads/`, 202);
   opened.resume();
   const sent = await send(registry, "PATCH", location(registry, opened), 202, blob);
   sent.resume();

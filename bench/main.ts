@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [transfer] [lists] [memory] [options]`: how fast the service is, as ratios to
+ * `npm run bench -- [transfer] [lists] [memory] [sync] [options]`: how fast the service is, as ratios to
  * something measured in the same run (docs/operations.md). Fails only where something breaks, never on a figure.
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { benchGrants } from "./grants.ts";
 import { benchLists } from "./lists.ts";
 import { benchMemory } from "./memory.ts";
+import { benchSync } from "./sync.ts";
 import { benchTransfer } from "./transfer.ts";
 
 const MB = 1e6;
@@ -32,6 +33,7 @@ const parts: Record<string, (folder: string) => Promise<void>> = {
     await benchLists(folder, { samples, images: [1000, images], only: values.only });
     await benchGrants(folder, { samples, images, only: values.only });
   },
+  sync: (folder) => benchSync(folder, { size: Number(values.size) * MB, rounds: Number(values.rounds) }),
   memory: (folder) => benchMemory(folder, { sizes: [64 * MB, 512 * MB] }),
 };
 

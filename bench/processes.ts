@@ -24,7 +24,7 @@ const MAIN = fileURLToPath(new URL("../server/node/main.ts", import.meta.url));
 const PASSWORD = randomUUID();
 
 /** The service with one administrator, `admin`, and one organization, `bench`. */
-export async function startService(folder: string): Promise<Running> {
+export async function startService(folder: string, more: Record<string, string> = {}): Promise<Running> {
   const port = await freePort();
   const env = {
     ...process.env,
@@ -32,6 +32,7 @@ export async function startService(folder: string): Promise<Running> {
     SWR_PORT: String(port),
     SWR_DATA_DIR: folder,
     SWR_ADMIN_PASSWORD: PASSWORD,
+    ...more,
   };
   const child = spawn(process.execPath, [MAIN], { env, stdio: "ignore" });
   const origin = `http://127.0.0.1:${port}`;

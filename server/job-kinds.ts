@@ -13,6 +13,7 @@ import { firingRun } from "./firings/run.ts";
 import { forgetExpired } from "./identity/forget-expired.ts";
 import type { JobKind } from "./jobs/kind.ts";
 import { retentionRun, retentionSweep } from "./retention/run.ts";
+import { syncRecordRemoval } from "./sync-records/prune.ts";
 import { untaggedRemoval } from "./untagged/run.ts";
 
 export const jobKinds: readonly JobKind[] = [
@@ -26,6 +27,7 @@ export const jobKinds: readonly JobKind[] = [
   retentionRun,
   firingRun,
   syncRun,
+  syncRecordRemoval,
   deliveryRun,
   webhookHousekeeping,
   untaggedRemoval,

@@ -24,6 +24,8 @@ import type { Copy } from "./due.ts";
 import { otherImageWith } from "./other-image.ts";
 import { trackProgress } from "./progress.ts";
 
+/** Token services take no more than so many. */
+const SCOPES_MAX = 20;
 const CHECKS_AT_ONCE = 6;
 const LAYERS_AT_ONCE = 3;
 /** Long, as each costs a way there and back; what a registry that keeps nothing of a cut request loses at most. */
@@ -156,10 +158,11 @@ function part(context: ActorContext, digest: string, start: number, length: numb
 /** A repository there that should have the blob, and may then be pulled with the next token. */
 async function mountableFrom(to: Target, digest: string): Promise<string | undefined> {
   const other = await otherImageWith(to.context, to.copy, digest);
-  if (other !== undefined) {
-    const scope = `repository:${other}:pull`;
-    if (!to.scopes.includes(scope)) to.scopes.push(scope);
-  }
+  if (other === undefined) return undefined;
+  const scope = `repository:${other}:pull`;
+  if (to.scopes.includes(scope)) return other;
+  if (to.scopes.length === SCOPES_MAX) return undefined;
+  to.scopes.push(scope);
   return other;
 }
 

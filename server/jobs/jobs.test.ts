@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createTestService, type TestService } from "../../tests/support/service.ts";
 import { inTransaction } from "../transaction.ts";
 import { GiveUp, type JobKind, TryAgainIn } from "./kind.ts";
-import { cancel, complete, countJobs, enqueue, putBack, take } from "./queue.ts";
+import { cancel, complete, countJobs, enqueue, putBack, releaseAll, take } from "./queue.ts";
 import { createJobRunner, planRecurring } from "./runner.ts";
 
 let service: TestService;
@@ -147,6 +147,15 @@ test("a job whose runner died is taken again, and only its last taker's effect c
   expect(second?.attempts).toBe(2);
   expect(await complete(service.deps, dead)).toBe(false);
   expect(second && (await complete(service.deps, second))).toBe(true);
+});
+
+test("what a process held that is no more is taken at once by the next", async () => {
+  await ask("a");
+  await take(service.deps, "test", { limit: 1, leaseMs: 30_000 });
+  await releaseAll(service.deps);
+  const { kind, log } = kindOf(done);
+  await runAll(kind);
+  expect(log).toMatchObject({ runs: ["a 2"], effects: ["a"] });
 });
 
 test("the effect of a job that was cancelled while it ran does not count", async () => {

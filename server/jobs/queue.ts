@@ -139,6 +139,15 @@ export async function complete({ db, clock }: QueueDeps, job: TakenJob, again?: 
   return numUpdatedRows > 0n;
 }
 
+/** Those of a runner that is no more: as only one process serves the tables, all that are held when it starts. */
+export async function releaseAll({ db, clock }: QueueDeps): Promise<void> {
+  await db
+    .updateTable("jobs")
+    .set({ lease_id: null, run_at: clock().toISOString() })
+    .where("lease_id", "is not", null)
+    .execute();
+}
+
 /** Not done: it is tried again at `runAt`. `attempts`: how many count so far. */
 export async function putBack(
   { db }: Pick<Deps, "db">,

@@ -10,7 +10,7 @@ import type { Deps } from "../deps.ts";
 import { handlers } from "../handlers.ts";
 import { bootstrap } from "../identity/bootstrap.ts";
 import { jobKinds } from "../job-kinds.ts";
-import { countJobs } from "../jobs/queue.ts";
+import { countJobs, releaseAll } from "../jobs/queue.ts";
 import { createJobRunner, planRecurring } from "../jobs/runner.ts";
 import { createMigratingApp } from "../migrating.ts";
 import { createMemoryState } from "../ports/service-state.ts";
@@ -87,6 +87,7 @@ async function start(): Promise<void> {
   const welcome = await firstSignIn(deps, config.administrator);
   ready.resolve(app.fetch);
   process.stdout.write([`swr-console  ${addressOf(server)}`, ...notBuilt(pages), ...welcome, ""].join("\n"));
+  await releaseAll(deps);
   await planRecurring(deps, jobKinds);
   jobs = () => jobGauges(deps);
   const pulls = startPullTimer(deps);
