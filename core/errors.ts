@@ -45,6 +45,8 @@ export const SWR_MESSAGES: Record<SwrErrorName, string> = {
   syncRecordNotFound: "there is no such synchronization",
   syncRecordHasEnded: "the synchronization has ended already",
   syncRecordHasNotEnded: "the synchronization has not ended yet",
+  addressBlocked: "the address lies inside a network that is closed; SWR_OUTBOUND_ALLOW opens it",
+  webhookQuotaUsedUp: "no more webhooks are allowed here",
   webhookNotFound: "the webhook does not exist",
   deliveryNotFound: "the webhook has no such delivery",
   tagNotFound: "the tag does not exist",

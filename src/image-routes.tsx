@@ -1,8 +1,24 @@
 /** The pages of one image. Each tab is a child route, whose code comes when it is opened. */
+import type { ComponentType } from "react";
 import { Navigate, type RouteObject } from "react-router-dom";
 import { antdPage } from "./components/with-antd.tsx";
 import { withTexts } from "./i18n/i18n.ts";
 import { IMAGE_TABS, type ImageTab } from "./paths.ts";
+
+type Part = Promise<{ Component: ComponentType }>;
+
+/** Two features on one tab. */
+async function stacked(...parts: [Part, Part]) {
+  const [{ Component: First }, { Component: Second }] = await Promise.all(parts);
+  return {
+    element: (
+      <>
+        <First />
+        <Second />
+      </>
+    ),
+  };
+}
 
 const TABS: Record<ImageTab, RouteObject["lazy"]> = {
   tags: () => withTexts(import("./features/tags/list/TagsTab.tsx"), "tags"),
@@ -10,7 +26,10 @@ const TABS: Record<ImageTab, RouteObject["lazy"]> = {
   sharing: () => withTexts(import("./features/sharing/SharingTab.tsx"), "sharing"),
   retention: () => withTexts(import("./features/retention/RetentionTab.tsx"), "retention"),
   triggers: () =>
-    withTexts(import("./features/triggers/TriggersTab.tsx"), "triggers", "condition", "clusters"),
+    stacked(
+      withTexts(import("./features/triggers/TriggersTab.tsx"), "triggers", "condition", "clusters"),
+      withTexts(import("./features/webhooks/ImageWebhooks.tsx"), "webhooks", "condition"),
+    ),
   permissions: () => withTexts(import("./features/permissions/ImagePermissions.tsx"), "permissions"),
   reach: () => withTexts(import("./features/reach/ImageReach.tsx"), "reach"),
   guide: () => withTexts(antdPage(import("./features/guide/GuideTab.tsx")), "commands"),

@@ -17,7 +17,7 @@ export const IMAGE_TABS = [
 export const OTHERS_TABS = ["tags", "description", "guide"] as const satisfies readonly ImageTab[];
 export type ImageTab = (typeof IMAGE_TABS)[number];
 
-export const ORGANIZATION_TABS = ["users", "images", "reach"] as const;
+export const ORGANIZATION_TABS = ["users", "images", "reach", "webhooks"] as const;
 export type OrganizationTab = (typeof ORGANIZATION_TABS)[number];
 
 /** What of a tag is shown; an index lists its platforms where an image has layers, history and config. */

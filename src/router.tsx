@@ -70,6 +70,15 @@ export const createRouter = () =>
                   path: "reach",
                   lazy: () => withTexts(import("./features/reach/OrganizationReach.tsx"), "reach"),
                 },
+                {
+                  path: "webhooks",
+                  lazy: () =>
+                    withTexts(
+                      import("./features/webhooks/OrganizationWebhooks.tsx"),
+                      "webhooks",
+                      "condition",
+                    ),
+                },
               ],
             },
             {

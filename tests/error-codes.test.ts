@@ -3,7 +3,7 @@ import type { Updateable } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SWR_CODES, type SwrErrorName } from "../core/error-codes.ts";
 import { swrErrorStatus } from "../core/errors.ts";
-import { MANIFEST_MAX } from "../core/limits.ts";
+import { MANIFEST_MAX, WEBHOOKS_PER_PLACE } from "../core/limits.ts";
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { createApp } from "../server/app.ts";
 import type { Database } from "../server/db/schema.ts";
@@ -52,8 +52,23 @@ const api = (method: string, path: string, init: RequestInit = {}) =>
 const registryCall = (method: string, path: string, init: RequestInit = {}) =>
   registry.call(method, `/v2/team/app/${path}`, init);
 
-const consoleCall = async (method: string, path: string) =>
-  registry.app.request(path, { method, headers: await registry.signIn() });
+const consoleCall = async (method: string, path: string, body?: object) =>
+  registry.app.request(path, {
+    method,
+    headers: await registry.signIn(),
+    ...(body && { body: JSON.stringify(body) }),
+  });
+
+const createWebhook = () =>
+  consoleCall("POST", "/api/webhooks", {
+    namespace: "team",
+    name: "ci",
+    url: "https://ci.example/",
+    events: ["push"],
+    condition_type: "all",
+    condition: "",
+    enabled: true,
+  });
 
 /** On the organization. */
 const grantToMember = (method: string, fields: object) => {
@@ -171,6 +186,18 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   agencyExists: async () => {
     await api("POST", "/v2/manage/agency");
     return api("POST", "/v2/manage/agency");
+  },
+  addressBlocked: () => {
+    const { deps } = registry;
+    const { isBlocked } = deps;
+    deps.isBlocked = async () => true;
+    return createWebhook().finally(() => {
+      deps.isBlocked = isBlocked;
+    });
+  },
+  webhookQuotaUsedUp: async () => {
+    for (let count = 0; count < WEBHOOKS_PER_PLACE; count++) await createWebhook();
+    return createWebhook();
   },
   webhookNotFound: () => consoleCall("DELETE", "/api/webhooks/none"),
   deliveryNotFound: async () => {

@@ -71,6 +71,17 @@ const BUILT_KEYS = [
   "users.holdings.",
   "users.password.problem.",
   "users.status.",
+  "webhooks.cause.",
+  "webhooks.event.",
+  "webhooks.filter.",
+  "webhooks.form.event.",
+  "webhooks.form.name.",
+  "webhooks.form.url.",
+  "webhooks.health.",
+  "webhooks.reason.",
+  "webhooks.state.",
+  "webhooks.trouble.",
+  "webhooks.type.",
 ];
 
 /** Texts by their whole key, `app.nav.images`. */

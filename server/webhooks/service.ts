@@ -54,16 +54,16 @@ async function requireRoom({ caller }: Context, db: Context["db"], place: Place)
   await holdRow(db, "accounts", caller.account.id);
   const ofAccount = db.selectFrom("webhooks").where("account_id", "=", caller.account.id);
   const all = await ofAccount.select(countRows().as("count")).executeTakeFirstOrThrow();
-  if (all.count >= WEBHOOKS_PER_ACCOUNT) refuse(`an account may have ${WEBHOOKS_PER_ACCOUNT} webhooks`);
+  if (all.count >= WEBHOOKS_PER_ACCOUNT)
+    throw new SwrError("webhookQuotaUsedUp", `an account may have ${WEBHOOKS_PER_ACCOUNT}`);
   const here = await ofAccount
     .select(countRows().as("count"))
     .where("organization_id", "=", place.organizationId)
     .where("image_id", "is", place.imageId)
     .executeTakeFirstOrThrow();
   if (here.count < WEBHOOKS_PER_PLACE) return;
-  refuse(
-    `${place.image === undefined ? "an organization" : "an image"} may have ${WEBHOOKS_PER_PLACE} webhooks`,
-  );
+  const where = place.image === undefined ? "an organization" : "an image";
+  throw new SwrError("webhookQuotaUsedUp", `${where} may have ${WEBHOOKS_PER_PLACE}`);
 }
 
 function refuse(detail: string): never {
@@ -99,8 +99,10 @@ function checkedUrl(text: string): string {
 /** Each try is checked again: names come to point elsewhere. */
 async function requireOpen({ isBlocked }: Context, url: string): Promise<void> {
   if (!(await isBlocked(url))) return;
-  refuse(
-    `url: ${new URL(url).hostname} is an address inside a network; the operator opens such ranges with SWR_OUTBOUND_ALLOW`,
+  const { hostname } = new URL(url);
+  throw new SwrError(
+    "addressBlocked",
+    `${hostname} is inside a network; SWR_OUTBOUND_ALLOW opens such ranges`,
   );
 }
 

@@ -74,6 +74,10 @@ const originals = {
     "zh-CN": () => import("../features/users/locales/zh-CN.ts"),
     "en-US": () => import("../features/users/locales/en-US.ts"),
   },
+  webhooks: {
+    "zh-CN": () => import("../features/webhooks/locales/zh-CN.ts"),
+    "en-US": () => import("../features/webhooks/locales/en-US.ts"),
+  },
 };
 
 export type Area = keyof typeof originals;

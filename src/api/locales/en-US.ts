@@ -34,6 +34,9 @@ export default {
   c4099901: "This synchronization has ended already",
   c4099902: "This synchronization has not ended yet",
   c4099903: "This was authorized already",
+  c4009901:
+    "This address is inside a network the service keeps out of; the operator opens ranges with SWR_OUTBOUND_ALLOW",
+  c4009902: "No more webhooks are allowed here",
   c4049905: "The webhook does not exist",
   c4049906: "This delivery is not in the history any more",
   c4040048: "The tag does not exist",

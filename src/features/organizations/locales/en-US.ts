@@ -62,6 +62,7 @@ export default {
     users: "Users",
     images: "Images",
     reach: "Who can pull",
+    webhooks: "Webhooks",
     notFound: { title: "No such organization", text: "{{name}} does not exist, or you may not see it." },
     back: "Back to organizations",
   },

@@ -52,6 +52,7 @@ export default {
     users: "用户",
     images: "镜像",
     reach: "谁可以拉取",
+    webhooks: "Webhook",
     notFound: { title: "没有这个组织", text: "{{name}} 不存在，或您无权查看。" },
     back: "回到组织管理",
   },
