@@ -9,6 +9,7 @@ import type { Deps } from "../server/deps.ts";
 import type { PasswordHasher } from "../server/ports/password-hasher.ts";
 import { createMemoryState } from "../server/ports/service-state.ts";
 import { createDemoClusters, DEMO_TOKEN, STAGING } from "./demo-clusters.ts";
+import { withReceivers } from "./demo-receivers.ts";
 import { createMemoryStorage } from "./memory-storage.ts";
 
 export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
@@ -29,7 +30,7 @@ export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
     passwords,
     signingKey: crypto.getRandomValues(new Uint8Array(32)),
     clock,
-    outbound: createDemoClusters(new URL(publicUrl).host, clock),
+    outbound: withReceivers(createDemoClusters(new URL(publicUrl).host, clock)),
     isBlocked: async () => false,
     log: { info() {}, error: (message, error) => console.error(message, error) },
   };

@@ -12,6 +12,7 @@ import { seedShares } from "./seed-shares.ts";
 import { seedTraffic } from "./seed-traffic.ts";
 import { seedTriggers } from "./seed-triggers.ts";
 import { seedUsers } from "./seed-users.ts";
+import { seedWebhooks } from "./seed-webhooks.ts";
 
 /**
  * `company`: six organizations at work. `empty`: an account on its first day. `limited`: the company, seen by a user
@@ -43,6 +44,7 @@ export async function prepare(deps: Deps, scenario: Scenario): Promise<void> {
   await seedShares(context);
   await seedRetentions(context);
   await seedTriggers(context);
+  await seedWebhooks(context);
   if (scenario === "limited") await addLimitedUser(context);
   if (scenario === "manyTags")
     await seedManyTags(deps, { organization: "storefront", image: "nightly", tags: 10_000 });

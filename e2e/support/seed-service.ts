@@ -8,6 +8,7 @@ import { seedRetentions } from "../../mocks/seed-retention.ts";
 import { seedShares } from "../../mocks/seed-shares.ts";
 import { seedTriggers } from "../../mocks/seed-triggers.ts";
 import { seedUsers } from "../../mocks/seed-users.ts";
+import { seedWebhooks } from "../../mocks/seed-webhooks.ts";
 import { configDefaults } from "../../server/config.ts";
 import { callerContext } from "../../server/context.ts";
 import { findCaller } from "../../server/identity/find-caller.ts";
@@ -57,6 +58,7 @@ export async function seedService(service: Service): Promise<void> {
   await seedRetentions(context);
   const cluster = await serveCluster(createDemoClusters(service.host, clock), PRODUCTION.server);
   await seedTriggers(context, cluster.server);
+  await seedWebhooks(context);
   const { dispose } = service;
   service.dispose = async () => {
     await cluster.close();

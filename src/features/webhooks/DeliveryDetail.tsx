@@ -12,7 +12,6 @@ import styles from "./webhooks.module.css";
 
 export function DeliveryDetail({ webhookId, delivery }: { webhookId: string; delivery: Delivery }) {
   const t = useT();
-  // Asked for again with each try.
   const { data, isError, error, refetch } = useQuery({
     ...deliveryQuery(webhookId, delivery.id),
     staleTime: 0,

@@ -50,9 +50,11 @@ export function DeliveryItem({
           onClick={() => onOpen(!isOpen)}
         >
           <ChevronRight size={14} aria-hidden />
-          <span className={classNames(styles.state, LOOKS[state])}>{t(`webhooks.state.${state}`)}</span>
-          <span>{t(`webhooks.type.${event}`)}</span>
-          {what !== "" && <bdi className={styles.what}>{what}</bdi>}
+          <span>
+            <span className={classNames(styles.state, LOOKS[state])}>{t(`webhooks.state.${state}`)}</span>
+            <span>{t(`webhooks.type.${event}`)}</span>
+            {what !== "" && <bdi className={styles.what}>{what}</bdi>}
+          </span>
         </button>
         <Button
           small
@@ -68,7 +70,10 @@ export function DeliveryItem({
         {t(`webhooks.cause.${cause}`)} · <bdi>{creator_name}</bdi> · <RelativeTime iso={created_at} />
       </p>
       <Outcome delivery={delivery} />
-      <div id={detailId}>{isOpen && <DeliveryDetail webhookId={webhookId} delivery={delivery} />}</div>
+      <div id={detailId}>
+        {/* Asked for again with each try. */}
+        {isOpen && <DeliveryDetail key={delivery.tries.length} webhookId={webhookId} delivery={delivery} />}
+      </div>
     </li>
   );
 }

@@ -20,14 +20,14 @@ export function HealthText({ webhook }: { webhook: Webhook }) {
   const health = healthOf(webhook);
   const since = health === "failing" ? webhook.failing_since : health === "works" && webhook.last_success_at;
   return (
-    <span className={classNames(styles.state, LOOKS[health])}>
-      {t(`webhooks.health.${health}`)}
+    <>
+      <span className={classNames(styles.state, LOOKS[health])}>{t(`webhooks.health.${health}`)}</span>
       {since && (
-        <>
+        <span className={styles.muted}>
           {" "}
           <RelativeTime iso={since} />
-        </>
+        </span>
       )}
-    </span>
+    </>
   );
 }

@@ -20,13 +20,13 @@ export function RotateSecret({ webhook, onClose }: { webhook: Webhook; onClose: 
       loading={rotate.loading}
       submitError={rotate.error}
       holdsWork={secret !== undefined}
-      footer={
-        secret !== undefined && (
+      {...(secret !== undefined && {
+        footer: (
           <Button kind="primary" onClick={onClose}>
             {t("webhooks.secret.done")}
           </Button>
-        )
-      }
+        ),
+      })}
       onSubmit={() => rotate.send()}
       onClose={onClose}
     >

@@ -61,13 +61,13 @@ export function WebhookForm({ place, webhook, onClose }: WebhookFormProps) {
       loading={save.loading}
       submitError={isBlocked ? null : save.error}
       holdsWork={secret !== undefined || values !== initial}
-      footer={
-        secret !== undefined && (
+      {...(secret !== undefined && {
+        footer: (
           <Button kind="primary" onClick={onClose}>
             {t("webhooks.secret.done")}
           </Button>
-        )
-      }
+        ),
+      })}
       onSubmit={submit}
       onClose={onClose}
     >

@@ -63,13 +63,11 @@ export function Webhooks({ place, refusal, isKnown }: WebhooksProps) {
 
   return (
     <section className={styles.section} aria-label={t("webhooks.title")}>
+      {place.image !== undefined && <h2 className={styles.heading}>{t("webhooks.title")}</h2>}
       <div className={styles.head}>
-        <h2>{t("webhooks.title")}</h2>
+        <p>{t(place.image === undefined ? "webhooks.introOrganization" : "webhooks.introImage")}</p>
         {webhooks.data && webhooks.data.length > 0 && add}
       </div>
-      <p className={styles.intro}>
-        {t(place.image === undefined ? "webhooks.introOrganization" : "webhooks.introImage")}
-      </p>
       {change.isError && <ErrorNote error={change.error} />}
       {refusal === undefined ? (
         <DataTable

@@ -1,13 +1,15 @@
 import type { TFunction } from "i18next";
 import { Ellipsis, History, KeyRound, Pencil } from "lucide-react";
+import { Link } from "react-router-dom";
 import type { Webhook } from "../../../core/console-operations/webhooks.ts";
 import { tellCondition } from "../../components/condition/condition.ts";
 import { deleteItem } from "../../components/image/delete-item.tsx";
 import { MenuButton } from "../../components/MenuButton.tsx";
-import { Button } from "../../ui/Button.tsx";
 import { Switch } from "../../ui/Switch.tsx";
 import type { Column } from "../../ui/table/types.ts";
 import { HealthText } from "./HealthText.tsx";
+import { deliveriesHref } from "./use-webhook-dialog.ts";
+import styles from "./webhooks.module.css";
 
 interface Actions {
   /** The id of the one that is being switched. */
@@ -25,10 +27,10 @@ export function webhookColumns(t: TFunction, actions: Actions): Column<Webhook>[
       key: "name",
       title: t("webhooks.column.name"),
       width: 190,
-      cell: (webhook) => (
-        <Button kind="link" title={webhook.name} onClick={() => actions.onDeliveries(webhook)}>
-          <bdi>{webhook.name}</bdi>
-        </Button>
+      cell: ({ id, name }) => (
+        <Link className={styles.name} title={name} to={deliveriesHref(id)}>
+          {name}
+        </Link>
       ),
     },
     {

@@ -21,6 +21,8 @@ export function useWebhookDialog() {
   };
 }
 
+export const deliveriesHref = (id: string) => ({ search: `?dialog=deliveries.${id}` });
+
 function readDialog(text: string): WebhookDialog | undefined {
   if (text === ADD) return { kind: "add" };
   const [, kind, id = ""] = /^(webhook|deliveries)\.(.+)$/.exec(text) ?? [];
