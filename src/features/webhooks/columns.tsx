@@ -81,7 +81,7 @@ export function webhookColumns(t: TFunction, actions: Actions): Column<Webhook>[
 }
 
 /** What it is told of, and of which tags. */
-export function eventsText(t: TFunction, { events, condition_type: type, condition }: Webhook): string {
+function eventsText(t: TFunction, { events, condition_type: type, condition }: Webhook): string {
   const kinds = events.map((event) => t(`webhooks.event.${event}`)).join(t("condition.separator"));
   return `${kinds} · ${tellCondition(t, { type, condition })}`;
 }
