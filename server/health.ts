@@ -7,6 +7,9 @@ export const LIVE_PATH = "/livez";
 /** Send no requests where it is not 200. */
 export const READY_PATH = "/readyz";
 
+/** More than one block of any file system. */
+const HEALTH_BYTES = 64 * 1024;
+
 export const alive: Handler<AppEnv> = (c) => c.json({ status: "ok" });
 
 export function healthRoutes(): App {
@@ -19,7 +22,8 @@ export function healthRoutes(): App {
   routes.get("/healthz", async (c) => {
     const { db, storage } = c.get("deps");
     await db.selectFrom("accounts").select("id").limit(1).execute();
-    await storage.writeBytes("health", new Uint8Array());
+    // A disk that is full takes an empty file.
+    await storage.writeBytes("health", new Uint8Array(HEALTH_BYTES));
     return c.json({ status: "ok" });
   });
   return routes;

@@ -20,6 +20,7 @@ import { DATABASE_FILE, openDataFolder } from "./data-folder.ts";
 import { createFileStorage } from "./file-storage.ts";
 import { addressOf, close, type Fetch, listen } from "./http.ts";
 import { startJobTimer } from "./job-timer.ts";
+import { keepRoom } from "./keep-room.ts";
 import { createLogger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { migrateFile } from "./migrate-file.ts";
@@ -81,6 +82,7 @@ async function start(): Promise<void> {
     isBlocked: createAddressCheck(isReachable),
     log,
   };
+  await keepRoom(deps.db).catch((error: unknown) => log.error("no room is kept for a full disk", error));
   await reconcileFiles(deps);
   const app = createApp(deps, { handlers, pages });
   // Last: what it makes up is shown once, so nothing may fail in between.

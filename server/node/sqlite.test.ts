@@ -73,3 +73,13 @@ test("a transaction that reads first still writes, as another process has to wai
   other.close();
   expect(await db.selectFrom("accounts").select("id").execute()).toHaveLength(2);
 });
+
+test("what SQLite has rolled back itself, as on a full disk, fails for its own cause", async () => {
+  const db = openSqlite(":memory:");
+  const work = db.transaction().execute(async (tx) => {
+    await sql`rollback`.execute(tx);
+    throw new Error("the disk is full");
+  });
+  await expect(work).rejects.toThrow("the disk is full");
+  await db.destroy();
+});
