@@ -2,11 +2,18 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { digestOf, prepareManifest, putManifest, testBytes } from "../../tests/support/registry.ts";
 import { startTwoRegistries, type TwoRegistries } from "../../tests/support/two-registries.ts";
+import { hmacSha256Hex } from "../secrets/hmac.ts";
 import { SYNC_JOB } from "../sync-records/ask.ts";
 
 let two: TwoRegistries;
+const logged: string[] = [];
 beforeEach(async () => {
   two = await startTwoRegistries();
+  two.source.deps.log = {
+    info: (...parts: unknown[]) => void logged.push(JSON.stringify(parts)),
+    error: (...parts: unknown[]) =>
+      void logged.push(JSON.stringify(parts, Object.getOwnPropertyNames(Error()))),
+  };
   await two.source.createImage(two.source.organizations.team, "app");
 });
 afterEach(() => two.close());
@@ -103,9 +110,9 @@ test("all platforms, attestations and signatures come along, and what is about t
   const referrers = await two.target.call("GET", `/v2/team/app/referrers/${digestOf(index)}`);
   expect(await referrers.text()).toContain(sbom.digest);
 
+  await rule();
   const late = await prepareManifest(two.source, "team/app", [6], { subject });
   await putManifest(two.source, "team/app", late.digest, late.content);
-  await send("multi");
   await two.runJobs();
   expect([await newest(), await there(late.digest)]).toEqual(["success null", late.digest]);
 });
@@ -160,6 +167,12 @@ test("a full organization ends it at once; so do a missing one and a refused key
   await send("v1");
   await two.runJobs();
   expect(await newest()).toBe("failed unauthorized");
+  const password = await hmacSha256Hex(two.key.secret, two.key.id);
+  const rows = JSON.stringify(await two.source.deps.db.selectFrom("sync_records").selectAll().execute());
+  const shown = await two.console("GET", "sync-records");
+  for (const text of [rows, shown.text, ...logged]) {
+    for (const secret of [two.key.secret, two.key.id, password]) expect(text).not.toContain(secret);
+  }
 });
 
 test("a region that does not answer is tried again, then given up, and a retry is the record's next attempt", async () => {

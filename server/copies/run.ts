@@ -104,10 +104,13 @@ function isSameTag(one: Copy, other: Copy): boolean {
 async function carryOut(context: JobRun, asked: Copy, wait: Wait, signal: AbortSignal): Promise<void> {
   const copy = await beginCopy(context, asked);
   if (copy === "ended") return;
-  const failed = (cause: "no_tag" | "no_region") =>
-    endRecord(context, asked.id, { state: "failed", cause, detail: "" });
+  const failed = (cause: "no_tag" | "no_region", detail = "") =>
+    endRecord(context, asked.id, { state: "failed", cause, detail });
   if (copy === "no tag") return await failed("no_tag");
-  const region = await findRegion(context, copy.account_id, copy.region_id);
+  // A backup that was restored without the data folder's key has no credentials any more.
+  const unreadable = () => "unreadable" as const;
+  const region = await findRegion(context, copy.account_id, copy.region_id).catch(unreadable);
+  if (region === "unreadable") return await failed("no_region", "its credentials cannot be decrypted");
   if (!region) return await failed("no_region");
   try {
     await endRecord(context, copy.id, await copyTag(context, copy, region, { wait, signal }));

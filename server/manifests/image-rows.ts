@@ -7,7 +7,7 @@ import type { Database } from "../db/schema.ts";
 import { announcePush } from "../deliveries/announce.ts";
 import { fireTriggers } from "../firings/fire.ts";
 import { recordStored } from "../statistics/record.ts";
-import { askForCopies } from "../sync-records/ask.ts";
+import { askForCopies, askForCopiesOf } from "../sync-records/ask.ts";
 import { hold, release, startGrace } from "./holds.ts";
 import type { ManifestContent } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
@@ -29,6 +29,8 @@ export async function recordPush(context: Context, push: Push): Promise<number |
   if (imageId === undefined) return undefined;
   const bytes = await insertManifest(context.db, imageId, push);
   const tags = push.tag === undefined ? 0 : await upsertTag(context, imageId, push.tag, push);
+  const { subjectDigest } = push.content;
+  if (subjectDigest !== undefined) await askForCopiesOf(context, imageId, subjectDigest);
   await refreshImage(context.db, imageId, { bytes, tags }, push.time);
   return bytes;
 }

@@ -52,6 +52,50 @@ test("sends what it is told and answers what came", async () => {
   expect(answer.headers.get("x-twice")).toBe("a, b");
 });
 
+/** So many pieces of 64 KB, each after a while. */
+const slowBody = (pieces: number, everyMs: number) => ({
+  length: pieces * 65_536,
+  open: () =>
+    new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        pieces -= 1;
+        await new Promise((resolve) => setTimeout(resolve, everyMs));
+        controller.enqueue(new Uint8Array(65_536));
+        if (pieces === 0) controller.close();
+      },
+    }),
+});
+
+test("a body that is streamed has its length, and may take longer than the time, as long as it moves", async () => {
+  const { port } = await serve(async (request, response) => {
+    const bytes = (await request.toArray()).reduce((sum: number, part: Buffer) => sum + part.byteLength, 0);
+    response.end(`${request.headers["content-length"]} ${bytes}`);
+  });
+  const sent: number[] = [];
+  const onSent = (bytes: number) => void sent.push(bytes);
+  const request = { method: "PUT", body: slowBody(6, 100), timeoutMs: 400, onSent };
+  const answer = await ask(`http://localhost:${port}`, request);
+  expect([answer.text, sent.at(-1)]).toEqual([`${6 * 65_536} ${6 * 65_536}`, 6 * 65_536]);
+});
+
+test("one that is refused before its end is not sent on, one that stalls is given up, and a fault of its own is told as that", async () => {
+  const { port } = await serve((_, response) => {
+    response.writeHead(413).end("too large");
+  });
+  const refused = await ask(`http://localhost:${port}`, { method: "PUT", body: slowBody(1000, 5) });
+  expect([refused.status, refused.text]).toEqual([413, "too large"]);
+  const silent = await serve(() => undefined);
+  const stalling = ask(`http://localhost:${silent.port}`, {
+    method: "PUT",
+    body: slowBody(1, 0),
+    timeoutMs: 100,
+  });
+  await expect(stalling).rejects.toEqual(failing("timeout"));
+  const open = () => new ReadableStream<Uint8Array>({ pull: () => Promise.reject(new Error("disk")) });
+  const broken = ask(`http://localhost:${silent.port}`, { method: "PUT", body: { length: 10, open } });
+  await expect(broken).rejects.toThrow("disk");
+});
+
 test.each(["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433"])(
   "what people type does not lead inside by %s, what the operator names may",
   async (host) => {

@@ -41,13 +41,38 @@ type Rule = Pick<
 /** A copy and a job for each of the image's automatic rules. The same content again needs none. */
 export async function askForCopies(context: ActorContext, imageId: number, tag: PushedTag): Promise<void> {
   if (tag.digest === tag.previousDigest) return;
-  const rules = await context.db
+  for (const rule of await automaticRules(context, imageId)) {
+    await addRecord(context, imageId, { ...rule, kind: "auto" }, tag);
+  }
+}
+
+/** Tags that are copied again for a signature of what they name. */
+const SIGNED_TAGS_MAX = 20;
+
+/** The same where something about a manifest came: signatures follow what they are about, and have no tag. */
+export async function askForCopiesOf(context: ActorContext, imageId: number, subject: string): Promise<void> {
+  const rules = await automaticRules(context, imageId);
+  if (rules.length === 0) return;
+  const tags = await context.db
+    .selectFrom("tags")
+    .select(["name", "digest"])
+    .where("image_id", "=", imageId)
+    .where("digest", "=", subject)
+    .orderBy("updated_at", "desc")
+    .limit(SIGNED_TAGS_MAX)
+    .execute();
+  for (const tag of tags) {
+    for (const rule of rules) await addRecord(context, imageId, { ...rule, kind: "auto" }, tag);
+  }
+}
+
+function automaticRules({ db }: ActorContext, imageId: number): Promise<Rule[]> {
+  return db
     .selectFrom("sync_rules")
     .select(["region_id", "remote_organization", "override", "creator_id", "creator_name"])
     .where("image_id", "=", imageId)
     .where("is_auto", "=", 1)
     .execute();
-  for (const rule of rules) await addRecord(context, imageId, { ...rule, kind: "auto" }, tag);
 }
 
 /**
