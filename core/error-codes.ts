@@ -27,10 +27,11 @@ export const SWR_CODES = {
   /** Not in the reference: an image is shared with as many accounts as one may be. */
   shareQuotaUsedUp: 4000100,
   unauthenticated: 4010000,
-  /** Not in the reference, these two: why a session of the console was ended from elsewhere. */
+  /** Not in the reference, these: why a session of the console was ended from elsewhere. */
   endedByPassword: 4019901,
   endedByDisabling: 4019902,
   endedByAccount: 4019903,
+  endedByOtherUser: 4019904,
   forbidden: 4030170,
   crossSiteRequest: 4031033,
   organizationForbidden: 4037017,

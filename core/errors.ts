@@ -31,6 +31,7 @@ export const SWR_MESSAGES: Record<SwrErrorName, string> = {
   endedByPassword: "the session has ended: the password was changed",
   endedByDisabling: "the session has ended: the user was disabled",
   endedByAccount: "the session has ended: the account was disabled",
+  endedByOtherUser: "somebody else has signed in in this browser",
   accountDisabled: "the account is disabled",
   userDisabled: "the user is disabled",
   noConsoleAccess: "the user has no access to the console",

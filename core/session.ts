@@ -11,6 +11,12 @@ export const CONSOLE_IAM_PREFIX = "/api/iam";
 /** `1` on requests nobody asked for, e.g. polling: they do not keep a session alive. */
 export const BACKGROUND_HEADER = "X-Swr-Background";
 
+/**
+ * The id of the user the page shows as signed in. Another tab may have signed in somebody else, whose cookie then is the
+ * page's too: nothing is done as them without a word.
+ */
+export const USER_HEADER = "X-Swr-User";
+
 export interface SignIn {
   account: string;
   user: string;

@@ -6,7 +6,7 @@ import { openSqlite } from "../server/node/sqlite.ts";
 import { paths } from "../src/paths.ts";
 import { test } from "./support/fixtures.ts";
 import { ADMINISTRATOR, type Service } from "./support/service.ts";
-import { endSession } from "./support/sign-in.ts";
+import { endSession, startSession } from "./support/sign-in.ts";
 
 test.use({ locale: "en-US" });
 
@@ -75,6 +75,24 @@ test("in the middle of deleting many images", async ({ signedInPage: page, servi
   await signInAgain(page);
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("heading", { name: "No image matches" })).toBeVisible();
+});
+
+test("with somebody else signed in in another tab", async ({
+  signedInPage: page,
+  service,
+  api,
+  organization,
+}) => {
+  await page.goto(`${paths.newImage}?organization=${organization}`);
+  const form = page.getByRole("dialog", { name: "Create image" });
+  await form.getByLabel("Image name").fill("kept");
+  await startSession(page, service, await api.createUser());
+  await form.getByRole("button", { name: "Create image" }).click();
+  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+  await expect(dialog).toContainText("Somebody else has signed in");
+  await expect(dialog.getByRole("button", { name: "Reload as the other user" })).toBeVisible();
+  await signInAgain(page);
+  await expect(page.getByRole("heading", { name: `${organization}/kept` })).toBeVisible();
 });
 
 /** When the service holds the only session to have been used last. Moves it back by `ms` where they are given. */

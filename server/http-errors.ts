@@ -77,10 +77,12 @@ export const upgrading: NotFoundHandler<AppEnv> = (c) => {
   }
 };
 
+const OF_SESSIONS = new Set<SwrErrorName>(["endedByPassword", "endedByDisabling", "endedByOtherUser"]);
+
 /** What stands in front of every area (sign-in, same origin) throws SWR's errors; each area answers in its own form. */
 function refusal(c: Context<AppEnv>, { error, detail }: SwrError): Response {
   // Of the console's cookie alone; the console reads codes in this form.
-  if (error === "endedByPassword" || error === "endedByDisabling") return swrAnswer(c, error);
+  if (OF_SESSIONS.has(error)) return swrAnswer(c, error);
   const message = detail ?? SWR_MESSAGES[error];
   const status = swrErrorStatus(error);
   switch (areaOf(c.req.path)) {

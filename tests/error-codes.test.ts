@@ -5,6 +5,7 @@ import { SWR_CODES, type SwrErrorName } from "../core/error-codes.ts";
 import { swrErrorStatus } from "../core/errors.ts";
 import { MANIFEST_MAX, WEBHOOKS_PER_PLACE } from "../core/limits.ts";
 import { MEDIA_TYPE } from "../core/media-types.ts";
+import { USER_HEADER } from "../core/session.ts";
 import { createApp } from "../server/app.ts";
 import type { Database } from "../server/db/schema.ts";
 import { REGISTRY_ERROR_STATUS, type RegistryErrorCode } from "../server/errors.ts";
@@ -161,6 +162,10 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   endedByPassword: () => nextClickAfter(({ id }) => endSignIns(registry.deps.db, id, "password")),
   endedByDisabling: () => nextClickAfter(({ id }) => endSignIns(registry.deps.db, id, "disabling")),
   endedByAccount: () => nextClickAfter(disable),
+  endedByOtherUser: async () => {
+    const headers = { ...(await registry.signIn()), [USER_HEADER]: registry.member.id };
+    return registry.app.request("/api/swr/v2/manage/namespaces", { headers });
+  },
   accountDisabled: () => signInAfter(disable),
   userDisabled: () => changeUser({ enabled: 0 }),
   noConsoleAccess: () => changeUser({ access_mode: "programmatic" }),

@@ -125,16 +125,23 @@ export function failing({ t, organization, image }: World): State[] {
 }
 
 /** The session is over while a person works. */
+const ends = (code: number) => (page: Page) =>
+  page.route(isCall, (route) => route.fulfill({ status: 401, json: { error_code: `SVCSTG.SWR.${code}` } }));
+
 export function sessionEnded({ t }: World): State[] {
   return [
     {
       name: "signing in again, after the user was disabled",
       path: paths.images,
-      arrange: (page) =>
-        page.route(isCall, (route) =>
-          route.fulfill({ status: 401, json: { error_code: `SVCSTG.SWR.${SWR_CODES.endedByDisabling}` } }),
-        ),
+      arrange: ends(SWR_CODES.endedByDisabling),
       shows: seenText(t("error.c4019902")),
+      loading: true,
+    },
+    {
+      name: "signing in again, with somebody else signed in",
+      path: paths.images,
+      arrange: ends(SWR_CODES.endedByOtherUser),
+      shows: seen("button", t("session.again.other")),
       loading: true,
     },
     {

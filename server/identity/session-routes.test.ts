@@ -143,6 +143,25 @@ test("guessing over many names slows the address down, and no other", async () =
   expect((await post(right, "", "192.0.2.2")).status).toBe(200);
 });
 
+test("a page that shows somebody else as signed in does nothing as whoever is", async () => {
+  const headers = await service.signIn();
+  const other = await service.createUser("other");
+  const create = (shown: string) =>
+    service.app.request("/api/swr/v2/manage/namespaces", {
+      method: "POST",
+      headers: { ...headers, "X-Swr-User": shown },
+      body: JSON.stringify({ namespace: "made" }),
+    });
+  const refused = await create(other.id);
+  expect([refused.status, (await refused.json()).error_code]).toEqual([401, "SVCSTG.SWR.4019904"]);
+  expect(await service.deps.db.selectFrom("organizations").select("name").execute()).toEqual([]);
+  for (const path of ["/api/iam/v3/users", "/api/registry/v2/_catalog", "/api/getting-started"]) {
+    const init = { headers: { ...headers, "X-Swr-User": other.id } };
+    expect([path, (await service.app.request(path, init)).status]).toEqual([path, 401]);
+  }
+  expect((await create(service.admin.id)).status).toBe(201);
+});
+
 test("signing out ends the session at the service and removes the cookie", async () => {
   const headers = await service.signIn();
   const response = await service.app.request("/api/session", { method: "DELETE", headers });

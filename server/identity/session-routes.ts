@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { sessionOperations } from "../../core/console-operations/session.ts";
 import type { SwrErrorName } from "../../core/error-codes.ts";
-import { BACKGROUND_HEADER, SESSION_PATH, type Session } from "../../core/session.ts";
+import { BACKGROUND_HEADER, SESSION_PATH, type Session, USER_HEADER } from "../../core/session.ts";
 import { bind } from "../bind.ts";
 import type { Caller } from "../context.ts";
 import type { SessionEnd } from "../db/schema.ts";
@@ -23,6 +23,8 @@ export const sessionAuthentication: AppMiddleware = async (c, next) => {
   const found = await signedIn(c);
   if (!found) throw new SwrError("unauthenticated");
   if ("ended" in found) throw new SwrError(ENDS[found.ended]);
+  const shown = c.req.header(USER_HEADER);
+  if (shown !== undefined && shown !== found.user.id) throw new SwrError("endedByOtherUser");
   c.set("caller", found);
   await next();
 };

@@ -1,14 +1,23 @@
 /** The console's one HTTP client. It knows errors and signing in again; operations are in client.ts. */
 import axios, { type AxiosError, type InternalAxiosRequestConfig } from "axios";
-import { BACKGROUND_HEADER, SESSION_PATH } from "../../core/session.ts";
+import { BACKGROUND_HEADER, SESSION_PATH, USER_HEADER } from "../../core/session.ts";
 import { isUnattended } from "../lib/last-use.ts";
 import { toApiError } from "./api-error.ts";
 
 export const http = axios.create({ adapter: "fetch" });
 
+let shownUser: () => string | undefined = () => undefined;
+
+/** From now on every request says whom the page shows as signed in (USER_HEADER). */
+export function sayUser(find: () => string | undefined): void {
+  shownUser = find;
+}
+
 /** What nobody is there to have asked for must not keep the session alive. */
 http.interceptors.request.use((request) => {
   if (isUnattended()) request.headers.set(BACKGROUND_HEADER, "1");
+  const user = shownUser();
+  if (user !== undefined) request.headers.set(USER_HEADER, user);
   return request;
 });
 

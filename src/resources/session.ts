@@ -9,6 +9,9 @@ export const sessionQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** As the page shows it now; another tab may have changed it. */
+export const shownSession = () => queryClient.getQueryData(sessionQuery.queryKey);
+
 /** Throws ApiError: 401 where the three do not match, 429 after many wrong tries. */
 export async function signIn(values: SignIn): Promise<Session> {
   const session = await call("CreateSession", { body: values });

@@ -13,6 +13,8 @@ export default {
   c4010000: "Your session has ended; sign in again",
   c4019901: "The password has been changed or reset. Sign in with the new one.",
   c4019902: "Your user has been disabled. Ask an administrator of the account.",
+  c4019904:
+    "Somebody else has signed in in another tab of this browser. Sign in again to go on as yourself, which signs them out.",
   c4019903: "Your account has been disabled. Ask whoever runs the service.",
   c4030170: "You do not have permission for this",
   c4037017: "You may not manage this organization",

@@ -4,6 +4,7 @@ import type { Session } from "../../../core/session.ts";
 import { isRefusedWith } from "../../api/api-error.ts";
 import { useErrorText } from "../../components/use-error-text.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/Button.tsx";
 import styles from "./SignIn.module.css";
 import { SignInForm } from "./SignInForm.tsx";
 import { sessionRestored } from "./session-ended.ts";
@@ -17,7 +18,7 @@ interface SignInAgainProps {
 export function SignInAgain({ session, refusal }: SignInAgainProps) {
   const t = useT();
   const errorText = useErrorText();
-  const isEndedByOthers = isRefusedWith(refusal, "endedByPassword", "endedByDisabling");
+  const isEndedByOthers = isRefusedWith(refusal, "endedByPassword", "endedByDisabling", "endedByOtherUser");
   return (
     <Modal
       open
@@ -34,6 +35,9 @@ export function SignInAgain({ session, refusal }: SignInAgainProps) {
           known={{ account: session.account.name, user: session.user.name }}
           onSignedIn={sessionRestored}
         />
+        {isRefusedWith(refusal, "endedByOtherUser") && (
+          <Button onClick={() => location.reload()}>{t("session.again.other")}</Button>
+        )}
       </div>
     </Modal>
   );

@@ -1,9 +1,10 @@
 /**
- * The session can end while a person works: idling, another tab, a restart. Requests that met a 401 wait here while
+ * The session can end while a person works: idling, somebody else in another tab, a restart. Requests that met a 401 wait here while
  * the person signs in over the page, and are then sent again (api/http.ts).
  */
 import { useSyncExternalStore } from "react";
-import { onSessionEnded } from "../../api/http.ts";
+import { onSessionEnded, sayUser } from "../../api/http.ts";
+import { shownSession } from "../../resources/session.ts";
 
 interface Waiting {
   /** What the first of them met: it may say why. */
@@ -21,6 +22,7 @@ function set(next: Waiting | undefined): void {
 }
 
 export function watchSession(): void {
+  sayUser(() => shownSession()?.user.id);
   onSessionEnded((refusal) => {
     if (!waiting) {
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -16,6 +16,12 @@ export type ToWorker =
   /** Stops where it is, gives up what was sent half, and forgets the file. */
   | { type: "drop"; id: string };
 
+/** `user`: whom the page shows as signed in, and so pushes. */
+export interface Posted {
+  message: ToWorker;
+  user: string | undefined;
+}
+
 export type FromWorker =
   | { type: "inspected"; id: string; images: ImageSummary[] }
   | { type: "rejected"; id: string; problem: ArchiveProblem | PushProblem }

@@ -1,8 +1,9 @@
 /** The page's uploads, wired to the Worker, the queries and the browser's own question before a page is left. */
 import { call } from "../../api/client.ts";
 import { imagePushed } from "../../resources/images.ts";
+import { shownSession } from "../../resources/session.ts";
 import { createDraftStore } from "./draft-store.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import type { FromWorker, Posted, ToWorker } from "./messages.ts";
 import { createUploadStore, isUnderWay } from "./upload-store.ts";
 
 let worker: Worker | undefined;
@@ -10,7 +11,7 @@ let worker: Worker | undefined;
 /** The Worker is started by the first file: most visits choose none. */
 function send(message: ToWorker): void {
   worker ??= startWorker();
-  worker.postMessage(message);
+  worker.postMessage({ message, user: shownSession()?.user.id } satisfies Posted);
 }
 
 function startWorker(): Worker {
