@@ -1,17 +1,21 @@
-/** CSV (RFC 4180) that a spreadsheet opens as text, whatever the text is. */
+/** CSV (RFC 4180) that a spreadsheet opens as text, whatever the text is and wherever the spreadsheet splits it. */
 
-/** A cell that begins so is taken for a formula, and may then run. */
-const FORMULA = /^[=+\-@\t\r\n]/;
+/**
+ * In front of what would be a formula, also as Chinese and Japanese keyboards write it: at the start of a cell, or behind
+ * what another reader than ours may split at or take for the end of a quotation (OWASP, CSV injection).
+ */
+const FORMULA =
+  /^(?=[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n])|(?<=[,;|\t\r\n"'])(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
-/** One line. A number stays a number; a text that would be a formula gets an apostrophe in front (OWASP). */
+/** One line. A number stays a number; in a text an apostrophe comes before what would be a formula. */
 export function csvLine(cells: readonly (string | number | boolean)[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
 }
 
 function csvCell(value: string | number | boolean): string {
   if (typeof value !== "string") return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = value.replace(FORMULA, "'");
+  return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** So that Excel reads the file as UTF-8. */
