@@ -90,6 +90,29 @@ test("as descriptions of images: page, drawer and export", async ({
   await expectHarmlessExport(page, `${folder}/images.csv`);
 });
 
+test("as descriptions that would hold the browser, and one that is as deep as it may be", async ({
+  signedInPage: page,
+  api,
+  organization,
+}) => {
+  const floods = [
+    "- ".repeat(15_000),
+    ">".repeat(30_000),
+    `${"|a".repeat(1500)}|\n${"|-".repeat(1500)}|\n${"|\n".repeat(11_000)}`,
+  ];
+  for (const [at, description] of floods.entries()) {
+    await api.createImage(organization, { repository: `flood-${at}`, description });
+    await page.goto(paths.image(organization, `flood-${at}`, "description"));
+    await expect(page.getByText("Shown as it was written")).toBeVisible();
+    await expectHarmless(page, short(description));
+  }
+  const deep = `${"*a _b ".repeat(999)}innermost${"_*".repeat(999)}`;
+  await api.createImage(organization, { repository: "deep", description: deep });
+  await page.goto(paths.image(organization, "deep", "description"));
+  await expect(page.getByText("innermost")).toBeVisible();
+  await expectHarmless(page, "deep");
+});
+
 test("in the config of a pushed image", async ({
   signedInPage: page,
   api,

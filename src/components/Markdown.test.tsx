@@ -67,6 +67,41 @@ test("headings stand below the page's own; tables and lists are understood", () 
   expect(page.querySelectorAll("li")).toHaveLength(1);
 });
 
+/** As long as a description may be. Each holds the browser for seconds, or breaks the page. */
+const FLOODS = {
+  "lists in each other": "- ".repeat(15_000),
+  "lists by indentation": Array.from({ length: 240 }, (_, at) => `${" ".repeat(at)}- a`).join("\n"),
+  "numbered lists and quotes": "> 1. ".repeat(6_000),
+  "quotes in each other": ">".repeat(30_000),
+  "many items": "- a\n".repeat(7_500),
+  "a table of many columns": `${"|a".repeat(1_500)}|\n${"|-".repeat(1_500)}|\n${"|\n".repeat(12_000)}`,
+  "a table of fewer": `${"|a".repeat(300)}|\n${"|-".repeat(300)}|\n${"a\n".repeat(1_500)}`,
+  brackets: "[".repeat(30_000),
+  pictures: "![".repeat(15_000),
+  emphasis: "*a_b".repeat(7_500),
+};
+
+test.each(Object.entries(FLOODS))("%s are shown as they were written, with the reason", (_, text) => {
+  const page = show(text);
+  expect(page.querySelector("p")?.textContent).toContain("Shown as it was written");
+  expect(page.querySelector("pre")?.textContent).toBe(text);
+  expect(page.querySelectorAll("*").length).toBeLessThan(10);
+});
+
+/** Just within. */
+const LARGE = {
+  "emphasis in emphasis": `${"*a _b ".repeat(999)}${"_*".repeat(999)}`,
+  "lists in each other": "- ".repeat(40),
+  "a table": `${"|a".repeat(20)}|\n${"|-".repeat(20)}|\n${"|b".repeat(20)}|\n`.concat("|c|\n".repeat(900)),
+  lines: "- an item with a [link](https://a.example)\n".repeat(600),
+};
+
+test.each(Object.entries(LARGE))("%s are understood as long as a page can show them", (_, text) => {
+  const page = show(text);
+  expect(page.querySelector("pre")).toBeNull();
+  expect(page.querySelectorAll("*").length).toBeLessThan(40_000);
+});
+
 test.each([
   ["https://a.example", "https://a.example/"],
   ["mailto:team@a.example", "mailto:team@a.example"],

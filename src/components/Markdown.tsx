@@ -7,10 +7,23 @@ import type { ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { useT } from "../i18n/use-t.ts";
+import { isTooMuchMarkdown } from "../lib/markdown-bounds.ts";
 import { safeHref } from "../lib/safe-href.ts";
+import { Warning } from "../ui/Warning.tsx";
 import styles from "./Markdown.module.css";
 
 export function Markdown({ text }: { text: string }) {
+  const t = useT();
+  if (isTooMuchMarkdown(text)) {
+    return (
+      <>
+        <Warning>{t("images.description.tooMuch")}</Warning>
+        <pre className={styles.plain} dir="auto">
+          {text}
+        </pre>
+      </>
+    );
+  }
   return (
     // The text's own direction, so that a character which turns it does not turn the page around.
     <div className={styles.markdown} dir="auto">

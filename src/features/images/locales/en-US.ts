@@ -126,6 +126,7 @@ export default {
   description: {
     placeholder: "What it is for, how to run it, who looks after it. Markdown is understood.",
     count: "{{length, number}} of {{max, number}} characters",
+    tooMuch: "Shown as it was written: it has more lines, marks, levels or table cells than a page can show.",
     tooLong_one: "{{count, number}} character too many",
     tooLong_other: "{{count, number}} characters too many",
     none: {

@@ -120,6 +120,7 @@ export default {
   description: {
     placeholder: "镜像的用途、运行方法和负责人，支持 Markdown。",
     count: "{{length, number}} / {{max, number}} 个字符",
+    tooMuch: "以原文显示：行数、标记、嵌套层数或表格单元格太多，页面无法排版。",
     tooLong_one: "超出 {{count, number}} 个字符",
     tooLong_other: "超出 {{count, number}} 个字符",
     none: {

@@ -1,0 +1,51 @@
+/**
+ * What a browser is given to read as Markdown. 30 000 characters can be 3 000 lists in each other or a table of millions
+ * of cells, and reading some runs of marks takes time by the square: a description that takes seconds is not one.
+ */
+
+const LINES_MAX = 2000;
+
+/** Characters that may begin or end something within a line. */
+const MARKS_MAX = 4000;
+
+/** Characters at the start of a line that nest what follows: each level takes one at least. */
+const NESTING_MAX = 80;
+
+/** A table's rows are filled up to the columns of its head. */
+const CELLS_MAX = 20_000;
+
+const MARK = /[*_~`[\]()!<>&@|]/g;
+
+/** Quotes and items of lists, with the space in front of each. */
+const NESTING = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/;
+
+/** Whether a text is beyond any of these, and is to be shown as it is. */
+export function isTooMuchMarkdown(text: string): boolean {
+  const lines = text.split(/\r\n|\r|\n/);
+  return (
+    lines.length > LINES_MAX ||
+    count(text, MARK) > MARKS_MAX ||
+    lines.some((line) => (NESTING.exec(line)?.[0].length ?? 0) > NESTING_MAX) ||
+    cellsAtMost(lines) > CELLS_MAX
+  );
+}
+
+/** Of every block between empty lines, as if its widest line were the head of a table. */
+function cellsAtMost(lines: readonly string[]): number {
+  let cells = 0;
+  let [rows, columns] = [0, 0];
+  for (const line of [...lines, ""]) {
+    if (line.trim() === "") {
+      cells += rows * columns;
+      [rows, columns] = [0, 0];
+    } else {
+      rows += 1;
+      columns = Math.max(columns, count(line, /\|/g));
+    }
+  }
+  return cells;
+}
+
+function count(text: string, what: RegExp): number {
+  return text.match(what)?.length ?? 0;
+}
