@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { isDigest } from "../../core/digest.ts";
 import { MANIFEST_MAX } from "../../core/limits.ts";
 import { CONSOLE_REGISTRY_PREFIX } from "../../core/session.ts";
-import { isRefusedWith } from "../api/api-error.ts";
+import { ApiError, isRefusedWith } from "../api/api-error.ts";
 import { call, operationQuery } from "../api/client.ts";
 import { http } from "../api/http.ts";
 import { type ImageConfig, readConfig } from "../lib/image/config.ts";
@@ -71,16 +71,39 @@ async function configOf(
   }
 }
 
+/** Whether the image has a manifest that its index names: an index may be sparse (SWR_ALLOW_SPARSE_INDEXES). */
+export function presenceQuery(ref: ImageRef, digest: string) {
+  return queryOptions({
+    queryKey: ["ShowRepoTag", { params: params(ref) }, "presence", digest],
+    queryFn: ({ signal }) => limit(() => isPresent(ref, digest, signal), signal),
+    retry: false,
+  });
+}
+
+async function isPresent(ref: ImageRef, digest: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    await http.head(registryUrl(ref, "manifests", digest), { signal });
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return false;
+    throw error;
+  }
+}
+
 async function registryText(
-  { organization, image }: ImageRef,
+  ref: ImageRef,
   kind: "manifests" | "blobs",
   digest: string,
   signal: AbortSignal,
 ): Promise<string> {
+  const url = registryUrl(ref, kind, digest);
+  return (await http.request<string>({ url, responseType: "text", signal })).data;
+}
+
+function registryUrl({ organization, image }: ImageRef, kind: "manifests" | "blobs", digest: string): string {
   // It comes from a manifest or the address, and must not make another path of this one.
   if (!isDigest(digest)) throw new RangeError(`not a digest: ${digest}`);
-  const url = `${CONSOLE_REGISTRY_PREFIX}/v2/${organization}/${image}/${kind}/${digest}`;
-  return (await http.request<string>({ url, responseType: "text", signal })).data;
+  return `${CONSOLE_REGISTRY_PREFIX}/v2/${organization}/${image}/${kind}/${digest}`;
 }
 
 /** A page of tags asks for many at once; the service has others to answer too. */

@@ -1,11 +1,14 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router-dom";
 import { ShortDigest } from "../../../components/image/ShortDigest.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { type Descriptor, isAttestation, type Manifest, platformName } from "../../../lib/image/manifest.ts";
 import { paths } from "../../../paths.ts";
-import type { TagRef } from "../../../resources/content.ts";
+import { presenceQuery, type TagRef } from "../../../resources/content.ts";
+import type { ImageRef } from "../../../resources/images.ts";
 import { Notice } from "../../../ui/Notice.tsx";
+import { Pill } from "../../../ui/Pill.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import styles from "../tags.module.css";
 
@@ -29,15 +32,18 @@ export function PlatformsView({ organization, image, tag, index }: TagRef & { in
           key: "platform",
           title: t("tags.platform"),
           cell: (entry) => (
-            <Link
-              className={styles.tag}
-              to={{
-                pathname: paths.tag(organization, image, tag),
-                search: new URLSearchParams({ manifest: entry.digest }).toString(),
-              }}
-            >
-              {nameOf(entry)}
-            </Link>
+            <>
+              <Link
+                className={styles.tag}
+                to={{
+                  pathname: paths.tag(organization, image, tag),
+                  search: new URLSearchParams({ manifest: entry.digest }).toString(),
+                }}
+              >
+                {nameOf(entry)}
+              </Link>
+              <Absence organization={organization} image={image} digest={entry.digest} />
+            </>
           ),
         },
         {
@@ -58,4 +64,11 @@ export function PlatformsView({ organization, image, tag, index }: TagRef & { in
       ]}
     />
   );
+}
+
+/** Says of a platform that the index names and the image does not have that it cannot be pulled. */
+function Absence({ digest, ...ref }: ImageRef & { digest: string }) {
+  const t = useT();
+  const { data } = useQuery(presenceQuery(ref, digest));
+  return data === false ? <Pill>{t("tags.page.absent")}</Pill> : null;
 }

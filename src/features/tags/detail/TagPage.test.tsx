@@ -119,6 +119,19 @@ test("an index lists its platforms, and each opens", async () => {
   expect(router.state.location.search).toMatch(/^\?manifest=sha256%3A/);
 });
 
+test("an index says which of its platforms are not there", async () => {
+  const asked: string[] = [];
+  open("/images/base-images/alpine/tags/3.23", async (request) => {
+    if (request.method !== "HEAD" || !request.url.includes("/manifests/")) return await service(request);
+    asked.push(request.url);
+    // Of a sparse index, as an operator may allow it, the second is left out.
+    return asked.length === 2 ? new Response(null, { status: 404 }) : await service(request);
+  });
+  const platforms = await screen.findByRole("table", { name: "Platforms" });
+  expect(await within(platforms).findAllByText("Not here: cannot be pulled")).toHaveLength(1);
+  expect(new Set(asked).size).toBe(2);
+});
+
 test("hostile labels, variables and steps are text", async () => {
   for (const view of ["config", "history", "manifest"]) {
     open(`${HOSTILE}/hostile/${view}`);

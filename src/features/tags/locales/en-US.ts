@@ -71,6 +71,7 @@ export default {
     allPlatforms: "All",
     attestation: "Attestation {{number, number}}",
     manifestSize: "Manifest size",
+    absent: "Not here: cannot be pulled",
     emptyIndex: "This index lists no platforms",
     artifact:
       "{{kind}} ({{type}}), not a container image: it has files, but neither a build history nor a config to run.",

@@ -70,6 +70,7 @@ export default {
     allPlatforms: "全部",
     attestation: "证明 {{number, number}}",
     manifestSize: "manifest 大小",
+    absent: "此处没有，无法下载",
     emptyIndex: "这个索引没有列出任何平台",
     artifact: "{{kind}}（{{type}}），不是容器镜像：有文件，但没有构建历史和运行配置。",
     schema1: "这是早已弃用的第一版 manifest 格式的镜像，只能显示 manifest。",
