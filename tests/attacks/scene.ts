@@ -28,8 +28,9 @@ const BOUND_MS = 300;
 const BOUND_FACTOR = 10;
 const ROUNDS = 15;
 
-export async function startScene(): Promise<Scene> {
-  const service = await startService();
+/** `env` adds to the service's environment. */
+export async function startScene(env?: Record<string, string>): Promise<Scene> {
+  const service = await startService(env);
   const administrator = await connect(service);
 
   async function enter(name: string): Promise<Person> {
