@@ -10,7 +10,8 @@ import type { PasswordHasher } from "../server/ports/password-hasher.ts";
 import { createMemoryState } from "../server/ports/service-state.ts";
 import { createDemoClusters, DEMO_TOKEN, STAGING } from "./demo-clusters.ts";
 import { withReceivers } from "./demo-receivers.ts";
-import { createMemoryStorage } from "./memory-storage.ts";
+import { createMemoryContent } from "./memory-content.ts";
+import { noLinks } from "./no-links.ts";
 
 export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
   const clock = () => new Date();
@@ -24,7 +25,8 @@ export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
       ...configDefaults,
     },
     db,
-    storage: createMemoryStorage(),
+    content: createMemoryContent(),
+    links: noLinks,
     state: createMemoryState(clock),
     createSha256,
     passwords,
@@ -47,7 +49,7 @@ function createSha256() {
   const hash = sha256.create();
   return {
     update: (chunk: Uint8Array) => void hash.update(chunk),
-    digestHex: () => bytesToHex(hash.digest()),
+    digestHex: () => bytesToHex(hash.clone().digest()),
   };
 }
 

@@ -9,6 +9,7 @@ import { putManifest } from "../server/manifests/put-manifest.ts";
 import { findRepository } from "../server/manifests/repository.ts";
 import { createOrganization } from "../server/organizations/service.ts";
 import { setQuota } from "../server/organizations/storage.ts";
+import { putBlob } from "./put-blob.ts";
 import { buildImage, type Content, digestOf, PLATFORMS } from "./seed-content.ts";
 import { ORGANIZATIONS, type SeedImage } from "./seed-images.ts";
 
@@ -74,13 +75,8 @@ async function push(
   { manifest, config, layers }: Content,
   tag: string | undefined,
 ): Promise<void> {
-  const bytes = new TextEncoder().encode(config);
-  if (config) await context.storage.writeBytes(blobPath(digestOf(config)), bytes);
-  await insertBlobs(
-    context,
-    name,
-    config ? [...layers, { digest: digestOf(config), size: bytes.length }] : [],
-  );
+  if (config) await putBlob(context, name, digestOf(config), new TextEncoder().encode(config));
+  await insertBlobs(context, name, layers);
   const repository = await findRepository(context, name);
   if (!repository) throw new Error(`no organization for ${name}`);
   const content = readManifest(new TextEncoder().encode(manifest), undefined);
@@ -101,13 +97,13 @@ async function insertBlobs(
   }
 }
 
-/** Gigabytes of layers are not really there: the storage only says so while a manifest that names them is pushed. */
+/** Gigabytes of layers are not really there: the content only says so while a manifest that names them is pushed. */
 function withLayers(context: Context, layers: { digest: string; size: number }[]): Context {
   const sizes = new Map(layers.map(({ digest, size }) => [blobPath(digest), size]));
-  const { storage } = context;
+  const { content } = context;
   return {
     ...context,
-    storage: { ...storage, size: async (path) => sizes.get(path) ?? (await storage.size(path)) },
+    content: { ...content, size: async (key) => sizes.get(key) ?? (await content.size(key)) },
   };
 }
 

@@ -11,7 +11,8 @@ import { readFolder } from "../server/content/read-folder.ts";
 import { readConfig } from "../server/node/config.ts";
 import { copyOrLink } from "../server/node/copy-or-link.ts";
 import { DATABASE_FILE } from "../server/node/data-folder.ts";
-import { createFileStorage } from "../server/node/file-storage.ts";
+import { createFileContent } from "../server/node/file-content.ts";
+import { createLinkFolder } from "../server/node/file-link-folder.ts";
 import { createSha256 } from "../server/node/sha256.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
 import { StartError } from "../server/node/start-error.ts";
@@ -49,11 +50,9 @@ async function copyData(dataDir: string, target: string): Promise<string[]> {
     await rm(join(target, "registry/docker/registry/v2/repositories"), { recursive: true, force: true });
     copyTables(join(dataDir, DATABASE_FILE), tables);
     const db = openSqlite(tables);
-    await readFolder({ db, storage: createFileStorage(join(dataDir, "registry")), createSha256 });
-    const missing = await copyRegistry(
-      { db, storage: createFileStorage(join(target, "registry")) },
-      (digest) =>
-        copyOrLink(join(dataDir, "registry", blobPath(digest)), join(target, "registry", blobPath(digest))),
+    await readFolder({ db, ...registryOf(dataDir), createSha256 });
+    const missing = await copyRegistry({ db, links: registryOf(target).links }, (digest) =>
+      copyOrLink(join(dataDir, "registry", blobPath(digest)), join(target, "registry", blobPath(digest))),
     );
     await db.destroy();
     const missed = missing.join();
@@ -61,6 +60,11 @@ async function copyData(dataDir: string, target: string): Promise<string[]> {
     missedBefore = missed;
   }
   throw new StartError("images are deleted faster than they can be copied: try again");
+}
+
+function registryOf(dataDir: string) {
+  const folder = join(dataDir, "registry");
+  return { content: createFileContent(folder), links: createLinkFolder(folder) };
 }
 
 function copyTables(from: string, to: string): void {

@@ -4,7 +4,7 @@ import { findDamage } from "../server/content/find-damage.ts";
 import { needsMigration } from "../server/db/migrate.ts";
 import { readConfig } from "../server/node/config.ts";
 import { DATABASE_FILE } from "../server/node/data-folder.ts";
-import { createFileStorage } from "../server/node/file-storage.ts";
+import { createFileContent } from "../server/node/file-content.ts";
 import { createSha256 } from "../server/node/sha256.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
 import { StartError } from "../server/node/start-error.ts";
@@ -16,7 +16,7 @@ await reportingErrors(async () => {
   mustExist(join(dataDir, DATABASE_FILE), "SWR_DATA_DIR holds no data of the service");
   const db = openSqlite(join(dataDir, DATABASE_FILE));
   if (await needsMigration(db)) throw new StartError("start this release of the service on the folder first");
-  const storage = createFileStorage(join(dataDir, "registry"));
+  const content = createFileContent(join(dataDir, "registry"));
   let read = 0;
   let bytes = 0;
   let damaged = 0;
@@ -24,7 +24,7 @@ await reportingErrors(async () => {
     read += 1;
     bytes += size;
   };
-  for await (const { digest, problem, repositories } of findDamage({ db, storage, createSha256 }, onRead)) {
+  for await (const { digest, problem, repositories } of findDamage({ db, content, createSha256 }, onRead)) {
     damaged += 1;
     console.log(`${digest}  ${problem}: ${repositories.join(", ")}`);
   }

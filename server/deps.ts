@@ -2,17 +2,19 @@
 import type { Kysely } from "kysely";
 import type { ServiceConfig } from "./config.ts";
 import type { Database } from "./db/schema.ts";
+import type { Content } from "./ports/content.ts";
+import type { LinkFolder } from "./ports/link-folder.ts";
 import type { Logger } from "./ports/logger.ts";
 import type { AddressCheck, Outbound } from "./ports/outbound.ts";
 import type { PasswordHasher } from "./ports/password-hasher.ts";
 import type { ServiceState } from "./ports/service-state.ts";
 import type { Sha256 } from "./ports/sha256.ts";
-import type { Storage } from "./ports/storage.ts";
 
 export interface Deps {
   config: ServiceConfig;
   db: Kysely<Database>;
-  storage: Storage;
+  content: Content;
+  links: LinkFolder;
   state: ServiceState;
   createSha256: () => Sha256;
   passwords: PasswordHasher;

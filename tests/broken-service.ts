@@ -61,5 +61,6 @@ export async function shareQuotaUsedUp(): Promise<Response> {
 
 export async function takesNoWrites({ deps }: Pick<TestService, "deps">): Promise<void> {
   const refuse = () => Promise.reject(new StorageError("the disk is full", undefined));
-  deps.storage = { ...deps.storage, writeBytes: refuse, openAppend: refuse, move: refuse };
+  deps.content = { ...deps.content, begin: refuse, append: refuse, complete: refuse };
+  deps.links = { ...deps.links, write: refuse };
 }

@@ -326,10 +326,10 @@ const REGISTRY: Record<RegistryErrorCode, Cause> = {
     return answer;
   },
   UNAVAILABLE: async () => {
-    const { storage } = registry.deps;
+    const { content, links } = registry.deps;
     await takesNoWrites(registry);
     const answer = await registryCall("POST", "blobs/uploads/");
-    registry.deps.storage = storage;
+    Object.assign(registry.deps, { content, links });
     return answer;
   },
 };

@@ -5,8 +5,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../core/media-types.ts";
-import { createMemoryStorage } from "../mocks/memory-storage.ts";
-import { commitBlob } from "../server/content/blobs.ts";
+import { createMemoryContent } from "../mocks/memory-content.ts";
+import { putBlob } from "../mocks/put-blob.ts";
 import { createLogin } from "../server/login/create-login.ts";
 import { readManifest } from "../server/manifests/manifest-content.ts";
 import { putManifest } from "../server/manifests/put-manifest.ts";
@@ -112,8 +112,7 @@ describe("by a digest, in any order of requests", () => {
 
   async function push({ deps, context }: TestService, name: string, bytes: typeof own, text: string) {
     for (const part of [bytes.layer, bytes.config]) {
-      await deps.storage.writeBytes("pushed", part);
-      await commitBlob(deps, name, digestOf(part), "pushed");
+      await putBlob(deps, name, digestOf(part), part);
     }
     const repository = await findRepository(deps, name);
     const content = readManifest(new TextEncoder().encode(text), MEDIA_TYPE.ociManifest);
@@ -124,7 +123,7 @@ describe("by a digest, in any order of requests", () => {
   /** Both have what the stranger pushed; the first has the private image besides. */
   async function lay() {
     for (const { service } of sides) {
-      service.deps.storage = createMemoryStorage();
+      service.deps.content = createMemoryContent();
       await service.deps.db.deleteFrom("images").execute();
       await push(service, "theirs/app", own, manifestOf(own));
     }

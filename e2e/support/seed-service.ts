@@ -13,7 +13,8 @@ import { configDefaults } from "../../server/config.ts";
 import { callerContext } from "../../server/context.ts";
 import { findCaller } from "../../server/identity/find-caller.ts";
 import { reachableAddresses } from "../../server/node/addresses.ts";
-import { createFileStorage } from "../../server/node/file-storage.ts";
+import { createFileContent } from "../../server/node/file-content.ts";
+import { createLinkFolder } from "../../server/node/file-link-folder.ts";
 import { createOutbound } from "../../server/node/outbound.ts";
 import { createPasswordHasher } from "../../server/node/passwords.ts";
 import { createSha256 } from "../../server/node/sha256.ts";
@@ -41,7 +42,8 @@ export async function seedService(service: Service): Promise<void> {
       ...configDefaults,
     },
     db,
-    storage: createFileStorage(join(service.dataDir, "registry")),
+    content: createFileContent(join(service.dataDir, "registry")),
+    links: createLinkFolder(join(service.dataDir, "registry")),
     state: createMemoryState(clock),
     createSha256,
     outbound: createOutbound(reachableAddresses([])),

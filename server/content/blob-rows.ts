@@ -124,19 +124,21 @@ export async function deleteRow(
   return true;
 }
 
-/** With the image goes what it had: whoever takes its name next reads nothing of it. */
+/** With the image goes what it had, and what was being sent to it: whoever takes its name next reads nothing of it. */
 export async function deleteRows(
   db: Kysely<Database>,
   organizationName: string,
   imageName: string,
 ): Promise<void> {
-  await db
-    .deleteFrom("repository_blobs")
-    .where("organization_id", "=", ({ selectFrom }) =>
-      selectFrom("organizations").select("id").where("name", "=", organizationName),
-    )
-    .where("image_name", "=", imageName)
-    .execute();
+  const id = await findOrganizationId(db, `${organizationName}/${imageName}`);
+  if (id === undefined) return;
+  for (const table of ["repository_blobs", "uploads"] as const) {
+    await db
+      .deleteFrom(table)
+      .where("organization_id", "=", id)
+      .where("image_name", "=", imageName)
+      .execute();
+  }
 }
 
 /** Those that have a blob, also without an image yet. */
@@ -153,7 +155,10 @@ export async function repositoriesOf(
   return rows.map(({ image_name }) => `${organization.name}/${image_name}`);
 }
 
-async function findOrganizationId(db: Kysely<Database>, repository: string): Promise<number | undefined> {
+export async function findOrganizationId(
+  db: Kysely<Database>,
+  repository: string,
+): Promise<number | undefined> {
   const row = await db
     .selectFrom("organizations")
     .select("id")

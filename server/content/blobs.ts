@@ -5,8 +5,9 @@
  * the transaction that removes (docs/decisions/0009).
  */
 import type { Deps } from "../deps.ts";
-import type { ByteRange } from "../ports/storage.ts";
+import type { ByteRange } from "../ports/content.ts";
 import { StorageError } from "../ports/storage-error.ts";
+import { inSharedTransaction } from "../shared-transaction.ts";
 import { inTransaction } from "../transaction.ts";
 import {
   type BlobRow,
@@ -19,11 +20,12 @@ import {
 } from "./blob-rows.ts";
 import { blobPath } from "./layout.ts";
 import { readLinks } from "./read-folder.ts";
+import { type Appended, endUpload, type UploadRow } from "./upload-rows.ts";
 
 /** Asked for again within it, a blob that a client was told of is not written down anew: far less than the grace. */
 const RENEW_MS = 60 * 60 * 1000;
 
-type Needs = Pick<Deps, "db" | "storage" | "createSha256" | "log">;
+type Needs = Pick<Deps, "db" | "content" | "links" | "createSha256" | "log">;
 type Changes = Needs & Pick<Deps, "clock" | "state">;
 
 /** Bytes of a blob the repository has; undefined where it has none, or its content is not whole. */
@@ -44,7 +46,7 @@ export async function findBlobs(
     const links = await readLinks(deps, repository, without);
     rows.push(...links.map(({ linkedAt, ...link }) => ({ ...link, needed_at: linkedAt })));
   }
-  const sizes = await Promise.all(rows.map(({ key }) => deps.storage.size(key)));
+  const sizes = await Promise.all(rows.map(({ key }) => deps.content.size(key)));
   return rows.filter(({ digest, size }, at) => {
     if (sizes[at] === size) return true;
     // Not there for clients: so one that has the bytes sends them again, which mends it.
@@ -102,11 +104,11 @@ export async function insertManifestBlob(
 
 /** The blob, or the range of it. Fails where there is none. */
 export function openBlob(
-  { storage }: Pick<Deps, "storage">,
+  { content }: Pick<Deps, "content">,
   digest: string,
   range?: ByteRange,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return storage.readStream(blobPath(digest), range);
+  return content.read(blobPath(digest), range);
 }
 
 /** The whole of a blob; undefined where the repository has none, or one of more than `maxBytes`. */
@@ -116,27 +118,26 @@ export async function readSmallBlob(
   digest: string,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const size = await blobSize(deps, repository, digest);
-  return size !== undefined && size <= maxBytes ? deps.storage.readBytes(blobPath(digest)) : undefined;
+  const [blob] = await findBlobs(deps, repository, [digest]);
+  if (!blob || blob.size > maxBytes) return undefined;
+  return new Uint8Array(await new Response(deps.content.read(blob.key)).arrayBuffer());
 }
 
 /**
- * Makes a verified and flushed file a blob of the repository, in place of whatever lies there: that may be damaged. The
- * rows come last: they are never there without the content. False where the organization is gone.
+ * Makes a verified upload a blob of the repository, in place of whatever lies there: that may be damaged. The rows come
+ * last: they are never there without the content. False where the upload or its organization is gone.
  */
-export function commitBlob(
+export function commitUpload(
   deps: Changes,
   repository: string,
   digest: string,
-  path: string,
+  { row, appended }: { row: UploadRow; appended: Appended },
 ): Promise<boolean> {
   return deps.state.locks.withLock(digest, async () => {
-    const size = await deps.storage.size(path);
-    if (size === undefined) throw new Error("nothing to make a blob of");
-    const key = blobPath(digest);
-    await deps.storage.move(path, key);
-    return await inTransaction(deps, async (within) => {
-      await insertBlob(within, { digest, size, key });
+    const key = await deps.content.complete(appended.state, digest);
+    return await inSharedTransaction(deps, async (within) => {
+      if (!(await endUpload(within, row))) return false;
+      await insertBlob(within, { digest, size: appended.offset, key });
       return await insertRow(within, repository, digest);
     });
   });

@@ -8,7 +8,6 @@ import type { Database } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import { inTransaction } from "../transaction.ts";
 import { recordChanges } from "./file-changes.ts";
-import { blobFolder } from "./layout.ts";
 import { findReading } from "./read-folder.ts";
 
 /** A push may take so long from its first layer to its manifest, in milliseconds. */
@@ -23,7 +22,7 @@ export interface CollectOptions {
   signal?: AbortSignal;
 }
 
-type Needs = Pick<Deps, "db" | "storage" | "state" | "clock">;
+type Needs = Pick<Deps, "db" | "content" | "state" | "clock">;
 
 export interface Collected {
   /** Blobs that a repository no longer has. */
@@ -179,7 +178,7 @@ async function removeDeadObjects(deps: Needs, signal: AbortSignal | undefined): 
         .select("digest")
         .where("digest", "=", digest)
         .executeTakeFirst();
-      if (!blob) await deps.storage.remove(blobFolder(digest));
+      if (!blob) await deps.content.remove([key]);
       await deps.db.deleteFrom("dead_objects").where("key", "=", key).execute();
     });
   }

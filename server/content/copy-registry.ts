@@ -2,7 +2,7 @@
 import type { Deps } from "../deps.ts";
 import { writeLayer, writeManifest, writeTag } from "./link-files.ts";
 
-type Needs = Pick<Deps, "db" | "storage">;
+type Needs = Pick<Deps, "db" | "links">;
 
 /** `copyBlob` puts a layer or config in its place, or answers false. Returns the digests it answered false for. */
 export async function copyRegistry(

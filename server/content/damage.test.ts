@@ -83,7 +83,7 @@ test("all is read to find damage, and the images that name it are told", async (
   const [cut, changed] = layers.map((layer) => layer.digest) as [string, string];
   await truncate(fileOf(cut), 0);
   await writeFile(fileOf(changed), testBytes(102, 9));
-  await registry.deps.storage.remove(blobPath(config.digest));
+  await registry.deps.links.remove(blobPath(config.digest));
   await writeFile(fileOf(digest), "");
   const found = await damage();
   expect(

@@ -5,7 +5,7 @@ import type { Deps } from "../deps.ts";
 import type { BlobRow } from "./blob-rows.ts";
 import { digestOf } from "./digest-of.ts";
 
-type Needs = Pick<Deps, "db" | "storage" | "createSha256">;
+type Needs = Pick<Deps, "db" | "content" | "createSha256">;
 
 export interface Damage {
   digest: string;
@@ -46,11 +46,11 @@ export async function* findDamage(
 }
 
 async function problemOf(deps: Needs, { digest, size, key }: BlobRow): Promise<string | undefined> {
-  const bytes = await deps.storage.size(key);
+  const bytes = await deps.content.size(key);
   if (bytes === undefined) return "missing";
   if (bytes !== size) return `${bytes} bytes instead of ${size}`;
   try {
-    const actual = await digestOf(deps, deps.storage.readStream(key));
+    const actual = await digestOf(deps, deps.content.read(key));
     return actual === digest ? undefined : "the content is another";
   } catch (error) {
     return `cannot be read: ${(error as Error).message}`;

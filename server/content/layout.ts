@@ -13,20 +13,19 @@ export const REPOSITORIES = `${ROOT}/repositories`;
 /** Of files that are being written: a crash leaves them there, where the next start finds them. */
 export const UNFINISHED = `${ROOT}/unfinished`;
 
+/** Uploads under way; that engine knows nothing of them. */
+export const UPLOADS = `${ROOT}/uploads`;
+
 const repository = (name: string) => `${REPOSITORIES}/${name}`;
 const sha256Folder = (digest: string) => `sha256/${digestHex(digest)}`;
 
 /** Below it, a folder per first two hex digits of a digest, and in it one per blob, named by all 64. */
 export const BLOBS = `${ROOT}/blobs/sha256`;
 
-export function blobFolder(digest: string): string {
-  const hex = digestHex(digest);
-  return `${BLOBS}/${hex.slice(0, 2)}/${hex}`;
-}
-
 /** Content of layers, configs and manifests alike, shared by all repositories. */
 export function blobPath(digest: string): string {
-  return `${blobFolder(digest)}/data`;
+  const hex = digestHex(digest);
+  return `${BLOBS}/${hex.slice(0, 2)}/${hex}/data`;
 }
 
 /** Holds a folder per layer and config of the repository, named by the 64 hex digits. */
@@ -64,20 +63,9 @@ export function tagIndexLinkPath(name: string, tag: string, digest: string): str
   return `${tagFolder(name, tag)}/index/${sha256Folder(digest)}/link`;
 }
 
-export function uploadsFolder(name: string): string {
+/** Where releases before the tables of uploads kept them. */
+export function oldUploadsFolder(name: string): string {
   return `${repository(name)}/_uploads`;
-}
-
-export function uploadFolder(name: string, uploadId: string): string {
-  return `${uploadsFolder(name)}/${uploadId}`;
-}
-
-export function uploadDataPath(name: string, uploadId: string): string {
-  return `${uploadFolder(name, uploadId)}/data`;
-}
-
-export function uploadStartedPath(name: string, uploadId: string): string {
-  return `${uploadFolder(name, uploadId)}/startedat`;
 }
 
 /** All links of a repository. Its folder itself may hold other repositories: `a/b` and `a/b/c` are two images. */

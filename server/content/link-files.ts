@@ -20,7 +20,7 @@ import {
   tagLinkPath,
 } from "./layout.ts";
 
-type Needs = Pick<Deps, "db" | "storage">;
+type Needs = Pick<Deps, "db" | "links">;
 
 /** Changes read at once. */
 const BATCH = 500;
@@ -42,7 +42,7 @@ export async function followTables(deps: Needs, signal?: AbortSignal): Promise<v
 async function follow(deps: Needs, changes: FileChange[]): Promise<void> {
   // First: the repository may have come back since.
   for (const change of changes.filter(isWhole)) {
-    for (const folder of linkFolders(change.repository)) await deps.storage.remove(folder);
+    for (const folder of linkFolders(change.repository)) await deps.links.remove(folder);
     await strikeOut(deps.db, [change]);
   }
   const rest = changes.filter((change) => !isWhole(change));
@@ -68,11 +68,11 @@ async function strikeOut(db: Kysely<Database>, changes: FileChange[]): Promise<v
     .execute();
 }
 
-async function align({ db, storage }: Needs, { repository, tag, digest }: FileChange): Promise<void> {
+async function align({ db, links }: Needs, { repository, tag, digest }: FileChange): Promise<void> {
   const imageId = (await findImageId(db, repository)) ?? NO_IMAGE;
-  if (digest !== null) await alignManifest({ db, storage }, repository, imageId, digest, tag);
-  if (digest !== null) await alignLayer({ db, storage }, repository, digest);
-  if (tag !== null) await alignTag({ db, storage }, repository, imageId, tag);
+  if (digest !== null) await alignManifest({ db, links }, repository, imageId, digest, tag);
+  if (digest !== null) await alignLayer({ db, links }, repository, digest);
+  if (tag !== null) await alignTag({ db, links }, repository, imageId, tag);
 }
 
 /** Ids of images start at 1. */
@@ -80,7 +80,7 @@ const NO_IMAGE = 0;
 
 /** `tag` is one that was to point at it. */
 async function alignManifest(
-  { db, storage }: Needs,
+  { db, links }: Needs,
   repository: string,
   imageId: number,
   digest: string,
@@ -92,12 +92,12 @@ async function alignManifest(
     .where("image_id", "=", imageId)
     .where("digest", "=", digest)
     .executeTakeFirst();
-  if (manifest) return await writeManifest({ storage }, repository, digest, manifest.content);
-  if (tag !== null) await storage.remove(tagIndexLinkPath(repository, tag, digest));
-  await storage.remove(revisionFolder(repository, digest));
+  if (manifest) return await writeManifest({ links }, repository, digest, manifest.content);
+  if (tag !== null) await links.remove(tagIndexLinkPath(repository, tag, digest));
+  await links.remove(revisionFolder(repository, digest));
 }
 
-async function alignLayer({ db, storage }: Needs, repository: string, digest: string): Promise<void> {
+async function alignLayer({ db, links }: Needs, repository: string, digest: string): Promise<void> {
   const { organization, image } = splitRepository(repository);
   const had = await db
     .selectFrom("repository_blobs")
@@ -107,12 +107,12 @@ async function alignLayer({ db, storage }: Needs, repository: string, digest: st
     .where("image_name", "=", image)
     .where("digest", "=", digest)
     .executeTakeFirst();
-  if (had) await writeLayer({ storage }, repository, digest);
-  else await storage.remove(layerFolder(repository, digest));
+  if (had) await writeLayer({ links }, repository, digest);
+  else await links.remove(layerFolder(repository, digest));
 }
 
 async function alignTag(
-  { db, storage }: Needs,
+  { db, links }: Needs,
   repository: string,
   imageId: number,
   tag: string,
@@ -123,38 +123,38 @@ async function alignTag(
     .where("image_id", "=", imageId)
     .where("name", "=", tag)
     .executeTakeFirst();
-  if (row) await writeTag({ storage }, repository, tag, row.digest);
-  else await storage.remove(tagFolder(repository, tag));
+  if (row) await writeTag({ links }, repository, tag, row.digest);
+  else await links.remove(tagFolder(repository, tag));
 }
 
 /** The content lies beside the layers. It is written again where it is there: that may be damaged. */
 export async function writeManifest(
-  { storage }: Pick<Deps, "storage">,
+  { links }: Pick<Deps, "links">,
   repository: string,
   digest: string,
   content: string,
 ): Promise<void> {
-  await storage.writeBytes(blobPath(digest), encode(content));
-  await storage.writeBytes(revisionLinkPath(repository, digest), encode(digest));
+  await links.write(blobPath(digest), encode(content));
+  await links.write(revisionLinkPath(repository, digest), encode(digest));
 }
 
 export async function writeLayer(
-  { storage }: Pick<Deps, "storage">,
+  { links }: Pick<Deps, "links">,
   repository: string,
   digest: string,
 ): Promise<void> {
-  await storage.writeBytes(layerLinkPath(repository, digest), encode(digest));
+  await links.write(layerLinkPath(repository, digest), encode(digest));
 }
 
 /** Points a tag at a manifest whose own files are there. */
 export async function writeTag(
-  { storage }: Pick<Deps, "storage">,
+  { links }: Pick<Deps, "links">,
   repository: string,
   tag: string,
   digest: string,
 ): Promise<void> {
-  await storage.writeBytes(tagIndexLinkPath(repository, tag, digest), encode(digest));
-  await storage.writeBytes(tagLinkPath(repository, tag), encode(digest));
+  await links.write(tagIndexLinkPath(repository, tag, digest), encode(digest));
+  await links.write(tagLinkPath(repository, tag), encode(digest));
 }
 
 /** `repository` is `organization/image`. */

@@ -51,7 +51,7 @@ test("an account that takes an organization's name over finds none of its blobs"
   await tryAll();
   await followTables(registry.deps);
   await tryAll();
-  expect(await registry.deps.storage.list("docker/registry/v2/repositories/team/app/_layers")).toEqual([]);
+  expect(await registry.deps.links.list("docker/registry/v2/repositories/team/app/_layers")).toEqual([]);
   await registry.deps.db.updateTable("login_keys").set({ expires_at: "2027-01-01T00:00:00.000Z" }).execute();
   registry.advance(25 * 60 * 60 * 1000);
   expect((await collectGarbage(registry.deps)).links).toBe(0);

@@ -71,14 +71,14 @@ test("cut after any repository, it goes on with the next", async () => {
   for (let cut = 1; cut <= names.length; cut++) {
     const stop = new AbortController();
     let left = 2;
-    const storage = {
-      ...registry.deps.storage,
+    const links = {
+      ...registry.deps.links,
       async list(path: string) {
         if (path.endsWith("_layers/sha256") && --left === 0) stop.abort();
-        return await registry.deps.storage.list(path);
+        return await registry.deps.links.list(path);
       },
     };
-    await readFolder({ ...registry.deps, storage }, stop.signal).catch(() => undefined);
+    await readFolder({ ...registry.deps, links }, stop.signal).catch(() => undefined);
   }
   await readFolder(registry.deps);
   expect(await rows()).toEqual(before);
@@ -108,7 +108,7 @@ test("content that a manifest knows with another size is read before it is belie
   await putManifest(registry, "team/app", "v1", content);
   await forget();
   const [damaged, whole] = layers.map(({ digest }) => digest) as [string, string];
-  await registry.deps.storage.writeBytes(blobPath(damaged), new Uint8Array());
+  await registry.deps.links.write(blobPath(damaged), new Uint8Array());
   // As a foreign layer may be named.
   await registry.deps.db
     .updateTable("manifest_references")

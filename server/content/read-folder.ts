@@ -10,22 +10,24 @@ import { StorageError } from "../ports/storage-error.ts";
 import { inTransaction } from "../transaction.ts";
 import { type BlobRow, splitRepository } from "./blob-rows.ts";
 import { digestOf } from "./digest-of.ts";
-import { blobPath, layerLinkPath, layersFolder } from "./layout.ts";
+import { blobPath, layerLinkPath, layersFolder, oldUploadsFolder } from "./layout.ts";
 import { repositoryNames } from "./repository-names.ts";
 
-type Needs = Pick<Deps, "db" | "storage" | "createSha256">;
+type Needs = Pick<Deps, "db" | "content" | "links" | "createSha256">;
 
 /** Goes on where it was interrupted. */
 export async function readFolder(deps: Needs, signal?: AbortSignal): Promise<void> {
   const reading = await findReading(deps.db);
   if (!reading) return;
   const names: string[] = [];
-  for await (const name of repositoryNames(deps.storage)) names.push(name);
+  for await (const name of repositoryNames(deps.links)) names.push(name);
   for (const name of names.sort()) {
     signal?.throwIfAborted();
     if (name <= reading.read_up_to) continue;
-    const hexes = await deps.storage.list(layersFolder(name));
+    const hexes = await deps.links.list(layersFolder(name));
     await readLinks(deps, name, hexes.map((hex) => `sha256:${hex}`).filter(isDigest));
+    // Uploads of that release have no row: their clients begin again.
+    await deps.links.remove(oldUploadsFolder(name));
     await deps.db.updateTable("folder_reading").set({ read_up_to: name }).execute();
   }
   await deps.db.deleteFrom("folder_reading").execute();
@@ -60,11 +62,15 @@ export async function readLinks(
   return links.length > 0 ? await insertLinks(deps, repository, links) : [];
 }
 
-async function findLink({ storage }: Needs, repository: string, digest: string): Promise<Link | undefined> {
+async function findLink(
+  { content, links }: Needs,
+  repository: string,
+  digest: string,
+): Promise<Link | undefined> {
   const key = blobPath(digest);
-  const linkedAt = await storage.modifiedAt(layerLinkPath(repository, digest));
+  const linkedAt = await links.modifiedAt(layerLinkPath(repository, digest));
   if (!linkedAt) return undefined;
-  const [size, storedAt] = [await storage.size(key), await storage.modifiedAt(key)];
+  const [size, storedAt] = [await content.size(key), await links.modifiedAt(key)];
   if (size === undefined || !storedAt) return undefined;
   return { digest, size, key, linkedAt: linkedAt.toISOString(), storedAt: storedAt.toISOString() };
 }
@@ -79,7 +85,7 @@ async function isWhole(deps: Needs, { digest, size, key }: Link): Promise<boolea
     .where("manifest_references.size", "!=", size)
     .limit(1)
     .executeTakeFirst();
-  return doubt === undefined || (await digestOf(deps, deps.storage.readStream(key))) === digest;
+  return doubt === undefined || (await digestOf(deps, deps.content.read(key))) === digest;
 }
 
 async function insertLinks(deps: Needs, repository: string, links: Link[]): Promise<Link[]> {

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   digestOf,
-  failingFrom,
+  failFrom,
   outcome,
   prepareManifest,
   pushBlob,
@@ -14,10 +14,11 @@ import {
 } from "../../tests/support/registry.ts";
 import { jobContext } from "../context.ts";
 import { deleteImage } from "../manifests/delete-image.ts";
-import { blobPath } from "./layout.ts";
+import { blobPath, UPLOADS } from "./layout.ts";
 import { followTables } from "./link-files.ts";
 import { reconcileFiles } from "./reconcile.ts";
-import { startUpload, uploadSize } from "./uploads.ts";
+import { removeStaleUploads } from "./stale-uploads.ts";
+import { appendToUpload, startUpload, uploadSize } from "./uploads.ts";
 
 let registry: TestRegistry;
 beforeEach(async () => {
@@ -30,7 +31,7 @@ const repository = "docker/registry/v2/repositories/team/app";
 
 /** Runs the work, and has the files follow, on a storage that dies at its n-th change; then the service starts again. */
 async function crashDuring(step: number, work: () => Promise<unknown>): Promise<void> {
-  registry.deps.storage = failingFrom(registry.deps.storage, step);
+  failFrom(registry.deps, step);
   await work();
   await followTables(registry.deps).catch(() => undefined);
   registry.restart();
@@ -48,7 +49,7 @@ async function links(folder: string): Promise<Map<string, string>> {
 }
 
 async function expectAgreement(): Promise<void> {
-  const { db, storage } = registry.deps;
+  const { db, content: stored } = registry.deps;
   await followTables(registry.deps);
   expect(await db.selectFrom("file_changes").selectAll().execute()).toEqual([]);
   const manifests = await db.selectFrom("manifests").selectAll().execute();
@@ -59,7 +60,7 @@ async function expectAgreement(): Promise<void> {
   const revisions = await links("_manifests/revisions");
   expect([...revisions.values()].sort()).toEqual(manifests.map(({ digest }) => digest).sort());
   for (const { digest, content } of manifests) {
-    expect(new TextDecoder().decode(await storage.readBytes(blobPath(digest)))).toBe(content);
+    expect(await new Response(stored.read(blobPath(digest))).text()).toBe(content);
   }
   const tagLinks = [...(await links("_manifests/tags"))];
   const current = tagLinks.filter(([path]) => path.endsWith("/current/link"));
@@ -134,14 +135,25 @@ test.each(STEPS)("a layer committed, dead at step %i: it is whole or not there",
   expect(Buffer.from(await (await registry.call("GET", path)).arrayBuffer()).equals(bytes)).toBe(true);
 });
 
-test("an upload nobody ended goes after a week, in nested names too", async () => {
-  const old = await startUpload(registry.deps, "team/a/b");
+test("an upload nobody ended goes after a week, with its bytes", async () => {
+  const begin = async (name: string) => {
+    const upload = await startUpload(registry.deps, name, registry.admin.id);
+    await appendToUpload(registry.deps, upload, {
+      body: new Blob([testBytes(10)]).stream(),
+      bytes: 10,
+      follows: () => true,
+      room: 100,
+    });
+    return upload;
+  };
+  const old = await begin("team/a/b");
   registry.advance(6 * 86_400_000);
-  const young = await startUpload(registry.deps, "team/a");
-  await reconcileFiles(registry.deps);
-  expect(await uploadSize(registry.deps, old)).toBe(0);
+  const young = await begin("team/a");
+  await removeStaleUploads(registry.deps);
+  expect(await uploadSize(registry.deps, old)).toBe(10);
   registry.advance(86_400_000);
-  await reconcileFiles(registry.deps);
+  await removeStaleUploads(registry.deps);
   expect(await uploadSize(registry.deps, old)).toBeUndefined();
-  expect(await uploadSize(registry.deps, young)).toBe(0);
+  expect(await uploadSize(registry.deps, young)).toBe(10);
+  expect(await readdir(join(registry.storageFolder, UPLOADS))).toHaveLength(1);
 });

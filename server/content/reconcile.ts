@@ -1,8 +1,7 @@
-/** At the start of the service: finishes what a crash interrupted and clears what it left behind. */
+/** At the start of the service: makes the links follow that a crash held up, and clears what it left behind. */
 import type { Deps } from "../deps.ts";
 import { UNFINISHED } from "./layout.ts";
 import { followTables } from "./link-files.ts";
-import { removeStaleUploads } from "./stale-uploads.ts";
 
 /** Can be repeated; nothing else may write meanwhile. */
 export async function reconcileFiles(deps: Deps): Promise<void> {
@@ -12,6 +11,5 @@ export async function reconcileFiles(deps: Deps): Promise<void> {
     // Only the way out needs the links; the job tries again.
     deps.log.error("files of the registry lag behind the tables", error);
   }
-  await deps.storage.remove(UNFINISHED);
-  await removeStaleUploads(deps);
+  await deps.links.remove(UNFINISHED);
 }

@@ -1,14 +1,14 @@
-import type { Storage } from "../ports/storage.ts";
+import type { LinkFolder } from "../ports/link-folder.ts";
 import { REPOSITORIES } from "./layout.ts";
 
 /** Every folder that may be a repository's: also of a push whose image does not exist yet, and folders on the way. */
-export async function* repositoryNames(storage: Storage): AsyncGenerator<string> {
-  for (const organization of await storage.list(REPOSITORIES)) yield* namesBelow(storage, organization);
+export async function* repositoryNames(links: LinkFolder): AsyncGenerator<string> {
+  for (const organization of await links.list(REPOSITORIES)) yield* namesBelow(links, organization);
 }
 
-async function* namesBelow(storage: Storage, name: string): AsyncGenerator<string> {
-  for (const entry of await storage.list(`${REPOSITORIES}/${name}`)) {
-    if (!entry.startsWith("_")) yield* namesBelow(storage, `${name}/${entry}`);
+async function* namesBelow(links: LinkFolder, name: string): AsyncGenerator<string> {
+  for (const entry of await links.list(`${REPOSITORIES}/${name}`)) {
+    if (!entry.startsWith("_")) yield* namesBelow(links, `${name}/${entry}`);
   }
   yield name;
 }

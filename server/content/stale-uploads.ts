@@ -1,24 +1,26 @@
-/** Uploads that nobody will end: without this, every abandoned one would keep its bytes on the disk. */
+/** Uploads that nobody will end: without this, every abandoned one would keep its bytes. */
 import type { Deps } from "../deps.ts";
-import { uploadFolder, uploadStartedPath, uploadsFolder } from "./layout.ts";
-import { repositoryNames } from "./repository-names.ts";
+import { inTransaction } from "../transaction.ts";
+import { readState } from "./upload-rows.ts";
 
 /** CNCF distribution's own age for it, a week. */
 const STALE_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Removes the uploads started more than a week ago. Walks all repositories, their images need not exist yet. */
-export async function removeStaleUploads(deps: Deps): Promise<void> {
-  for await (const name of repositoryNames(deps.storage)) await sweep(deps, name);
-}
+type Needs = Pick<Deps, "db" | "content" | "clock" | "log">;
 
-async function sweep(deps: Deps, name: string): Promise<void> {
-  const { storage } = deps;
-  for (const id of await storage.list(uploadsFolder(name))) {
-    const started = await storage.readBytes(uploadStartedPath(name, id));
-    // Without a start it was cut off at its very beginning.
-    const startedAt = started ? Date.parse(new TextDecoder().decode(started)) : 0;
-    if (deps.clock().getTime() - startedAt < STALE_MS) continue;
-    await storage.remove(uploadFolder(name, id));
-    deps.log.info("removed a stale upload", { repository: name });
-  }
+/** Ends those begun more than a week ago, and removes the bytes of all that ended without becoming a blob. */
+export async function removeStaleUploads(deps: Needs): Promise<void> {
+  const { db, content, clock, log } = deps;
+  const limit = new Date(clock().getTime() - STALE_MS).toISOString();
+  const { numDeletedRows } = await db
+    .deleteFrom("uploads")
+    .where("started_at", "<=", limit)
+    .executeTakeFirst();
+  if (numDeletedRows > 0n) log.info("removed stale uploads", { uploads: Number(numDeletedRows) });
+  // An SQL trigger puts those there that ended in any way, also with their image or organization.
+  const ended = await db.selectFrom("ended_uploads").selectAll().execute();
+  for (const { state } of ended) await content.abort(readState(state));
+  await inTransaction(deps, async ({ db }) => {
+    for (const { id } of ended) await db.deleteFrom("ended_uploads").where("id", "=", id).execute();
+  });
 }

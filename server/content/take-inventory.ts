@@ -1,11 +1,10 @@
-/** Finds content that no row knows: what a crash left between a file and its rows. Walks all of it, so seldom. */
-import { isDigest } from "../../core/digest.ts";
+/** Finds content that no row knows: what a crash left between bytes and their rows. Lists all of it, so seldom. */
 import type { Deps } from "../deps.ts";
+import type { Stored } from "../ports/content.ts";
 import { type CollectOptions, GRACE_MS } from "./collect-garbage.ts";
-import { BLOBS, blobFolder, blobPath } from "./layout.ts";
 import { findReading } from "./read-folder.ts";
 
-type Needs = Pick<Deps, "db" | "storage" | "state" | "clock">;
+type Needs = Pick<Deps, "db" | "content" | "state" | "clock">;
 
 /** Removes it once it is older than any push. Answers how much that is, in bytes. */
 export async function takeInventory(
@@ -14,34 +13,34 @@ export async function takeInventory(
 ): Promise<{ blobs: number; bytes: number }> {
   const unknown = { blobs: 0, bytes: 0 };
   if (await findReading(deps.db)) return unknown;
-  for (const prefix of await deps.storage.list(BLOBS)) {
-    // What others put there is not ours to remove.
-    const digests = (await deps.storage.list(`${BLOBS}/${prefix}`))
-      .map((hex) => `sha256:${hex}`)
-      .filter(isDigest);
-    for (const digest of digests) {
-      if (signal?.aborted) return unknown;
-      const bytes = await removeUnknown(deps, digest, dryRun);
-      if (bytes === undefined) continue;
-      unknown.blobs += 1;
-      unknown.bytes += bytes;
-    }
+  for await (const stored of deps.content.inventory()) {
+    if (signal?.aborted) return unknown;
+    if (!(await removeUnknown(deps, stored, dryRun))) continue;
+    unknown.blobs += 1;
+    unknown.bytes += stored.bytes;
   }
   return unknown;
 }
 
-/** Bytes of content that has no row. */
-function removeUnknown(deps: Needs, digest: string, dryRun: boolean): Promise<number | undefined> {
-  const { db, storage, clock } = deps;
-  return deps.state.locks.withLock(digest, async () => {
-    for (const table of ["blobs", "manifests"] as const) {
-      const query = db.selectFrom(table).select("digest").where("digest", "=", digest).limit(1);
-      if (await query.executeTakeFirst()) return undefined;
-    }
-    const storedAt = await storage.modifiedAt(blobPath(digest));
-    if (!storedAt || clock().getTime() - storedAt.getTime() < GRACE_MS) return undefined;
-    const bytes = await storage.size(blobPath(digest));
-    if (!dryRun) await storage.remove(blobFolder(digest));
-    return bytes;
+/** The digest's lock holds off who brings the blob meanwhile. */
+function removeUnknown(deps: Needs, stored: Stored, dryRun: boolean): Promise<boolean> {
+  return deps.state.locks.withLock(stored.digest ?? stored.key, async () => {
+    if (deps.clock().getTime() - stored.storedAt.getTime() < GRACE_MS) return false;
+    if (await isKnown(deps, stored)) return false;
+    if (!dryRun) await deps.content.remove([stored.key]);
+    return true;
   });
+}
+
+/** An upload's own row has its key within. */
+async function isKnown({ db }: Needs, { key, digest }: Stored): Promise<boolean> {
+  if (digest === undefined) {
+    const uploads = db.selectFrom("uploads").select("id").where("state", "=", JSON.stringify({ key }));
+    return (await uploads.executeTakeFirst()) !== undefined;
+  }
+  for (const table of ["blobs", "manifests"] as const) {
+    const query = db.selectFrom(table).select("digest").where("digest", "=", digest).limit(1);
+    if (await query.executeTakeFirst()) return true;
+  }
+  return false;
 }

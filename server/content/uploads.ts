@@ -1,23 +1,26 @@
 /**
- * Uploads of blobs, from their start until they are given up or become a blob. An upload lives in files alone, so it
- * outlives the process and whatever was written of a request that broke off.
+ * Uploads of blobs, from their start until they are given up or become a blob. A row says how far one came and what its
+ * bytes hash to: written at the end of each request, and only by one that still finds it where it began.
  */
-import { LAYER_MAX } from "../../core/limits.ts";
 import type { Deps } from "../deps.ts";
-import type { AppendHandle } from "../ports/storage.ts";
+import type { Appending } from "../ports/content.ts";
+import type { Sha256 } from "../ports/sha256.ts";
 import type { Writer } from "../ports/upload-writers.ts";
-import { commitBlob } from "./blobs.ts";
+import { commitUpload } from "./blobs.ts";
 import { digestOf } from "./digest-of.ts";
-import { uploadDataPath, uploadFolder, uploadStartedPath } from "./layout.ts";
 import { pour } from "./pour.ts";
+import {
+  type Appended,
+  deleteUpload,
+  findUpload,
+  insertUpload,
+  moveUpload,
+  type Upload,
+  type UploadRow,
+} from "./upload-rows.ts";
 
-const UPLOAD_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-export interface Upload {
-  /** `organization/image` */
-  repository: string;
-  id: string;
-}
+/** Bytes. SWR takes layers of up to 10 GB (product documentation, "Constraints"). */
+const LAYER_MAX_BYTES = 10 * 1024 ** 3;
 
 /** The next bytes of an upload. */
 export interface Chunk {
@@ -59,26 +62,25 @@ class TooMuch extends Error {
   }
 }
 
-export async function startUpload(deps: Deps, repository: string): Promise<Upload> {
-  const upload = { repository, id: crypto.randomUUID() };
-  const started = await deps.storage.openAppend(uploadStartedPath(repository, upload.id));
-  try {
-    await started.write([new TextEncoder().encode(deps.clock().toISOString())]);
-  } finally {
-    await started.close();
-  }
-  return upload;
+/** `userId` is who begins it. */
+export async function startUpload(deps: Deps, repository: string, userId: string): Promise<Upload> {
+  const id = crypto.randomUUID();
+  const begun = { state: await deps.content.begin(), digest: digestSoFar(deps.createSha256()) };
+  await insertUpload(deps, { repository, id, userId, ...begun });
+  return { repository, id };
 }
 
 /** Bytes received so far; undefined where there is no such upload: it ended or was cancelled. */
-export async function uploadSize({ storage }: Deps, { repository, id }: Upload): Promise<number | undefined> {
-  const exists = UPLOAD_ID.test(id) && (await storage.size(uploadStartedPath(repository, id))) !== undefined;
-  return exists ? ((await storage.size(uploadDataPath(repository, id))) ?? 0) : undefined;
+export async function uploadSize(deps: Deps, upload: Upload): Promise<number | undefined> {
+  const row = await findUpload(deps, upload);
+  return row && Math.max(row.offset, deps.state.uploadWriters.position(upload.id) ?? 0);
 }
 
 export function appendToUpload(deps: Deps, upload: Upload, chunk: Chunk): Promise<AppendOutcome> {
-  return asWriter<AppendOutcome>(deps, upload, async (writer) => {
-    return (await refusal(deps, upload, chunk)) ?? append(deps, upload, chunk, writer);
+  return asWriter<AppendOutcome>(deps, upload, chunk, async (row, writer) => {
+    const appended = await append(deps, row, chunk, writer);
+    if (!(await moveUpload(deps, row, appended))) return { outcome: "unknown upload" };
+    return outcomeOf(appended) ?? { outcome: "appended", size: appended.offset };
   });
 }
 
@@ -89,117 +91,115 @@ export function finishUpload(
   digest: string,
   chunk: Chunk,
 ): Promise<FinishOutcome> {
-  return asWriter<FinishOutcome>(deps, upload, async (writer) => {
-    const refused = await refusal(deps, upload, chunk);
+  return asWriter<FinishOutcome>(deps, upload, chunk, async (row, writer) => {
+    const appended = await append(deps, row, chunk, writer);
+    if (appended.failure !== undefined) await moveUpload(deps, row, appended);
+    const refused = outcomeOf(appended);
     if (refused) return refused;
-    const appended = await append(deps, upload, chunk, writer, (file) => file.sync());
-    if (appended.outcome !== "appended") return appended;
-    const actual = await digestOfUpload(deps, upload);
-    const path = uploadDataPath(upload.repository, upload.id);
-    const committed = actual === digest && (await commitBlob(deps, upload.repository, digest, path));
-    await dropUpload(deps, upload);
-    if (committed) return { outcome: "stored" };
-    // With its organization the upload has ended.
-    return actual === digest ? { outcome: "unknown upload" } : { outcome: "other digest", actual };
+    // Read again is only what several processes saw in turn.
+    const actual = appended.digest ?? (await digestOf(deps, deps.content.reread(appended.state)));
+    if (actual !== digest) {
+      await dropUpload(deps, upload);
+      return { outcome: "other digest", actual };
+    }
+    deps.state.uploadHashes.take(row.id);
+    const committed = await commitUpload(deps, upload.repository, digest, { row, appended });
+    return { outcome: committed ? "stored" : "unknown upload" };
   });
 }
 
 export function cancelUpload(deps: Deps, upload: Upload): Promise<CancelOutcome> {
-  return asWriter<CancelOutcome>(deps, upload, async () => {
-    if ((await uploadSize(deps, upload)) === undefined) return { outcome: "unknown upload" };
+  return asWriter<CancelOutcome>(deps, upload, undefined, async () => {
     await dropUpload(deps, upload);
     return { outcome: "cancelled" };
   });
 }
 
+/** What is not there is no error. */
+export async function dropUpload(deps: Deps, { repository, id }: Upload): Promise<void> {
+  deps.state.uploadHashes.take(id);
+  const state = await deleteUpload(deps, { repository, id });
+  if (state) await deps.content.abort(state);
+}
+
+/** Without a chunk there is nothing to refuse but the upload itself. */
 async function asWriter<Outcome extends object>(
-  { state }: Deps,
-  { id }: Upload,
-  work: (writer: Writer) => Promise<Outcome>,
+  deps: Deps,
+  upload: Upload,
+  chunk: Chunk | undefined,
+  work: (row: UploadRow, writer: Writer) => Promise<Outcome>,
 ): Promise<Outcome | UploadRefusal> {
-  return (await state.uploadWriters.exclusively(id, work)) ?? { outcome: "busy" };
+  const outcome = await deps.state.uploadWriters.exclusively<Outcome | UploadRefusal>(
+    upload.id,
+    async (writer) => {
+      const row = await findUpload(deps, upload);
+      if (!row) return { outcome: "unknown upload" };
+      return (chunk && refusal(row.offset, chunk)) ?? (await work(row, writer));
+    },
+  );
+  return outcome ?? { outcome: "busy" };
 }
 
 /** Before a byte of it is read. */
-async function refusal(
-  deps: Deps,
-  upload: Upload,
-  { bytes, follows, room }: Chunk,
-): Promise<UploadRefusal | undefined> {
-  const size = await uploadSize(deps, upload);
-  if (size === undefined) return { outcome: "unknown upload" };
+function refusal(size: number, { bytes, follows, room }: Chunk): UploadRefusal | undefined {
   if (!follows(size)) return { outcome: "does not follow", size };
   return sizeRefusal(size + bytes, room);
 }
 
 function sizeRefusal(size: number, room: number): UploadRefusal | undefined {
-  if (size > LAYER_MAX) return { outcome: "too large" };
+  if (size > LAYER_MAX_BYTES) return { outcome: "too large" };
   return size > room ? { outcome: "no room" } : undefined;
 }
 
-async function append(
-  deps: Deps,
-  upload: Upload,
-  { body, room }: Chunk,
-  writer: Writer,
-  afterwards?: (file: AppendHandle) => Promise<void>,
-): Promise<AppendOutcome> {
-  const file = await deps.storage.openAppend(uploadDataPath(upload.repository, upload.id));
-  try {
-    const size = body ? await pourInto(deps, upload, file, { body, room }, writer) : file.offset;
-    await afterwards?.(file);
-    return { outcome: "appended", size };
-  } catch (error) {
-    if (error instanceof TooMuch) return error.refusal;
-    throw error;
-  } finally {
-    await file.close();
-  }
+/** Undefined where all was appended. Throws what is no refusal. */
+function outcomeOf({ failure }: Appended): UploadRefusal | undefined {
+  if (failure instanceof TooMuch) return failure.refusal;
+  if (failure !== undefined) throw failure;
+  return undefined;
 }
 
-async function pourInto(
-  { createSha256, state: { uploadHashes } }: Deps,
-  { id }: Upload,
-  file: AppendHandle,
-  { body, room }: { body: ReadableStream<Uint8Array>; room: number },
-  writer: Writer,
-): Promise<number> {
-  // Put back once all that was hashed is also written: a failed write leaves the file shorter.
-  const taken = uploadHashes.take(id);
-  const kept = file.offset === 0 ? { sha256: createSha256(), length: 0 } : taken;
-  const hash = kept?.length === file.offset ? kept : undefined;
-  let size = file.offset;
-  let written = true;
+async function append(deps: Deps, row: UploadRow, { body, room }: Chunk, writer: Writer): Promise<Appended> {
+  if (!body) return row;
+  const hash = runningHash(deps, row);
+  let appending: Appending | undefined;
+  let offset = row.offset;
+  let hashed = row.offset;
+  let failure: unknown;
   try {
     await pour(body, {
       signal: writer.signal,
-      onProgress: writer.moved,
+      onProgress: () => writer.moved(offset),
       async write(chunks) {
-        written = false;
-        size += chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+        const size = offset + chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
         const refusal = sizeRefusal(size, room);
         if (refusal) throw new TooMuch(refusal);
-        const writing = file.write(chunks);
-        for (const chunk of chunks) hash?.sha256.update(chunk);
+        appending ??= await deps.content.append(row.state, row.offset);
+        const writing = appending.write(chunks);
+        for (const chunk of chunks) hash?.update(chunk);
+        hashed = size;
         await writing;
-        written = true;
+        offset = size;
+        writer.moved(offset);
       },
     });
-  } finally {
-    if (hash && written) uploadHashes.keep(id, { sha256: hash.sha256, length: size });
+  } catch (error) {
+    failure = error;
   }
-  return size;
+  const state = (await appending?.end()) ?? row.state;
+  // After a failed write more was hashed than is there.
+  const seen = hash && hashed === offset ? hash : undefined;
+  if (seen) deps.state.uploadHashes.keep(row.id, { sha256: seen, length: offset });
+  const digest = offset === row.offset ? row.digest : digestSoFar(seen);
+  return { state, offset, digest, ...(failure !== undefined && { failure }) };
 }
 
-async function digestOfUpload(deps: Deps, { repository, id }: Upload): Promise<string> {
-  const path = uploadDataPath(repository, id);
-  const kept = deps.state.uploadHashes.take(id);
-  if (kept && kept.length === (await deps.storage.size(path))) return `sha256:${kept.sha256.digestHex()}`;
-  return await digestOf(deps, deps.storage.readStream(path));
+function digestSoFar(hash: Sha256 | undefined): string | null {
+  return hash ? `sha256:${hash.digestHex()}` : null;
 }
 
-/** What is not there is no error. */
-export async function dropUpload({ storage, state }: Deps, { repository, id }: Upload): Promise<void> {
-  state.uploadHashes.take(id);
-  await storage.remove(uploadFolder(repository, id));
+/** Over all bytes so far; undefined where that is not known here, and they are read again at the end. */
+function runningHash({ createSha256, state }: Deps, { id, offset }: UploadRow) {
+  const kept = state.uploadHashes.take(id);
+  if (offset === 0) return createSha256();
+  return kept?.length === offset ? kept.sha256 : undefined;
 }

@@ -317,6 +317,17 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
   repository_blobs: { organization_id: true, image_name: true, digest: true, needed_at: true },
   blob_reviews: { digest: true, review_after: true },
   dead_objects: { key: true, digest: true },
+  uploads: {
+    id: true,
+    organization_id: true,
+    image_name: true,
+    user_id: true,
+    state: true,
+    offset: true,
+    digest: true,
+    started_at: true,
+  },
+  ended_uploads: { id: true, state: true },
   folder_reading: { id: true, read_up_to: true },
   file_changes: { id: true, repository: true, tag: true, digest: true },
 };

@@ -25,6 +25,7 @@ import * as sync from "./sqlite/migrations/0024-sync.ts";
 import * as webhooks from "./sqlite/migrations/0025-webhooks.ts";
 import * as blobs from "./sqlite/migrations/0026-blobs.ts";
 import * as loginUses from "./sqlite/migrations/0027-login-uses.ts";
+import * as uploads from "./sqlite/migrations/0028-uploads.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -50,6 +51,7 @@ export const migrations = {
   "0025-webhooks": webhooks,
   "0026-blobs": blobs,
   "0027-login-uses": loginUses,
+  "0028-uploads": uploads,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -202,6 +202,23 @@ export interface Database extends AutomationTables {
   };
   /** Content whose blob is gone; it is removed next. */
   dead_objects: { key: string; digest: string };
+  /** What is being sent. */
+  uploads: {
+    id: string;
+    organization_id: number;
+    image_name: string;
+    /** Who began it. */
+    user_id: string;
+    /** JSON, as the content has it (ports/content.ts). */
+    state: string;
+    /** Bytes received and acknowledged. */
+    offset: number;
+    /** Of them; null where they are to be read for it. */
+    digest: string | null;
+    started_at: string;
+  };
+  /** Their bytes are removed next; an SQL trigger adds whatever upload goes. */
+  ended_uploads: { id: string; state: string };
   /** One row while the folder of an older release is read into the tables (content/read-folder.ts): up to which repository. */
   folder_reading: { id: number; read_up_to: string };
   /** What of the folder's links does not follow the tables yet (content/link-files.ts). */

@@ -6,7 +6,7 @@
 import { Buffer } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
-import type { ByteRange } from "../ports/storage.ts";
+import type { ByteRange } from "../ports/content.ts";
 
 const READ_BYTES = 512 * 1024;
 

@@ -17,7 +17,8 @@ import { createMemoryState } from "../ports/service-state.ts";
 import { reachableAddresses } from "./addresses.ts";
 import { type Administrator, readConfig } from "./config.ts";
 import { DATABASE_FILE, openDataFolder } from "./data-folder.ts";
-import { createFileStorage } from "./file-storage.ts";
+import { createFileContent } from "./file-content.ts";
+import { createLinkFolder } from "./file-link-folder.ts";
 import { addressOf, close, type Fetch, listen } from "./http.ts";
 import { startJobTimer } from "./job-timer.ts";
 import { keepRoom } from "./keep-room.ts";
@@ -72,7 +73,8 @@ async function start(): Promise<void> {
   const deps: Deps = {
     config: { ...config.service, publicUrl: config.publicUrl ?? addressOf(server), clusters, regions },
     db: openSqlite(folder.database),
-    storage: createFileStorage(folder.registry),
+    content: createFileContent(folder.registry),
+    links: createLinkFolder(folder.registry),
     state: createMemoryState(clock),
     createSha256,
     passwords: createPasswordHasher(),
@@ -96,6 +98,8 @@ async function start(): Promise<void> {
   const timer = startJobTimer(createJobRunner(deps, jobKinds), log);
   if (!stop.aborted) await once(stop, "abort");
   await close(server, GRACE_MS);
+  // What arrived of those that were cut is written down.
+  await deps.state.uploadWriters.idle();
   await timer.stop();
   await pulls.stop();
   // For whoever starts CNCF distribution on the folder next.

@@ -5,6 +5,6 @@ export function createSha256(): Sha256 {
   const hash = createHash("sha256");
   return {
     update: (chunk) => void hash.update(chunk),
-    digestHex: () => hash.digest("hex"),
+    digestHex: () => hash.copy().digest("hex"),
   };
 }

@@ -15,11 +15,15 @@ export interface UploadWriters {
     uploadId: string,
     work: (writer: Writer) => Promise<Result>,
   ): Promise<Result | undefined>;
+  /** Bytes the upload has by its writer, who is at work; undefined where nobody is. */
+  position(uploadId: string): number | undefined;
+  /** Resolves once nobody is at work. */
+  idle(): Promise<void>;
 }
 
 export interface Writer {
-  /** To be called whenever something of its body arrives. */
-  moved(): void;
+  /** To be called whenever something of its body arrives; `position` is how many bytes the upload has by then. */
+  moved(position: number): void;
   /** Another takes over. The work then ends, with the signal's reason. */
   signal: AbortSignal;
 }
@@ -27,6 +31,7 @@ export interface Writer {
 interface Turn {
   /** Milliseconds. */
   movedAt: number;
+  position: number;
   abort: AbortController;
   ended: Promise<void>;
 }
@@ -51,10 +56,11 @@ export function createUploadWriters(clock: () => Date): UploadWriters {
       if (!(await takeOver(uploadId, now))) return undefined;
       const { promise: ended, resolve: end } = Promise.withResolvers<void>();
       const abort = new AbortController();
-      const turn = { movedAt: now, abort, ended };
+      const turn = { movedAt: now, position: 0, abort, ended };
       turns.set(uploadId, turn);
-      const moved = () => {
+      const moved = (position: number) => {
         turn.movedAt = clock().getTime();
+        turn.position = position;
       };
       try {
         return await work({ moved, signal: abort.signal });
@@ -65,6 +71,10 @@ export function createUploadWriters(clock: () => Date): UploadWriters {
         turns.delete(uploadId);
         end();
       }
+    },
+    position: (uploadId) => turns.get(uploadId)?.position,
+    async idle() {
+      while (turns.size > 0) await Promise.all([...turns.values()].map(({ ended }) => ended));
     },
   };
 }

@@ -3,7 +3,7 @@ import { blobSize, holdBlob, openBlob, removeBlob } from "../content/blobs.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "../manifests/repository.ts";
-import type { ByteRange } from "../ports/storage.ts";
+import type { ByteRange } from "../ports/content.ts";
 import { countPull } from "../statistics/pulls.ts";
 import type { RegistryContext } from "./env.ts";
 import { multipart } from "./multipart.ts";

@@ -1,5 +1,5 @@
 /** Several parts of a file in one answer (RFC 9110, section 14.6). */
-import type { ByteRange } from "../ports/storage.ts";
+import type { ByteRange } from "../ports/content.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,5 +1,5 @@
 /** Byte ranges: of a download (RFC 9110, section 14) and of an upload's chunk (OCI distribution specification). */
-import type { ByteRange } from "../ports/storage.ts";
+import type { ByteRange } from "../ports/content.ts";
 
 /** Of one request; readers of parts of layers ask for some dozens. */
 const RANGES_MAX = 100;

@@ -63,7 +63,9 @@ describe("a real disk", () => {
     skip(!isMounted, "mounting a tmpfs is not permitted here");
     const { digest } = await pushBlob(registry, "team/app", testBytes(100));
     expect(remount("ro")).toBe(true);
-    const refused = await registry.call("POST", "/v2/team/app/blobs/uploads/");
+    const body = testBytes(200);
+    const path = `/v2/team/app/blobs/uploads/?digest=${digestOf(body)}`;
+    const refused = await registry.call("POST", path, { body });
     expect(await failure(refused)).toMatchObject({ status: 507, message: "the disk is read-only" });
     expect((await fetch(`${registry.origin}/healthz`)).status).toBe(507);
     for (const method of ["HEAD", "GET"]) {

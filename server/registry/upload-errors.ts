@@ -1,5 +1,6 @@
 /** What keeps an upload from going on, in the registry's words. */
-import type { Upload, UploadRefusal } from "../content/uploads.ts";
+import type { Upload } from "../content/upload-rows.ts";
+import type { UploadRefusal } from "../content/uploads.ts";
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { quotaUsedUp } from "./quota-error.ts";

@@ -14,7 +14,7 @@ import type { Repository } from "../manifests/repository.ts";
 import { roomLeft } from "../manifests/room.ts";
 import { shareOf } from "../ports/upload-slots.ts";
 import { mayMountFrom } from "./authorize.ts";
-import { bodyOf, type RegistryContext } from "./env.ts";
+import { bodyOf, contextOf, type RegistryContext } from "./env.ts";
 import { quotaUsedUp } from "./quota-error.ts";
 import { parseContentRange } from "./ranges.ts";
 import { type ImageUpload, uploadPosition, uploadRefused } from "./upload-errors.ts";
@@ -37,7 +37,7 @@ export async function start(
   }
   if (digest !== undefined) checkDigest(digest);
   if (roomLeft(organization) === 0) throw quotaUsedUp(organization);
-  const upload = { ...(await startUpload(deps, name)), organization };
+  const upload = { ...(await startUpload(deps, name, contextOf(c).caller.user.id)), organization };
   if (digest === undefined) return accepted(c, base, upload, 0, 202);
   try {
     return await finishAs(c, base, upload, digest);

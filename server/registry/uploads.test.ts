@@ -1,4 +1,4 @@
-import { truncate, writeFile } from "node:fs/promises";
+import { truncate } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,7 +10,10 @@ import {
   type TestRegistry,
   testBytes,
 } from "../../tests/support/registry.ts";
-import { uploadDataPath } from "../content/layout.ts";
+import { commitUpload } from "../content/blobs.ts";
+import { removeStaleUploads } from "../content/stale-uploads.ts";
+import { findUpload, moveUpload } from "../content/upload-rows.ts";
+import type { UploadState } from "../ports/content.ts";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -156,6 +159,48 @@ describe("an upload that broke off", () => {
   });
 });
 
+describe("the last request", () => {
+  const rereads = () => {
+    let count = 0;
+    const { content } = registry.deps;
+    registry.deps.content = {
+      ...content,
+      reread(state) {
+        count += 1;
+        return content.reread(state);
+      },
+    };
+    return () => count;
+  };
+
+  test.each([1, 3])("reads nothing again of what came in %i requests before it", async (chunks) => {
+    const count = rereads();
+    const bytes = testBytes(300_000, 20 + chunks);
+    const location = await start();
+    for (let at = 0; at < chunks; at++) {
+      await patch(location, bytes.slice((at * 300_000) / chunks, ((at + 1) * 300_000) / chunks));
+    }
+    // Another process may get the last one, which compares two digests.
+    registry.restart();
+    const reread = rereads();
+    expect(await outcome(registry.call("PUT", `${location}?digest=${digestOf(bytes)}`))).toBe("201");
+    expect([count(), reread()]).toEqual([0, 0]);
+  });
+
+  test("reads again what two processes got in turn", async () => {
+    const bytes = testBytes(300_000, 30);
+    const location = await start();
+    await patch(location, bytes.slice(0, 100_000));
+    registry.restart();
+    await patch(location, bytes.slice(100_000));
+    const count = rereads();
+    expect(await outcome(registry.call("PUT", `${location}?digest=${digestOf("another")}`))).toBe(
+      "400 DIGEST_INVALID",
+    );
+    expect(count()).toBe(1);
+  });
+});
+
 describe("two writers at once", () => {
   /** A request that has sent so many bytes and has not ended. */
   async function openEnded(location: string, bytes: Uint8Array) {
@@ -194,6 +239,35 @@ describe("two writers at once", () => {
   });
 });
 
+test("a writer that stalled elsewhere can neither move the upload nor get its bytes in", async () => {
+  const bytes = testBytes(1000, 40);
+  const location = await start();
+  await patch(location, bytes.slice(0, 400));
+  const upload = { repository: "team/app", id: location.split("/").at(-1) ?? "" };
+  const stalled = await findUpload(registry.deps, upload);
+  if (!stalled) throw new Error("no upload");
+  await patch(location, bytes.slice(400, 1000));
+  const late = { ...stalled, offset: 900, digest: digestOf("its own") };
+  expect(await moveUpload(registry.deps, stalled, late)).toBe(false);
+  const digest = digestOf(bytes);
+  expect(await commitUpload(registry.deps, "team/app", digest, { row: stalled, appended: late })).toBe(false);
+  expect(await outcome(blob("team/app", digest))).toBe("404 BLOB_UNKNOWN");
+});
+
+test("with its image or organization an upload is over, and so are its bytes", async () => {
+  const id = await registry.createOrganization("short-lived");
+  const location = await start("short-lived/app");
+  await patch(location, testBytes(100));
+  await registry.deps.db.deleteFrom("organizations").where("id", "=", id).execute();
+  await registry.createOrganization("short-lived");
+  expect(await outcome(status(location))).toBe("404 BLOB_UPLOAD_UNKNOWN");
+  const ended = await registry.deps.db.selectFrom("ended_uploads").selectAll().execute();
+  await removeStaleUploads(registry.deps);
+  for (const { state } of ended)
+    expect(await registry.deps.content.size(JSON.parse(state).key)).toBeUndefined();
+  expect(await registry.deps.db.selectFrom("ended_uploads").selectAll().execute()).toEqual([]);
+});
+
 test("a layer beyond 10 GB is refused before it is sent", async () => {
   const location = await start();
   const response = registry.call("PATCH", location, {
@@ -207,10 +281,13 @@ test("a layer beyond 10 GB is refused before it is sent", async () => {
 test("a layer that grows beyond 10 GB while it is sent is refused, and stands where it stood", async () => {
   const location = await start("team/app");
   const id = location.split("/").at(-1) ?? "";
-  const file = join(registry.storageFolder, uploadDataPath("team/app", id));
-  await writeFile(file, "");
+  await patch(location, testBytes(1));
+  const uploads = registry.deps.db.selectFrom("uploads").select("state").where("id", "=", id);
+  const { key } = JSON.parse((await uploads.executeTakeFirstOrThrow()).state) as UploadState;
   // Holes take no room.
-  await truncate(file, 10 * 1024 ** 3 - 5);
+  const offset = 10 * 1024 ** 3 - 5;
+  await truncate(join(registry.storageFolder, key), offset);
+  await registry.deps.db.updateTable("uploads").set({ offset }).where("id", "=", id).execute();
   const response = registry.call("PATCH", location, {
     body: new Blob([testBytes(10)]).stream(),
     duplex: "half",

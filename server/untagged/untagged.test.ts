@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Untagged } from "../../core/console-operations/untagged.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import {
-  failingFrom,
+  failFrom,
   prepareManifest,
   putManifest,
   startTestRegistry,
@@ -128,7 +128,7 @@ test("a tag that comes while the job runs keeps what it points at", async () => 
 test.each([0, 1, 2])("cut at its change %i of files, it goes on at the next start", async (step) => {
   const gone = [await push("", 1), await push("", 2)];
   registry.advance(7 * DAY);
-  registry.deps.storage = failingFrom(registry.deps.storage, step);
+  failFrom(registry.deps, step);
   await runJob();
   registry.restart();
   await reconcileFiles(registry.deps);

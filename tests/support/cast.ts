@@ -7,9 +7,9 @@
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { LEVEL } from "../../core/permissions.ts";
 import { kubeconfigFor } from "../../mocks/kubernetes.ts";
-import { createMemoryStorage } from "../../mocks/memory-storage.ts";
+import { createMemoryContent } from "../../mocks/memory-content.ts";
+import { putBlob } from "../../mocks/put-blob.ts";
 import { addClusters } from "../../server/clusters/service.ts";
-import { commitBlob } from "../../server/content/blobs.ts";
 import { startUpload } from "../../server/content/uploads.ts";
 import { createAccessKey } from "../../server/iam/access-keys.ts";
 import { createLogin } from "../../server/login/create-login.ts";
@@ -94,7 +94,7 @@ const LEVELS = [
 export async function createCast(): Promise<Cast> {
   const service = await createTestService();
   // Laid a hundred times: a disk would be what takes the time.
-  service.deps.storage = createMemoryStorage();
+  service.deps.content = createMemoryContent();
   service.deps.config.clusters = [
     { id: "operators", name: "operators", connection: { server: "https://k8s.example" }, isOperators: true },
   ];
@@ -165,8 +165,7 @@ export async function createCast(): Promise<Cast> {
     const content = readManifest(new TextEncoder().encode(MANIFEST), MEDIA_TYPE.ociManifest);
     if (!repository || "problem" in content) throw new Error("the test's image is none");
     for (const bytes of [LAYER, CONFIG]) {
-      await service.deps.storage.writeBytes("pushed", bytes);
-      await commitBlob(service.deps, repository.name, digestOf(bytes), "pushed");
+      await putBlob(service.deps, repository.name, digestOf(bytes), bytes);
     }
     await putManifest(context, repository, { digest: digestOf(MANIFEST), tag: "v1", content });
     await service.grantOnImage(id, users.granted, LEVEL.read);
@@ -223,7 +222,7 @@ export async function createCast(): Promise<Cast> {
       .executeTakeFirstOrThrow();
     await addRegion(await service.context(), NEW_REGION);
     const [cluster] = await addClusters(await service.context(), kubeconfigFor("token"), ["prod"]);
-    const { id: upload } = await startUpload(service.deps, "team/vault");
+    const { id: upload } = await startUpload(service.deps, "team/vault", service.admin.id);
     return {
       manifest: MANIFEST,
       manifestDigest: digestOf(MANIFEST),

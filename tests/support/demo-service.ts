@@ -2,7 +2,7 @@
 import type { Kysely } from "kysely";
 import { type Answer, openDemoApp } from "../../mocks/demo-app.ts";
 import { createDemoDeps } from "../../mocks/demo-deps.ts";
-import { createMemoryStorage, type MemoryFile } from "../../mocks/memory-storage.ts";
+import { createMemoryContent, type MemoryFile } from "../../mocks/memory-content.ts";
 import { prepare, type Scenario } from "../../mocks/scenarios.ts";
 import type { Database } from "../../server/db/schema.ts";
 import type { Deps } from "../../server/deps.ts";
@@ -37,5 +37,5 @@ async function prepareOnce(scenario: Scenario): Promise<Prepared> {
 }
 
 function depsOn(db: Kysely<Database>, files: Map<string, MemoryFile>): Deps {
-  return { ...createDemoDeps(ORIGIN, db), signingKey, storage: createMemoryStorage(files) };
+  return { ...createDemoDeps(ORIGIN, db), signingKey, content: createMemoryContent(files) };
 }

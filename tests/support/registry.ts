@@ -4,10 +4,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
+import type { Deps } from "../../server/deps.ts";
 import { createLogin } from "../../server/login/create-login.ts";
-import { createFileStorage } from "../../server/node/file-storage.ts";
+import { createFileContent } from "../../server/node/file-content.ts";
+import { createLinkFolder } from "../../server/node/file-link-folder.ts";
 import { createMemoryState } from "../../server/ports/service-state.ts";
-import type { Storage } from "../../server/ports/storage.ts";
 import { createTestService, serveOverHttp, type TestService, type TestUser } from "./service.ts";
 
 export interface TestRegistry extends TestService {
@@ -61,7 +62,8 @@ export async function startTestRegistry(): Promise<TestRegistry> {
         headers: { ...session, ...logins.admin.headers, ...init.headers },
       }),
     restart() {
-      service.deps.storage = createFileStorage(service.storageFolder);
+      service.deps.content = createFileContent(service.storageFolder);
+      service.deps.links = createLinkFolder(service.storageFolder);
       service.deps.state = createMemoryState(service.deps.clock);
     },
   };
@@ -72,26 +74,34 @@ async function logIn(service: TestService, user: TestUser): Promise<Login> {
   return { user: username, password, headers: { authorization: `Basic ${btoa(`${username}:${password}`)}` } };
 }
 
-/** A storage that fails from its n-th change on, as if the process had died there. */
-export function failingFrom(storage: Storage, changes: number): Storage {
+/** Content and links that fail from their n-th change on, as if the process had died there. */
+export function failFrom(deps: Deps, changes: number): void {
+  const { content, links } = deps;
   let left = changes;
   const step = () => {
     left -= 1;
     if (left < 0) throw new Error("power cut");
   };
-  return {
-    ...storage,
-    async writeBytes(path, bytes) {
+  deps.content = {
+    ...content,
+    async complete(state, digest) {
       step();
-      await storage.writeBytes(path, bytes);
+      return await content.complete(state, digest);
     },
-    async move(from, to) {
+    async remove(keys) {
       step();
-      await storage.move(from, to);
+      await content.remove(keys);
+    },
+  };
+  deps.links = {
+    ...links,
+    async write(path, bytes) {
+      step();
+      await links.write(path, bytes);
     },
     async remove(path) {
       step();
-      await storage.remove(path);
+      await links.remove(path);
     },
   };
 }

@@ -19,7 +19,8 @@ import { projectOfAccount } from "../../server/identity/projects.ts";
 import { newId } from "../../server/identity/secrets.ts";
 import { createSession } from "../../server/identity/sessions.ts";
 import { createToken } from "../../server/identity/tokens.ts";
-import { createFileStorage } from "../../server/node/file-storage.ts";
+import { createFileContent } from "../../server/node/file-content.ts";
+import { createLinkFolder } from "../../server/node/file-link-folder.ts";
 import { addressOf, close, type Fetch, listen } from "../../server/node/http.ts";
 import { createPasswordHasher } from "../../server/node/passwords.ts";
 import { createSha256 } from "../../server/node/sha256.ts";
@@ -105,7 +106,8 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
       ...options.config,
     },
     db: await openMigrated(),
-    storage: createFileStorage(storageFolder),
+    content: createFileContent(storageFolder),
+    links: createLinkFolder(storageFolder),
     state: createMemoryState(clock),
     createSha256,
     passwords: quickPasswords,

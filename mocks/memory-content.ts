@@ -1,0 +1,57 @@
+/** Content in memory, for the demo in the browser and for tests that need no disk. */
+import { blobPath } from "../server/content/layout.ts";
+import type { ByteRange, Content, UploadState } from "../server/ports/content.ts";
+
+export interface MemoryFile {
+  /** Appending to one copies nothing, and the browser may keep it on disk. */
+  data: Blob;
+  storedAt: Date;
+  digest: string | undefined;
+}
+
+export function createMemoryContent(files = new Map<string, MemoryFile>()): Content {
+  function put(key: string, data: Blob, digest?: string): void {
+    files.set(key, { data, storedAt: new Date(), digest });
+  }
+
+  function read(key: string, range?: ByteRange): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const file = files.get(key);
+    if (!file) throw new Error(`nothing under ${key}`);
+    return (range ? file.data.slice(range.start, range.end + 1) : file.data).stream();
+  }
+
+  return {
+    begin: async () => ({ key: `uploads/${crypto.randomUUID()}` }),
+    async append(state: UploadState, offset: number) {
+      const { key } = state;
+      const there = files.get(key)?.data ?? new Blob([]);
+      if (there.size < offset) throw new Error(`an upload has ${there.size} bytes of ${offset}`);
+      put(key, there.slice(0, offset));
+      return {
+        async write(chunks) {
+          const copies = chunks.map((chunk) => chunk.slice());
+          put(key, new Blob([files.get(key)?.data ?? "", ...copies]));
+        },
+        end: async () => state,
+      };
+    },
+    reread: ({ key }) => read(key),
+    async complete({ key }, digest) {
+      put(blobPath(digest), files.get(key)?.data ?? new Blob([]), digest);
+      files.delete(key);
+      return blobPath(digest);
+    },
+    async abort({ key }) {
+      files.delete(key);
+    },
+    size: async (key) => files.get(key)?.data.size,
+    read,
+    async remove(keys) {
+      for (const key of keys) files.delete(key);
+    },
+    async *inventory() {
+      for (const [key, { data, storedAt, digest }] of [...files])
+        yield { key, digest, bytes: data.size, storedAt };
+    },
+  };
+}

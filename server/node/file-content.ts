@@ -1,0 +1,105 @@
+/** Content in a folder: blobs where CNCF distribution looks for them, uploads beside them. Keys are paths below it. */
+import { Buffer } from "node:buffer";
+import { constants, type FileHandle, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { isDigest } from "../../core/digest.ts";
+import { BLOBS, blobPath, UPLOADS } from "../content/layout.ts";
+import type { Appending, Content, Stored, UploadState } from "../ports/content.ts";
+import { fileStream } from "./file-body.ts";
+import { checkedPath, makeDurableFolder, orMissing, orStorageError, syncFolder } from "./folder.ts";
+
+export function createFileContent(root: string): Content {
+  const at = (key: string) => join(root, checkedPath(key));
+  return {
+    begin: async () => ({ key: `${UPLOADS}/${crypto.randomUUID()}` }),
+    append: (state, offset) => orStorageError(append(state, at(state.key), offset)),
+    reread: ({ key }) => fileStream(at(key)),
+    complete: ({ key }, digest) => orStorageError(moveToBlobs(at(key), at(blobPath(digest)), digest)),
+    abort: ({ key }) => orStorageError(rm(at(key), { force: true })),
+    size: (key) => orMissing(stat(at(key)).then((found) => (found.isFile() ? found.size : undefined))),
+    read: (key, range) => fileStream(at(key), range),
+    async remove(keys) {
+      for (const key of keys) await orStorageError(removeFile(at(key)));
+    },
+    inventory: () => inventory(root),
+  };
+}
+
+async function append(state: UploadState, path: string, offset: number): Promise<Appending> {
+  const file = await openUpload(path, offset);
+  let position = offset;
+  return {
+    async write(chunks) {
+      await orStorageError(writeAll(file, chunks, position));
+      position += chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+    },
+    async end() {
+      try {
+        await orStorageError(file.datasync());
+        if (offset === 0) await orStorageError(syncFolder(dirname(path)));
+      } finally {
+        await file.close();
+      }
+      return state;
+    },
+  };
+}
+
+async function openUpload(path: string, offset: number): Promise<FileHandle> {
+  await makeDurableFolder(dirname(path));
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
+  try {
+    const { size } = await file.stat();
+    if (size < offset) throw new Error(`an upload has ${size} bytes of ${offset}`);
+    if (size > offset) await file.truncate(offset);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** At its own place: another's bytes that were let go are written over, never between. */
+async function writeAll(file: FileHandle, chunks: readonly Uint8Array[], position: number): Promise<void> {
+  const { bytesWritten } = await file.writev(chunks as Uint8Array[], position);
+  const bytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  // The system may take less than it was given, on a nearly full disk or beyond 2 GB.
+  if (bytesWritten === bytes) return;
+  const rest = Buffer.concat(chunks).subarray(bytesWritten);
+  for (let written = 0; written < rest.length; ) {
+    const more = await file.write(rest, written, rest.length - written, position + bytesWritten + written);
+    written += more.bytesWritten;
+  }
+}
+
+async function moveToBlobs(from: string, to: string, digest: string): Promise<string> {
+  // An empty one has no file yet.
+  await (await open(from, constants.O_WRONLY | constants.O_CREAT)).close();
+  await makeDurableFolder(dirname(to));
+  await rename(from, to);
+  await syncFolder(dirname(to));
+  return blobPath(digest);
+}
+
+/** With the folder that held a blob alone. */
+async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+  await rmdir(dirname(path)).catch(() => undefined);
+}
+
+async function* inventory(root: string): AsyncGenerator<Stored> {
+  const list = async (path: string) => (await orMissing(readdir(join(root, path)))) ?? [];
+  for (const prefix of await list(BLOBS)) {
+    for (const hex of await list(`${BLOBS}/${prefix}`)) {
+      const digest = `sha256:${hex}`;
+      // What others put there is not ours.
+      if (isDigest(digest)) yield* stored(root, blobPath(digest), digest);
+    }
+  }
+  for (const name of await list(UPLOADS)) yield* stored(root, `${UPLOADS}/${name}`, undefined);
+}
+
+async function* stored(root: string, key: string, digest: string | undefined): AsyncGenerator<Stored> {
+  const file = await orMissing(stat(join(root, key)));
+  if (file?.isFile()) yield { key, digest, bytes: file.size, storedAt: file.mtime };
+}
