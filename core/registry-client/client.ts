@@ -38,7 +38,7 @@ interface Standing {
   received: number;
 }
 
-interface ManifestBytes {
+export interface ManifestBytes {
   mediaType: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
@@ -69,13 +69,18 @@ export interface RegistryClient<Body> {
   ): Promise<string>;
   finishUpload(location: string, digest: string, signal: AbortSignal): Promise<void>;
   cancelUpload(location: string): Promise<void>;
-  /** `reference` is a tag or the manifest's digest. */
+  /** Its text; undefined where there is none. */
+  manifest(repository: string, reference: string, signal: AbortSignal): Promise<string | undefined>;
+  /**
+   * `reference` is a tag or the manifest's digest. Answers whether the registry lists it among its subject's referrers,
+   * where it has one.
+   */
   putManifest(
     repository: string,
     reference: string,
     manifest: ManifestBytes,
     signal: AbortSignal,
-  ): Promise<void>;
+  ): Promise<boolean>;
 }
 
 export function createRegistryClient<Body>(transport: Transport<Body>, base: string): RegistryClient<Body> {
@@ -111,6 +116,13 @@ export function createRegistryClient<Body>(transport: Transport<Body>, base: str
       return answer.status === 404 ? undefined : (answer.header("Docker-Content-Digest") ?? "");
     },
 
+    async manifest(repository, reference, signal) {
+      const url = `${base}/${repository}/manifests/${reference}`;
+      const headers = { Accept: MANIFEST_TYPES.join(", ") };
+      const answer = await send({ method: "GET", url, headers, signal }, 200, 404);
+      return answer.status === 404 ? undefined : answer.text;
+    },
+
     async startUpload(repository, digest, mountFrom) {
       const mount = mountFrom && `?${new URLSearchParams({ mount: digest, from: mountFrom })}`;
       const url = `${base}/${repository}/blobs/uploads/${mount ?? ""}`;
@@ -144,7 +156,9 @@ export function createRegistryClient<Body>(transport: Transport<Body>, base: str
 
     async putManifest(repository, reference, { mediaType, bytes }, signal) {
       const url = `${base}/${repository}/manifests/${reference}`;
-      await send({ method: "PUT", url, headers: { "Content-Type": mediaType }, body: bytes, signal }, 201);
+      const headers = { "Content-Type": mediaType };
+      const answer = await send({ method: "PUT", url, headers, body: bytes, signal }, 201);
+      return answer.header("OCI-Subject") !== null;
     },
   };
 }

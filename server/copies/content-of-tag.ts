@@ -11,6 +11,8 @@ export interface CopiedManifest {
   platform: string;
   /** Digests of its config and layers. */
   blobs: string[];
+  /** The digest of what it is about. */
+  subject: string | null;
 }
 
 export interface TagContent {
@@ -67,8 +69,19 @@ async function addWithListed(
     added.push(...(await addWithListed(context, imageId, listed.digest, itsOwn, manifests)));
   }
   const blobs = references.filter(({ is_manifest }) => is_manifest === 0).map((blob) => blob.digest);
-  manifests.set(digest, { digest, mediaType: row.media_type, platform, blobs });
+  const subject = await subjectOf(context, imageId, digest);
+  manifests.set(digest, { digest, mediaType: row.media_type, platform, blobs, subject });
   return [...added, digest];
+}
+
+async function subjectOf({ db }: ActorContext, imageId: number, digest: string): Promise<string | null> {
+  const { subject_digest } = await db
+    .selectFrom("manifests")
+    .select("subject_digest")
+    .where("image_id", "=", imageId)
+    .where("digest", "=", digest)
+    .executeTakeFirstOrThrow();
+  return subject_digest;
 }
 
 interface Index {

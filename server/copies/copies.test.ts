@@ -280,3 +280,26 @@ test("a tag that is gone is not made up, and what is deleted takes its copies al
   expect(await two.records()).toEqual([]);
   expect(await there("v2")).toBeUndefined();
 });
+
+test("for a registry without a list of referrers, a tag lists them", async () => {
+  const { outbound } = two.source.deps;
+  two.source.deps.outbound = async (request) => {
+    const answer = await outbound(request);
+    answer.headers.delete("OCI-Subject");
+    return answer;
+  };
+  const { digest, content } = await push("v1", [1]);
+  const subject = { mediaType: MEDIA_TYPE.ociManifest, digest, size: content.length };
+  const artifactType = "application/vnd.example.sbom";
+  for (const seed of [2, 3]) {
+    const sbom = await prepareManifest(two.source, "team/app", [seed], { subject, artifactType });
+    await putManifest(two.source, "team/app", sbom.digest, sbom.content);
+  }
+  await send("v1");
+  await two.runJobs();
+  expect(await newest()).toBe("success null");
+  const answer = await two.target.call("GET", `/v2/team/app/manifests/${digest.replace(":", "-")}`);
+  const { manifests } = (await answer.json()) as { manifests: { digest: string; artifactType: string }[] };
+  expect(manifests).toMatchObject([{ artifactType }, { artifactType }]);
+  for (const listed of manifests) expect(await there(listed.digest)).toBe(listed.digest);
+});

@@ -23,6 +23,7 @@ import { type CopiedManifest, contentOfTag, type TagContent } from "./content-of
 import type { Copy } from "./due.ts";
 import { otherImageWith } from "./other-image.ts";
 import { trackProgress } from "./progress.ts";
+import { addToReferrersTag, type Referrer } from "./referrers-tag.ts";
 
 /** Token services take no more than so many. */
 const SCOPES_MAX = 20;
@@ -68,11 +69,18 @@ export async function copyTag(
   const content = await contentOfTag(context, copy.image_id, copy.digest);
   const missing = await missingManifests(to, content);
   await sendBlobs(to, content, missing);
+  const unlisted: Referrer[] = [];
   for (const manifest of content.manifests) {
-    if (missing.has(manifest.digest)) await putManifest(to, manifest, manifest.digest);
+    if (!missing.has(manifest.digest)) continue;
+    const { isListed, bytes } = await putManifest(to, manifest, manifest.digest);
+    const { subject } = manifest;
+    if (subject !== null && !isListed) unlisted.push({ ...manifest, bytes, subject });
   }
   let changed = missing.size > 0;
   for (const tag of content.tags) changed = (await moveTag(to, content, tag)) || changed;
+  for (const referrer of unlisted) {
+    await retried(to, () => addToReferrersTag(client, remote, referrer, signal));
+  }
   if (there === copy.digest) return changed ? SUCCESS : EXISTED;
   // It takes a while to get here.
   const now =
@@ -179,14 +187,17 @@ async function moveTag(
   return manifest !== undefined;
 }
 
-async function putManifest(to: Target, manifest: CopiedManifest, reference: string): Promise<void> {
+async function putManifest(to: Target, manifest: CopiedManifest, reference: string) {
   const { context, copy, client, remote, signal } = to;
   const { digest, mediaType, platform } = manifest;
   const stored = await findManifest(context, copy.image_id, digest);
   if (!stored) throw new Error(`${digest} went away`);
   const bytes = new TextEncoder().encode(stored.content);
   try {
-    await retried(to, () => client.putManifest(remote, reference, { mediaType, bytes }, signal));
+    const isListed = await retried(to, () =>
+      client.putManifest(remote, reference, { mediaType, bytes }, signal),
+    );
+    return { isListed, bytes };
   } catch (error) {
     if (!(error instanceof RegistryFailure)) throw error;
     throw new PutRefused(platform === "" ? reference : `${reference} (${platform})`, error);

@@ -3,6 +3,7 @@
  * key as its challenge asks (Docker token specification; SWR API reference, section 4.1).
  */
 import { z } from "zod";
+import { MANIFEST_MAX } from "../../core/limits.ts";
 import { NoAnswerError, type Transport } from "../../core/registry-client/transport.ts";
 import type { Deps } from "../deps.ts";
 import {
@@ -13,9 +14,6 @@ import {
 } from "../ports/outbound.ts";
 import { hmacSha256Hex } from "../secrets/hmac.ts";
 import type { Region } from "./region.ts";
-
-/** Of an answer that is no manifest. */
-const ANSWER_MAX = 1024 * 1024;
 
 /** No answer came, this time. */
 export class NoAnswerFromRegion extends NoAnswerError {
@@ -66,7 +64,7 @@ export function openRegistry(
         tls: region,
         namedByOperator: isNamed(region, url),
         timeoutMs,
-        maxBytes: ANSWER_MAX,
+        maxBytes: MANIFEST_MAX,
         signal,
       });
     try {
@@ -116,7 +114,7 @@ export function openRegistry(
       tls: region,
       namedByOperator: isNamed(region, url.href),
       timeoutMs,
-      maxBytes: ANSWER_MAX,
+      maxBytes: MANIFEST_MAX,
       signal,
     });
     return status === 200 ? readToken(text) : undefined;
