@@ -21,7 +21,7 @@ export const ORGANIZATION_TABS = ["users", "images", "reach", "webhooks"] as con
 export type OrganizationTab = (typeof ORGANIZATION_TABS)[number];
 
 /** What of a tag is shown; an index lists its platforms where an image has layers, history and config. */
-export type TagView = "platforms" | "layers" | "history" | "config" | "manifest" | "related";
+export type TagView = "platforms" | "referrers" | "layers" | "history" | "config" | "manifest" | "related";
 
 const imageRoot = (organization: string, image: string) =>
   `/images/${organization}/${encodeURIComponent(imageNameToUrl(image))}`;

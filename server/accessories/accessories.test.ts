@@ -75,6 +75,21 @@ test("a tag without any has null", async () => {
   expect(await accessories("1.0")).toEqual({ total: 0, accessories: null });
 });
 
+test("what cosign attaches is told by its tag, or by what it states", async () => {
+  const bundle = { ...subject(), artifactType: "application/vnd.dev.sigstore.bundle.v0.3+json" };
+  const states = (type: string) => ({ annotations: { "dev.sigstore.bundle.predicateType": type } });
+  await attach(2, `sha256-${digest.slice(7)}.att`);
+  await attach(3, `sha256-${digest.slice(7)}.sbom`);
+  await attach(4, undefined, bundle);
+  await attach(5, undefined, { ...bundle, ...states("https://cyclonedx.org/bom") });
+  expect((await accessories("1.0")).accessories?.map(({ type }) => type)).toEqual([
+    "https://cyclonedx.org/bom",
+    "application/vnd.dev.sigstore.bundle.v0.3+json",
+    "sbom.cosign",
+    "attestation.cosign",
+  ]);
+});
+
 test("accessories come in pages, ten by default", async () => {
   for (let seed = 2; seed < 14; seed++) await attach(seed, undefined, subject());
   expect((await accessories("1.0")).accessories).toHaveLength(10);

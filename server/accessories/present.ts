@@ -1,4 +1,5 @@
 /** Accessories as the wire shows them. */
+import { typeWithPredicate } from "../../core/artifact-types.ts";
 import { digestHex } from "../../core/digest.ts";
 import type { Accessory } from "../../core/operations/accessories.ts";
 import type { ImageInOrganization } from "../images/find-image.ts";
@@ -33,8 +34,19 @@ export function presentAccessory(
   };
 }
 
-/** The reference has a word for the signatures of cosign only. */
-function typeOf({ tag, artifact_type: type }: AccessoryRow): string {
-  if (tag?.endsWith(".sig")) return "signature.cosign";
-  return type === NOTATION_SIGNATURE ? "signature.notation" : (type ?? "");
+/**
+ * The reference has a word for the signatures of cosign only. What cosign 2 attaches otherwise has an image's config, and is
+ * told by its tag; of what cosign 3 does, its annotation says it.
+ */
+function typeOf({ tag, artifact_type: type, annotations }: AccessoryRow): string {
+  const kind = COSIGN_KINDS.find(([suffix]) => tag?.endsWith(suffix))?.[1];
+  if (kind !== undefined) return kind;
+  if (type === NOTATION_SIGNATURE) return "signature.notation";
+  return typeWithPredicate(type ?? "", annotations === null ? {} : JSON.parse(annotations));
 }
+
+const COSIGN_KINDS = [
+  [".sig", "signature.cosign"],
+  [".att", "attestation.cosign"],
+  [".sbom", "sbom.cosign"],
+] as const;

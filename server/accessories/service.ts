@@ -35,7 +35,8 @@ export async function listAccessories({ db }: Context, imageId: number, target: 
     .where("manifests.digest", "in", digests);
   const { total } = await about.select(countRows().as("total")).executeTakeFirstOrThrow();
   const rows = await about
-    .select(["manifests.digest", "manifests.size", "manifests.artifact_type", "manifests.created_at"])
+    .select(["manifests.digest", "manifests.size", "manifests.artifact_type", "manifests.annotations"])
+    .select("manifests.created_at")
     .select(({ selectFrom }) =>
       selectFrom("tags")
         .select(({ fn }) => fn.min<string | null>("tags.name").as("name"))

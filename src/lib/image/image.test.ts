@@ -4,7 +4,7 @@ import { MEDIA_TYPE } from "../../../core/media-types.ts";
 import { HOSTILE_STRINGS } from "../../../tests/support/hostile-strings.ts";
 import { compareConfigs, compareLayers, sumLayers } from "./compare.ts";
 import { type ImageConfig, readConfig, stepsOfLayers } from "./config.ts";
-import { artifactName, type Descriptor, platformsOf, readManifest } from "./manifest.ts";
+import { artifactName, type Descriptor, platformsOf, readManifest, referrerType } from "./manifest.ts";
 
 const layer = (digest: string, size = 1): Descriptor => ({
   mediaType: MEDIA_TYPE.ociLayerGzip,
@@ -23,6 +23,8 @@ const configOf = (more: object = {}, outer: object = {}): ImageConfig => {
   if (!config) throw new Error("no config");
   return config;
 };
+
+const BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
 describe("a manifest", () => {
   const config = (mediaType: string) => ({ config: { mediaType, digest: "sha256:c", size: 2 } });
@@ -71,6 +73,61 @@ describe("a manifest", () => {
   ])("of an artifact: %j is %s", (more, name) => {
     const { kind, artifactType } = manifestOf(more);
     expect([kind, artifactName(artifactType)]).toEqual(["artifact", name]);
+  });
+
+  test("of BuildKit's cache, which lists layers in an index, is one artifact", () => {
+    const entry = (mediaType: string, digest: string) => ({ mediaType, digest, size: 3 });
+    const cache = readManifest(
+      JSON.stringify({
+        schemaVersion: 2,
+        mediaType: MEDIA_TYPE.ociIndex,
+        manifests: [
+          entry(MEDIA_TYPE.ociLayerGzip, "sha256:a"),
+          entry(MEDIA_TYPE.ociLayerZstd, "sha256:b"),
+          entry("application/vnd.buildkit.cacheconfig.v0", "sha256:c"),
+        ],
+      }),
+    );
+    expect([cache.kind, artifactName(cache.artifactType)]).toEqual(["artifact", "cache"]);
+    expect(cache.layers.map(({ digest }) => digest)).toEqual(["sha256:a", "sha256:b"]);
+    expect([cache.config?.digest, cache.manifests]).toEqual(["sha256:c", []]);
+  });
+
+  test("of the index in which clients keep referrers is told from one of platforms", () => {
+    const entry = { mediaType: MEDIA_TYPE.ociManifest, size: 1, artifactType: BUNDLE };
+    const index = (...manifests: object[]) =>
+      readManifest(JSON.stringify({ schemaVersion: 2, mediaType: MEDIA_TYPE.ociIndex, manifests }));
+    const predicate = (type: string) => ({ annotations: { "dev.sigstore.bundle.predicateType": type } });
+    const referrers = index(
+      { ...entry, digest: "sha256:a" },
+      { ...entry, digest: "sha256:b", ...predicate("https://spdx.dev/Document") },
+      { ...entry, digest: "sha256:c", artifactType: "application/vnd.cncf.notary.signature" },
+    );
+    expect(referrers.kind).toBe("referrers");
+    const names = referrers.manifests.map((one) => artifactName(referrerType(one)));
+    expect(names).toEqual(["signature", "sbom", "signature"]);
+    const platform = { os: "linux", architecture: "amd64" };
+    expect(index({ ...entry, digest: "sha256:a", platform }).kind).toBe("index");
+    expect(index({ ...entry, digest: "sha256:a", artifactType: undefined }).kind).toBe("index");
+    expect(index().kind).toBe("index");
+  });
+
+  test.each([
+    ["https://sigstore.dev/cosign/sign/v1", "signature"],
+    ["https://slsa.dev/provenance/v1", "attestation"],
+    ["https://cyclonedx.org/bom", "sbom"],
+    ["https://spdx.dev/Document/v2.3", "sbom"],
+    ["https://example.com/our-review", "attestation"],
+    [undefined, "signature"],
+  ])("a bundle of cosign 3 that states %s is %s", (predicateType, name) => {
+    const annotations = predicateType && { "dev.sigstore.bundle.predicateType": predicateType };
+    const read = manifestOf({
+      artifactType: BUNDLE,
+      ...config("application/vnd.oci.empty.v1+json"),
+      layers: [{ mediaType: BUNDLE, digest: "sha256:a", size: 1 }],
+      annotations,
+    });
+    expect([read.kind, artifactName(read.artifactType)]).toEqual(["artifact", name]);
   });
 
   test.each(["", "null", "[]", "{", '"text"', "{}", ...HOSTILE_STRINGS])("%j is unreadable", (text) => {

@@ -3,7 +3,8 @@
  * console has to show what is there: what has another form than the standard's is left out, never an error.
  */
 import { z } from "zod";
-import { isIndexMediaType, MEDIA_TYPE } from "../../../core/media-types.ts";
+import { typeWithPredicate } from "../../../core/artifact-types.ts";
+import { isIndexMediaType, MANIFEST_TYPES, MEDIA_TYPE } from "../../../core/media-types.ts";
 
 const words = z.string().catch("");
 const annotationsSchema = z.record(z.string(), z.string()).catch({});
@@ -31,19 +32,20 @@ const manifestSchema = z.object({
   layers: z.array(descriptorSchema).catch([]),
   manifests: z.array(descriptorSchema).optional().catch(undefined),
   subject: descriptorSchema.optional().catch(undefined),
+  annotations: annotationsSchema,
 });
 
 export type Descriptor = z.infer<typeof descriptorSchema>;
 
 export interface Manifest {
-  /** `unreadable` is no JSON, or JSON of another form. */
-  kind: "image" | "index" | "artifact" | "schema1" | "unreadable";
+  /** `referrers` lists what is about another manifest; `unreadable` is no JSON, or JSON of another form. */
+  kind: "image" | "index" | "referrers" | "artifact" | "schema1" | "unreadable";
   mediaType: string;
-  /** Of an artifact: what it is, as a media type. */
+  /** Of an artifact: what it is, as a media type, or as the URI of what it states. */
   artifactType: string;
   config: Descriptor | undefined;
   layers: Descriptor[];
-  /** Of an index. */
+  /** Of an index, and of referrers. */
   manifests: Descriptor[];
   /** What it is about, e.g. the image that it signs. */
   subject: Descriptor | undefined;
@@ -60,15 +62,40 @@ export function readManifest(text: string): Manifest {
     const nothing = { mediaType: "", artifactType: "", config: undefined, subject: undefined };
     return { kind: "unreadable", ...nothing, layers: [], manifests: [] };
   }
-  const { mediaType, artifactType, config, layers, manifests, subject } = parsed;
-  const said = artifactType || layers.find((layer) => ARTIFACT_LAYER.test(layer.mediaType))?.mediaType;
+  const { mediaType, artifactType, config, layers, manifests = [], subject, annotations } = parsed;
+  const said =
+    typeWithPredicate(artifactType, annotations) ||
+    layers.find((layer) => ARTIFACT_LAYER.test(layer.mediaType))?.mediaType;
   const type = said ?? (config && !IMAGE_CONFIGS.includes(config.mediaType) ? config.mediaType : "");
-  const rest = { mediaType, artifactType: type, config, layers, manifests: manifests ?? [], subject };
+  const rest = { mediaType, artifactType: type, config, layers, manifests, subject };
   if (parsed.schemaVersion === 1) return { kind: "schema1", ...rest };
-  if (isIndexMediaType(mediaType) || manifests) return { kind: "index", ...rest };
+  if (isIndexMediaType(mediaType) || parsed.manifests) {
+    if (isListOf(manifests, isNoManifest)) return { kind: "artifact", ...rest, ...cacheOf(manifests) };
+    return { kind: isListOf(manifests, isReferrer) ? "referrers" : "index", ...rest };
+  }
   if (type !== "") return { kind: "artifact", ...rest };
   return { kind: config ? "image" : "unreadable", ...rest };
 }
+
+function isListOf(entries: readonly Descriptor[], belongs: (entry: Descriptor) => boolean): boolean {
+  return entries.length > 0 && entries.every(belongs);
+}
+
+/** BuildKit keeps the layers of its cache in an index, and last what they are for. */
+const isNoManifest = ({ mediaType }: Descriptor) => mediaType !== "" && !MANIFEST_TYPES.includes(mediaType);
+
+function cacheOf(entries: Descriptor[]): Pick<Manifest, "artifactType" | "config" | "layers" | "manifests"> {
+  const config = entries.find(({ mediaType }) => artifactName(mediaType) === "cache");
+  return {
+    artifactType: config?.mediaType ?? entries[0]?.mediaType ?? "",
+    config,
+    layers: entries.filter((entry) => entry !== config),
+    manifests: [],
+  };
+}
+
+/** Clients keep such an index under the tag `sha256-<digest>` where a registry cannot list referrers by itself. */
+const isReferrer = ({ artifactType, platform }: Descriptor) => artifactType !== "" && !platform;
 
 function parse(text: string): z.infer<typeof manifestSchema> | undefined {
   try {
@@ -78,15 +105,18 @@ function parse(text: string): z.infer<typeof manifestSchema> | undefined {
   }
 }
 
-/** What an artifact is, as far as its media type is known. */
-export type ArtifactName = "helm" | "signature" | "attestation" | "sbom" | "wasm" | "other";
+/** What an artifact is, as far as its type is known. */
+export type ArtifactName = "helm" | "signature" | "attestation" | "sbom" | "cache" | "wasm" | "other";
 
 const ARTIFACT_NAMES: readonly (readonly [RegExp, ArtifactName])[] = [
   [/helm/, "helm"],
   [/spdx|cyclonedx|sbom/, "sbom"],
-  [/in-toto|attestation|dsse/, "attestation"],
+  [/in-toto|attestation|dsse|slsa/, "attestation"],
   [/cosign|notary|signature|simplesigning|sigstore/, "signature"],
+  [/buildkit\.cacheconfig/, "cache"],
   [/wasm/, "wasm"],
+  // What states anything else.
+  [/^https?:/, "attestation"],
 ];
 
 export function artifactName(mediaType: string): ArtifactName {
@@ -102,6 +132,11 @@ interface Platform {
 /** `linux/arm64/v8`; empty where nothing is known. */
 export function platformName({ os, architecture, variant }: Platform): string {
   return [os, architecture, variant].filter((part) => part !== "").join("/");
+}
+
+/** What an entry of referrers is. */
+export function referrerType({ artifactType, annotations }: Descriptor): string {
+  return typeWithPredicate(artifactType, annotations);
 }
 
 /** What BuildKit puts beside the images of an index: no platform of its own. */

@@ -3,7 +3,14 @@ import { Link } from "react-router-dom";
 import { ShortDigest } from "../../../components/image/ShortDigest.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
-import { type Descriptor, isAttestation, type Manifest, platformName } from "../../../lib/image/manifest.ts";
+import {
+  artifactName,
+  type Descriptor,
+  isAttestation,
+  type Manifest,
+  platformName,
+  referrerType,
+} from "../../../lib/image/manifest.ts";
 import { paths } from "../../../paths.ts";
 import { presenceQuery, type TagRef } from "../../../resources/content.ts";
 import type { ImageRef } from "../../../resources/images.ts";
@@ -12,16 +19,22 @@ import { Pill } from "../../../ui/Pill.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import styles from "../tags.module.css";
 
+interface PlatformsViewProps extends TagRef {
+  index: Manifest;
+  view: "platforms" | "referrers";
+}
+
 /** What an index lists, each leading to its content. */
-export function PlatformsView({ organization, image, tag, index }: TagRef & { index: Manifest }) {
+export function PlatformsView({ organization, image, tag, index, view }: PlatformsViewProps) {
   const t = useT();
-  const nameOf = (entry: Descriptor) =>
-    isAttestation(entry)
-      ? t("tags.artifact.attestation")
-      : (entry.platform && platformName(entry.platform)) || t("tags.noPlatform");
+  const nameOf = (entry: Descriptor) => {
+    if (view === "referrers") return t(`tags.artifact.${artifactName(referrerType(entry))}`);
+    if (isAttestation(entry)) return t("tags.artifact.attestation");
+    return (entry.platform && platformName(entry.platform)) || t("tags.noPlatform");
+  };
   return (
     <DataTable
-      label={t("tags.page.view.platforms")}
+      label={t(`tags.page.view.${view}`)}
       rows={index.manifests}
       rowKey={({ digest }) => digest}
       loading={false}
@@ -30,7 +43,7 @@ export function PlatformsView({ organization, image, tag, index }: TagRef & { in
       columns={[
         {
           key: "platform",
-          title: t("tags.platform"),
+          title: view === "referrers" ? t("images.type.label") : t("tags.platform"),
           cell: (entry) => (
             <>
               <Link

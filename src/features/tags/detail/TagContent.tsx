@@ -34,7 +34,8 @@ export function TagContent({ details, view: wanted, ...ref }: TagContentProps) {
   const child = isDigest(wantedChild) ? wantedChild : undefined;
   const content = useQuery(contentQuery(ref, details, child));
   const whole = readManifest(details.manifest);
-  const picker = whole.kind === "index" && <PlatformSelect {...ref} index={whole} child={child} />;
+  const isList = whole.kind === "index" || whole.kind === "referrers";
+  const picker = isList && <PlatformSelect {...ref} index={whole} child={child} />;
 
   if (!content.data) {
     return (
@@ -66,7 +67,9 @@ export function TagContent({ details, view: wanted, ...ref }: TagContentProps) {
         tabs={views.map((one) => ({ path: address(one), label: t(`tags.page.view.${one}`) }))}
       />
       <div className={styles.view}>
-        {view === "platforms" && <PlatformsView {...ref} index={content.data.manifest} />}
+        {(view === "platforms" || view === "referrers") && (
+          <PlatformsView {...ref} index={content.data.manifest} view={view} />
+        )}
         {view === "layers" && <LayersView content={content.data} />}
         {view === "history" && <HistoryView content={content.data} />}
         {view === "config" && <ConfigView config={content.data.config} />}
@@ -76,6 +79,12 @@ export function TagContent({ details, view: wanted, ...ref }: TagContentProps) {
     </>
   );
 }
+
+const NOTES = {
+  referrers: "tags.page.referrers",
+  schema1: "tags.page.schema1",
+  unreadable: "tags.page.unreadable",
+} as const;
 
 /** Says what it is where it is no container image. */
 function KindNote({ content: { manifest } }: { content: Content }) {
@@ -89,9 +98,7 @@ function KindNote({ content: { manifest } }: { content: Content }) {
             kind: t(`tags.artifact.${artifactName(artifactType)}`),
             type: artifactType,
           })
-        : kind === "schema1"
-          ? t("tags.page.schema1")
-          : t("tags.page.unreadable")}
+        : t(NOTES[kind])}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import type { TagView } from "../../../paths.ts";
 export const VIEWS: Record<Manifest["kind"], readonly TagView[]> = {
   image: ["layers", "history", "config", "related", "manifest"],
   index: ["platforms", "related", "manifest"],
+  referrers: ["referrers", "related", "manifest"],
   artifact: ["layers", "related", "manifest"],
   schema1: ["manifest", "related"],
   unreadable: ["manifest", "related"],

@@ -17,6 +17,7 @@ export function TagPlatform({ tag, ...ref }: ImageRef & { tag: ListedTag }) {
   if (tag.manifest === "") return <span className={styles.mono}>{t("tags.noPlatform")}</span>;
   const manifest = readManifest(tag.manifest);
   if (manifest.kind === "image") return <ConfigPlatform {...ref} tag={tag} manifest={manifest} />;
+  if (manifest.kind === "referrers") return <Pill>{t("tags.page.view.referrers")}</Pill>;
   if (manifest.kind !== "index") {
     return <Pill>{t(`tags.artifact.${artifactName(manifest.artifactType)}`)}</Pill>;
   }

@@ -35,6 +35,7 @@ export default {
     signature: "Signature",
     attestation: "Attestation",
     sbom: "SBOM",
+    cache: "Build cache",
     wasm: "WebAssembly module",
     other: "Artifact",
   },
@@ -59,6 +60,7 @@ export default {
     sections: "Tag details",
     view: {
       platforms: "Platforms",
+      referrers: "Referrers",
       layers: "Layers",
       history: "Build history",
       config: "Config",
@@ -75,6 +77,8 @@ export default {
     emptyIndex: "This index lists no platforms",
     artifact:
       "{{kind}} ({{type}}), not a container image: it has files, but neither a build history nor a config to run.",
+    referrers:
+      "What is about another manifest: signatures, attestations, SBOMs. Clients keep this list where a registry cannot answer it.",
     schema1: "An image of the first manifest schema, long out of use: only its manifest can be shown.",
     unreadable: "The manifest has no form this console knows: only its text can be shown.",
     layers_one: "{{count, number}} layer, {{size}} compressed",

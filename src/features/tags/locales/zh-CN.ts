@@ -34,6 +34,7 @@ export default {
     signature: "签名",
     attestation: "证明",
     sbom: "SBOM",
+    cache: "构建缓存",
     wasm: "WebAssembly 模块",
     other: "制品",
   },
@@ -58,6 +59,7 @@ export default {
     sections: "版本详情",
     view: {
       platforms: "平台",
+      referrers: "引用列表",
       layers: "镜像层",
       history: "构建历史",
       config: "配置",
@@ -73,6 +75,7 @@ export default {
     absent: "此处没有，无法下载",
     emptyIndex: "这个索引没有列出任何平台",
     artifact: "{{kind}}（{{type}}），不是容器镜像：有文件，但没有构建历史和运行配置。",
+    referrers: "指向另一个 manifest 的内容：签名、证明、SBOM。仓库不能列出引用时，客户端自己维护这个列表。",
     schema1: "这是早已弃用的第一版 manifest 格式的镜像，只能显示 manifest。",
     unreadable: "无法识别这个 manifest 的格式，只能显示原文。",
     layers_one: "{{count, number}} 层，压缩后共 {{size}}",
