@@ -141,7 +141,10 @@ export interface Database extends AutomationTables {
     media_type: string;
     /** The bytes as pushed, as text: lists show manifests, and a client gets them without a file being read. */
     content: string;
-    /** Bytes of config and layers, or of the listed manifests that are present for an index. */
+    /**
+     * Bytes of config and layers, or for an index of those of the listed manifests that are present, what several share
+     * once.
+     */
     size: number;
     /** Null for an index. */
     config_digest: string | null;

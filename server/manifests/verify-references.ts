@@ -42,13 +42,13 @@ export async function verifyReferences(
     if (seen.has(digest)) found.set(digest, { size, total: size });
   }
   const listed = references.filter(({ isManifest }) => isManifest).map(({ digest }) => digest);
-  if (listed.length > 0) {
-    for (const { digest, bytes, size } of await findManifests(deps, organization.id, imageName, listed)) {
-      found.set(digest, { size: bytes, total: size });
-    }
-  }
+  const manifests = listed.length > 0 ? await findManifests(deps, organization.id, imageName, listed) : [];
+  for (const { digest, bytes, size } of manifests) found.set(digest, { size: bytes, total: size });
   const { allowSparseIndexes } = deps.config;
-  return verify(allowSparseIndexes ? references.filter(isNeeded(found)) : references, found);
+  const verified = verify(allowSparseIndexes ? references.filter(isNeeded(found)) : references, found);
+  const [manifest] = manifests;
+  if (verified.outcome !== "complete" || !manifest) return verified;
+  return { ...verified, size: verified.size - (await sharedBytes(deps, manifest.image_id, listed)) };
 }
 
 const isNeeded =
@@ -79,13 +79,36 @@ function findManifests(
   organizationId: number,
   imageName: string,
   digests: readonly string[],
-): Promise<{ digest: string; bytes: number; size: number }[]> {
+): Promise<{ image_id: number; digest: string; bytes: number; size: number }[]> {
   return db
     .selectFrom("images")
     .innerJoin("manifests", "manifests.image_id", "images.id")
-    .select(({ ref }) => ["manifests.digest", "manifests.size", bytesOf(ref("content")).as("bytes")])
+    .select(["manifests.image_id", "manifests.digest", "manifests.size"])
+    .select(({ ref }) => bytesOf(ref("content")).as("bytes"))
     .where("images.organization_id", "=", organizationId)
     .where("images.name", "=", imageName)
     .where(({ ref }) => isOneOf(ref("manifests.digest"), digests))
     .execute();
+}
+
+/** Far above what the platforms of one index name; what is beyond is counted each time it is named. */
+const REFERENCES_LOOKED_AT = 20_000;
+
+/** Bytes that the manifests have in common: what several of them name, once less than that. */
+async function sharedBytes({ db }: Deps, imageId: number, digests: readonly string[]): Promise<number> {
+  const named = await db
+    .selectFrom("manifest_references")
+    .select(["digest", "size"])
+    .where("image_id", "=", imageId)
+    .where(({ ref }) => isOneOf(ref("manifest_digest"), digests))
+    .where("is_manifest", "=", 0)
+    .limit(REFERENCES_LOOKED_AT)
+    .execute();
+  const seen = new Set<string>();
+  let bytes = 0;
+  for (const { digest, size } of named) {
+    if (seen.has(digest)) bytes += size;
+    seen.add(digest);
+  }
+  return bytes;
 }

@@ -120,6 +120,23 @@ describe("a push", () => {
     expect((await image()).size).toBe(size);
   });
 
+  test("of an index counts once what its manifests share", async () => {
+    const [one, two] = [
+      await prepareManifest(registry, "team/app", [1, 2]),
+      await prepareManifest(registry, "team/app", [1, 2, 3]),
+    ];
+    const index = indexOf(one.content, two.content);
+    for (const { digest, content } of [one, two]) await put(digest, content);
+    expect(await outcome(put("multi", index, MEDIA_TYPE.ociIndex))).toBe("201");
+    const { size } = await registry.deps.db
+      .selectFrom("manifests")
+      .select("size")
+      .where("digest", "=", digestOf(index))
+      .executeTakeFirstOrThrow();
+    expect(size).toBe(bytesOf([one.config, two.config, ...two.layers]));
+    expect((await image()).size).toBe(size);
+  });
+
   test("of an index may leave some out where the operator allows it, and they may follow", async () => {
     const one = await prepareManifest(registry, "team/app", [1]);
     const two = await prepareManifest(registry, "team/app", [2]);
