@@ -2,10 +2,12 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { SHARE_DESCRIPTION_MAX } from "../core/shares.ts";
+import { createFakeKubernetes, failure, kubeconfigFor } from "../mocks/kubernetes.ts";
 import { paths } from "../src/paths.ts";
 import { HOSTILE_STRINGS } from "../tests/support/hostile-strings.ts";
 import { test } from "./support/fixtures.ts";
 import { makeImage, TAG } from "./support/image.ts";
+import { serveCluster } from "./support/kubernetes.ts";
 import { createPartner } from "./support/partner.ts";
 import { startSession } from "./support/sign-in.ts";
 import { copy, pushCredentials } from "./support/skopeo.ts";
@@ -297,4 +299,52 @@ test("as what a share is for, and as accounts to share with", async ({
     await expect(drawer.getByRole("textbox", { name: "Share with" })).toHaveAttribute("aria-invalid", "true");
     await expectHarmless(page, `shared with ${short(text)}`);
   }
+});
+
+test("in what a cluster is called and answers, and in patterns", async ({
+  signedInPage: page,
+  api,
+  service,
+  organization,
+  folder,
+}) => {
+  const { layout } = await makeImage(folder, { layers: 1, layerSize: 1000 });
+  const login = pushCredentials(await api.createLogin());
+  const pushed = await copy(`oci:${layout}:${TAG}`, `docker://${service.host}/${organization}/app:v1`, login);
+  expect(pushed.code, pushed.output).toBe(0);
+  const kubernetes = createFakeKubernetes();
+  kubernetes.namespaces = HOSTILE_STRINGS;
+  const containers = KEEPABLE.map((image, at) => ({ name: `c${at}`, image }));
+  kubernetes.addWorkload("deployments", "web", containers);
+  const cluster = await serveCluster(kubernetes.outbound);
+  for (const name of KEEPABLE.filter((text) => text.length <= 255)) {
+    const kubeconfig = kubeconfigFor("secret-token", { server: cluster.server, name });
+    const headers = { Origin: service.origin };
+    const data = { kubeconfig, contexts: [name] };
+    const added = await page.request.post("/api/clusters", { headers, data });
+    expect(added.status()).toBe(201);
+  }
+  const { clusters } = await (await page.request.get("/api/clusters")).json();
+  const cluster_id = clusters.find(({ name }: { name: string }) => name === KEEPABLE[0]).id;
+  const pattern = { trigger_type: "regular", condition: KEEPABLE[0] } as const;
+  await api.createTrigger(organization, "app", { name: "pattern", cluster_id, ...pattern });
+  await api.createTrigger(organization, "app", { name: "fails", cluster_id, container: "c0" });
+  kubernetes.fault = () => failure(403, "Forbidden", HOSTILE_STRINGS.join(" "));
+  await api.copyTag(organization, "app", "v1", "v2");
+
+  await page.goto(paths.trigger(organization, "app", "fails"));
+  await expect(page.getByText("The credentials lack a right")).toBeVisible({ timeout: 30_000 });
+  await expectHarmless(page, "history");
+  kubernetes.fault = undefined;
+  for (const [what, path] of [
+    ["triggers", paths.image(organization, "app", "triggers")],
+    ["pattern", `${paths.trigger(organization, "app", "pattern")}?dialog=trigger`],
+    ["all triggers", paths.triggers()],
+    ["clusters", paths.clusters],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByText(KEEPABLE[0] ?? "").first()).toBeAttached();
+    await expectHarmless(page, what);
+  }
+  await cluster.close();
 });

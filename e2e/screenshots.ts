@@ -36,6 +36,8 @@ const shots = (archive: string): Shot[] => [
   { name: "shares-dark", path: paths.shares, theme: "dark" },
   { name: "permissions-zh", path: paths.image(...WEB, "permissions"), locale: "zh-CN" },
   { name: "retention", path: `${paths.image("payments", "ledger", "retention")}?dialog=retention` },
+  { name: "trigger", path: paths.trigger(...WEB, "production") },
+  { name: "triggers-zh-dark", path: paths.triggers(), locale: "zh-CN", theme: "dark" },
   { name: "tag", path: paths.tag("payments", "ledger", "latest") },
   { name: "organizations-zh-dark", path: paths.organizations, locale: "zh-CN", theme: "dark" },
   {

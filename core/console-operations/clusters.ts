@@ -6,6 +6,8 @@ import { imageParams } from "../operations/parameters.ts";
 
 /** Why a context of a kubeconfig cannot be a cluster. */
 const contextProblemSchema = z.enum([
+  /** It is longer than a cluster's may be; here it is cut. */
+  "name",
   /** Its cluster or user is not in the file. */
   "incomplete",
   /** `server` is no http or https address. */

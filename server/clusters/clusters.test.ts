@@ -185,7 +185,9 @@ test("what is no kubeconfig is told without a word of it", async () => {
 test("hostile names of contexts stay text", () => {
   for (const name of HOSTILE_STRINGS) {
     const text = kubeconfig({ token: "t" }).replace('"name":"x"', `"name":${JSON.stringify(name)}`);
-    expect(readKubeconfig(text)).toMatchObject([{ name }]);
+    const [read] = readKubeconfig(text);
+    if (name.length > 255) expect(read).toEqual({ name: name.slice(0, 255), problem: "name" });
+    else expect(read).toMatchObject({ name, connection: {} });
   }
 });
 

@@ -13,6 +13,10 @@ export class KubeconfigError extends Error {
 
 const text = z.string().optional();
 
+/** Characters of a context's name, which becomes the cluster's, and of a server. */
+const NAME_MAX = 255;
+const SERVER_MAX = 2000;
+
 const clusterSchema = z.object({
   server: text,
   "certificate-authority": text,
@@ -43,7 +47,10 @@ const kubeconfigSchema = z.object({
   clusters: z.array(z.object({ name: z.string(), cluster: clusterSchema })),
   users: z.array(z.object({ name: z.string(), user: userSchema.nullish() })),
   contexts: z.array(
-    z.object({ name: z.string().min(1), context: z.object({ cluster: z.string(), user: z.string() }) }),
+    z.object({
+      name: z.string().min(1),
+      context: z.object({ cluster: z.string(), user: z.string() }),
+    }),
   ),
 });
 
@@ -53,6 +60,7 @@ export type ReadNamedFile = (path: string) => string;
 export function readKubeconfig(source: string, readFile?: ReadNamedFile): KubeContext[] {
   const { clusters, users, contexts } = readShape(source);
   return contexts.map(({ name, context }) => {
+    if (name.length > NAME_MAX) return { name: name.slice(0, NAME_MAX), problem: "name" };
     const cluster = clusters.find((it) => it.name === context.cluster)?.cluster;
     const user = users.find((it) => it.name === context.user)?.user ?? undefined;
     if (!cluster || !user) return { name, problem: "incomplete" };
@@ -99,7 +107,7 @@ function problemOfUser(user: KubeUser): ContextProblem | undefined {
 }
 
 function isServer(server: string): boolean {
-  if (!/^https?:\/\//i.test(server) || !URL.canParse(server)) return false;
+  if (server.length > SERVER_MAX || !/^https?:\/\//i.test(server) || !URL.canParse(server)) return false;
   const { username, password, search, hash } = new URL(server);
   return `${username}${password}${search}${hash}` === "";
 }

@@ -22,7 +22,7 @@ interface FiringItemProps {
 
 export function FiringItem({ firing, refusal, retrying, onRetry, onRollBack }: FiringItemProps) {
   const t = useT();
-  const { cause, tag, digest, state, creator_name, created_at, back, ended_at } = firing;
+  const { cause, tag, digest, state, creator_name, created_at, back, set_at, ended_at } = firing;
   return (
     <li className={styles.firing}>
       <div className={styles.firingHead}>
@@ -60,6 +60,9 @@ export function FiringItem({ firing, refusal, retrying, onRetry, onRollBack }: F
             </ActionButton>
           )}
         </div>
+      )}
+      {ended_at !== null && set_at === null && state === "failed" && firing.changes.length > 0 && (
+        <p className={styles.muted}>{t("triggers.notSet")}</p>
       )}
       <Changes changes={firing.changes} />
       <Outcome firing={firing} />

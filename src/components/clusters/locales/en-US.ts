@@ -29,6 +29,7 @@ export default {
   },
   problem: {
     taken: "There is a cluster of that name",
+    name: "Its name is too long: at most 255 characters",
     incomplete: "Its cluster or user is not in the file",
     server: "Its server is no http or https address",
     insecure: "It has insecure-skip-tls-verify; give the CA instead",

@@ -22,6 +22,7 @@ export default {
   },
   problem: {
     taken: "已有同名集群",
+    name: "名称过长，最多 255 个字符",
     incomplete: "文件中缺少它的 cluster 或 user",
     server: "server 不是 http 或 https 地址",
     insecure: "设置了 insecure-skip-tls-verify；请改为提供 CA 证书",

@@ -108,6 +108,7 @@ export default {
   },
   took: "took {{time}}",
   becomes: "becomes",
+  notSet: "Not set; it would have been:",
   progress: "{{updated, number}} of {{wanted, number}} pods updated, {{ready, number}} ready",
   deletePod: "Delete pod {{pod}} in the cluster: it does not recover by itself.",
   waiting: "Waiting for the cluster's answer.",

@@ -103,6 +103,7 @@ export default {
   },
   took: "用时 {{time}}",
   becomes: "更新为",
+  notSet: "镜像未更新，本应：",
   progress: "已更新 {{updated, number}}/{{wanted, number}} 个 Pod，{{ready, number}} 个就绪",
   deletePod: "请在集群中删除 Pod {{pod}}：它不会自行恢复。",
   waiting: "等待集群应答。",
