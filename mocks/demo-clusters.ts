@@ -76,13 +76,13 @@ function furnish(cluster: FakeKubernetes, host: string, suffix: string): void {
     2,
   );
   const migrate = { name: "migrate", ...image("payments/migrations", "5.12.5") };
-  const checkout = { name: "checkout", ...image("payments/checkout-api", "5.12.13") };
+  const checkout = { name: "checkout-api", ...image("payments/checkout-api", "5.12.13") };
   add("payments", "deployments", "checkout-api", [checkout, proxy], 3, [migrate]);
   add(
     "payments",
     "deployments",
     "fraud-score",
-    [{ name: "app", ...image("payments/fraud-score", "2.2.4") }],
+    [{ name: "fraud-score", ...image("payments/fraud-score", "2.2.4") }],
     2,
   );
   add("payments", "statefulsets", "ledger", [{ name: "ledger", ...image("payments/ledger", "3.4.7") }], 3);

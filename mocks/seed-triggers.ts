@@ -117,7 +117,7 @@ const TRIGGERS: SeedTrigger[] = [
       {
         tag: "3.4.7",
         before: "3.4.6",
-        ago: 26,
+        ago: 11,
         seconds: 660,
         reason: "stalled",
         detail: `${counts(0, 3, 2)}; delete pod ledger-2`,

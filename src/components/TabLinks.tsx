@@ -1,4 +1,5 @@
-import { NavLink } from "react-router-dom";
+import { useEffect, useRef } from "react";
+import { NavLink, useLocation } from "react-router-dom";
 import styles from "./TabLinks.module.css";
 
 interface TabLinksProps {
@@ -10,8 +11,15 @@ interface TabLinksProps {
 
 /** Tabs that are pages: each has an address, the browser's back button walks through them. */
 export function TabLinks({ label, tabs }: TabLinksProps) {
+  const { pathname } = useLocation();
+  const bar = useRef<HTMLElement>(null);
+  // On narrow screens the bar scrolls, and the tab one is on may stand beside what is in sight.
+  useEffect(() => {
+    const current = bar.current?.querySelector(`[aria-current]`);
+    if (pathname) current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [pathname]);
   return (
-    <nav className={styles.tabs} aria-label={label}>
+    <nav ref={bar} className={styles.tabs} aria-label={label}>
       {tabs.map((tab) => (
         <NavLink key={tab.path} end={!tab.nested} to={tab.path} className={styles.tab}>
           {tab.label}
