@@ -60,6 +60,19 @@ test("understands paths, pull addresses and digests", async () => {
   expect(await find(`shop-team/worker@${DIGEST}`)).toHaveLength(4);
 });
 
+test("finds a nested name by any of its parts", async () => {
+  await addTags(await service.createImage(await service.createOrganization("deep"), "x/y/z"), ["v9"]);
+  for (const text of ["x/y/z", "y/z", "x/y", "deep/x", "deep/x/y/z", "y"]) {
+    expect([text, await find(text)]).toEqual([text, ["deep/x/y/z"]]);
+  }
+  for (const text of ["x/y/z:v9", "y/z:v", "deep/x/y/z:v9"]) {
+    expect([text, await find(text)]).toEqual([text, ["deep/x/y/z:v9"]]);
+  }
+  expect(await find("shop/:v1.1")).toEqual(["shop-team/shop/web:v1.1"]);
+  // One that both ways find is there once.
+  expect(await find("shop/web")).toEqual(["shop-team/shop/web"]);
+});
+
 test("shows nobody what they may not see", async () => {
   const member = await service.createUser("member");
   expect(await find("v", member)).toEqual([]);

@@ -27,20 +27,29 @@ async function findOrganizations(context: Context, { path, tag, digest }: Needle
 async function findImages(context: Context, { path, tag, digest }: Needle) {
   if (tag !== undefined || digest !== undefined) return [];
   const page = { limit: SEARCH_LIMIT, offset: 0 };
-  const { rows } = await listImages(context, imageFilter(path), BY_NAME, page);
-  return rows.map(({ organization, name }) => ({ organization, image: name }));
+  const found = new Map<number, { organization: string; image: string }>();
+  for (const filter of imageFilters(path)) {
+    const { rows } = await listImages(context, filter, BY_NAME, page);
+    for (const { id, organization, name } of rows) found.set(id, { organization, image: name });
+  }
+  return [...found.values()].slice(0, SEARCH_LIMIT);
 }
 
-/** `prod/we` looks for `we` in organizations with `prod` in their name; an image's own name may hold slashes too. */
-function imageFilter(path: string) {
+interface ImageFilter {
+  organizationContains?: string;
+  nameContains: string;
+}
+
+/** `prod/we` is in an image's own name, or it is `we` in an organization with `prod` in its name. Any of these. */
+function imageFilters(path: string): ImageFilter[] {
   const slash = path.indexOf("/");
-  if (slash < 0) return { nameContains: path };
-  return { organizationContains: path.slice(0, slash), nameContains: path.slice(slash + 1) };
+  const inName = { nameContains: path };
+  if (slash < 0) return [inName];
+  return [{ organizationContains: path.slice(0, slash), nameContains: path.slice(slash + 1) }, inName];
 }
 
 /** By prefix or digest, which an index answers; "contains" would read every tag there is. */
 async function findTags(context: Context, { path, tag, digest }: Needle) {
-  const { organizationContains, nameContains } = imageFilter(tag === undefined ? "" : path);
   const prefix = tag ?? path;
   if (digest === undefined && (prefix.includes("/") || (prefix === "" && path === ""))) return [];
   return await context.db
@@ -53,9 +62,17 @@ async function findTags(context: Context, { path, tag, digest }: Needle) {
       query.where("tags.name", ">=", prefix).where("tags.name", "<", `${prefix}\u{10ffff}`),
     )
     .$if(digest !== undefined, (query) => query.where("tags.digest", "=", digest ?? ""))
-    .$if(nameContains !== "", (query) => query.where((eb) => contains(eb.ref("images.name"), nameContains)))
-    .$if(organizationContains !== undefined, (query) =>
-      query.where((eb) => contains(eb.ref("organizations.name"), organizationContains ?? "")),
+    .$if(tag !== undefined && path !== "", (query) =>
+      query.where((eb) =>
+        eb.or(
+          imageFilters(path).map(({ organizationContains = "", nameContains }) =>
+            eb.and([
+              contains(eb.ref("images.name"), nameContains),
+              contains(eb.ref("organizations.name"), organizationContains),
+            ]),
+          ),
+        ),
+      ),
     )
     .orderBy("tags.name")
     .orderBy("tags.id")
