@@ -9,6 +9,7 @@ import { createCaller } from "./create-caller.ts";
 import { seed } from "./seed.ts";
 import { seedRetentions } from "./seed-retention.ts";
 import { seedShares } from "./seed-shares.ts";
+import { seedSync } from "./seed-sync.ts";
 import { seedTraffic } from "./seed-traffic.ts";
 import { seedTriggers } from "./seed-triggers.ts";
 import { seedUsers } from "./seed-users.ts";
@@ -45,6 +46,7 @@ export async function prepare(deps: Deps, scenario: Scenario): Promise<void> {
   await seedRetentions(context);
   await seedTriggers(context);
   await seedWebhooks(context);
+  await seedSync(context);
   if (scenario === "limited") await addLimitedUser(context);
   if (scenario === "manyTags")
     await seedManyTags(deps, { organization: "storefront", image: "nightly", tags: 10_000 });

@@ -30,6 +30,7 @@ const TABS: Record<ImageTab, RouteObject["lazy"]> = {
       withTexts(import("./features/triggers/TriggersTab.tsx"), "triggers", "condition", "clusters"),
       withTexts(import("./features/webhooks/ImageWebhooks.tsx"), "webhooks", "condition"),
     ),
+  sync: () => withTexts(import("./features/sync/SyncTab.tsx"), "sync", "tags"),
   permissions: () => withTexts(import("./features/permissions/ImagePermissions.tsx"), "permissions"),
   reach: () => withTexts(import("./features/reach/ImageReach.tsx"), "reach"),
   guide: () => withTexts(antdPage(import("./features/guide/GuideTab.tsx")), "commands"),

@@ -1,6 +1,6 @@
 /** Every address of the console; links and routes are made from here. An image's `/` is `$`, as on the wire. */
 import { imageNameToUrl } from "../core/names.ts";
-import type { RetentionFilter } from "../core/operations/facts.ts";
+import type { RetentionFilter, SyncState } from "../core/operations/facts.ts";
 
 /** In their order. */
 export const IMAGE_TABS = [
@@ -12,6 +12,7 @@ export const IMAGE_TABS = [
   "guide",
   "retention",
   "triggers",
+  "sync",
 ] as const;
 /** Of an image of another account, which is read-only. */
 export const OTHERS_TABS = ["tags", "description", "guide"] as const satisfies readonly ImageTab[];
@@ -51,6 +52,12 @@ export const paths = {
   /** The form of the image's rule. */
   retentionForm: (organization: string, image: string) =>
     `${imageRoot(organization, image)}/retention?dialog=retention`,
+  syncRecords: (state?: SyncState, since?: "day") => {
+    const query = new URLSearchParams({ ...(state && { state }), ...(since && { since }) }).toString();
+    return `/governance/sync${query === "" ? "" : `?${query}`}`;
+  },
+  regions: "/regions",
+  newRegion: "/regions/new",
   credentials: "/credentials",
   clusters: "/clusters",
   newCluster: "/clusters/new",

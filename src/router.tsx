@@ -101,6 +101,20 @@ export const createRouter = () =>
                 ),
             },
             {
+              path: paths.syncRecords(),
+              lazy: () => withTexts(import("./features/sync/ledger/SyncLedgerPage.tsx"), "sync"),
+            },
+            {
+              path: paths.regions,
+              lazy: () => withTexts(import("./features/regions/RegionListPage.tsx"), "sync"),
+              children: [
+                {
+                  path: "new",
+                  lazy: () => withTexts(antdPage(import("./features/regions/AddRegionForm.tsx")), "sync"),
+                },
+              ],
+            },
+            {
               path: paths.credentials,
               lazy: () =>
                 withTexts(antdPage(import("./features/credentials/CredentialsPage.tsx")), "credentials"),

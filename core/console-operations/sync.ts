@@ -3,9 +3,9 @@ import { z } from "zod";
 import { IMAGES_PER_SYNC_BATCH } from "../limits.ts";
 import { IMAGE_NAME_MAX, ORGANIZATION_NAME_MAX } from "../names.ts";
 import { operation } from "../operations/define.ts";
+import { SYNC_STATES } from "../operations/facts.ts";
 import { limitSchema, numberMarkerSchema } from "../operations/paging.ts";
 import { imageParams } from "../operations/parameters.ts";
-import { SYNC_STATES } from "../operations/sync.ts";
 import { regionFailureReasons } from "./regions.ts";
 
 const syncCauses = [

@@ -22,6 +22,19 @@ export type RetentionOrderColumn = (typeof RETENTION_ORDER_COLUMNS)[number];
 /** What lists of triggers are narrowed by: of the last firing, but `off`, which is the trigger's own. */
 export const TRIGGER_STATES = ["failed", "running", "success", "never", "off"] as const;
 
+/** Of a copy to another region. */
+export const SYNC_STATES = [
+  "waiting",
+  "running",
+  "success",
+  "failed",
+  "timeout",
+  "cancel",
+  "existed",
+] as const;
+
+export type SyncState = (typeof SYNC_STATES)[number];
+
 export const TAG_TYPE = { manifest: 0, index: 1 } as const;
 
 /** Digests one list of tags can be asked for: as many as fit into an address. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { TAGS_PER_SYNC } from "../limits.ts";
 import { operation } from "./define.ts";
+import { SYNC_STATES } from "./facts.ts";
 import { limitSchema, offsetSchema, orderTypeSchema } from "./paging.ts";
 import { imageParams } from "./parameters.ts";
 
@@ -24,18 +25,6 @@ const synchronizedImage = targetSchema.extend({
 });
 
 const syncRuleSchema = synchronizedImage.extend({ syncAuto: z.boolean() });
-
-export const SYNC_STATES = [
-  "waiting",
-  "running",
-  "success",
-  "failed",
-  "timeout",
-  "cancel",
-  "existed",
-] as const;
-
-export type SyncState = (typeof SYNC_STATES)[number];
 
 const syncJobSchema = synchronizedImage.extend({
   tag: z.string(),

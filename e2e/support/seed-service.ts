@@ -6,6 +6,7 @@ import { createDemoClusters, PRODUCTION } from "../../mocks/demo-clusters.ts";
 import { seed } from "../../mocks/seed.ts";
 import { seedRetentions } from "../../mocks/seed-retention.ts";
 import { seedShares } from "../../mocks/seed-shares.ts";
+import { seedSync } from "../../mocks/seed-sync.ts";
 import { seedTriggers } from "../../mocks/seed-triggers.ts";
 import { seedUsers } from "../../mocks/seed-users.ts";
 import { seedWebhooks } from "../../mocks/seed-webhooks.ts";
@@ -58,6 +59,7 @@ export async function seedService(service: Service): Promise<void> {
   await seedUsers(context);
   await seedShares(context);
   await seedRetentions(context);
+  await seedSync(context);
   const cluster = await serveCluster(createDemoClusters(service.host, clock), PRODUCTION.server);
   await seedTriggers(context, cluster.server);
   await seedWebhooks(context);

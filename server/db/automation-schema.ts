@@ -3,7 +3,7 @@ import type { Generated } from "kysely";
 import type { DeliveryReason, DeliveryState, EventType } from "../../core/console-operations/deliveries.ts";
 import type { FiringReason, FiringState } from "../../core/console-operations/firings.ts";
 import type { SyncCause } from "../../core/console-operations/sync.ts";
-import type { SyncState } from "../../core/operations/sync.ts";
+import type { SyncState } from "../../core/operations/facts.ts";
 
 /** SQLite has no booleans: 0 or 1. */
 export type Flag = 0 | 1;

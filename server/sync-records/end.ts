@@ -1,6 +1,6 @@
 /** How copies end that wait or run. */
 import type { SyncCause } from "../../core/console-operations/sync.ts";
-import type { SyncState } from "../../core/operations/sync.ts";
+import type { SyncState } from "../../core/operations/facts.ts";
 import type { ActorContext } from "../context.ts";
 
 export interface End {

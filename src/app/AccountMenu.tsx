@@ -1,4 +1,4 @@
-import { KeyRound, LogOut, Network, Users, Waypoints } from "lucide-react";
+import { ArrowRightLeft, KeyRound, LogOut, Network, Users, Waypoints } from "lucide-react";
 import { useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
 import { MenuButton } from "../components/MenuButton.tsx";
@@ -47,6 +47,12 @@ export function AccountMenu({ session }: { session: Session }) {
                 label: t("app.account.users"),
                 icon: <Users size={14} aria-hidden />,
                 onClick: () => void navigate(paths.users),
+              },
+              {
+                key: "regions",
+                label: t("app.account.regions"),
+                icon: <ArrowRightLeft size={14} aria-hidden />,
+                onClick: () => void navigate(paths.regions),
               },
               {
                 key: "clusters",

@@ -1,4 +1,5 @@
 import {
+  ArrowRightLeft,
   Boxes,
   Building2,
   LayoutDashboard,
@@ -31,6 +32,7 @@ const groups = [
       { path: paths.shares, label: "app.nav.shares", Icon: Share2 },
       { path: paths.retentions(), label: "app.nav.retention", Icon: Recycle },
       { path: paths.triggers(), label: "app.nav.triggers", Icon: Zap },
+      { path: paths.syncRecords(), label: "app.nav.sync", Icon: ArrowRightLeft },
     ],
   },
 ] as const;

@@ -19,8 +19,8 @@ interface ExportDialogProps {
   title: string;
   /** Of the file, before the day it is made on. */
   name: string;
-  /** Rows that match now. */
-  total: number;
+  /** Rows that match now; undefined where nobody counted them. */
+  total: number | undefined;
   /** Gives the parts of the file. Throws ApiError, and what the signal aborts with. */
   collect: (options: ExportOptions) => Promise<string[]>;
   onClose: () => void;
@@ -76,11 +76,12 @@ export function ExportDialog({ title, name, total, collect, onClose }: ExportDia
       <progress
         className={styles.progress}
         aria-label={t("common.export.progress")}
-        max={Math.max(1, total)}
-        value={Math.min(count, total)}
+        {...(total !== undefined && { max: Math.max(1, total), value: Math.min(count, total) })}
       />
       <p role="status" className={styles.count}>
-        {t("common.export.count", { count: Math.min(count, total), total })}
+        {total === undefined
+          ? t("common.export.read", { count })
+          : t("common.export.count", { count: Math.min(count, total), total })}
       </p>
       {failure !== undefined && <ErrorNote error={failure} />}
     </Modal>

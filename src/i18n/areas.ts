@@ -58,6 +58,10 @@ const originals = {
     "zh-CN": () => import("../components/sharing/locales/zh-CN.ts"),
     "en-US": () => import("../components/sharing/locales/en-US.ts"),
   },
+  sync: {
+    "zh-CN": () => import("../components/sync/locales/zh-CN.ts"),
+    "en-US": () => import("../components/sync/locales/en-US.ts"),
+  },
   tags: {
     "zh-CN": () => import("../features/tags/locales/zh-CN.ts"),
     "en-US": () => import("../features/tags/locales/en-US.ts"),

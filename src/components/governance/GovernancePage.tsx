@@ -1,5 +1,4 @@
 /** What the pages over all images have in common: head, filters, one page of rows, and all that matches as CSV. */
-import type { UseQueryResult } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
@@ -19,13 +18,25 @@ import { withAntd } from "../with-antd.tsx";
 
 const ExportDialog = lazy(() => withAntd(import("../ExportDialog.tsx").then((m) => m.ExportDialog)));
 
+interface Answer {
+  isPending: boolean;
+  isPlaceholderData: boolean;
+  isError: boolean;
+  error: unknown;
+  refetch: () => Promise<unknown>;
+}
+
 interface GovernancePageProps<Row, SortKey extends string> {
   title: string;
   context: string;
   list: ListParams<SortKey>;
-  /** The page's answer, and the rows in it. */
-  answer: UseQueryResult<{ total: number }>;
+  /** How it stands with the question for the rows. */
+  answer: Answer;
   rows: readonly Row[] | undefined;
+  /** How many match; undefined until it is known, and of a list that goes from marker to marker. */
+  total: number | undefined;
+  /** In place of pages, where they have no numbers. */
+  more?: ReactNode;
   rowKey: (row: Row) => string;
   columns: readonly Column<Row>[];
   /** Stands before the export: what to narrow the list by. */
@@ -46,10 +57,9 @@ interface GovernancePageProps<Row, SortKey extends string> {
 }
 
 export function GovernancePage<Row, SortKey extends string>(props: GovernancePageProps<Row, SortKey>) {
-  const { title, list, answer, narrowedBy, none, csv, selection, compact } = props;
+  const { title, list, answer, rows, total, narrowedBy, none, csv, selection, compact } = props;
   const t = useT();
   const [exporting, setExporting] = useState(false);
-  const total = answer.data?.total;
   return (
     <>
       <PageHeader
@@ -63,7 +73,7 @@ export function GovernancePage<Row, SortKey extends string>(props: GovernancePag
             aria-label={t("common.export.action")}
             title={t("common.export.action")}
             icon={<Download size={15} aria-hidden />}
-            disabled={!total}
+            disabled={!rows?.length}
             onClick={() => setExporting(true)}
           />
         }
@@ -73,7 +83,7 @@ export function GovernancePage<Row, SortKey extends string>(props: GovernancePag
       <DataTable
         label={title}
         columns={props.columns}
-        rows={props.rows}
+        rows={rows}
         rowKey={props.rowKey}
         loading={answer.isPending || answer.isPlaceholderData}
         error={answer.isError && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
@@ -93,9 +103,9 @@ export function GovernancePage<Row, SortKey extends string>(props: GovernancePag
         {...(selection && { selection })}
         {...(compact && { compact })}
       />
-      <Pagination list={list} total={total ?? 0} />
+      {props.more ?? <Pagination list={list} total={total ?? 0} />}
       <Suspense>
-        {exporting && <ExportDialog {...csv} total={total ?? 0} onClose={() => setExporting(false)} />}
+        {exporting && <ExportDialog {...csv} total={total} onClose={() => setExporting(false)} />}
       </Suspense>
     </>
   );

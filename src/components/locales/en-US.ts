@@ -48,6 +48,8 @@ export default {
     goOn_other: "Go on with the remaining {{count, number}}",
   },
   export: {
+    read_one: "{{count, number}} row read",
+    read_other: "{{count, number}} rows read",
     action: "Export CSV",
     progress: "Export progress",
     count_one: "{{count, number}} of {{total, number}} rows read",

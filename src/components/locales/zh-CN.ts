@@ -45,6 +45,8 @@ export default {
     goOn_other: "继续其余 {{count, number}} 个",
   },
   export: {
+    read_one: "已读取 {{count, number}} 项",
+    read_other: "已读取 {{count, number}} 项",
     action: "导出 CSV",
     progress: "导出进度",
     count_one: "已读取 {{count, number}} / {{total, number}} 项",

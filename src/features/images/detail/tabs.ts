@@ -10,4 +10,5 @@ export const TAB_LABELS = {
   guide: "images.detail.guide",
   retention: "images.detail.retention",
   triggers: "images.detail.triggers",
+  sync: "images.detail.sync",
 } as const satisfies Record<ImageTab, string>;

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { IMAGES_PER_SYNC_BATCH } from "../../../../core/limits.ts";
 import type { OwnListedImage } from "../../../../core/operations/images.ts";
 import { allows, type GrantedLevel } from "../../../../core/permissions.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
@@ -9,6 +10,7 @@ import { ListToolbar } from "../../../components/ListToolbar.tsx";
 import { NothingMatches } from "../../../components/NothingMatches.tsx";
 import { Pagination } from "../../../components/Pagination.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
+import { useSyncRefusal } from "../../../components/sync/use-sync-refusal.ts";
 import { TableViewMenu } from "../../../components/TableViewMenu.tsx";
 import { useListParams } from "../../../components/use-list-params.ts";
 import { useSelection } from "../../../components/use-selection.ts";
@@ -34,6 +36,12 @@ const DeleteImagesDialog = lazy(() =>
 );
 const ShareImagesForm = lazy(() =>
   withTexts(withAntd(import("./ShareImagesForm.tsx").then((m) => m.ShareImagesForm)), "sharing"),
+);
+const SyncImagesForm = lazy(() =>
+  withTexts(
+    withAntd(import("../../../components/sync/SyncImagesForm.tsx").then((m) => m.SyncImagesForm)),
+    "sync",
+  ),
 );
 const ExportDialog = lazy(() =>
   withAntd(import("../../../components/ExportDialog.tsx").then((m) => m.ExportDialog)),
@@ -80,7 +88,7 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
   const t = useT();
   const list = useListParams(IMAGE_LIST);
   const view = useTableView("images", ["category"]);
-  const [open, setOpen] = useState<"deletion" | "sharing" | "export">();
+  const [open, setOpen] = useState<"deletion" | "sharing" | "sync" | "export">();
   const [deleting, setDeleting] = useState<OwnListedImage>();
 
   const chosen = chosenFilters(list);
@@ -92,6 +100,11 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
     keep: chosenImage,
   });
   const kept = [...selection.chosen.values()].filter(({ level }) => level && !allows(level, "delete")).length;
+  const syncRefusal = useSyncRefusal();
+  const tooMany =
+    selection.chosen.size > IMAGES_PER_SYNC_BATCH
+      ? t("images.sync.tooManyImages", { max: IMAGES_PER_SYNC_BATCH })
+      : undefined;
   const total = images.data?.total ?? 0;
   const isEmpty = images.data?.total === 0 && Object.values(chosen).every((value) => value === "");
   const marks = useQuery(imageMarksQuery(images.data?.items)).data;
@@ -152,6 +165,9 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
               <button type="button" onClick={() => setOpen("sharing")}>
                 {t("images.shareChosen")}
               </button>
+              <SelectionAction refusal={tooMany ?? syncRefusal} onClick={() => setOpen("sync")}>
+                {t("images.sync.images")}
+              </SelectionAction>
               <SelectionAction
                 danger
                 refusal={kept > 0 ? t("images.refusal.deleteChosen", { count: kept }) : undefined}
@@ -193,6 +209,9 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
         )}
         {open === "sharing" && (
           <ShareImagesForm images={[...selection.chosen.values()]} onClose={() => setOpen(undefined)} />
+        )}
+        {open === "sync" && (
+          <SyncImagesForm images={[...selection.chosen.values()]} onClose={() => setOpen(undefined)} />
         )}
         {open === "export" && (
           <ExportDialog

@@ -30,6 +30,13 @@ export default {
     other: "Other",
   },
   organization: { label: "Organization", all: "All" },
+  sync: {
+    tags: "Sync",
+    images: "Automatic sync",
+    administrators: "Only administrators of the account may set up and control sync",
+    tooManyTags: "At most {{max, number}} tags at a time",
+    tooManyImages: "Choose at most {{max, number}} images at a time",
+  },
   marks: {
     title: "Set up",
     retention: "Retention rule",
@@ -87,6 +94,7 @@ export default {
     reach: "Who can pull",
     guide: "Pull/Push guide",
     retention: "Retention",
+    sync: "Sync",
     triggers: "Triggers",
     notFound: {
       title: "No such image",

@@ -30,6 +30,13 @@ export default {
     other: "其他",
   },
   organization: { label: "组织", all: "全部" },
+  sync: {
+    tags: "镜像同步",
+    images: "批量自动同步",
+    administrators: "只有账号管理员可以设置和操作镜像同步",
+    tooManyTags: "一次最多同步 {{max, number}} 个版本",
+    tooManyImages: "一次最多选择 {{max, number}} 个镜像",
+  },
   marks: {
     title: "已配置",
     retention: "有老化规则",
@@ -84,6 +91,7 @@ export default {
     reach: "谁可以拉取",
     guide: "Pull/Push指南",
     retention: "镜像老化",
+    sync: "镜像同步",
     triggers: "触发器",
     notFound: {
       title: "没有这个镜像",

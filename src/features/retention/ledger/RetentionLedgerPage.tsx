@@ -32,6 +32,7 @@ export function Component() {
       context={t("retention.ledger.context")}
       list={list}
       answer={answer}
+      total={answer.data?.total}
       rows={answer.data?.images}
       rowKey={nameOf}
       columns={columns}

@@ -56,6 +56,7 @@ export function Component() {
         context={t("sharing.ledger.context")}
         list={list}
         answer={shares}
+        total={shares.data?.total}
         rows={shares.data?.shares}
         rowKey={nameOf}
         columns={columns}

@@ -16,6 +16,7 @@ import { SearchInput } from "../../../components/SearchInput.tsx";
 import { readListParams, useListParams } from "../../../components/use-list-params.ts";
 import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
+import { withTexts } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
 import { TAG_LIST, tagListQuery } from "../../../resources/images.ts";
@@ -30,6 +31,13 @@ import { UntaggedNote } from "./UntaggedNote.tsx";
 
 const DeleteTagsDialog = lazy(() =>
   withAntd(import("../deletion/DeleteTagsDialog.tsx").then((m) => m.DeleteTagsDialog)),
+);
+
+const SyncTagsForm = lazy(() =>
+  withTexts(
+    withAntd(import("../../../components/sync/SyncTagsForm.tsx").then((m) => m.SyncTagsForm)),
+    "sync",
+  ),
 );
 
 const nameOf = (tag: ListedTag) => tag.Tag;
@@ -54,6 +62,7 @@ export function Component() {
   const tags = useQuery(tagListQuery({ organization, image }, list, filter));
   const selection = useSelection({ rows: tags.data?.items, nameOf, keep: doomed });
   const [deleting, setDeleting] = useState<readonly DoomedTag[]>();
+  const [syncing, setSyncing] = useState(false);
   const refusal = refusalOf(t, level, "delete");
   const columns = useMemo(
     () =>
@@ -106,6 +115,7 @@ export function Component() {
             <TagSelectionActions
               {...{ organization, image, refusal }}
               names={[...selection.chosen.keys()]}
+              onSync={isOthers ? undefined : () => setSyncing(true)}
               onDelete={isOthers ? undefined : () => setDeleting([...selection.chosen.values()])}
             />
           ),
@@ -122,6 +132,15 @@ export function Component() {
       <p role="status" className="visually-hidden">
         {selection.gone > 0 && t("tags.deletion.gone", { count: selection.gone })}
       </p>
+      {syncing && (
+        <Suspense>
+          <SyncTagsForm
+            {...{ organization, image }}
+            tags={[...selection.chosen.keys()]}
+            onClose={() => setSyncing(false)}
+          />
+        </Suspense>
+      )}
       {deleting && (
         <Suspense>
           <DeleteTagsDialog

@@ -45,6 +45,7 @@ export function Component() {
         context={t("triggers.ledger.context")}
         list={list}
         answer={answer}
+        total={answer.data?.total}
         rows={answer.data?.triggers}
         rowKey={nameOf}
         columns={columns}

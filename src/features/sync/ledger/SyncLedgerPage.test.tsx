@@ -1,0 +1,64 @@
+/** 「治理 › 镜像同步记录」, in front of the service itself. */
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { createDemoService } from "../../../../tests/support/demo-service.ts";
+// Its code is here before a test waits for it.
+import "./RetryDialog.tsx";
+import { Component } from "./SyncLedgerPage.tsx";
+
+setUpConsole();
+
+async function open(search = "") {
+  serve(await createDemoService());
+  return renderRoutes(
+    [
+      { path: "/governance/sync", Component },
+      { path: "*", element: <p>elsewhere</p> },
+    ],
+    `/governance/sync${search}`,
+  );
+}
+
+const rows = async () =>
+  (await within(await screen.findByRole("table", { name: "Sync records" })).findAllByRole("rowheader")).map(
+    (cell) => cell.textContent,
+  );
+
+test("all records, the newest first, and those of one state and day", async () => {
+  const router = await open();
+  expect((await rows()).length).toBe(7);
+  expect((await rows())[0]).toBe("storefront/web");
+  await userEvent.click(screen.getByRole("combobox", { name: "State" }));
+  await userEvent.click((await screen.findAllByTitle("Failed")).at(-1) as HTMLElement);
+  await waitFor(async () => expect(await rows()).toEqual(["storefront/web", "payments/ledger"]));
+  expect(router.state.location.search).toBe("?state=failed");
+});
+
+test("what failed is retried, all at once", async () => {
+  await open("?state=failed");
+  await rows();
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
+  await userEvent.click(screen.getByRole("button", { name: "Retry" }));
+  expect(await screen.findByText("No record matches")).toBeTruthy();
+});
+
+test("what matches is exported", async () => {
+  const saved: Blob[] = [];
+  URL.createObjectURL = vi.fn((blob: Blob) => {
+    saved.push(blob);
+    return "blob:saved";
+  });
+  URL.revokeObjectURL = vi.fn();
+  await open("?organization=payments");
+  await rows();
+  await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));
+  await waitFor(() => expect(saved).toHaveLength(1));
+  const [header, ...lines] = (await saved[0]?.text())?.trim().split("\r\n") ?? [];
+  expect(header).toMatch(/^organization,image,tag,digest,region,/);
+  expect(lines.map((line) => line.split(",").slice(0, 3))).toEqual([
+    ["payments", "checkout-api", "latest"],
+    ["payments", "ledger", "3.4.6"],
+  ]);
+});

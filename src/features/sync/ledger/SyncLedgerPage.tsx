@@ -1,0 +1,161 @@
+/** 「治理 › 镜像同步记录」: what was copied from all images, with what failed to be tried again at once. */
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { SYNC_STATES } from "../../../../core/operations/facts.ts";
+import { ErrorNote } from "../../../components/ErrorNote.tsx";
+import { GovernancePage } from "../../../components/governance/GovernancePage.tsx";
+import { narrowedBy } from "../../../components/governance/narrowed-by.ts";
+import { OrganizationSelect } from "../../../components/OrganizationSelect.tsx";
+import { Select } from "../../../components/Select.tsx";
+import { useSyncRefusal } from "../../../components/sync/use-sync-refusal.ts";
+import { useListParams } from "../../../components/use-list-params.ts";
+import { useSelection } from "../../../components/use-selection.ts";
+import { withAntd } from "../../../components/with-antd.tsx";
+import { useT } from "../../../i18n/use-t.ts";
+import { regionListQuery } from "../../../resources/regions.ts";
+import { syncFilters, syncRecordsQuery } from "../../../resources/sync.ts";
+import { Button } from "../../../ui/Button.tsx";
+import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
+import { canRetry, recordName } from "../rules.ts";
+import { SyncState } from "../SyncState.tsx";
+import styles from "../sync.module.css";
+import { useRecordActions } from "../use-record-actions.ts";
+import { exportRecords } from "./export-records.ts";
+import { recordColumns } from "./record-columns.tsx";
+
+const RetryDialog = lazy(() => withAntd(import("./RetryDialog.tsx").then((m) => m.RetryDialog)));
+
+/** The service knows one order. */
+const LIST = { columns: ["id"], sort: { column: "id", order: "desc" } } as const;
+
+export function Component() {
+  const t = useT();
+  const list = useListParams(LIST);
+  const filters = syncFilters(list);
+  const records = useInfiniteQuery(syncRecordsQuery(filters));
+  const selection = useSelection({
+    rows: records.data,
+    nameOf: ({ id }) => String(id),
+    keep: (record) => record,
+  });
+  const [retrying, setRetrying] = useState(false);
+  const refusal = useSyncRefusal();
+  const { busy, error, retry, cancel } = useRecordActions();
+  const columns = useMemo(
+    () => recordColumns(t, { refusal, busy, onRetry: retry, onCancel: cancel }),
+    [t, refusal, busy, retry, cancel],
+  );
+  const chosen = [...selection.chosen.values()];
+
+  return (
+    <>
+      <GovernancePage
+        title={t("sync.records.title")}
+        context={t("sync.records.context")}
+        list={list}
+        answer={{ ...records, isPlaceholderData: false }}
+        total={undefined}
+        rows={records.data}
+        rowKey={({ id }) => String(id)}
+        columns={columns}
+        filters={<Filters filters={filters} onChange={list.set} />}
+        narrowedBy={narrowedBy(filters)}
+        none={{ title: t("sync.records.none.title"), text: t("sync.records.none.text") }}
+        nothingMatches={t("sync.records.nothingMatches")}
+        csv={{
+          title: t("sync.records.exportTitle"),
+          name: "sync-records",
+          collect: (options) => exportRecords(filters, options),
+        }}
+        more={
+          records.hasNextPage && (
+            <div className={styles.older}>
+              <Button busy={records.isFetchingNextPage} onClick={() => void records.fetchNextPage()}>
+                {t("sync.records.older")}
+              </Button>
+            </div>
+          )
+        }
+        selection={{
+          selected: new Set(selection.chosen.keys()),
+          onChange: selection.choose,
+          allLabel: t("sync.records.selectPage"),
+          rowLabel: (record) => t("sync.records.select", { name: recordName(record) }),
+          summary: t("sync.records.selected", { count: chosen.length }),
+          actions: (
+            <SelectionAction
+              refusal={refusal ?? (chosen.some(canRetry) ? undefined : t("sync.records.nothingToRetry"))}
+              onClick={() => setRetrying(true)}
+            >
+              {t("sync.retry.action")}
+            </SelectionAction>
+          ),
+          clearLabel: t("common.selectNone"),
+        }}
+        compact={(record) => (
+          <>
+            <SyncState state={record.state} /> · <bdi>{record.tag}</bdi> · <bdi>{record.region_id}</bdi>
+          </>
+        )}
+      />
+      {error !== null && <ErrorNote error={error} />}
+      <Suspense>
+        {retrying && (
+          <RetryDialog
+            records={chosen.filter(canRetry)}
+            onDone={selection.forget}
+            onClose={() => setRetrying(false)}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+interface FiltersProps {
+  filters: ReturnType<typeof syncFilters>;
+  onChange: (changes: Record<string, string>) => void;
+}
+
+function Filters({ filters, onChange }: FiltersProps) {
+  const t = useT();
+  const regions = useQuery(regionListQuery).data ?? [];
+  return (
+    <search className={styles.filters}>
+      <OrganizationSelect
+        value={filters.organization}
+        onChange={(organization) => onChange({ organization })}
+      />
+      <Select
+        label={t("sync.column.region")}
+        prefix={t("sync.column.region")}
+        value={filters.region}
+        options={[
+          { value: "", label: t("sync.state.all") },
+          ...regions.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(region) => onChange({ region })}
+      />
+      <Select
+        label={t("sync.state.label")}
+        prefix={t("sync.state.label")}
+        value={filters.state}
+        options={[
+          { value: "", label: t("sync.state.all") },
+          ...SYNC_STATES.map((value) => ({ value, label: t(`sync.state.${value}`) })),
+        ]}
+        onChange={(state) => onChange({ state })}
+      />
+      <Select
+        label={t("sync.records.since")}
+        prefix={t("sync.records.since")}
+        value={filters.since}
+        options={[
+          { value: "", label: t("sync.records.anyTime") },
+          { value: "day", label: t("sync.records.lastDay") },
+        ]}
+        onChange={(since) => onChange({ since })}
+      />
+    </search>
+  );
+}

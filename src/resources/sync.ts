@@ -1,0 +1,177 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import type { SyncRecord, SyncRuleOutcome } from "../../core/console-operations/sync.ts";
+import { SYNC_STATES } from "../../core/operations/facts.ts";
+import { call, operationQuery, type ResponseOf } from "../api/client.ts";
+import { type ImageRef, params } from "./images.ts";
+import { refresh } from "./refresh.ts";
+
+/** How soon the page shows how far a copy is. */
+const FOLLOW_MS = 2_000;
+/** And that another was begun by a push. */
+const QUIET_MS = 15_000;
+
+const PAGE = 50;
+
+/** Where an image is copied to; it keeps its name. */
+export interface SyncTarget {
+  region: string;
+  organization: string;
+  override: boolean;
+}
+
+export const hasEnded = ({ state }: Pick<SyncRecord, "state">) => state !== "waiting" && state !== "running";
+
+export function syncRulesQuery(ref: ImageRef) {
+  return operationQuery("ListImageAutoSyncReposDetails", { params: params(ref) });
+}
+
+export type SyncRule = ResponseOf<"ListImageAutoSyncReposDetails">[number];
+
+/** The first rules that copy to the region, over all images. */
+export function rulesOfRegionQuery(region_id: string) {
+  return operationQuery("ListSyncRules", { query: { region_id, limit: PAGE } });
+}
+
+/** Empty where there is none. */
+export interface SyncFilters {
+  organization: string;
+  region: string;
+  state: string;
+  /** `day`: of the last 24 hours. */
+  since: string;
+}
+
+/** As the address has them. */
+export function syncFilters({ filter }: { filter: (name: string) => string }): SyncFilters {
+  return {
+    organization: filter("organization"),
+    region: filter("region"),
+    state: filter("state"),
+    since: filter("since"),
+  };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60_000;
+
+/** To the minute, so that it is asked the same for a while. */
+function aDayAgo(now: number): string {
+  return new Date(Math.floor(now / MINUTE_MS) * MINUTE_MS - DAY_MS).toISOString();
+}
+
+/** `now` in milliseconds. */
+export function toSyncQuery({ organization, region, state, since }: SyncFilters, now: number) {
+  return {
+    namespace: organization === "" ? undefined : organization,
+    region_id: region === "" ? undefined : region,
+    state: SYNC_STATES.find((known) => known === state),
+    since: since === "day" ? aDayAgo(now) : undefined,
+  };
+}
+
+type RecordPage = ResponseOf<"ListSyncRecords">;
+
+/** The newest first, page by page. Followed while one of them has not ended. */
+function recordsOptions(
+  key: readonly unknown[],
+  fetch: (marker: number, signal: AbortSignal) => Promise<RecordPage>,
+) {
+  return infiniteQueryOptions({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => fetch(pageParam, signal),
+    initialPageParam: 0,
+    getNextPageParam: ({ next_marker }) => next_marker,
+    select: ({ pages }) => pages.flatMap(({ records }) => records),
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ records }) => !records.every(hasEnded)) ? FOLLOW_MS : QUIET_MS,
+  });
+}
+
+const from = (marker: number) => (marker === 0 ? { limit: PAGE } : { limit: PAGE, marker });
+
+export function imageSyncRecordsQuery(ref: ImageRef) {
+  return recordsOptions(["ListImageSyncRecords", { params: params(ref) }], (marker, signal) =>
+    call("ListImageSyncRecords", { params: params(ref), query: from(marker) }, signal),
+  );
+}
+
+export function syncRecordsQuery(filters: SyncFilters) {
+  return recordsOptions(["ListSyncRecords", filters], (marker, signal) =>
+    call("ListSyncRecords", { query: { ...toSyncQuery(filters, Date.now()), ...from(marker) } }, signal),
+  );
+}
+
+/** Resolves once the page shows it. Throws ApiError. */
+export async function addSyncRule(
+  ref: ImageRef,
+  { region, organization, override }: SyncTarget,
+): Promise<void> {
+  const body = { remoteRegionId: region, remoteNamespace: organization, syncAuto: true, override };
+  await call("CreateImageSyncRepo", { params: params(ref), body });
+  await refresh("CreateImageSyncRepo");
+}
+
+/** Of what is there already. Resolves once the page shows the records. Throws ApiError. */
+export async function syncPresentTags(ref: ImageRef, target: SyncTarget): Promise<void> {
+  await call("SyncPresentTags", { params: params(ref), body: targetBody(target) });
+  await refresh("SyncPresentTags");
+}
+
+const targetBody = ({ region, organization, override }: SyncTarget) => ({
+  region_id: region,
+  remote_namespace: organization,
+  override,
+});
+
+/** What was still to be copied by it is cancelled. Resolves once the page shows it. Throws ApiError. */
+export async function deleteSyncRule(
+  ref: ImageRef,
+  { remoteRegionId, remoteNamespace }: Pick<SyncRule, "remoteRegionId" | "remoteNamespace">,
+): Promise<void> {
+  await call("DeleteImageSyncRepo", { params: params(ref), body: { remoteRegionId, remoteNamespace } });
+  await refresh("DeleteImageSyncRepo");
+}
+
+/** Answers with the tags that were not taken up. Throws ApiError. */
+export async function syncTags(
+  ref: ImageRef,
+  imageTag: string[],
+  { region, organization, override }: SyncTarget,
+): Promise<string[]> {
+  const body = { imageTag, remoteRegionId: region, remoteNamespace: organization, override };
+  const left = await call("CreateManualImageSyncRepo", { params: params(ref), body });
+  await refresh("CreateManualImageSyncRepo");
+  return left;
+}
+
+export interface SyncRuleResult extends ImageRef {
+  outcome: SyncRuleOutcome;
+}
+
+/** Of at most 50 images, each by itself. Throws ApiError. */
+export async function addSyncRules(
+  images: readonly ImageRef[],
+  target: SyncTarget,
+): Promise<SyncRuleResult[]> {
+  const body = { ...targetBody(target), images: images.map(params) };
+  const answer = await call("CreateSyncRules", { body });
+  await refresh("CreateSyncRules");
+  return answer.images.map(({ namespace, repository, outcome }) => ({
+    organization: namespace,
+    image: repository,
+    outcome,
+  }));
+}
+
+/** One of many. Does not refresh what shows it: recordsChanged does, once for all. Throws ApiError. */
+export async function retrySyncRecord(record_id: number): Promise<void> {
+  await call("RetrySyncRecord", { params: { record_id } });
+}
+
+/** As above. Throws ApiError. */
+export async function cancelSyncRecord(record_id: number): Promise<void> {
+  await call("CancelSyncRecord", { params: { record_id } });
+}
+
+/** Resolves once the page shows what became of them. */
+export const syncRecordsChanged = () => refresh("RetrySyncRecord");
