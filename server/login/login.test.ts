@@ -99,3 +99,20 @@ test("only a hash of the key is kept", async () => {
   const rows = await service.deps.db.selectFrom("login_keys").selectAll().execute();
   expect(JSON.stringify(rows)).not.toContain(password);
 });
+
+test("the enhanced command is the same kind of login by another name, for twelve hours", async () => {
+  const response = await service.app.request("http://swr.example:8080/v2/manage/utils/authorizationtoken", {
+    method: "POST",
+    headers: await service.token(),
+  });
+  const command = response.headers.get("X-Swr-Dockerlogin") ?? "";
+  const [, username = "", password = ""] =
+    /^docker login -u (bearertoken@[A-Z0-9]{20}) -p ([0-9a-f]{64}) swr\.example:8080$/.exec(command) ?? [];
+  expect(await response.json()).toEqual({
+    auths: { "swr.example:8080": { auth: btoa(`${username}:${password}`) } },
+  });
+  const caller = await service.caller(service.admin, "login");
+  expect(await findLogin(service.deps, username, password)).toEqual(caller);
+  service.advance(12 * HOUR);
+  expect(await findLogin(service.deps, username, password)).toBeUndefined();
+});

@@ -30,6 +30,7 @@ export interface Row {
   ask: (asked: Asked) => Promise<Response>;
 }
 
+const NOT_OF_IMAGE = /\(first push\)$|^GET (\/v2\/|_catalog)$| dockyard\//;
 const SESSION_IDS = ["ShowSession", "CreateSession", "UpdateSession", "DeleteSession"];
 /** Their query names the image, and they answer 404 where there is none. */
 const OF_IMAGE_BY_QUERY = ["ListPermissions", "ListGrantableUsers", "ListWebhooks"];
@@ -289,7 +290,18 @@ function registryRows(): Row[] {
     "DELETE blobs/uploads/{id}": ["DELETE", upload],
     "POST blobs/uploads/ (first push)": ["POST", () => "/v2/team/ghost/blobs/uploads/"],
   };
+  const harbor: Record<string, Route> = {
+    "GET dockyard/visible/namespaces": ["GET", () => "/dockyard/v2/visible/namespaces"],
+    "GET dockyard/namespaces/{namespace}": ["GET", () => "/dockyard/v2/namespaces/team"],
+    "GET dockyard/repositories": ["GET", () => "/dockyard/v2/repositories?filter=center::self"],
+    "POST dockyard/namespaces": [
+      "POST",
+      () => "/dockyard/v2/namespaces",
+      () => ({ body: '{"namespace":"made"}' }),
+    ],
+  };
   return [
+    ...routeRows("Harbor's adapter", harbor, registryAsClient),
     ...routeRows("Registry, by a client", routes, registryAsClient),
     ...routeRows("Registry, by the console", routes, registryAsConsole),
     ...["pull", "push", "delete"].map((action) =>
@@ -309,9 +321,13 @@ function routeRows(
   return Object.entries(routes).map(([name, [method, path, init]]) => ({
     group,
     name,
-    isOfImage: !name.endsWith("(first push)") && name !== "GET /v2/" && name !== "GET _catalog",
+    isOfImage: !NOT_OF_IMAGE.test(name),
     changes:
-      method === "DELETE" || (name.endsWith("uploads/{id}") && method !== "GET") ? "by success" : "never",
+      method === "DELETE" ||
+      name === "POST dockyard/namespaces" ||
+      (name.endsWith("uploads/{id}") && method !== "GET")
+        ? "by success"
+        : "never",
     ask: async (asked) => send(asked, path(asked), { ...init?.(asked), method }),
   }));
 }
