@@ -16,6 +16,7 @@ import { triggers } from "./triggers.ts";
 import { failing, loading, sessionEnded } from "./troubles.ts";
 import { uploads } from "./uploads.ts";
 import { users } from "./users.ts";
+import { webhooks } from "./webhooks.ts";
 
 export type Viewer = "administrator" | "newcomer" | "reader" | "nobody";
 
@@ -35,6 +36,7 @@ export const GROUPS: readonly Group[] = [
   { name: "governance", viewer: "administrator", states: governance, everywhere: true },
   { name: "reach and quotas", viewer: "administrator", states: reach },
   { name: "triggers and clusters", viewer: "administrator", states: triggers, everywhere: true },
+  { name: "webhooks", viewer: "administrator", states: webhooks, everywhere: true },
   { name: "menus", viewer: "administrator", states: menus },
   { name: "loading", viewer: "administrator", states: loading },
   { name: "failures", viewer: "administrator", states: failing },

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { USER_NAME_MAX } from "../../core/limits.ts";
+import { USER_NAME_MAX, WEBHOOK_NAME_MAX } from "../../core/limits.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { type Api, connect, type Login } from "../support/api.ts";
 import { makeDockerArchive, makeImage, TAG } from "../support/image.ts";
@@ -10,6 +10,7 @@ import { createPartner, endShares } from "../support/partner.ts";
 import { ADMINISTRATOR, type Service } from "../support/service.ts";
 import { copy, pushCredentials } from "../support/skopeo.ts";
 import { makeTriggers } from "./content-triggers.ts";
+import { makeWebhook, startReceiver } from "../support/webhooks.ts";
 
 export interface Content {
   organization: string;
@@ -35,6 +36,10 @@ export interface Content {
   shared: { organization: string; image: string };
   /** Names as long as they may be. */
   long: { organization: string; image: string; tag: string };
+  /** Of the image: its test event was refused by the receiver. */
+  webhook: string;
+  /** An address that takes every event. */
+  receiver: string;
   /** Files to upload. */
   archive: string;
   noArchive: string;
@@ -73,6 +78,8 @@ export async function makeContent(service: Service, api: Api, folder: string): P
     partner: `p${"x".repeat(USER_NAME_MAX - 1)}`,
     shared: { organization: "others", image: "tool" },
     long: { organization: `o${"x".repeat(63)}`, image: `i${"x".repeat(127)}`, tag: `t${"x".repeat(127)}` },
+    webhook: `w${"x".repeat(WEBHOOK_NAME_MAX - 1)}`,
+    receiver: "",
     archive: join(folder, "saved.tar"),
     noArchive: join(folder, "notes.tar"),
   };
@@ -113,10 +120,27 @@ export async function makeContent(service: Service, api: Api, folder: string): P
     if (tag === TAG) await makeDockerArchive(made, content.archive, "registry.example/uploaded");
   }
   await makeTriggers(service, api, { organization, image: content.triggered, tag: "v1" });
+  await makeWebhooks(service, content);
   await pushIndexAndSignature(repository(service, `${organization}/${image}`, login));
   await tagAgain(repository(service, `${fullOrganization}/${manyTags}`, login));
   await writeFile(content.noArchive, "no tar at all");
   return content;
+}
+
+async function makeWebhooks(service: Service, content: Content): Promise<void> {
+  const receiver = await startReceiver("<h1>503 Service Unavailable</h1>");
+  const { dispose } = service;
+  service.dispose = async () => {
+    await receiver.close();
+    await dispose();
+  };
+  content.receiver = receiver.origin;
+  const { organization, image, webhook: name } = content;
+  await makeWebhook(
+    service,
+    { organization, image },
+    { name, url: `${receiver.origin}/503/${"x".repeat(200)}` },
+  );
 }
 
 /** In force and ended, out and in. */

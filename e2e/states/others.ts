@@ -105,6 +105,16 @@ export function reader({ t, organization, image, readable }: World): State[] {
       path: paths.organization(organization),
       shows: seen("heading", t("organizations.detail.notFound.title")),
     },
+    {
+      name: "image's webhooks, hidden",
+      path: paths.image(readable, "one", "triggers"),
+      shows: seen("heading", t("webhooks.hidden")),
+    },
+    {
+      name: "organization's webhooks, hidden",
+      path: paths.organization(readable, "webhooks"),
+      shows: seenText(t("webhooks.refusal")),
+    },
     { name: "organizations, only to read", path: paths.organizations, shows: seen("link", readable) },
     {
       name: "organization, only to read",
