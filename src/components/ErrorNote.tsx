@@ -11,7 +11,10 @@ export function ErrorNote({ error }: { error: unknown }) {
   const note = useRef<HTMLDivElement>(null);
 
   // In a long form it may stand below what is in sight.
-  useEffect(() => note.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // It answers a promise in newer browsers, which is no clean-up.
+    void note.current?.scrollIntoView({ block: "nearest" });
+  }, []);
 
   return (
     <div ref={note} role="alert" className={styles.note}>
