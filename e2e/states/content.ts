@@ -120,8 +120,8 @@ export async function makeContent(service: Service, api: Api, folder: string): P
     if (tag === TAG) await makeDockerArchive(made, content.archive, "registry.example/uploaded");
   }
   await makeTriggers(service, api, { organization, image: content.triggered, tag: "v1" });
-  await makeWebhooks(service, content);
   await pushIndexAndSignature(repository(service, `${organization}/${image}`, login));
+  await makeWebhooks(service, content);
   await tagAgain(repository(service, `${fullOrganization}/${manyTags}`, login));
   await writeFile(content.noArchive, "no tar at all");
   return content;

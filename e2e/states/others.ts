@@ -107,7 +107,7 @@ export function reader({ t, organization, image, readable }: World): State[] {
     },
     {
       name: "image's webhooks, hidden",
-      path: paths.image(readable, "one", "triggers"),
+      path: paths.image(readable, "kept", "triggers"),
       shows: seen("heading", t("webhooks.hidden")),
     },
     {

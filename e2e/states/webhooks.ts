@@ -32,7 +32,7 @@ function shown(world: World): State[] {
     {
       name: "webhooks, loading",
       path: ofOrganization,
-      arrange: (page) => page.route(isWebhooks, () => undefined),
+      arrange: silence,
       shows: seenText(t("webhooks.introOrganization")),
       loading: true,
     },
@@ -96,7 +96,7 @@ function set(world: World): State[] {
         await dialog(page).getByText(t("condition.type.regular"), { exact: true }).click();
         await dialog(page).getByLabel(t("condition.pattern"), { exact: true }).fill("1.*");
       },
-      shows: seenText(t("condition.understood.glob")),
+      shows: seenText(t("condition.understood.regular")),
     },
     {
       name: "webhook, a new secret to ask for",

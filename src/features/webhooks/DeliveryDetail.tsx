@@ -22,7 +22,7 @@ export function DeliveryDetail({ webhookId, delivery }: { webhookId: string; del
     <div className={styles.detail}>
       {data.tries.length > 1 && <Tries tries={data.tries} />}
       <section aria-label={t("webhooks.request")}>
-        <h4>{t("webhooks.request")}</h4>
+        <h2>{t("webhooks.request")}</h2>
         {data.url !== null && (
           <p className={styles.url}>
             POST <bdi>{data.url}</bdi>
@@ -32,10 +32,10 @@ export function DeliveryDetail({ webhookId, delivery }: { webhookId: string; del
         <Body text={data.body} label={t("webhooks.requestBody")} />
       </section>
       <section aria-label={t("webhooks.answer")}>
-        <h4>
+        <h2>
           {t("webhooks.answer")}
           {data.status !== null && ` ${data.status}`}
-        </h4>
+        </h2>
         {data.answer_headers && <HeaderList headers={data.answer_headers} />}
         {data.answer_body !== null && data.answer_body !== "" && (
           <Body text={data.answer_body} label={t("webhooks.answerBody")} />

@@ -31,7 +31,7 @@ export function SecretView({ secret }: { secret: string }) {
       />
       <Warning>{t("webhooks.secret.once")}</Warning>
       <div className={styles.verify}>
-        <h3>{t("webhooks.secret.verify")}</h3>
+        <h2>{t("webhooks.secret.verify")}</h2>
         <p>{t("webhooks.secret.how")}</p>
         <Segments
           label={t("webhooks.secret.language")}
