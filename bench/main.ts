@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [transfer] [lists] [memory] [sync] [options]`: how fast the service is, as ratios to
+ * `npm run bench -- [transfer] [lists] [memory] [sync] [jobs] [options]`: how fast the service is, as ratios to
  * something measured in the same run (docs/operations.md). Fails only where something breaks, never on a figure.
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchGrants } from "./grants.ts";
+import { benchJobs } from "./jobs.ts";
 import { benchLists } from "./lists.ts";
 import { benchMemory } from "./memory.ts";
 import { benchSync } from "./sync.ts";
@@ -34,6 +35,7 @@ const parts: Record<string, (folder: string) => Promise<void>> = {
     await benchGrants(folder, { samples, images, only: values.only });
   },
   sync: (folder) => benchSync(folder, { size: Number(values.size) * MB, rounds: Number(values.rounds) }),
+  jobs: (folder) => benchJobs(folder, { samples: 10 * Number(values.samples) }),
   memory: (folder) => benchMemory(folder, { sizes: [64 * MB, 512 * MB] }),
 };
 

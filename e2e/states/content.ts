@@ -9,8 +9,8 @@ import { makeDockerArchive, makeImage, TAG } from "../support/image.ts";
 import { createPartner, endShares } from "../support/partner.ts";
 import { ADMINISTRATOR, type Service } from "../support/service.ts";
 import { copy, pushCredentials } from "../support/skopeo.ts";
-import { makeTriggers } from "./content-triggers.ts";
 import { makeWebhook, startReceiver } from "../support/webhooks.ts";
+import { makeTriggers } from "./content-triggers.ts";
 
 export interface Content {
   organization: string;
