@@ -71,18 +71,19 @@ export async function release(
 
 /**
  * A manifest was pushed. Where nothing holds it, it has its whole grace from `time` on, and so has what it holds: an index
- * keeps its platforms as long as it stays itself.
+ * keeps its platforms as long as it stays itself. One that a tag holds by the end of the transaction needs none of that.
  */
 export async function startGrace(
   db: Kysely<Database>,
   imageId: number,
   digest: string,
-  { isNew, time }: { isNew: boolean; time: string },
+  { isNew, isTagged, time }: { isNew: boolean; isTagged: boolean; time: string },
 ): Promise<void> {
   if (isNew) {
     await db.insertInto("unheld_manifests").values({ image_id: imageId, digest, since: time }).execute();
-    await hold(db, imageId, [digest]);
   }
+  if (isTagged) return;
+  if (isNew) await hold(db, imageId, [digest]);
   await unheldFrom(db, imageId, (unheld) => eb(unheld, "=", digest))
     .updateTable("unheld_manifests")
     .set({ since: time })

@@ -72,6 +72,7 @@ async function upsertImage({ db, caller }: Context, push: Push): Promise<number 
 /** Returns the bytes this manifest adds to the image; none where it is there already. */
 async function insertManifest(db: Kysely<Database>, imageId: number, push: Push): Promise<number> {
   const { digest, content, size, time } = push;
+  const isTagged = push.tag !== undefined;
   const inserted = await db
     .insertInto("manifests")
     .values({
@@ -90,7 +91,7 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
     .returning("digest")
     .executeTakeFirst();
   if (!inserted) {
-    await startGrace(db, imageId, digest, { isNew: false, time });
+    await startGrace(db, imageId, digest, { isNew: false, isTagged, time });
     return 0;
   }
   if (content.references.length > 0) {
@@ -104,7 +105,7 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
     }));
     await db.insertInto("manifest_references").values(rows).execute();
   }
-  await startGrace(db, imageId, digest, { isNew: true, time });
+  await startGrace(db, imageId, digest, { isNew: true, isTagged, time });
   return bytesOfItsOwn(db, imageId, digest);
 }
 

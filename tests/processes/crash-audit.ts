@@ -181,11 +181,13 @@ function linksOff(db: DatabaseSync, files: Set<string>): string[] {
     `select key from blobs where digest in (select digest from repository_blobs)
       or digest in (select digest from manifests)`,
   );
+  const due = all<{ digest: string }>(db, "select digest from blob_reviews where review_after = ''");
   const dead = all<{ key: string }>(db, "select key from dead_objects");
   return [
     ...[...known].filter((link) => !files.has(link)).map((link) => `no link ${link}`),
     ...[...files].filter((file) => LAYER.test(file) && !known.has(file)).map((file) => `no row for ${file}`),
     ...blobs.filter(({ key }) => !files.has(key)).map(({ key }) => `no content ${key}`),
+    ...due.map(({ digest }) => `${digest} was to be reviewed`),
     ...dead.map(({ key }) => `${key} was to be removed`),
   ];
 }

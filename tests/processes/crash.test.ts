@@ -1,11 +1,12 @@
 /**
- * `kill -9` in the middle of pushes and deletes, again and again on one folder: what was acknowledged is there, what was
- * not is there whole or not at all, and the tables agree with the files. `CRASHES` says how often.
+ * `kill -9` in the middle of pushes, deletes and garbage collection, again and again on one folder: what was acknowledged is
+ * there, what was not is there whole or not at all, and the tables agree with the files. `CRASHES` says how often.
  */
 import { expect, test } from "vitest";
 import { connect, type Login } from "../../e2e/support/api.ts";
 import { type Service, startService } from "../../e2e/support/service.ts";
 import { digestOf } from "../support/registry.ts";
+import { age, collectable } from "./crash-age.ts";
 import { audit, type Verified } from "./crash-audit.ts";
 import { type Blobs, bytesOf, createClient } from "./crash-client.ts";
 
@@ -62,6 +63,9 @@ test(`${CRASHES} crashes lose nothing`, { timeout: 60_000 + CRASHES * 15_000 }, 
       killed = true;
       await service.kill();
       await work;
+      // After some, days pass: what no manifest names may go.
+      if (Math.random() < 0.3) age(service.dataDir);
+      for (const key of collectable(service.dataDir)) blobs.acknowledged.delete(key);
       // Some crashes meet a start that still cleans up after the one before.
       if (Math.random() < 0.25) await crashAtStart(service);
       await service.start();
@@ -71,10 +75,13 @@ test(`${CRASHES} crashes lose nothing`, { timeout: 60_000 + CRASHES * 15_000 }, 
       const isLast = crash === CRASHES;
       for (const client of clients) await client.verify(isLast);
       await verifyBlobs(service.origin, login, blobs, isLast ? new Set() : checked);
-      expect(await audit(service.dataDir, verified), `after crash ${crash}`).toEqual([]);
+      // Links follow, and garbage goes, soon after the start.
+      await expect
+        .poll(() => audit(service.dataDir, verified), { timeout: 20_000, message: `after crash ${crash}` })
+        .toEqual([]);
     }
     // Otherwise the crashes came before there was anything to lose.
-    expect(blobs.acknowledged.size).toBeGreaterThan(CRASHES);
+    expect(answers).toBeGreaterThan(CRASHES);
   } finally {
     await service.dispose();
   }
