@@ -56,6 +56,19 @@ test("one can sign out and in again", async ({ page }) => {
   await expect(page.getByRole("row", { name: /payments/ })).toBeVisible();
 });
 
+test("sets an image in the cluster of the page, to the end of its roll-out, and goes back", async ({
+  page,
+}) => {
+  await page.goto("/images/storefront/cart/triggers/all-tags");
+  const newest = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: /^Retry/ }) });
+  await newest.first().getByRole("button", { name: "Retry the firing for 4.1.10" }).click();
+  await expect(newest.first()).toContainText("2 of 2 pods updated, 2 ready", { timeout: 40_000 });
+  await newest.first().getByRole("button", { name: "Roll back the firing for 4.1.10" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
+  await expect(newest.first()).toContainText("Roll-back", { timeout: 40_000 });
+  await expect(newest.first()).toContainText("The roll-out is complete.");
+});
+
 test("takes an archive that is uploaded", async ({ page }) => {
   const folder = await mkdtemp(join(tmpdir(), "swr-console-demo-"));
   await makeDockerArchive(await makeImage(folder), join(folder, "saved.tar"), "registry.example/uploaded");
