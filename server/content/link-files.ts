@@ -6,6 +6,7 @@ import type { Kysely } from "kysely";
 import type { Database } from "../db/schema.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
+import { createKeyedLocks, type KeyedLocks } from "../ports/keyed-locks.ts";
 import { splitRepository } from "./blob-rows.ts";
 import type { FileChange } from "./file-changes.ts";
 import {
@@ -50,12 +51,23 @@ async function follow(deps: Needs, changes: FileChange[]): Promise<void> {
     rest.map((change) => [`${change.repository} ${change.tag} ${change.digest}`, change]),
   );
   const waiting = [...distinct.values()];
+  const locks = createKeyedLocks();
   const work = async () => {
-    for (let change = waiting.pop(); change; change = waiting.pop()) await align(deps, change);
+    for (let change = waiting.pop(); change; change = waiting.pop()) await alone(locks, change, deps);
   };
   const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
   for (const result of ended) if (result.status === "rejected") throw result.reason;
   await strikeOut(deps.db, rest);
+}
+
+/** Two changes of one manifest, or of one tag, would write and remove the same folder at once. Digests first, then tags. */
+function alone(locks: KeyedLocks, change: FileChange, deps: Needs): Promise<void> {
+  const { repository, tag, digest } = change;
+  const ofTag = () =>
+    tag === null
+      ? align(deps, change)
+      : locks.withLock(`${repository} tag ${tag}`, () => align(deps, change));
+  return digest === null ? ofTag() : locks.withLock(`${repository} ${digest}`, ofTag);
 }
 
 const isWhole = ({ tag, digest }: FileChange) => tag === null && digest === null;
