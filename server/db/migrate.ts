@@ -26,6 +26,7 @@ import * as webhooks from "./sqlite/migrations/0025-webhooks.ts";
 import * as blobs from "./sqlite/migrations/0026-blobs.ts";
 import * as loginUses from "./sqlite/migrations/0027-login-uses.ts";
 import * as uploads from "./sqlite/migrations/0028-uploads.ts";
+import * as indexSizes from "./sqlite/migrations/0029-index-sizes.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -52,6 +53,7 @@ export const migrations = {
   "0026-blobs": blobs,
   "0027-login-uses": loginUses,
   "0028-uploads": uploads,
+  "0029-index-sizes": indexSizes,
 };
 
 export type MigrationName = keyof typeof migrations;
