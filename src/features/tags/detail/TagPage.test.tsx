@@ -56,10 +56,10 @@ async function pushBlob(content: string, mediaType: string) {
   return { mediaType, digest, size: new TextEncoder().encode(content).length };
 }
 
-async function pushManifest(tag: string, parts: object) {
-  const content = JSON.stringify({ schemaVersion: 2, mediaType: MEDIA_TYPE.ociManifest, ...parts });
-  await send("PUT", `${REGISTRY}/manifests/${tag}`, content, MEDIA_TYPE.ociManifest);
-  return { digest: digestOf(content) };
+async function pushManifest(tag: string, parts: object, mediaType: string = MEDIA_TYPE.ociManifest) {
+  const content = JSON.stringify({ schemaVersion: 2, mediaType, ...parts });
+  await send("PUT", `${REGISTRY}/manifests/${tag}`, content, mediaType);
+  return { mediaType, digest: digestOf(content), size: content.length };
 }
 
 const pushImage = async (tag: string, config: unknown) =>
@@ -165,6 +165,38 @@ test("a signature and what it signs lead to each other", async () => {
   await userEvent.click(screen.getByRole("link", { name: "Related" }));
   const about = (await screen.findByRole("heading", { name: "Tags this belongs to" })).parentElement;
   expect(await within(about as HTMLElement).findByRole("link", { name: "signed" })).toBeTruthy();
+});
+
+test("a list of referrers says what each is, and each opens", async () => {
+  const signature = await pushManifest("bundle", {
+    artifactType: "application/vnd.dev.sigstore.bundle.v0.3+json",
+    config: await pushBlob("{}", "application/vnd.oci.empty.v1+json"),
+    layers: [await pushBlob("bundle", "application/vnd.dev.sigstore.bundle.v0.3+json")],
+    annotations: { "dev.sigstore.bundle.predicateType": "https://spdx.dev/Document" },
+  });
+  const entry = { ...signature, artifactType: "application/vnd.cncf.notary.signature" };
+  const tag = `sha256-${"ab".repeat(32)}`;
+  await pushManifest(tag, { manifests: [entry] }, MEDIA_TYPE.ociIndex);
+  open(`/images/platform-team/hostile/tags/${tag}`);
+  const table = within(await screen.findByRole("table", { name: "Referrers" }));
+  expect(screen.getByText(/is about another manifest/)).toBeTruthy();
+  await userEvent.click(table.getByRole("link", { name: "Signature" }));
+  // What it holds is told by itself, whatever the list says.
+  expect(await screen.findByText(/^SBOM \(https:\/\/spdx/)).toBeTruthy();
+});
+
+test("BuildKit's cache is an artifact with layers, and no image of as many platforms", async () => {
+  const layers = [
+    await pushBlob("one", MEDIA_TYPE.ociLayerGzip),
+    await pushBlob("two", MEDIA_TYPE.ociLayerGzip),
+  ];
+  const config = await pushBlob("{}", "application/vnd.buildkit.cacheconfig.v0");
+  await pushManifest("cache", { manifests: [...layers, config] }, MEDIA_TYPE.ociIndex);
+  open("/images/platform-team/hostile/tags/cache");
+  expect(await screen.findByText(/^Build cache \(application/)).toBeTruthy();
+  const table = within(await screen.findByRole("table", { name: "Layers" }));
+  expect(table.getAllByRole("row")).toHaveLength(3);
+  expect(screen.queryByRole("combobox", { name: "Platform" })).toBeNull();
 });
 
 test("a manifest of enormous length is shown in part, the rest on demand", async () => {
