@@ -70,7 +70,13 @@ export function Component() {
           empty={<Notice title={t("sharing.tab.none.title")} text={t("sharing.tab.none.text")} />}
           compact={({ deadline, description }) => (
             <>
-              <ShareDeadline deadline={deadline} /> <bdi>{description}</bdi>
+              <ShareDeadline deadline={deadline} />
+              {description !== "" && (
+                <>
+                  {" · "}
+                  <bdi>{description}</bdi>
+                </>
+              )}
             </>
           )}
         />
