@@ -34,14 +34,17 @@ export function changesOf({ changes }: { changes: string | null }): ImageChange[
   return changes === null ? [] : (JSON.parse(changes) as ImageChange[]);
 }
 
-/** The trigger has set another image since, or found it set. */
+/**
+ * The trigger has set another image since, found it set, or was about to: what it sets is written down first, and after a
+ * crash in between it may be in place.
+ */
 export async function isSuperseded({ db }: ActorContext, { id, trigger_id }: FiringWork): Promise<boolean> {
   const later = await db
     .selectFrom("trigger_firings")
     .select("id")
     .where("trigger_id", "=", trigger_id)
     .where("id", ">", id)
-    .where(({ eb, or }) => or([eb("set_at", "is not", null), eb("reason", "=", "unchanged")]))
+    .where("changes", "is not", null)
     .executeTakeFirst();
   return later !== undefined;
 }
