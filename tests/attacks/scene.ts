@@ -22,9 +22,12 @@ export interface Scene {
   besides(attack: () => Promise<unknown>): Promise<void>;
 }
 
-/** Of somebody else's request, in milliseconds, on an idle machine. */
-const BOUND_MS = 300;
-/** How much longer than its slowest beforehand, which tells how busy the machine is. */
+/**
+ * Of somebody else's requests, in milliseconds on an idle machine: half of them, and the slowest, which other work on the
+ * machine may hold up, too.
+ */
+const BOUNDS_MS = { median: 300, slowest: 1500 };
+/** How much longer than beforehand, which tells how busy the machine is. */
 const BOUND_FACTOR = 10;
 const ROUNDS = 15;
 
@@ -95,19 +98,25 @@ export async function startScene(env?: Record<string, string>): Promise<Scene> {
     attacker,
     neighbour,
     async besides(attack) {
-      let quiet = 0;
-      for (let round = 0; round < ROUNDS; round++) quiet = Math.max(quiet, await work());
+      const quiet = [];
+      for (let round = 0; round < ROUNDS; round++) quiet.push(await work());
       let isOver = false;
       const attacking = attack().finally(() => {
         isOver = true;
       });
-      let slowest = 0;
-      for (let round = 0; round < ROUNDS || !isOver; round++) slowest = Math.max(slowest, await work());
+      const beside = [];
+      while (beside.length < ROUNDS || !isOver) beside.push(await work());
       await attacking;
-      console.info(
-        `slowest answer: ${Math.round(quiet)} ms alone, ${Math.round(slowest)} ms beside the attack`,
-      );
-      expect(slowest).toBeLessThan(BOUND_MS + BOUND_FACTOR * quiet);
+      const [alone, attacked] = [figures(quiet), figures(beside)];
+      console.info("a neighbour's requests, in ms:", { alone, attacked });
+      for (const figure of ["median", "slowest"] as const) {
+        expect(attacked[figure]).toBeLessThan(BOUNDS_MS[figure] + BOUND_FACTOR * alone[figure]);
+      }
     },
   };
+}
+
+function figures(times: number[]): { median: number; slowest: number } {
+  const sorted = times.map(Math.round).sort((a, b) => a - b);
+  return { median: sorted[sorted.length >> 1] ?? 0, slowest: sorted.at(-1) ?? 0 };
 }
