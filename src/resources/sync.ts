@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { SyncRecord, SyncRuleOutcome } from "../../core/console-operations/sync.ts";
 import { SYNC_STATES } from "../../core/operations/facts.ts";
 import { call, operationQuery, type ResponseOf } from "../api/client.ts";
@@ -11,6 +11,8 @@ const FOLLOW_MS = 2_000;
 const QUIET_MS = 15_000;
 
 const PAGE = 50;
+
+const FAILED_COUNTED = 100;
 
 /** Where an image is copied to; it keeps its name. */
 export interface SyncTarget {
@@ -100,6 +102,17 @@ export function syncRecordsQuery(filters: SyncFilters) {
     call("ListSyncRecords", { query: { ...toSyncQuery(filters, Date.now()), ...from(marker) } }, signal),
   );
 }
+
+/** How many copies failed within a day, as far as a page of them goes: the service counts none. */
+export const failedSyncsQuery = queryOptions({
+  queryKey: ["ListSyncRecords", "failed lately"],
+  queryFn: ({ signal }) => {
+    const filters = { organization: "", region: "", state: "failed", since: "day" };
+    const query = { ...toSyncQuery(filters, Date.now()), limit: FAILED_COUNTED };
+    return call("ListSyncRecords", { query }, signal);
+  },
+  select: ({ records }) => records.length,
+});
 
 /** Resolves once the page shows it. Throws ApiError. */
 export async function addSyncRule(

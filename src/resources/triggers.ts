@@ -97,6 +97,11 @@ export function triggerLedgerQuery(
 /** So many of those that act on a cluster are named. */
 const NAMED = 20;
 
+/** How many failed within a day. */
+export const failedTriggersQuery = operationQuery("ListTriggers", {
+  query: { ...toTriggerLedgerQuery({ organization: "", image: "", state: "lately" }), limit: 1, offset: 0 },
+});
+
 /** Those that act on a cluster, of the images the person sees. */
 export function clusterTriggersQuery(cluster: string) {
   return operationQuery("ListTriggers", { query: { cluster_id: cluster, limit: NAMED, offset: 0 } });

@@ -32,6 +32,10 @@ export default {
   },
   byItself: {
     title: "By itself in the last 24 hours",
+    triggersFailed_one: "{{count, number}} trigger failed",
+    triggersFailed_other: "{{count, number}} triggers failed",
+    syncFailed_one: "{{count, number}} tag could not be copied to another region",
+    syncFailed_other: "{{count, number}} tags could not be copied to another region",
     retentionFailed_one: "Retention could not delete every tag of {{count, number}} image",
     retentionFailed_other: "Retention could not delete every tag of {{count, number}} images",
     retentionDeleted_one: "Retention deleted tags of {{count, number}} image",

@@ -29,6 +29,10 @@ export default {
   },
   byItself: {
     title: "过去 24 小时的自动任务",
+    triggersFailed_one: "{{count, number}} 个触发器触发失败",
+    triggersFailed_other: "{{count, number}} 个触发器触发失败",
+    syncFailed_one: "{{count, number}} 个版本同步失败",
+    syncFailed_other: "{{count, number}} 个版本同步失败",
     retentionFailed_one: "{{count, number}} 个镜像有版本未能老化清理",
     retentionFailed_other: "{{count, number}} 个镜像有版本未能老化清理",
     retentionDeleted_one: "老化规则清理了 {{count, number}} 个镜像的旧版本",
