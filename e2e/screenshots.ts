@@ -39,6 +39,8 @@ const shots = (archive: string): Shot[] => [
   { name: "trigger", path: paths.trigger(...WEB, "production") },
   { name: "triggers-zh-dark", path: paths.triggers(), locale: "zh-CN", theme: "dark" },
   { name: "tag", path: paths.tag("payments", "ledger", "latest") },
+  { name: "retention-rules-zh", path: paths.retentions(), locale: "zh-CN" },
+  { name: "sync-records-dark", path: paths.syncRecords(), theme: "dark" },
   { name: "organizations-zh-dark", path: paths.organizations, locale: "zh-CN", theme: "dark" },
   {
     name: "search-zh-dark",
