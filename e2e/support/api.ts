@@ -22,6 +22,8 @@ export interface Api {
     image: Partial<Body<"CreateRepo">> & { repository: string },
   ): Promise<void>;
   createLogin(): Promise<Login>;
+  /** A key of the user's for other programs. */
+  createAccessKey(user: User): Promise<{ access: string; secret: string }>;
   /** A user of the account, without any right; with a name of its own where none is given. */
   createUser(name?: string): Promise<User>;
   /** Rights on an organization, or on one image of it. */
@@ -68,6 +70,10 @@ export async function connect(service: Service, who: SignIn = ADMINISTRATOR): Pr
     },
     async createImage(organization, image) {
       await post(`/v2/manage/namespaces/${organization}/repos`, { is_public: false, ...image });
+    },
+    async createAccessKey({ id }) {
+      const answer = await post("/v3.0/OS-CREDENTIAL/credentials", { credential: { user_id: id } });
+      return ((await answer.json()) as { credential: { access: string; secret: string } }).credential;
     },
     async createUser(name = uniqueName()) {
       const user = { name, password: "another-password-for-tests" };

@@ -112,17 +112,22 @@ export async function listJobs(
   return { total, rows };
 }
 
-/** As the same record's next attempt, of what its tag names then. */
+/**
+ * As the same record's next attempt, of what its tag names then. What a rule copied is overwritten as the rule for that
+ * target has it by now, so that who has allowed it since tries again what was kept from it.
+ */
 export async function retryRecord(context: Context, id: number): Promise<void> {
   await inTransaction(context, async (within) => {
     const record = await requireRecord(within, id);
     if (record.ended_at === null) throw new SwrError("syncRecordHasNotEnded", String(id));
+    const rule = record.kind === "auto" ? await ruleOf(within, record) : undefined;
     await within.db
       .updateTable("sync_records")
       .set(({ eb }) => ({
         state: "waiting",
         cause: null,
         detail: "",
+        override: rule?.override ?? record.override,
         attempt: eb("attempt", "+", 1),
         sent_bytes: 0,
         skipped_bytes: 0,
@@ -138,6 +143,19 @@ export async function retryRecord(context: Context, id: number): Promise<void> {
   });
 }
 
+type Copy = Pick<Row, "image_id" | "region_id" | "remote_organization">;
+
+function ruleOf({ db }: Context, { image_id, region_id, remote_organization }: Copy) {
+  return db
+    .selectFrom("sync_rules")
+    .select("override")
+    .where("image_id", "=", image_id)
+    .where("region_id", "=", region_id)
+    .where("remote_organization", "=", remote_organization)
+    .where("is_auto", "=", 1)
+    .executeTakeFirst();
+}
+
 export async function cancelRecord(context: Context, id: number): Promise<void> {
   await inTransaction(context, async (within) => {
     await requireRecord(within, id);
@@ -149,7 +167,7 @@ async function requireRecord({ db, caller }: Context, id: number) {
   if (!maySync(caller)) throw new SwrError("forbidden", "only an administrator synchronizes images");
   const record = await db
     .selectFrom("sync_records")
-    .select(["account_id", "region_id", "ended_at"])
+    .select(["account_id", "region_id", "ended_at", "image_id", "remote_organization", "kind", "override"])
     .where("id", "=", id)
     .where("account_id", "=", caller.account.id)
     .executeTakeFirst();
