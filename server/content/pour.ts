@@ -11,6 +11,8 @@ export interface Pouring {
   write: (chunks: Uint8Array[]) => Promise<void>;
   /** Called with everything that arrives. */
   onProgress?: () => void;
+  /** Called where it breaks off, before what came is written. */
+  onCut?: () => void;
   /** Ends it from outside, with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -22,7 +24,7 @@ export interface Pouring {
  */
 export async function pour(
   body: ReadableStream<Uint8Array>,
-  { write, onProgress, signal }: Pouring,
+  { write, onProgress, onCut, signal }: Pouring,
 ): Promise<void> {
   const reader = body.getReader();
   const cancel = () => void reader.cancel().catch(() => undefined);
@@ -48,6 +50,9 @@ export async function pour(
         bytes += next.value.byteLength;
         if (bytes >= BATCH_BYTES || batch.length >= BATCH_CHUNKS) await flush();
       }
+    } catch (error) {
+      onCut?.();
+      throw error;
     } finally {
       if (bytes > 0) await flush();
       await writing;

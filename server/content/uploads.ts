@@ -72,8 +72,9 @@ export async function startUpload(deps: Deps, repository: string, userId: string
 
 /** Bytes received so far; undefined where there is no such upload: it ended or was cancelled. */
 export async function uploadSize(deps: Deps, upload: Upload): Promise<number | undefined> {
+  const position = await deps.state.uploadWriters.position(upload.id);
   const row = await findUpload(deps, upload);
-  return row && Math.max(row.offset, deps.state.uploadWriters.position(upload.id) ?? 0);
+  return row && Math.max(row.offset, position ?? 0);
 }
 
 export function appendToUpload(deps: Deps, upload: Upload, chunk: Chunk): Promise<AppendOutcome> {
@@ -169,6 +170,7 @@ async function append(deps: Deps, row: UploadRow, { body, room }: Chunk, writer:
     await pour(body, {
       signal: writer.signal,
       onProgress: () => writer.moved(offset),
+      onCut: () => writer.closing(),
       async write(chunks) {
         const size = offset + chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
         const refusal = sizeRefusal(size, room);

@@ -15,8 +15,8 @@ export interface UploadWriters {
     uploadId: string,
     work: (writer: Writer) => Promise<Result>,
   ): Promise<Result | undefined>;
-  /** Bytes the upload has by its writer, who is at work; undefined where nobody is. */
-  position(uploadId: string): number | undefined;
+  /** Bytes the upload has by its writer, who is at work; undefined where nobody is, or is no longer. */
+  position(uploadId: string): Promise<number | undefined>;
   /** Resolves once nobody is at work. */
   idle(): Promise<void>;
 }
@@ -24,6 +24,8 @@ export interface UploadWriters {
 export interface Writer {
   /** To be called whenever something of its body arrives; `position` is how many bytes the upload has by then. */
   moved(position: number): void;
+  /** Its connection is gone: it only keeps what arrived, and the next request waits for that. */
+  closing(): void;
   /** Another takes over. The work then ends, with the signal's reason. */
   signal: AbortSignal;
 }
@@ -32,6 +34,7 @@ interface Turn {
   /** Milliseconds. */
   movedAt: number;
   position: number;
+  isClosing: boolean;
   abort: AbortController;
   ended: Promise<void>;
 }
@@ -43,8 +46,8 @@ export function createUploadWriters(clock: () => Date): UploadWriters {
   async function takeOver(uploadId: string, now: number): Promise<boolean> {
     for (let other = turns.get(uploadId); other; other = turns.get(uploadId)) {
       // Either way: the clock may have been set back since.
-      if (Math.abs(now - other.movedAt) < STALLED_MS) return false;
-      other.abort.abort();
+      if (!other.isClosing && Math.abs(now - other.movedAt) < STALLED_MS) return false;
+      if (!other.isClosing) other.abort.abort();
       await other.ended;
     }
     return true;
@@ -56,14 +59,17 @@ export function createUploadWriters(clock: () => Date): UploadWriters {
       if (!(await takeOver(uploadId, now))) return undefined;
       const { promise: ended, resolve: end } = Promise.withResolvers<void>();
       const abort = new AbortController();
-      const turn = { movedAt: now, position: 0, abort, ended };
+      const turn = { movedAt: now, position: 0, isClosing: false, abort, ended };
       turns.set(uploadId, turn);
       const moved = (position: number) => {
         turn.movedAt = clock().getTime();
         turn.position = position;
       };
+      const closing = () => {
+        turn.isClosing = true;
+      };
       try {
-        return await work({ moved, signal: abort.signal });
+        return await work({ moved, closing, signal: abort.signal });
       } catch (error) {
         if (abort.signal.aborted && error === abort.signal.reason) return undefined;
         throw error;
@@ -72,7 +78,12 @@ export function createUploadWriters(clock: () => Date): UploadWriters {
         end();
       }
     },
-    position: (uploadId) => turns.get(uploadId)?.position,
+    async position(uploadId) {
+      const turn = turns.get(uploadId);
+      if (!turn?.isClosing) return turn?.position;
+      await turn.ended;
+      return undefined;
+    },
     async idle() {
       while (turns.size > 0) await Promise.all([...turns.values()].map(({ ended }) => ended));
     },
