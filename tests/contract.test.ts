@@ -18,6 +18,7 @@ const INTENDED: Record<string, string> = {
   "ListRetentionHistories query limit: string? → integer?": NUMBER,
   "ListRetentionHistories query offset: string? → integer?": NUMBER,
   "ListReposDetails response [].auth: nothing → integer": "beyond: for the console's own sessions alone",
+  "ListReposDetails response [].id: nothing → integer": "beyond: for the console's own sessions alone",
   "ListSharedReposDetails response [].deadline: nothing → string":
     "beyond: for the console's own sessions alone",
   "ListSharedReposDetails query center: string → string?": "a filter may carry it instead",

@@ -1,5 +1,4 @@
 /** The page upload's own code against the real service, over real HTTP: the two meet nowhere else in the repository. */
-import { readdir } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../core/media-types.ts";
@@ -77,8 +76,12 @@ const manifest = (name: string, reference: string, accept: string = MEDIA_TYPE.o
   registry.call("GET", `/v2/team/${name}/manifests/${reference}`, { headers: { accept } });
 
 async function openUploads(name: string): Promise<string[]> {
-  const folder = `${registry.storageFolder}/docker/registry/v2/repositories/team/${name}/_uploads`;
-  return await readdir(folder).catch(() => []);
+  const rows = await registry.deps.db
+    .selectFrom("uploads")
+    .select("id")
+    .where("image_name", "=", name)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 const big = testBytes(3_000_000);

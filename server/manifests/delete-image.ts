@@ -29,7 +29,8 @@ export async function deleteManifest(
 ): Promise<DeleteManifestOutcome> {
   const repository = `${organizationName}/${image.name}`;
   let outcome: DeleteManifestOutcome = { outcome: "deleted" };
-  await rowsThenFiles(context, repository, async ({ db, clock }) => {
+  await rowsThenFiles(context, repository, async (within) => {
+    const { db, clock } = within;
     const time = clock().toISOString();
     const by = await indexThatLists(db, image.id, digest);
     if (by !== undefined) {
@@ -38,10 +39,11 @@ export async function deleteManifest(
     }
     const tags = await db
       .selectFrom("tags")
-      .select("name")
+      .select(["name", "digest"])
       .where("image_id", "=", image.id)
       .where("digest", "=", digest)
       .execute();
+    await announceDeletion(within, image.id, tags);
     const freed = await removeManifest(db, image.id, digest, time);
     if (freed === undefined) {
       outcome = { outcome: "absent" };

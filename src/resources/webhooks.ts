@@ -52,8 +52,14 @@ export function deliveriesQuery(
   });
 }
 
-export function deliveryQuery(id: string, deliveryId: number) {
-  return operationQuery("ShowDelivery", { params: { webhook_id: id, delivery_id: deliveryId } });
+/** Asked for again with each try. */
+export function deliveryQuery(id: string, { id: deliveryId, tries }: Pick<Delivery, "id" | "tries">) {
+  const input = { params: { webhook_id: id, delivery_id: deliveryId } };
+  return queryOptions({
+    queryKey: ["ShowDelivery", input, tries.length],
+    queryFn: ({ signal }) => call("ShowDelivery", input, signal),
+    placeholderData: keepPreviousData,
+  });
 }
 
 /** Resolves with its secret once the page shows it. Throws ApiError. */

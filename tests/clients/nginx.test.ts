@@ -10,6 +10,7 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { mustRun } from "../../e2e/support/run.ts";
 import { findTool, nginx as tool } from "../../scripts/tools.ts";
+import { UPLOADS } from "../../server/content/layout.ts";
 import { addressOf, close, listen } from "../../server/node/http.ts";
 import { freePort } from "../support/free-port.ts";
 import { digestOf, testBytes, writeOciLayout } from "../support/registry.ts";
@@ -145,7 +146,7 @@ test("a layer goes through as it is sent", async () => {
 
 /** Bytes of the one upload that runs, as they lie in the service's folder. */
 async function uploaded(): Promise<number> {
-  const files = await readdir(service.storageFolder, { recursive: true });
-  const data = files.find((path) => path.includes("_uploads") && path.endsWith("data"));
-  return data === undefined ? 0 : (await stat(join(service.storageFolder, data))).size;
+  const uploads = join(service.storageFolder, UPLOADS);
+  const [data] = await readdir(uploads).catch(() => []);
+  return data === undefined ? 0 : (await stat(join(uploads, data))).size;
 }

@@ -13,7 +13,7 @@ import styles from "./webhooks.module.css";
 export function DeliveryDetail({ webhookId, delivery }: { webhookId: string; delivery: Delivery }) {
   const t = useT();
   const { data, isError, error, refetch } = useQuery({
-    ...deliveryQuery(webhookId, delivery.id),
+    ...deliveryQuery(webhookId, delivery),
     staleTime: 0,
   });
   if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;

@@ -70,10 +70,7 @@ export function DeliveryItem({
         {t(`webhooks.cause.${cause}`)} · <bdi>{creator_name}</bdi> · <RelativeTime iso={created_at} />
       </p>
       <Outcome delivery={delivery} />
-      <div id={detailId}>
-        {/* Asked for again with each try. */}
-        {isOpen && <DeliveryDetail key={delivery.tries.length} webhookId={webhookId} delivery={delivery} />}
-      </div>
+      <div id={detailId}>{isOpen && <DeliveryDetail webhookId={webhookId} delivery={delivery} />}</div>
     </li>
   );
 }
