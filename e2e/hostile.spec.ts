@@ -1,6 +1,7 @@
 /** Text of others is shown as text, wherever it comes up: nothing of it runs, and nothing breaks the page's width. */
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
+import { WEBHOOK_NAME_MAX } from "../core/limits.ts";
 import { SHARE_DESCRIPTION_MAX } from "../core/shares.ts";
 import { createFakeKubernetes, failure, kubeconfigFor } from "../mocks/kubernetes.ts";
 import { paths } from "../src/paths.ts";
@@ -11,6 +12,7 @@ import { serveCluster } from "./support/kubernetes.ts";
 import { createPartner } from "./support/partner.ts";
 import { startSession } from "./support/sign-in.ts";
 import { copy, pushCredentials } from "./support/skopeo.ts";
+import { makeWebhook, startReceiver } from "./support/webhooks.ts";
 
 test.use({ locale: "en-US", viewport: { width: 390, height: 844 } });
 
@@ -347,4 +349,47 @@ test("in what a cluster is called and answers, and in patterns", async ({
     await expectHarmless(page, what);
   }
   await cluster.close();
+});
+
+test("as names and addresses of webhooks, and as what receivers answer", async ({
+  signedInPage: page,
+  api,
+  service,
+  organization,
+}) => {
+  await api.createImage(organization, { repository: "app" });
+  const receiver = await startReceiver(HOSTILE_STRINGS.join("\n"), HOSTILE_STRINGS.slice(0, 4).join(" "));
+  const place = { organization, image: "app" };
+  const made = [];
+  for (const text of KEEPABLE) {
+    const url = `${receiver.origin}/500/?${text.slice(0, 1000)}`;
+    const id = await makeWebhook(service, place, { name: text.slice(0, WEBHOOK_NAME_MAX), url });
+    made.push({ id, url });
+  }
+
+  const tab = paths.image(organization, "app", "triggers");
+  await page.goto(tab);
+  await expect(page.getByRole("link", { name: KEEPABLE[0] ?? "", exact: true })).toBeVisible();
+  await expectHarmless(page, "list");
+  for (const { id, url } of made) {
+    await page.goto(`${tab}?dialog=deliveries.${id}`);
+    await page.getByRole("dialog").getByRole("button", { expanded: false }).first().click();
+    const answer = page.getByRole("region", { name: "Answer" });
+    await expect(answer.getByText(KEEPABLE[1] ?? "").first()).toBeVisible();
+    await expectHarmless(page, `deliveries to ${short(url)}`);
+    await page.goto(`${tab}?dialog=webhook.${id}`);
+    await expect(page.getByRole("dialog").getByLabel("Address")).toHaveValue(url);
+    await expectHarmless(page, `form with ${short(url)}`);
+  }
+
+  await page.goto(`${tab}?dialog=webhook`);
+  const drawer = page.getByRole("dialog", { name: "Add webhook" });
+  for (const text of [ALL_AT_ONCE, LONGEST, "javascript:alert(1)", "http://10.0.0.1/<img src=x>"]) {
+    await drawer.getByLabel("Name", { exact: true }).fill("named");
+    await drawer.getByLabel("Address").fill(text);
+    await drawer.getByRole("button", { name: "Save webhook" }).click();
+    await expect(drawer.getByLabel("Address")).toHaveAttribute("aria-invalid", "true");
+    await expectHarmless(page, `entered: ${short(text)}`);
+  }
+  await receiver.close();
 });

@@ -1,25 +1,14 @@
 /** Everything can be done with the keyboard alone, and one always sees where one is. */
 import { join } from "node:path";
-import { expect, type Locator, type Page } from "@playwright/test";
-import { createFakeKubernetes, kubeconfigFor } from "../mocks/kubernetes.ts";
+import { expect } from "@playwright/test";
 import { paths } from "../src/paths.ts";
 import { test } from "./support/fixtures.ts";
 import { makeDockerArchive, makeImage, TAG } from "./support/image.ts";
-import { tabTo } from "./support/keyboard.ts";
-import { serveCluster } from "./support/kubernetes.ts";
+import { go, press, tabTo } from "./support/keyboard.ts";
 import { createPartner } from "./support/partner.ts";
 import { ADMINISTRATOR } from "./support/service.ts";
 
 test.use({ locale: "zh-CN", permissions: ["clipboard-read", "clipboard-write"] });
-
-async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-async function go(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press("Enter");
-}
 
 test("the main job: from signing in to the pull command", async ({ page, service, folder }) => {
   const organization = "by-keyboard";
@@ -291,60 +280,4 @@ test("an image is shared, and in the ledger the share extended and revoked", asy
   await go(page, page.getByRole("dialog").getByRole("button", { name: "取消 1 项共享" }));
   await expect(page.getByRole("heading", { name: "没有符合条件的共享" })).toBeVisible();
   expect(await page.evaluate(() => document.activeElement?.isConnected)).toBe(true);
-});
-
-test("a cluster, and a trigger that acts on it", async ({ signedInPage: page, api, organization }) => {
-  await api.createImage(organization, { repository: "app" });
-  const kubernetes = createFakeKubernetes();
-  kubernetes.addWorkload("deployments", "web", [{ name: "app", image: "old:1" }]);
-  const cluster = await serveCluster(kubernetes.outbound);
-  const name = `prod-${organization}`;
-
-  await page.goto(paths.clusters);
-  await go(page, page.getByRole("button", { name: "添加集群" }).first());
-  const adding = page.getByRole("dialog", { name: "添加集群" });
-  await expect(adding.getByLabel("kubeconfig")).toBeFocused();
-  await page.keyboard.insertText(kubeconfigFor("secret-token", { server: cluster.server, name }));
-  await expect(adding.getByRole("checkbox", { name })).toBeVisible();
-  await tabTo(page, adding.getByRole("checkbox", { name }));
-  await press(page, "Space");
-  await go(page, adding.getByRole("button", { name: "添加 1 个集群" }));
-  await expect(adding).toBeHidden();
-  await go(page, page.getByRole("button", { name: `集群 ${name} 的更多操作` }));
-  await expect(page.getByRole("menuitem", { name: "测试连接" })).toBeFocused();
-  await press(page, "Enter");
-  const testing = page.getByRole("dialog", { name: `测试集群 ${name} 的连接` });
-  await expect(testing.getByLabel("命名空间")).toBeFocused();
-  await press(page, "Enter");
-  await expect(testing.getByText("连接正常，权限齐全。")).toBeVisible();
-  await press(page, "Escape");
-
-  await page.goto(paths.image(organization, "app", "triggers"));
-  await go(page, page.getByRole("button", { name: "添加触发器" }).first());
-  const form = page.getByRole("dialog", { name: "添加触发器" });
-  await expect(form.getByLabel("触发器名称")).toBeFocused();
-  await page.keyboard.type("deploy");
-  for (const [label, text] of [
-    ["集群", name],
-    ["命名空间", "team-a"],
-    ["工作负载", "web"],
-  ] as const) {
-    await expect(form.getByRole("combobox", { name: label })).toBeVisible();
-    await tabTo(page, form.getByRole("combobox", { name: label }));
-    await page.keyboard.type(text);
-    await press(page, "Enter");
-  }
-  await tabTo(page, form.getByRole("radio", { name: "所有使用该镜像的容器" }));
-  await press(page, "ArrowDown");
-  await tabTo(page, form.getByRole("checkbox", { name: "app" }));
-  await press(page, "Space");
-  await go(page, form.getByRole("button", { name: "确定" }));
-  await expect(form).toBeHidden();
-  const state = page.getByRole("switch", { name: "启用触发器 deploy" });
-  await tabTo(page, state);
-  await press(page, "Space");
-  await expect(state).not.toBeChecked();
-  await go(page, page.getByRole("link", { name: "deploy" }));
-  await expect(page.getByText("触发器已停用")).toBeVisible();
-  await cluster.close();
 });

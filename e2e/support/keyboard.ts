@@ -35,3 +35,12 @@ function invisibleFocus(page: Page): Promise<string | undefined> {
     return shows ? undefined : element.outerHTML.slice(0, 200);
   });
 }
+
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+export async function go(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press("Enter");
+}

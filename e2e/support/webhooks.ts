@@ -11,11 +11,11 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-/** Answers with the status that the path begins with, and `text`. */
-export async function startReceiver(text = ""): Promise<Receiver> {
+/** Answers with the status that the path begins with, `text`, and `header` in one of its headers. */
+export async function startReceiver(text = "", header = "test"): Promise<Receiver> {
   const http = createServer(({ url = "" }, response) => {
     const status = Number(/^\/(\d{3})/.exec(url)?.[1] ?? 204);
-    response.writeHead(status, { "Content-Type": "text/html", "X-Receiver": "test" }).end(text);
+    response.writeHead(status, { "Content-Type": "text/html", "X-Receiver": header }).end(text);
   });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");

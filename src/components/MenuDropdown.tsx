@@ -1,6 +1,7 @@
 import { Dropdown, type MenuProps, type MenuRef } from "antd";
 import {
   cloneElement,
+  type KeyboardEvent,
   type ReactElement,
   type ReactNode,
   type Ref,
@@ -27,7 +28,7 @@ export function MenuDropdown({ open, onOpenChange, menu, panel, children }: Menu
       trigger={["click"]}
       open={open}
       onOpenChange={onOpenChange}
-      menu={menu}
+      menu={{ ...menu, onKeyDown: keepEnter }}
       // A menu that stays remembers the entry it was left at.
       destroyOnHidden
       popupRender={(inner) => <Focusable menu={inner as MenuElement} menuRef={ref} panel={panel} />}
@@ -35,6 +36,11 @@ export function MenuDropdown({ open, onOpenChange, menu, panel, children }: Menu
       {children}
     </Dropdown>
   );
+}
+
+/** The button has the focus by the time the key takes effect, and would open its menu once more. Links are followed. */
+function keepEnter(event: KeyboardEvent) {
+  if (event.key === "Enter" && !(event.target instanceof HTMLAnchorElement)) event.preventDefault();
 }
 
 /**
