@@ -12,6 +12,7 @@ import { permissions } from "./permissions.ts";
 import { reach } from "./reach.ts";
 import { sharing } from "./sharing.ts";
 import type { State, World } from "./state.ts";
+import { sync } from "./sync.ts";
 import { triggers } from "./triggers.ts";
 import { failing, loading, sessionEnded } from "./troubles.ts";
 import { uploads } from "./uploads.ts";
@@ -34,6 +35,7 @@ export const GROUPS: readonly Group[] = [
   { name: "permissions", viewer: "administrator", states: permissions },
   { name: "sharing", viewer: "administrator", states: sharing, everywhere: true },
   { name: "governance", viewer: "administrator", states: governance, everywhere: true },
+  { name: "sync and regions", viewer: "administrator", states: sync, everywhere: true },
   { name: "reach and quotas", viewer: "administrator", states: reach },
   { name: "triggers and clusters", viewer: "administrator", states: triggers, everywhere: true },
   { name: "webhooks", viewer: "administrator", states: webhooks, everywhere: true },

@@ -78,6 +78,8 @@ export function AntdProvider({ children }: { children: ReactNode }) {
       // Menus and lists open inside the part of the page they belong to, so that they scroll with it and a screen
       // reader knows where it is. Dialogs themselves have no trigger and stand on the body.
       getPopupContainer={(trigger) => trigger?.closest<HTMLElement>(LANDMARKS) ?? document.body}
+      // A long name does not run under the cross.
+      modal={{ styles: { header: { paddingInlineEnd: 24, overflowWrap: "anywhere" } } }}
       select={{ styles: { popup: { root: selectList } } }}
       theme={{
         algorithm: [theme === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm, keepAccent],
