@@ -5,6 +5,7 @@ import { paths } from "../src/paths.ts";
 import { test } from "./support/fixtures.ts";
 import { go, press, tabTo } from "./support/keyboard.ts";
 import { serveCluster } from "./support/kubernetes.ts";
+import { pushImage } from "./support/pushed-image.ts";
 import { startReceiver } from "./support/webhooks.ts";
 
 test.use({ locale: "zh-CN" });
@@ -118,4 +119,63 @@ test("a webhook is added, tested, given a new secret and deleted", async ({
   await expect(page.getByRole("heading", { name: "还没有 Webhook" })).toBeVisible();
   expect(await page.evaluate(() => document.activeElement?.isConnected)).toBe(true);
   await receiver.close();
+});
+
+test("a region, an image's target, and a record that is cancelled and tried again", async ({
+  signedInPage: page,
+  api,
+  service,
+  organization,
+  folder,
+}) => {
+  const id = `dr-${organization}`;
+  await pushImage(service, api, `${organization}/app`, folder);
+  await page.goto(paths.regions);
+  await go(page, page.getByRole("button", { name: "添加区域" }).first());
+  const adding = page.getByRole("dialog", { name: "添加目标区域" });
+  await expect(adding.getByLabel("区域 ID")).toBeFocused();
+  await page.keyboard.type(id);
+  for (const [label, text] of [
+    // Nothing answers there.
+    ["仓库地址", "http://127.0.0.1:1"],
+    ["项目", "local-1"],
+    ["访问密钥 ID（AK）", "AK"],
+    ["访问密钥（SK）", "SK"],
+  ] as const) {
+    await tabTo(page, adding.getByLabel(label, { exact: true }));
+    await page.keyboard.type(text);
+  }
+  await press(page, "Enter");
+  await expect(adding.getByText("无法连接目标区域。")).toBeVisible();
+  await press(page, "Escape");
+  await expect(adding).toBeHidden();
+
+  await page.goto(paths.image(organization, "app", "sync"));
+  await go(page, page.getByRole("button", { name: "添加自动同步" }));
+  const form = page.getByRole("dialog", { name: "添加自动同步" });
+  await tabTo(page, form.getByRole("combobox", { name: "目标区域" }));
+  await page.keyboard.type(id);
+  await press(page, "Enter");
+  for (const name of ["覆盖同名版本", "同时立即同步现有的 1 个版本"]) {
+    await tabTo(page, form.getByRole("checkbox", { name }));
+    await press(page, "Space");
+  }
+  await go(page, form.getByRole("button", { name: "确定" }));
+  await expect(form).toBeHidden();
+  await expect(page.getByRole("row", { name: id })).toContainText("覆盖");
+
+  const record = page.getByRole("region", { name: "镜像同步记录" }).getByRole("listitem");
+  await go(page, record.getByRole("button", { name: /^取消同步/ }));
+  await expect(record).toContainText("已取消");
+  await go(page, record.getByRole("button", { name: /^重试/ }));
+  await expect(record).toContainText("第 2 次");
+
+  const opener = page.getByRole("button", { name: `删除到 ${id}/${organization} 的自动同步` });
+  await go(page, opener);
+  const deletion = page.getByRole("dialog", { name: "删除自动同步" });
+  await expect(deletion.getByRole("textbox")).toBeFocused();
+  await page.keyboard.type(id);
+  await press(page, "Enter");
+  await expect(page.getByRole("heading", { name: "没有自动同步目标" })).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement?.isConnected)).toBe(true);
 });
