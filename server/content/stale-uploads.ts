@@ -1,7 +1,7 @@
 /** Uploads that nobody will end: without this, every abandoned one would keep its bytes. */
 import type { Deps } from "../deps.ts";
 import { inTransaction } from "../transaction.ts";
-import { readState } from "./upload-rows.ts";
+import { forgetEnded, readState } from "./upload-rows.ts";
 
 /** CNCF distribution's own age for it, a week. */
 const STALE_MS = 7 * 24 * 60 * 60 * 1000;
@@ -21,6 +21,6 @@ export async function removeStaleUploads(deps: Needs): Promise<void> {
   const ended = await db.selectFrom("ended_uploads").selectAll().execute();
   for (const { state } of ended) await content.abort(readState(state));
   await inTransaction(deps, async ({ db }) => {
-    for (const { id } of ended) await db.deleteFrom("ended_uploads").where("id", "=", id).execute();
+    for (const { id } of ended) await forgetEnded({ db }, id);
   });
 }

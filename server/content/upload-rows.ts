@@ -100,6 +100,11 @@ export async function deleteUpload(deps: Needs, upload: Upload): Promise<UploadS
   });
 }
 
+/** Once its bytes are removed. */
+export async function forgetEnded({ db }: Pick<Needs, "db">, id: string): Promise<void> {
+  await db.deleteFrom("ended_uploads").where("id", "=", id).execute();
+}
+
 /**
  * In the transaction that makes it a blob: it is over, and nothing is left of it. False where it has ended or was moved
  * meanwhile.
@@ -110,7 +115,7 @@ export async function endUpload({ db }: Needs, { id, offset }: UploadRow): Promi
     .where("id", "=", id)
     .where("offset", "=", offset)
     .executeTakeFirst();
-  await db.deleteFrom("ended_uploads").where("id", "=", id).execute();
+  await forgetEnded({ db }, id);
   return numDeletedRows > 0n;
 }
 

@@ -13,6 +13,7 @@ import {
   type Appended,
   deleteUpload,
   findUpload,
+  forgetEnded,
   insertUpload,
   moveUpload,
   type Upload,
@@ -120,7 +121,9 @@ export function cancelUpload(deps: Deps, upload: Upload): Promise<CancelOutcome>
 export async function dropUpload(deps: Deps, { repository, id }: Upload): Promise<void> {
   deps.state.uploadHashes.take(id);
   const state = await deleteUpload(deps, { repository, id });
-  if (state) await deps.content.abort(state);
+  if (!state) return;
+  await deps.content.abort(state);
+  await forgetEnded(deps, id);
 }
 
 /** Without a chunk there is nothing to refuse but the upload itself. */

@@ -19,7 +19,7 @@ import { createFakeKubernetes, kubeconfigFor } from "../../mocks/kubernetes.ts";
 import { DATABASE_FILE } from "../../server/node/data-folder.ts";
 import { digestOf } from "../support/registry.ts";
 
-const CRASHES = Number(process.env.CRASHES ?? 5);
+const CRASHES = Math.ceil(Number(process.env.CRASHES ?? 40) / 8);
 /** From a start to the crash, in milliseconds, at most: jobs are looked for every second. */
 const WORK_MS = 2_500;
 /** Of a job that a crash left behind, the lease, and then a retry. */
