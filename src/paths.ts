@@ -39,6 +39,9 @@ export const paths = {
   trigger: (organization: string, image: string, trigger: string) =>
     `${imageRoot(organization, image)}/triggers/${trigger}`,
   compareTags: (organization: string, image: string) => `${imageRoot(organization, image)}/compare`,
+  /** What it sent, over the list it stands in: an image's or, without one, its organization's. */
+  webhook: (id: string, organization: string, image: string | null) =>
+    `${image === null ? `/organizations/${organization}/webhooks` : `${imageRoot(organization, image)}/triggers`}?dialog=deliveries.${id}`,
   organizations: "/organizations",
   /** With its tab, as an organization may be called `new`. */
   organization: (name: string, tab: OrganizationTab = "images") => `/organizations/${name}/${tab}`,

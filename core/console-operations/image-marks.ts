@@ -6,8 +6,12 @@ import { operation } from "../operations/define.ts";
 const marksSchema = z.object({
   id: z.number().int(),
   retention: z.boolean(),
-  /** How many: triggers, targets of synchronization, and shares in force, told to those who may share the image. */
+  /**
+   * How many: triggers, its own webhooks, told to those who may set them, targets of synchronization, and shares in
+   * force, told to those who may share the image.
+   */
   triggers: z.number().int(),
+  webhooks: z.number().int(),
   syncs: z.number().int(),
   shares: z.number().int(),
 });
@@ -18,7 +22,7 @@ export const imageMarkOperations = {
   /** Images the caller does not see, and those of other accounts, are left out. */
   ListImageMarks: operation({
     group: "Console",
-    summary: "List what images have: a retention rule, triggers, targets, shares",
+    summary: "List what images have: a retention rule, triggers, webhooks, targets, shares",
     method: "GET",
     path: "/api/image-marks",
     query: z.object({

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { WEBHOOK_NAME_MAX, WEBHOOK_URL_MAX } from "../limits.ts";
 import { imageNameFromUrl } from "../names.ts";
 import { operation } from "../operations/define.ts";
+import { limitSchema, offsetSchema } from "../operations/paging.ts";
 
 const eventSchema = z.enum(["push", "delete"]);
 
@@ -43,6 +44,14 @@ const webhookSchema = settingsSchema.extend({
 
 export type Webhook = z.infer<typeof webhookSchema>;
 
+const failingSchema = webhookSchema
+  .pick({ id: true, name: true, failing_since: true, is_blocked: true })
+  .extend({
+    namespace: z.string(),
+    /** Null: of the organization as a whole. */
+    repository: z.string().nullable(),
+  });
+
 const webhookParams = z.object({ webhook_id: z.string() });
 
 /** `whsec_` and Base64, as Standard Webhooks write it. It is shown this once. */
@@ -56,6 +65,16 @@ export const webhookOperations = {
     path: "/api/webhooks",
     query: placeSchema,
     response: z.object({ webhooks: z.array(webhookSchema) }),
+    success: 200,
+  }),
+  /** Of those that are on and that the caller may set: they fail, or only the operator may open their address. Longest first. */
+  ListFailingWebhooks: operation({
+    group: "Console",
+    summary: "List the account's webhooks that fail or are blocked",
+    method: "GET",
+    path: "/api/failing-webhooks",
+    query: z.object({ limit: limitSchema.optional(), offset: offsetSchema.optional() }),
+    response: z.object({ total: z.number().int(), webhooks: z.array(failingSchema) }),
     success: 200,
   }),
   CreateWebhook: operation({

@@ -7,7 +7,7 @@ import { createTestService, type TestService, type TestUser } from "../../tests/
 let service: TestService;
 let partner: TestUser;
 let reader: TestUser;
-/** `web` has a rule, two triggers, a target and two shares, one of which has ended; `app` has nothing; `open` is public and shared. */
+/** `web` has a rule, two triggers, a webhook, a target and two shares, one of which has ended; `app` has nothing; `open` is public and shared. */
 let images: Record<"web" | "app" | "open" | "theirs", number>;
 
 beforeAll(async () => {
@@ -52,6 +52,27 @@ beforeAll(async () => {
       created_at: now,
     })
     .execute();
+  for (const image_id of [images.web, null]) {
+    await db
+      .insertInto("webhooks")
+      .values({
+        id: `hook-${image_id}`,
+        account_id: service.admin.accountId,
+        organization_id: team,
+        image_id,
+        name: "ci",
+        url: "https://ci.example/hook",
+        on_push: 1,
+        on_delete: 0,
+        type: "all",
+        condition: "",
+        enabled: 1,
+        sealed_secret: "",
+        creator_name: "admin",
+        created_at: now,
+      })
+      .execute();
+  }
   await service.share(images.web, partner);
   await service.share(images.web, former, "2026-02-01T00:00:00.000Z");
   await service.share(images.open, partner);
@@ -67,15 +88,15 @@ async function marks(ids: string, by: TestUser = service.admin) {
 
 test("what each image has; a share that does not count is none", async () => {
   expect(await marks(`${images.open},${images.web},${images.app}`)).toEqual([
-    { id: images.open, retention: false, triggers: 0, syncs: 0, shares: 0 },
-    { id: images.web, retention: true, triggers: 2, syncs: 1, shares: 1 },
-    { id: images.app, retention: false, triggers: 0, syncs: 0, shares: 0 },
+    { id: images.open, retention: false, triggers: 0, webhooks: 0, syncs: 0, shares: 0 },
+    { id: images.web, retention: true, triggers: 2, webhooks: 1, syncs: 1, shares: 1 },
+    { id: images.app, retention: false, triggers: 0, webhooks: 0, syncs: 0, shares: 0 },
   ]);
 });
 
-test("who may not share the image is not told with how many it is shared", async () => {
+test("who may not share the image or set its webhooks is told of none", async () => {
   expect(await marks(String(images.web), reader)).toEqual([
-    { id: images.web, retention: true, triggers: 2, syncs: 1, shares: 0 },
+    { id: images.web, retention: true, triggers: 2, webhooks: 0, syncs: 1, shares: 0 },
   ]);
 });
 
@@ -83,7 +104,7 @@ test("of what one does not see, and of other accounts' images, nothing is told",
   const nobody = await service.createUser("nobody");
   expect(await marks(`${images.web},${images.theirs},999999`, nobody)).toEqual([]);
   expect(await marks(`${images.theirs},${images.web}`)).toEqual([
-    { id: images.web, retention: true, triggers: 2, syncs: 1, shares: 1 },
+    { id: images.web, retention: true, triggers: 2, webhooks: 1, syncs: 1, shares: 1 },
   ]);
   expect(await marks(String(images.web), partner)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /** What images have beside their tags (core/console-operations/image-marks.ts), in one statement for a page of a list. */
 import { sql } from "kysely";
 import type { ImageMarks } from "../../core/console-operations/image-marks.ts";
+import { settableWebhooks } from "../access/settable-webhooks.ts";
 import { shareState, sharesWithParties } from "../access/share-state.ts";
 import { visibleImages } from "../access/visible-images.ts";
 import { visibleShares } from "../access/visible-shares.ts";
@@ -17,7 +18,7 @@ export async function listImageMarks(context: Context, ids: readonly number[]): 
     .where(visibleImages(context))
     .select("images.id")
     .select(({ selectFrom }) => {
-      const of = (table: "retentions" | "triggers" | "sync_rules") =>
+      const of = (table: "retentions" | "triggers" | "webhooks" | "sync_rules") =>
         selectFrom(table).select(countRows().as("count")).whereRef(`${table}.image_id`, "=", "images.id");
       const shares = sharesWithParties(context)
         .select(countRows().as("count"))
@@ -27,6 +28,7 @@ export async function listImageMarks(context: Context, ids: readonly number[]): 
       return [
         of("retentions").$asScalar().$notNull().as("retentions"),
         of("triggers").$asScalar().$notNull().as("triggers"),
+        of("webhooks").where(settableWebhooks(context)).$asScalar().$notNull().as("webhooks"),
         of("sync_rules").$asScalar().$notNull().as("syncs"),
         shares.$asScalar().$notNull().as("shares"),
       ];

@@ -1,6 +1,7 @@
 /** Webhooks and their deliveries, from the wire to the service and back. */
 import { readPage } from "../list-query.ts";
 import type { Handlers } from "../operations.ts";
+import { listFailingWebhooks } from "./failing.ts";
 import { findPlace } from "./find-webhook.ts";
 import { listDeliveries, redeliver, sendTest, showDelivery } from "./history.ts";
 import { listWebhooks, showWebhook } from "./present.ts";
@@ -9,6 +10,9 @@ import { createWebhook, deleteWebhook, rotateSecret, updateWebhook } from "./ser
 export const webhookHandlers = {
   async ListWebhooks(context, { query }) {
     return { value: { webhooks: await listWebhooks(context, await findPlace(context, query)) } };
+  },
+  async ListFailingWebhooks(context, { query }) {
+    return { value: await listFailingWebhooks(context, query) };
   },
   async CreateWebhook(context, { body: { namespace, repository, ...settings } }) {
     const place = await findPlace(context, { namespace, repository });

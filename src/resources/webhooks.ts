@@ -34,6 +34,14 @@ export function webhooksQuery(place: WebhookPlace) {
   });
 }
 
+/** How many of those that do not work are named. */
+const NAMED = 3;
+
+/** Those that fail or are blocked, of all the person may set. */
+export const failingWebhooksQuery = operationQuery("ListFailingWebhooks", {
+  query: { limit: NAMED, offset: 0 },
+});
+
 const isDue = ({ state, tries }: Delivery) => state === "waiting" && tries.length === 0;
 
 /** Follows those on their way; a further try may be hours off. */

@@ -1,6 +1,6 @@
 /** What the service did by itself within the last day, and could not do. Says nothing where there is nothing to say. */
 import { useQuery } from "@tanstack/react-query";
-import { ArrowRightLeft, Recycle, Zap } from "lucide-react";
+import { ArrowRightLeft, Recycle, Webhook, Zap } from "lucide-react";
 import { Link } from "react-router-dom";
 import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../lib/class-names.ts";
@@ -9,6 +9,7 @@ import { retentionCountQuery } from "../../resources/retention.ts";
 import { REFRESH } from "../../resources/statistics.ts";
 import { failedSyncsQuery } from "../../resources/sync.ts";
 import { failedTriggersQuery } from "../../resources/triggers.ts";
+import { failingWebhooksQuery } from "../../resources/webhooks.ts";
 import styles from "./overview.module.css";
 
 /** Each line counts what its page lists; failures come before what went well. */
@@ -18,6 +19,7 @@ export function ByItself() {
   const syncs = useQuery({ ...failedSyncsQuery, refetchInterval: REFRESH });
   const failed = useQuery({ ...retentionCountQuery("failed"), refetchInterval: REFRESH });
   const deleted = useQuery({ ...retentionCountQuery("deleted"), refetchInterval: REFRESH });
+  const webhooks = useQuery({ ...failingWebhooksQuery, refetchInterval: REFRESH }).data;
   const lines = [
     { key: "triggersFailed", count: triggers.data?.total, to: paths.triggers("lately"), Icon: Zap },
     { key: "syncFailed", count: syncs.data, to: paths.syncRecords("failed", "day"), Icon: ArrowRightLeft },
@@ -25,13 +27,32 @@ export function ByItself() {
     { key: "retentionDeleted", count: deleted.data?.total, to: paths.retentions("deleted"), Icon: Recycle },
   ] as const;
   const shown = lines.flatMap(({ count = 0, ...line }) => (count > 0 ? [{ ...line, count }] : []));
-  if (shown.length === 0) return null;
+  const failing = webhooks?.webhooks ?? [];
+  const more = (webhooks?.total ?? 0) - failing.length;
+  if (shown.length === 0 && failing.length === 0) return null;
   return (
     <section className={styles.byItself} aria-labelledby="by-itself">
       <h2 id="by-itself" className={styles.title}>
         {t("overview.byItself.title")}
       </h2>
       <ul>
+        {failing.map(({ id, name, namespace, repository, is_blocked }) => (
+          <li key={id} className={styles.failed}>
+            <Webhook size={15} aria-hidden />
+            <Link className={styles.line} to={paths.webhook(id, namespace, repository)}>
+              {t(`overview.byItself.${is_blocked ? "webhookBlocked" : "webhookFailing"}`, {
+                name,
+                place: repository === null ? namespace : `${namespace}/${repository}`,
+              })}
+            </Link>
+          </li>
+        ))}
+        {more > 0 && (
+          <li className={styles.failed}>
+            <Webhook size={15} aria-hidden />
+            {t("overview.byItself.webhooksMore", { count: more })}
+          </li>
+        )}
         {shown.map(({ key, count, to, Icon }) => (
           <li key={key} className={classNames(key !== "retentionDeleted" && styles.failed)}>
             <Icon size={15} aria-hidden />

@@ -47,6 +47,10 @@ test("what ran by itself is counted, failures first, with the way to each", asyn
   const links = () => within(screen.getByRole("region", { name: /By itself/ })).getAllByRole("link");
   await waitFor(() =>
     expect(links().map((link) => [link.textContent, link.getAttribute("href")])).toEqual([
+      [
+        "Webhook Chat of storefront/web fails",
+        expect.stringMatching(/^\/images\/storefront\/web\/triggers\?dialog=deliveries\./),
+      ],
       ["3 triggers failed", "/governance/triggers?state=lately"],
       ["2 tags could not be copied to another region", "/governance/sync?state=failed&since=day"],
       ["Retention could not delete every tag of 1 image", "/governance/retention?state=failed"],

@@ -75,6 +75,7 @@ test("a row shows what its image has", async () => {
   expect(signs.map((sign) => sign.getAttribute("aria-label"))).toEqual([
     "Retention rule",
     "1 trigger",
+    "2 webhooks",
     "1 target of automatic sync",
     "1 share",
   ]);

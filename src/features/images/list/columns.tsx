@@ -68,7 +68,7 @@ export function imageColumns(
     {
       key: "marks",
       title: t("images.marks.title"),
-      width: 84,
+      width: 112,
       hideBelow: "wide",
       cell: ({ id }) => {
         const own = id === undefined ? undefined : marks?.get(id);

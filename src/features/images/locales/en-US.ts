@@ -42,6 +42,8 @@ export default {
     retention: "Retention rule",
     triggers_one: "{{count, number}} trigger",
     triggers_other: "{{count, number}} triggers",
+    webhooks_one: "{{count, number}} webhook",
+    webhooks_other: "{{count, number}} webhooks",
     syncs_one: "{{count, number}} target of automatic sync",
     syncs_other: "{{count, number}} targets of automatic sync",
     shares_one: "{{count, number}} share",

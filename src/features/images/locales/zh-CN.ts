@@ -42,6 +42,8 @@ export default {
     retention: "有老化规则",
     triggers_one: "{{count, number}} 个触发器",
     triggers_other: "{{count, number}} 个触发器",
+    webhooks_one: "{{count, number}} 个 Webhook",
+    webhooks_other: "{{count, number}} 个 Webhook",
     syncs_one: "{{count, number}} 个自动同步目标",
     syncs_other: "{{count, number}} 个自动同步目标",
     shares_one: "{{count, number}} 项共享",
