@@ -107,7 +107,9 @@ test.each(ROUTES)("$method $path", async ({ method, path, real, query, body: sch
         body,
       };
       const form: Form = area === "iam" ? "iam" : "manage";
-      await range.fire(form, shot, schema !== undefined && accepts(schema, body));
+      // What takes nothing can be sent nothing malformed.
+      const takesNothing = schema === undefined && !path.includes("{");
+      await range.fire(form, shot, takesNothing || (schema !== undefined && accepts(schema, body)));
     }),
     fuzzParameters(RUNS),
   );

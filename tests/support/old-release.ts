@@ -60,14 +60,15 @@ export async function makeOldRelease(
   });
 }
 
-/** What the tables are and hold, but for times of migrations and jobs the service plans: equal for equal databases. */
+/** What the tables are and hold, but for times of migrations and what the service plans and does: equal for equal databases. */
 export async function contentOf(db: Kysely<Database>) {
   const schema = await sql<{ type: string; name: string; sql: string | null }>`
     select type, name, sql from sqlite_master where name not like 'sqlite_%' order by type, name
   `.execute(db);
   // FTS5 keeps its index in tables of its own, laid out as it pleases: it is asked what it finds instead.
   const tables = schema.rows.filter(
-    ({ type, name }) => type === "table" && !/^(kysely|image_names|jobs$)/.test(name),
+    ({ type, name }) =>
+      type === "table" && !/^(kysely|image_names|jobs$|folder_reading$|blob_reviews$)/.test(name),
   );
   const rows = new Map<string, unknown[]>();
   for (const { name } of tables) {
