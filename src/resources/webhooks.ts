@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Delivery, DeliveryDetail, DeliveryState } from "../../core/console-operations/deliveries.ts";
 import type { Webhook } from "../../core/console-operations/webhooks.ts";
 import { call, operationQuery } from "../api/client.ts";
+import { queryClient } from "../api/query-client.ts";
 import type { ListPlace } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
 
@@ -100,12 +101,18 @@ export async function deleteWebhook(id: string): Promise<void> {
 export async function sendTestEvent(id: string): Promise<DeliveryDetail> {
   const sent = await call("TestWebhook", { params: { webhook_id: id } });
   await refresh("TestWebhook");
-  return sent;
+  return shown(id, sent);
 }
 
 /** Resolves with the outcome once the page shows it. Throws ApiError. */
 export async function redeliver(id: string, deliveryId: number): Promise<DeliveryDetail> {
   const sent = await call("Redeliver", { params: { webhook_id: id, delivery_id: deliveryId } });
   await refresh("Redeliver");
+  return shown(id, sent);
+}
+
+/** Its detail need not be asked for. */
+function shown(id: string, sent: DeliveryDetail): DeliveryDetail {
+  queryClient.setQueryData(deliveryQuery(id, sent).queryKey, sent);
   return sent;
 }
