@@ -1,7 +1,10 @@
 /** Webhooks as the console sees them: without their secrets. */
+
+import type { Selectable } from "kysely";
 import type { Webhook } from "../../core/console-operations/webhooks.ts";
 import type { Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
+import type { Database } from "../db/schema.ts";
 import { SwrError } from "../errors.ts";
 import type { Place } from "./find-webhook.ts";
 
@@ -43,12 +46,7 @@ function present({ clock }: Context, row: Row): Webhook {
   const { old_secret_until: until } = row;
   return {
     id: row.id,
-    name: row.name,
-    url: row.url,
-    events: eventsOf(row),
-    condition_type: row.type,
-    condition: row.condition,
-    enabled: row.enabled === 1,
+    ...settingsOf(row),
     off_reason: row.off_reason,
     failing_since: row.failing_since,
     is_blocked: row.is_blocked === 1,
@@ -61,6 +59,18 @@ function present({ clock }: Context, row: Row): Webhook {
   };
 }
 
-export function eventsOf({ on_push, on_delete }: { on_push: 0 | 1; on_delete: 0 | 1 }): Webhook["events"] {
+/** What people set of it. */
+export function settingsOf(row: Selectable<Database["webhooks"]>) {
+  return {
+    name: row.name,
+    url: row.url,
+    events: eventsOf(row),
+    condition_type: row.type,
+    condition: row.condition,
+    enabled: row.enabled === 1,
+  };
+}
+
+function eventsOf({ on_push, on_delete }: { on_push: 0 | 1; on_delete: 0 | 1 }): Webhook["events"] {
   return [...(on_push ? ["push" as const] : []), ...(on_delete ? ["delete" as const] : [])];
 }

@@ -12,8 +12,8 @@ import { newSecret, sealSecret } from "../deliveries/secret.ts";
 import { SwrError } from "../errors.ts";
 import { cancel, enqueue } from "../jobs/queue.ts";
 import { inTransaction } from "../transaction.ts";
-import { findWebhook, type Place, type WebhookRow } from "./find-webhook.ts";
-import { eventsOf } from "./present.ts";
+import { findWebhook, type Place } from "./find-webhook.ts";
+import { settingsOf } from "./present.ts";
 
 /** How long the secret before signs as well. */
 const OVERLAP_MS = 24 * 60 * 60 * 1000;
@@ -124,17 +124,6 @@ export async function updateWebhook(context: Context, id: string, changes: Parti
     if (columns.enabled) await enqueue(within, { kind: DELIVERY_JOB, key: id });
     else await switchOff(within, id, null);
   });
-}
-
-function settingsOf(row: WebhookRow): Settings {
-  return {
-    name: row.name,
-    url: row.url,
-    events: eventsOf(row),
-    condition_type: row.type,
-    condition: row.condition,
-    enabled: row.enabled === 1,
-  };
 }
 
 export async function rotateSecret(

@@ -1,17 +1,16 @@
 import type { FiringState as State } from "../../../core/console-operations/firings.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { classNames } from "../../lib/class-names.ts";
-import styles from "./triggers.module.css";
+import { StateText, type StateTone } from "../../ui/StateText.tsx";
 
 const TONES = {
-  waiting: styles.going,
-  rolling: styles.going,
-  success: styles.success,
-  failed: styles.failed,
-};
+  waiting: "going",
+  rolling: "going",
+  success: "good",
+  failed: "bad",
+} as const satisfies Record<State, StateTone>;
 
 /** By word and colour. */
 export function FiringState({ state }: { state: State }) {
   const t = useT();
-  return <span className={classNames(styles.state, TONES[state])}>{t(`triggers.state.${state}`)}</span>;
+  return <StateText tone={TONES[state]}>{t(`triggers.state.${state}`)}</StateText>;
 }

@@ -4,18 +4,18 @@ import { useId } from "react";
 import type { Delivery } from "../../../core/console-operations/deliveries.ts";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useT } from "../../i18n/use-t.ts";
-import { classNames } from "../../lib/class-names.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { Button } from "../../ui/Button.tsx";
+import { StateText, type StateTone } from "../../ui/StateText.tsx";
 import { DeliveryDetail } from "./DeliveryDetail.tsx";
 import styles from "./webhooks.module.css";
 
-const LOOKS = {
-  waiting: styles.going,
-  success: styles.success,
-  failed: styles.failed,
-  cancelled: styles.muted,
-};
+const TONES = {
+  waiting: "going",
+  success: "good",
+  failed: "bad",
+  cancelled: "quiet",
+} as const satisfies Record<Delivery["state"], StateTone>;
 
 interface DeliveryItemProps {
   webhookId: string;
@@ -51,7 +51,7 @@ export function DeliveryItem({
         >
           <ChevronRight size={14} aria-hidden />
           <span>
-            <span className={classNames(styles.state, LOOKS[state])}>{t(`webhooks.state.${state}`)}</span>
+            <StateText tone={TONES[state]}>{t(`webhooks.state.${state}`)}</StateText>
             <span>{t(`webhooks.type.${event}`)}</span>
             {what !== "" && <bdi className={styles.what}>{what}</bdi>}
           </span>

@@ -1,18 +1,18 @@
 import type { Webhook } from "../../../core/console-operations/webhooks.ts";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useT } from "../../i18n/use-t.ts";
-import { classNames } from "../../lib/class-names.ts";
-import { healthOf } from "./rules.ts";
+import { StateText, type StateTone } from "../../ui/StateText.tsx";
+import { type Health, healthOf } from "./rules.ts";
 import styles from "./webhooks.module.css";
 
-const LOOKS = {
-  off: styles.muted,
-  gone: styles.failed,
-  blocked: styles.failed,
-  failing: styles.failed,
-  works: styles.success,
-  new: styles.muted,
-};
+const TONES = {
+  off: "quiet",
+  gone: "bad",
+  blocked: "bad",
+  failing: "bad",
+  works: "good",
+  new: "quiet",
+} as const satisfies Record<Health, StateTone>;
 
 /** Whether it works, and since when. */
 export function HealthText({ webhook }: { webhook: Webhook }) {
@@ -21,7 +21,7 @@ export function HealthText({ webhook }: { webhook: Webhook }) {
   const since = health === "failing" ? webhook.failing_since : health === "works" && webhook.last_success_at;
   return (
     <>
-      <span className={classNames(styles.state, LOOKS[health])}>{t(`webhooks.health.${health}`)}</span>
+      <StateText tone={TONES[health]}>{t(`webhooks.health.${health}`)}</StateText>
       {since && (
         <span className={styles.muted}>
           {" "}
