@@ -1,5 +1,5 @@
 /** 「创建镜像」: a drawer over the list, at `/images/new`. A push makes an image too; this sets its attributes before. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { InputRef } from "antd";
 import { useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router-dom";
@@ -7,6 +7,7 @@ import type { Category } from "../../../../core/editions.ts";
 import { checkImageName, IMAGE_NAME_MAX } from "../../../../core/names.ts";
 import { allows } from "../../../../core/permissions.ts";
 import { isRefusedWith } from "../../../api/api-error.ts";
+import type { ResponseOf } from "../../../api/client.ts";
 import { FormDrawer } from "../../../components/FormDrawer.tsx";
 import { NameField } from "../../../components/NameField.tsx";
 import { SearchableSelect } from "../../../components/SearchableSelect.tsx";
@@ -24,12 +25,23 @@ import { TypeField } from "../TypeField.tsx";
 /** Refusals that are about the name: bad, or taken. */
 const NAME_ERRORS = ["invalidImageName", "imageExists"] as const;
 
+/** The organizations in which this person may create an image. */
+function usableOf({ namespaces }: ResponseOf<"ListNamespaces">): string[] {
+  return namespaces.filter(({ auth }) => allows(auth, "push")).map((one) => one.name);
+}
+
+/** The one chosen, where it is usable, else the first. */
+function choose(usable: string[], chosen: string): string | undefined {
+  return usable.includes(chosen) ? chosen : usable[0];
+}
+
 export function Component() {
   const t = useT();
   const errorText = useErrorText();
   const navigate = useNavigate();
   const { search } = useLocation();
   const input = useRef<InputRef>(null);
+  const client = useQueryClient();
   const organizations = useQuery(organizationListQuery);
   const [chosen, setChosen] = useState(() => new URLSearchParams(search).get("organization") ?? "");
   const [name, setName] = useState("");
@@ -38,12 +50,16 @@ export function Component() {
   const [category, setCategory] = useState<Category>("other");
   const [description, setDescription] = useState("");
   const create = useWrite(async () => {
-    await createImage(organization, { repository: name, is_public: isPublic, category, description });
-    navigate(paths.image(organization, name));
+    // Enter may come before the organizations have.
+    const into = choose(usableOf(await client.ensureQueryData(organizationListQuery)), chosen);
+    if (into === undefined) throw new Error("No organization to create an image in");
+    await createImage(into, { repository: name, is_public: isPublic, category, description });
+    navigate(paths.image(into, name));
   });
 
-  const usable = organizations.data?.namespaces.filter(({ auth }) => allows(auth, "push"));
-  const organization = usable?.some((one) => one.name === chosen) ? chosen : (usable?.[0]?.name ?? "");
+  const usable = organizations.data && usableOf(organizations.data);
+  const organization = usable && choose(usable, chosen);
+  const refusal = usable?.length === 0 ? t("images.create.noOrganization") : undefined;
   const problem = checkImageName(name);
   const isAboutName = isRefusedWith(create.error, ...NAME_ERRORS);
   const close = () => navigate({ pathname: paths.images, search });
@@ -52,7 +68,6 @@ export function Component() {
 
   function submit() {
     setTried(true);
-    if (organization === "") return;
     if (problem !== undefined) focusName();
     else if (!isTooLong(description)) create.send(undefined, focusName);
   }
@@ -63,25 +78,22 @@ export function Component() {
       width={480}
       submitLabel={t("images.create.submit")}
       loading={create.loading}
-      submitError={isAboutName ? null : create.error}
-      refusal={usable?.length === 0 ? t("images.create.noOrganization") : undefined}
+      submitError={isAboutName || refusal ? null : create.error}
+      refusal={refusal}
       // A slip must not cost what was written; closing on purpose may.
       holdsWork={description !== ""}
       onSubmit={submit}
       onClose={close}
     >
       <p>{t("images.create.intro")}</p>
-      <Field
-        label={t("images.organization.label")}
-        error={usable?.length === 0 ? t("images.create.noOrganization") : undefined}
-      >
+      <Field label={t("images.organization.label")} error={refusal}>
         {(control) => (
           <SearchableSelect
             {...control}
             placeholder={t("images.create.organization")}
             loading={organizations.isPending}
-            value={organization === "" ? undefined : organization}
-            options={usable?.map((one) => ({ value: one.name, label: one.name })) ?? []}
+            value={organization}
+            options={usable?.map((name) => ({ value: name, label: name })) ?? []}
             onChange={setChosen}
           />
         )}

@@ -164,8 +164,26 @@ test("who may create nowhere is told so", async () => {
   const create = await within(form).findByRole("button", { name: "Create image", description: reason });
   expect(create.getAttribute("aria-disabled")).toBe("true");
   await userEvent.type(within(form).getByRole("textbox", { name: "Image name" }), "app{Enter}");
+  await userEvent.click(create);
   expect(within(form).getByRole("combobox", { description: reason })).toBeTruthy();
   expect(writes).toEqual([]);
+});
+
+test("an image that is sent before the organizations have come is made once they have", async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const router = await open(
+    "/images/new?organization=base-images",
+    "company",
+    (service) => async (request) => {
+      if (request.url.endsWith("/v2/manage/namespaces")) await promise;
+      return service(request);
+    },
+  );
+  const form = await dialog("Create image");
+  await userEvent.type(within(form).getByRole("textbox", { name: "Image name" }), "early");
+  await userEvent.click(within(form).getByRole("button", { name: "Create image" }));
+  resolve();
+  await waitFor(() => expect(router.state.location.pathname).toBe("/images/base-images/early/tags"));
 });
 
 test("what may not be deleted says so in its menu, and keeps the choice it is in from being deleted", async () => {
