@@ -9,6 +9,8 @@ const ROOM_BYTES = 8 * 1024 * 1024;
 
 /** To be called at the start. Throws StorageError where there is no room for it any more. */
 export async function keepRoom(db: Kysely<Database>): Promise<void> {
+  // A start that was cut off here left it.
+  await sql`drop table if exists kept_room`.execute(db);
   const { rows } = await sql<{ free: number }>`
     select freelist_count * page_size as free from pragma_freelist_count, pragma_page_size
   `.execute(db);
