@@ -59,11 +59,13 @@ async function start(): Promise<void> {
   const regions = readOperatorRegions(config.regionsFile);
   const pages = consolePages(CONSOLE_FOLDER);
   let running: MigrationStep;
+  let isNew = false;
   await migrateFile(folder.database, {
     signal: stop,
     before(step) {
       running = step;
-      log.info("migrating the tables", { ...step });
+      isNew ||= step.step === "0001-initial";
+      if (!isNew) log.info("migrating the tables", { ...step });
       if (step.number === 1) migrating.resolve(createMigratingApp(log, () => running, pages).fetch);
     },
   });

@@ -73,6 +73,7 @@ test("the first start prints a password that signs in; the second keeps it and p
   expect(stopped.code).toBe(0);
   expect(stopped.errors).not.toContain(password);
   expect(stopped.errors).not.toContain("ExperimentalWarning");
+  expect(stopped.errors).not.toContain("migrating");
   const second = await start();
   expect(second.banner).not.toContain("password");
   expect((await signIn(second.address, password)).status).toBe(200);
