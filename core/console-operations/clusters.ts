@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CLUSTERS_PER_ACCOUNT, KUBECONFIG_MAX } from "../limits.ts";
 import { operation } from "../operations/define.ts";
 import { imageParams } from "../operations/parameters.ts";
+import { outboundFailures } from "../outbound-failures.ts";
 
 /** Why a context of a kubeconfig cannot be a cluster. */
 const contextProblemSchema = z.enum([
@@ -46,14 +47,7 @@ const targetParams = imageParams.extend({ cluster_id: z.string() });
 
 /** What keeps a cluster from doing what it is asked. */
 export const clusterFailureReasons = [
-  "blocked",
-  "unknown_host",
-  "unreachable",
-  "tls",
-  "timeout",
-  "cut",
-  "too_large",
-  "redirect",
+  ...outboundFailures,
   /** What answers is no Kubernetes. */
   "not_kubernetes",
   "unauthorized",

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { operation } from "../operations/define.ts";
 import { limitSchema, offsetSchema } from "../operations/paging.ts";
+import { outboundFailures } from "../outbound-failures.ts";
 
 const stateSchema = z.enum(["waiting", "success", "failed", "cancelled"]);
 
@@ -12,14 +13,7 @@ const reasonSchema = z.enum([
   "refused",
   /** 410: the webhook was switched off. */
   "gone",
-  "blocked",
-  "unknown_host",
-  "unreachable",
-  "tls",
-  "timeout",
-  "cut",
-  "too_large",
-  "redirect",
+  ...outboundFailures,
   /** The secret was sealed under another key file. */
   "no_secret",
   /** Too old before a try succeeded. */

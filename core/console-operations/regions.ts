@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { CERTIFICATE_MAX, REGION_NAME_MAX } from "../limits.ts";
 import { operation } from "../operations/define.ts";
+import { outboundFailures } from "../outbound-failures.ts";
 
 const regionSchema = z.object({
   /** `remoteRegionId` of rules and records. */
@@ -21,15 +22,7 @@ export type RegionEntry = z.infer<typeof regionSchema>;
 
 /** What keeps a region from taking a copy, as far as it does not depend on the image. */
 export const regionFailureReasons = [
-  /** An address inside a network, which only the operator may open (SWR_OUTBOUND_ALLOW). */
-  "blocked",
-  "unknown_host",
-  "unreachable",
-  "tls",
-  "timeout",
-  "cut",
-  "too_large",
-  "redirect",
+  ...outboundFailures,
   /** What answers is no registry, or no SWR API. */
   "not_registry",
   /** The access key is refused. */

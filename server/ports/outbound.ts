@@ -1,4 +1,5 @@
 /** Requests that leave the service: to clusters, to regions, and whatever else people name in the console. */
+import type { OutboundFailure } from "../../core/outbound-failures.ts";
 
 /** A body that is sent as it is read, and never held whole. */
 export interface StreamedBody {
@@ -38,19 +39,6 @@ export interface OutboundAnswer {
   /** It is longer than `text`. */
   isCut?: boolean;
 }
-
-export type OutboundFailure =
-  /** The address is one that only the operator may open. */
-  | "blocked"
-  | "unknown_host"
-  | "unreachable"
-  | "tls"
-  | "timeout"
-  /** The connection ended before the answer did. */
-  | "cut"
-  | "too_large"
-  /** None is followed: it could lead to where the first address may not. */
-  | "redirect";
 
 /** No answer to read. The message is for people and holds no secret. */
 export class OutboundError extends Error {

@@ -4,14 +4,10 @@
  */
 import { z } from "zod";
 import { MANIFEST_MAX } from "../../core/limits.ts";
+import type { OutboundFailure } from "../../core/outbound-failures.ts";
 import { NoAnswerError, type Transport } from "../../core/registry-client/transport.ts";
 import type { Deps } from "../deps.ts";
-import {
-  type OutboundAnswer,
-  OutboundError,
-  type OutboundFailure,
-  type StreamedBody,
-} from "../ports/outbound.ts";
+import { type OutboundAnswer, OutboundError, type StreamedBody } from "../ports/outbound.ts";
 import { hmacSha256Hex } from "../secrets/hmac.ts";
 import type { Region } from "./region.ts";
 
