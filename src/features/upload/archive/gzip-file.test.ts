@@ -16,10 +16,15 @@ const gzip = (bytes: Uint8Array) => Uint8Array.from(gzipSync(bytes));
 function countedBlob(bytes: Bytes) {
   const blob = new Blob([bytes]);
   const count = { passes: 0 };
-  const stream = blob.stream.bind(blob);
-  blob.stream = () => {
-    count.passes += 1;
-    return stream();
+  const slice = blob.slice.bind(blob);
+  blob.slice = (start, end) => {
+    const part = slice(start, end);
+    const stream = part.stream.bind(part);
+    part.stream = () => {
+      count.passes += 1;
+      return stream();
+    };
+    return part;
   };
   return { blob, count };
 }

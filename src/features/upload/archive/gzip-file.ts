@@ -5,6 +5,7 @@
  */
 import type { UploadSource } from "./archive-file.ts";
 import { checkUnchanged } from "./blob-file.ts";
+import { gunzip } from "./gunzip.ts";
 import { ArchiveError } from "./problem.ts";
 
 /** Windows of the index and whatever small is read: they hold the documents of most archives. */
@@ -24,7 +25,7 @@ export function gzipFile(blob: Blob, maxBytes: number | null, signal: AbortSigna
   const kept: Part[] = [];
   let keptBytes = 0;
   let recent: Part[] = [];
-  let stream = inflate(blob);
+  let stream = gunzip(blob);
   /** Of what the stream gave and nobody took yet. */
   let pending: Uint8Array = new Uint8Array();
   let position = 0;
@@ -35,7 +36,7 @@ export function gzipFile(blob: Blob, maxBytes: number | null, signal: AbortSigna
   async function take(length: number): Promise<Uint8Array> {
     signal.throwIfAborted();
     if (pending.length === 0) {
-      const next = await stream.read().catch(explain);
+      const next = await stream.next().catch(explain);
       if (next.done) size = position;
       pending = next.value ?? new Uint8Array();
     }
@@ -54,8 +55,8 @@ export function gzipFile(blob: Blob, maxBytes: number | null, signal: AbortSigna
 
   async function moveTo(offset: number): Promise<void> {
     if (offset < position) {
-      await stream.cancel().catch(() => undefined);
-      stream = inflate(blob);
+      await stream.return(undefined);
+      stream = gunzip(blob);
       pending = new Uint8Array();
       position = 0;
     }
@@ -101,10 +102,6 @@ export function gzipFile(blob: Blob, maxBytes: number | null, signal: AbortSigna
     body: read,
     check: () => checkUnchanged(blob),
   };
-}
-
-function inflate(blob: Blob): ReadableStreamDefaultReader<Uint8Array> {
-  return blob.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
 }
 
 function endOf({ offset, bytes }: Part): number {
