@@ -355,6 +355,16 @@ describe("a layer that is not what its digest says", () => {
     expect((await manifest("damaged", "1")).status).toBe(404);
   });
 
+  test("is told from one that stands at another's place", async () => {
+    const [first, second, ...rest] = dockerArchive(layers, ["app:1"]);
+    const swapped = [
+      { ...first, name: "layer1/layer.tar" },
+      { ...second, name: "layer0/layer.tar" },
+    ];
+    const { push } = prepare(await open(...swapped, ...rest), [target("swapped")]);
+    expect(await problemOf(push())).toEqual({ code: "layer_order" });
+  });
+
   test("is told from a file that was changed meanwhile", async () => {
     const setup = await open(...dockerArchive(layers, ["app:1"]));
     const changed: UploadSource = {

@@ -6,6 +6,16 @@ import { z } from "zod";
 import { MANIFEST_TYPES } from "../media-types.ts";
 import { NoAnswerError, type Transport, type TransportAnswer, type TransportRequest } from "./transport.ts";
 
+const errorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  // Of each registry's own making.
+  detail: z.object({ actual: z.string() }).optional().catch(undefined),
+});
+type RegistryErrorBody = z.infer<typeof errorSchema>;
+
+const errorBodySchema = z.object({ errors: z.array(errorSchema).min(1) });
+
 /** An answer other than the wanted one, or none at all. */
 export class RegistryFailure extends Error {
   override name = "RegistryFailure";
@@ -15,12 +25,20 @@ export class RegistryFailure extends Error {
   readonly code: string;
   /** How long it asks to wait. */
   readonly retryAfterMs: number;
+  /** Of what arrived, where a registry that refuses it as `DIGEST_INVALID` tells. */
+  readonly actualDigest: string | undefined;
 
-  constructor(status: number, code: string, message: string, retryAfterMs = 0, cause?: NoAnswerError) {
+  constructor(
+    status: number,
+    { code, message, detail }: RegistryErrorBody,
+    retryAfterMs = 0,
+    cause?: NoAnswerError,
+  ) {
     super(message, { cause });
     this.status = status;
     this.code = code;
     this.retryAfterMs = retryAfterMs;
+    this.actualDigest = detail?.actual;
   }
 }
 
@@ -92,13 +110,13 @@ export function createRegistryClient<Body>(transport: Transport<Body>, base: str
     try {
       answer = await transport(request);
     } catch (error) {
-      if (error instanceof NoAnswerError) throw new RegistryFailure(0, "", error.message, 0, error);
+      if (error instanceof NoAnswerError)
+        throw new RegistryFailure(0, { code: "", message: error.message }, 0, error);
       throw error;
     }
     if (wanted.includes(answer.status)) return answer;
-    const { code, message } = readError(answer.text);
     const retryAfter = Number(answer.header("Retry-After")) || 0;
-    throw new RegistryFailure(answer.status, code, message, retryAfter * 1000);
+    throw new RegistryFailure(answer.status, readError(answer.text), retryAfter * 1000);
   }
 
   return {
@@ -177,11 +195,7 @@ function standingOf(answer: TransportAnswer, url: string): Standing {
   return { location: locationOf(answer, url), received: Number(last ?? 0) === 0 ? 0 : Number(last) + 1 };
 }
 
-const errorBodySchema = z.object({
-  errors: z.array(z.object({ code: z.string(), message: z.string() })).min(1),
-});
-
-function readError(text: string): { code: string; message: string } {
+function readError(text: string): RegistryErrorBody {
   try {
     const [error] = errorBodySchema.parse(JSON.parse(text)).errors;
     if (error) return error;

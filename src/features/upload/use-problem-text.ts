@@ -8,6 +8,7 @@ const DECOMPRESS: Record<CompressionFormat, string> = {
   zstd: "unzstd",
   bzip2: "bunzip2",
   xz: "unxz",
+  zip: "unzip",
 };
 
 /** Names in an archive may have thousands of characters; the end tells more than the start. */
@@ -52,7 +53,14 @@ function shortened(text: string): string {
   return text.length <= SHOWN ? text : `…${text.slice(-SHOWN)}`;
 }
 
+const FINAL: readonly UploadProblem["code"][] = [
+  "file_changed",
+  "layer_damaged",
+  "layer_order",
+  "unexpected",
+];
+
 /** Trying again can help: not where the file itself is at fault, nor where the Worker that knew it is gone. */
 export function canRetry({ code }: UploadProblem): boolean {
-  return code !== "file_changed" && code !== "layer_damaged" && code !== "unexpected";
+  return !FINAL.includes(code);
 }

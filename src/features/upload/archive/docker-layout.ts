@@ -8,18 +8,19 @@ import { isDigest } from "../../../../core/digest.ts";
 import { MEDIA_TYPE } from "../../../../core/media-types.ts";
 import type { ArchiveBlob, ArchiveImage } from "./archive-image.ts";
 import { type Documents, parseDocument } from "./documents.ts";
-import { checkLayerCount, imageConfigSchema, platformOf } from "./image-config.ts";
+import { optionalList, optionalText } from "./go-json.ts";
+import { checkLayerCount, checkLayerOrder, imageConfigSchema, platformOf } from "./image-config.ts";
 import { ArchiveError } from "./problem.ts";
 import { parseReference, uniqueReferences } from "./reference.ts";
 import { digestOf } from "./sha256.ts";
 
 export const DOCKER_MANIFEST = "manifest.json";
 
-const dockerManifestSchema = z.array(
+const dockerManifestSchema = optionalList(
   z.object({
     Config: z.string(),
-    RepoTags: z.array(z.string()).nullish(),
-    Layers: z.array(z.string()).nullish(),
+    RepoTags: optionalList(optionalText),
+    Layers: optionalList(optionalText),
   }),
 );
 
@@ -35,7 +36,7 @@ export async function readDockerManifest(documents: Documents): Promise<DockerIm
 }
 
 export function dockerNames(image: DockerImage) {
-  return uniqueReferences((image.RepoTags ?? []).map(parseReference));
+  return uniqueReferences(image.RepoTags.filter((tag) => tag !== "").map(parseReference));
 }
 
 /** Tools name files after the content's digest: `<hex>.json`, `sha256:<hex>`, `blobs/sha256/<hex>`, `<hex>.tar.gz`. */
@@ -49,9 +50,12 @@ export async function readDockerImage(documents: Documents, image: DockerImage):
   const named = digestInName(image.Config);
   const bytes = await (named ? documents.readVerified(image.Config, named) : documents.read(image.Config));
   const config = parseDocument(image.Config, bytes, imageConfigSchema);
-  const diffIds = config.rootfs.diff_ids ?? [];
-  const names = image.Layers ?? [];
+  // No engine loads one without: there is nothing to compare the layers with.
+  if (!config.rootfs) throw new ArchiveError({ code: "bad_document", entry: image.Config });
+  const diffIds = config.rootfs.diff_ids;
+  const names = image.Layers;
   checkLayerCount(names.length, diffIds);
+  checkLayers(names, diffIds);
 
   const configBlob: ArchiveBlob = {
     kind: "config",
@@ -70,6 +74,17 @@ export async function readDockerImage(documents: Documents, image: DockerImage):
     platforms: platform === undefined ? [] : [platform],
     missingPlatforms: [],
   };
+}
+
+/** Throws ArchiveError. */
+function checkLayers(names: readonly string[], diffIds: readonly string[]): void {
+  const leftOut = names.indexOf("");
+  if (leftOut !== -1)
+    throw new ArchiveError({ code: "layer_left_out", layer: leftOut + 1, digest: diffIds[leftOut] ?? "" });
+  checkLayerOrder(
+    names.map((name) => digestInName(name)),
+    diffIds,
+  );
 }
 
 interface Layer {

@@ -66,15 +66,9 @@ export function parseDocument<Schema extends z.ZodType>(
   bytes: Uint8Array,
   schema: Schema,
 ): z.infer<Schema> {
-  const parsed = schema.safeParse(parseJson(bytes));
-  if (!parsed.success) throw new ArchiveError({ code: "bad_document", entry });
-  return parsed.data;
-}
-
-function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return schema.parse(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
   } catch {
-    return undefined;
+    throw new ArchiveError({ code: "bad_document", entry });
   }
 }

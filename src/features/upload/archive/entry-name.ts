@@ -15,14 +15,17 @@ export function normalizeName(name: string): string {
   return parts.join("/");
 }
 
-/** A symbolic link's target, which starts from the folder of the link and may go up. Throws ArchiveError. */
-export function resolveSymbolicLink(link: string, target: string): string {
+/**
+ * A symbolic link's target, which starts from the folder of the link and may go up; undefined where it leads out of
+ * the archive. Throws ArchiveError `name_too_long`.
+ */
+export function resolveSymbolicLink(link: string, target: string): string | undefined {
   if (target.length > NAME_MAX) throw new ArchiveError({ code: "name_too_long", entry: link });
-  if (target.startsWith("/")) throw new ArchiveError({ code: "link_outside", entry: link });
+  if (target.startsWith("/")) return undefined;
   const path = link.split("/").slice(0, -1);
   for (const part of partsOf(target)) {
     if (part !== "..") path.push(part);
-    else if (path.pop() === undefined) throw new ArchiveError({ code: "link_outside", entry: link });
+    else if (path.pop() === undefined) return undefined;
   }
   return path.join("/");
 }

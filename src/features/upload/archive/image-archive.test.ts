@@ -20,6 +20,7 @@ import {
 import { readImageArchive } from "./image-archive.ts";
 import { ArchiveError, type ArchiveProblem } from "./problem.ts";
 import { digestOf } from "./sha256.ts";
+import { MAX_HEADERS } from "./tar-index.ts";
 
 const read = (entries: readonly TarEntry[]) => readImageArchive(fileOf(tar(...entries)));
 
@@ -210,6 +211,84 @@ describe("the OCI layout", () => {
   });
 });
 
+describe("parts that are null or absent, as the engines read them", () => {
+  const config = (rest: object) =>
+    toBytes({ rootfs: { diff_ids: layers.map(digestOf) }, config: null, history: null, ...rest });
+  const dockerWith = (content: Uint8Array<ArrayBuffer>, rest: object): TarEntry[] => [
+    ...layers.map((layer, index) => ({ name: `${index}.tar`, content: layer })),
+    { name: "c.json", content },
+    {
+      name: "manifest.json",
+      content: toBytes([{ Config: "c.json", Layers: layers.map((_, index) => `${index}.tar`), ...rest }]),
+    },
+  ];
+
+  it.each<[string, TarEntry[]]>([
+    ["RepoTags null", dockerWith(config({}), { RepoTags: null })],
+    ["RepoTags absent", dockerWith(config({}), {})],
+    ["a tag null", dockerWith(config({}), { RepoTags: [null, ""] })],
+    ["what else an engine writes", dockerWith(config({}), { Parent: null, LayerSources: null })],
+    ["os and architecture null", dockerWith(config({ os: null, architecture: null, variant: null }), {})],
+    ["repositories null", [...dockerWith(config({}), {}), { name: "repositories", content: "null" }]],
+    ["index.json null", [...dockerWith(config({}), {}), { name: "index.json", content: "null" }]],
+    ["index.json empty", [...dockerWith(config({}), {}), { name: "index.json", content: "{}" }]],
+  ])("docker's layout, %s", async (_, entries) => {
+    const images = await read(entries);
+    expect(images).toMatchObject([{ names: [], platforms: [], missingPlatforms: [] }]);
+    expect(images[0]?.blobs).toHaveLength(3);
+  });
+
+  it("docker's layout, an image without layers", async () => {
+    const [image] = await read(
+      dockerWith(toBytes({ rootfs: { type: "layers", diff_ids: null } }), { Layers: null }),
+    );
+    expect(image?.blobs.map(({ kind }) => kind)).toEqual(["config"]);
+  });
+
+  it("manifest.json null beside a good index.json", async () => {
+    const entries = [
+      ...ociArchive([one.descriptor], one.entries),
+      { name: "manifest.json", content: "null" },
+    ];
+    expect((await read(entries))[0]?.manifests[0]?.digest).toBe(digestOf(one.manifest));
+  });
+
+  it.each<[string, object]>([
+    ["annotations and platform null", { ...one.descriptor, annotations: null, platform: null }],
+    ["values in them null", { ...one.descriptor, annotations: { a: null }, platform: { os: null } }],
+    ["no size", { ...one.descriptor, size: undefined }],
+    ["no type", { ...one.descriptor, mediaType: undefined }],
+  ])("the OCI layout, listed with %s", async (_, descriptor) => {
+    const list = { name: "index.json", content: toBytes({ mediaType: null, manifests: [descriptor] }) };
+    const [image] = await read([...one.entries, list]);
+    expect(image?.manifests.map(({ digest, mediaType }) => [digest, mediaType])).toEqual([
+      [digestOf(one.manifest), MEDIA_TYPE.ociManifest],
+    ]);
+  });
+
+  it("the OCI layout, an index listed without a type", async () => {
+    const { manifest, entry } = ociIndex([one.descriptor, arm.descriptor]);
+    const list = { name: "index.json", content: toBytes({ manifests: [{ digest: digestOf(manifest) }] }) };
+    const [image] = await read([...one.entries, ...arm.entries, entry, list]);
+    expect(image?.manifests.at(-1)?.mediaType).toBe(MEDIA_TYPE.ociIndex);
+  });
+
+  it.each([
+    ["rootfs null", { rootfs: null }],
+    ["nothing in it", {}],
+  ])("the OCI layout, a config with %s, which nothing here has to compare", async (_, content) => {
+    const own = toBytes(content);
+    const manifest = toBytes({
+      schemaVersion: 2,
+      config: descriptorOf(MEDIA_TYPE.ociConfig, own),
+      layers: layers.map((layer) => descriptorOf(MEDIA_TYPE.ociLayer, layer)),
+    });
+    const listed = descriptorOf(MEDIA_TYPE.ociManifest, manifest);
+    const [image] = await read(ociArchive([listed], [own, manifest, ...layers].map(blobEntry)));
+    expect(image?.manifests[0]?.bytes).toEqual(manifest);
+  });
+});
+
 describe("a refused archive", () => {
   const docker = dockerArchive(layers, ["a:1"]);
   const without = (name: string) => docker.filter((entry) => entry.name !== name);
@@ -223,6 +302,51 @@ describe("a refused archive", () => {
       "of docker export",
       [{ name: ".dockerenv" }, { name: "dev/sda", type: "4" }],
       { code: "container_export" },
+    ],
+    [
+      "of podman export",
+      [
+        { name: "bin", type: "2", link: "usr/bin" },
+        { name: "dev/console", type: "3" },
+        { name: "etc/mtab", type: "2", link: "/proc/mounts" },
+        { name: "usr/bin/sh", content: "x" },
+      ],
+      { code: "container_export" },
+    ],
+    [
+      "of a container's system with more files than an image can have",
+      ["etc/hosts", "usr/bin/sh", ...Array.from({ length: MAX_HEADERS }, () => "usr/x")].map((name) => ({
+        name,
+      })),
+      { code: "container_export" },
+    ],
+    [
+      "packed inside a folder",
+      [{ name: "._saved" }, ...docker.map((entry) => ({ ...entry, name: `saved/${entry.name}` }))],
+      { code: "inside_folder", entry: "saved" },
+    ],
+    [
+      "of a project that happens to have such a file",
+      [{ name: "web/manifest.json", content: "{}" }, { name: "readme.txt" }],
+      { code: "not_an_image" },
+    ],
+    [
+      "with a layer left out",
+      [...docker, manifest([{ Config: config, Layers: ["layer0/layer.tar", ""] }])],
+      { code: "layer_left_out", layer: 2, digest: digestOf(layerOf("two")) },
+    ],
+    [
+      "whose layers are named by digest and stand in another order",
+      [
+        ...docker,
+        manifest([{ Config: config, Layers: [...layers].reverse().map((layer) => `${hex(layer)}.tar`) }]),
+      ],
+      { code: "layer_order" },
+    ],
+    [
+      "without the config's root file system",
+      [{ name: "c", content: '{"rootfs":null}' }, manifest([{ Config: "c", Layers: null }])],
+      { code: "bad_document", entry: "c" },
     ],
     ["of a very old engine", [{ name: "repositories", content: "{}" }], { code: "too_old" }],
     ["with an empty list", [manifest([])], { code: "not_an_image" }],
@@ -326,6 +450,17 @@ describe("a refused archive", () => {
     ],
   ])("in the OCI layout, with %s", async (_, entries, code) => {
     expect((await problemOf(entries)).code).toBe(code);
+  });
+
+  it("in the OCI layout, with layers in another order than the config's", async () => {
+    const manifest = toBytes({
+      config: descriptorOf(MEDIA_TYPE.ociConfig, one.config),
+      layers: [...layers].reverse().map((layer) => descriptorOf(MEDIA_TYPE.ociLayer, layer)),
+    });
+    const listed = descriptorOf(MEDIA_TYPE.ociManifest, manifest);
+    expect(await problemOf(ociArchive([listed], [...one.entries, blobEntry(manifest)]))).toEqual({
+      code: "layer_order",
+    });
   });
 
   it("with indexes in indexes in indexes", async () => {

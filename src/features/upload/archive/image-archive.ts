@@ -12,29 +12,32 @@ import { type Documents, openDocuments } from "./documents.ts";
 import { OCI_INDEX, type OciImage, readOciLayout } from "./oci-layout.ts";
 import { ArchiveError } from "./problem.ts";
 import { uniqueReferences } from "./reference.ts";
-import { BLOCK, text } from "./tar-header.ts";
-import { indexTar } from "./tar-index.ts";
+import { indexTar, type TarIndex } from "./tar-index.ts";
 
 /**
  * All images of the archive, with nothing but headers and small documents read. Throws ArchiveError with the exact
  * fault.
  */
 export async function readImageArchive(file: ArchiveFile): Promise<ArchiveImage[]> {
-  await refuseContainerExport(file);
-  const documents = openDocuments(file, await indexTar(file));
+  const index = await indexTar(file);
+  const documents = openDocuments(file, index);
   const ociImages = documents.has(OCI_INDEX) ? await readOciLayout(documents) : [];
   const images = documents.has(DOCKER_MANIFEST)
     ? await combine(documents, ociImages)
     : ociImages.map(withoutConfigs);
   if (images.length > 0) return images;
+  const folder = folderAround(index);
+  if (folder !== undefined) throw new ArchiveError({ code: "inside_folder", entry: folder });
   // Engines before 1.10 wrote this file and no manifest.json.
   throw new ArchiveError({ code: documents.has("repositories") ? "too_old" : "not_an_image" });
 }
 
-/** `docker export` writes a container's files instead of an image; this one comes first. */
-async function refuseContainerExport(file: ArchiveFile): Promise<void> {
-  const name = text((await file.read(0, Math.min(BLOCK, file.size))).subarray(0, 100));
-  if (name === ".dockerenv") throw new ArchiveError({ code: "container_export" });
+/** The folder that the whole image was packed in. Files that begin with `._` are macOS's own. */
+function folderAround(index: TarIndex): string | undefined {
+  const names = [...index.names()].filter((name) => !name.startsWith("._"));
+  const folder = names[0]?.split("/", 1)[0];
+  const isImage = index.find(`${folder}/manifest.json`) ?? index.find(`${folder}/index.json`);
+  return isImage && names.every((name) => name.startsWith(`${folder}/`)) ? folder : undefined;
 }
 
 /**

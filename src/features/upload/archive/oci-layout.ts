@@ -8,7 +8,8 @@ import { isDigest } from "../../../../core/digest.ts";
 import { isIndexMediaType, MEDIA_TYPE } from "../../../../core/media-types.ts";
 import type { ArchiveBlob, ArchiveImage, ArchiveManifest } from "./archive-image.ts";
 import { type Documents, parseDocument } from "./documents.ts";
-import { checkLayerCount, imageConfigSchema, platformOf } from "./image-config.ts";
+import { optionalList, optionalText } from "./go-json.ts";
+import { checkLayerCount, checkLayerOrder, imageConfigSchema, platformOf } from "./image-config.ts";
 import { ArchiveError } from "./problem.ts";
 import { type ImageReference, parseReference, uniqueReferences } from "./reference.ts";
 import { digestOf } from "./sha256.ts";
@@ -22,33 +23,40 @@ const descriptorSchema = z.looseObject({
   mediaType: z.string(),
   digest: z.string(),
   size: z.number().int().nonnegative(),
-  annotations: z.record(z.string(), z.string()).nullish(),
+  annotations: z.record(z.string(), z.string().nullable()).nullish(),
   platform: z
     .looseObject({
-      os: z.string().optional(),
-      architecture: z.string().optional(),
-      variant: z.string().optional(),
+      os: z.string().nullish(),
+      architecture: z.string().nullish(),
+      variant: z.string().nullish(),
     })
     .nullish(),
 });
 type Descriptor = z.infer<typeof descriptorSchema>;
 
-/** Docker 25 writes null, beside a good `manifest.json`, where it has nothing to list; Go reads it as none. */
 const indexSchema = z.looseObject({
   mediaType: z.string().nullish(),
-  manifests: z
-    .array(descriptorSchema)
-    .nullish()
-    .transform((manifests) => manifests ?? []),
+  manifests: optionalList(descriptorSchema),
 });
+
+/**
+ * `index.json` itself, which is not pushed: Docker 25 writes its list as null beside a good `manifest.json`, and
+ * skopeo looks into what is listed without a type.
+ */
+const listSchema = z
+  .looseObject({
+    manifests: optionalList(
+      descriptorSchema.extend({ mediaType: optionalText, size: descriptorSchema.shape.size.nullish() }),
+    ),
+  })
+  .nullable()
+  .transform((list) => list?.manifests ?? []);
+type Listed = z.infer<typeof listSchema>[number];
 
 const manifestSchema = z.looseObject({
   mediaType: z.string().nullish(),
   config: descriptorSchema,
-  layers: z
-    .array(descriptorSchema)
-    .nullish()
-    .transform((layers) => layers ?? []),
+  layers: optionalList(descriptorSchema),
 });
 
 /** An image and, for matching it with `manifest.json`, the digests of its configs. */
@@ -59,7 +67,7 @@ export interface OciImage extends ArchiveImage {
 /** Throws ArchiveError. */
 export async function readOciLayout(documents: Documents): Promise<OciImage[]> {
   const load = loader(documents);
-  const { manifests } = parseDocument(OCI_INDEX, await documents.read(OCI_INDEX), indexSchema);
+  const manifests = parseDocument(OCI_INDEX, await documents.read(OCI_INDEX), listSchema);
   const names = new Map<string, ImageReference[]>();
   for (const descriptor of manifests) {
     names.set(descriptor.digest, [...(names.get(descriptor.digest) ?? []), ...nameOf(descriptor)]);
@@ -81,7 +89,7 @@ export async function readOciLayout(documents: Documents): Promise<OciImage[]> {
 }
 
 /** containerd and docker write the full name beside the tag; other tools the tag, or a full name in its place. */
-function nameOf({ annotations }: Descriptor): ImageReference[] {
+function nameOf({ annotations }: Listed): ImageReference[] {
   const full = annotations?.["io.containerd.image.name"];
   const name = full ?? annotations?.["org.opencontainers.image.ref.name"];
   if (!name) return [];
@@ -96,7 +104,7 @@ interface Loaded {
   missingPlatforms: string[];
 }
 
-type Load = (descriptor: Descriptor, depth: number) => Promise<Loaded>;
+type Load = (descriptor: Listed, depth: number) => Promise<Loaded>;
 
 function loader(documents: Documents): Load {
   // Each digest is read once: indexes that list one another many times over cost no more than one that does not.
@@ -109,8 +117,9 @@ function loader(documents: Documents): Load {
       throw new ArchiveError({ code: "too_many_manifests", max: MAX_MANIFESTS });
     const name = blobName(descriptor);
     const bytes = await documents.readVerified(name, descriptor.digest);
-    const manifest = { digest: descriptor.digest, mediaType: descriptor.mediaType, bytes };
-    const result = isIndexMediaType(descriptor.mediaType)
+    const mediaType = descriptor.mediaType || mediaTypeOf(name, bytes);
+    const manifest = { digest: descriptor.digest, mediaType, bytes };
+    const result = isIndexMediaType(mediaType)
       ? await readIndex(name, manifest, (child) => load(child, depth + 1))
       : await readManifest(documents, name, manifest);
     loaded.set(descriptor.digest, result);
@@ -119,7 +128,13 @@ function loader(documents: Documents): Load {
   return load;
 }
 
-function blobName({ digest }: Descriptor): string {
+/** What a document says it is, or by its shape must be. */
+function mediaTypeOf(name: string, bytes: Uint8Array): string {
+  const { mediaType, manifests } = parseDocument(name, bytes, indexSchema);
+  return mediaType ?? (manifests.length > 0 ? MEDIA_TYPE.ociIndex : MEDIA_TYPE.ociManifest);
+}
+
+function blobName({ digest }: { digest: string }): string {
   if (!isDigest(digest)) throw new ArchiveError({ code: "digest_unsupported", digest });
   return `blobs/${digest.replace(":", "/")}`;
 }
@@ -135,7 +150,7 @@ async function readManifest(documents: Documents, name: string, manifest: Archiv
 
   const layers = content.layers.map((layer) => locateBlob(documents, layer, "layer"));
   const config = locateBlob(documents, content.config, "config");
-  const platform = await checkConfig(documents, content.config, layers.length);
+  const platform = await checkConfig(documents, content.config, content.layers);
   return {
     blobs: new Map([...layers, config].map((blob) => [blob.digest, blob])),
     manifests: new Map([[manifest.digest, manifest]]),
@@ -158,13 +173,20 @@ const CONFIG_TYPES: readonly string[] = [MEDIA_TYPE.ociConfig, MEDIA_TYPE.docker
 async function checkConfig(
   documents: Documents,
   config: Descriptor,
-  layers: number,
+  layers: readonly Descriptor[],
 ): Promise<string | undefined> {
   const name = blobName(config);
   const bytes = await documents.readVerified(name, config.digest);
   if (!CONFIG_TYPES.includes(config.mediaType)) return undefined;
   const parsed = parseDocument(name, bytes, imageConfigSchema);
-  checkLayerCount(layers, parsed.rootfs.diff_ids ?? []);
+  if (parsed.rootfs) {
+    const { diff_ids: diffIds } = parsed.rootfs;
+    checkLayerCount(layers.length, diffIds);
+    checkLayerOrder(
+      layers.map(({ digest }) => digest),
+      diffIds,
+    );
+  }
   return platformOf(parsed);
 }
 

@@ -13,16 +13,19 @@ export type ArchiveProblem =
   | { code: "truncated" | "name_too_long" | "absolute_name" | "parent_name"; entry: string }
   | { code: "device" | "unsupported_entry"; entry: string }
   | { code: "link_loop" | "link_broken" | "link_outside"; entry: string }
-  | { code: "not_an_image" | "container_export" | "too_old" }
+  | { code: "not_an_image" | "container_export" | "too_old" | "layer_order" }
+  | { code: "inside_folder"; entry: string }
   | { code: "missing_file" | "bad_document" | "damaged_document"; entry: string }
   | { code: "document_too_large"; entry: string; max: number }
   | { code: "size_mismatch"; entry: string; expected: number; actual: number }
   | { code: "layer_count"; expected: number; actual: number }
   | { code: "layer_digest_unknown"; entry: string }
+  /** Layers are counted from 1. */
+  | { code: "layer_left_out"; layer: number; digest: string }
   | { code: "digest_unsupported"; digest: string }
   | { code: "media_type_unsupported"; mediaType: string };
 
-export type CompressionFormat = "gzip" | "zstd" | "bzip2" | "xz";
+export type CompressionFormat = "gzip" | "zstd" | "bzip2" | "xz" | "zip";
 
 /** The only thing reading an archive throws on purpose. */
 export class ArchiveError extends Error {

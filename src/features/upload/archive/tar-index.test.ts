@@ -97,6 +97,23 @@ describe("what an index finds", () => {
       "a/l",
     ],
     [
+      "a symbolic link told from the archive's root",
+      [
+        { name: "a/l", type: "2", link: "b/f" },
+        { name: "b/f", content: "x" },
+      ],
+      "a/l",
+    ],
+    [
+      "a symbolic link's own place before the archive's root",
+      [
+        { name: "a/l", type: "2", link: "b/f" },
+        { name: "b/f", content: "xxx" },
+        { name: "a/b/f", content: "x" },
+      ],
+      "a/l",
+    ],
+    [
       "a link to a link",
       [
         { name: "1", type: "2", link: "2" },
@@ -138,6 +155,11 @@ describe("what an index refuses", () => {
       "zstd",
       concat(Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd), new Uint8Array(600)),
       { code: "compressed", format: "zstd" },
+    ],
+    [
+      "zip",
+      concat(Uint8Array.of(0x50, 0x4b, 3, 4), new Uint8Array(600)),
+      { code: "compressed", format: "zip" },
     ],
     ["bzip2", concat(toBytes("BZh91AY&SY"), new Uint8Array(600)), { code: "compressed", format: "bzip2" }],
     ["content cut off", file.slice(0, 1000), { code: "truncated", entry: "f" }],
@@ -213,6 +235,14 @@ describe("what an index refuses", () => {
       [
         { name: "l", type: "1", link: "m" },
         { name: "m", type: "2", link: "l" },
+      ],
+      { code: "link_loop", entry: "l" },
+    ],
+    [
+      "links in a circle through the archive's root",
+      [
+        { name: "l", type: "2", link: "a/m" },
+        { name: "a/m", type: "2", link: "l" },
       ],
       { code: "link_loop", entry: "l" },
     ],

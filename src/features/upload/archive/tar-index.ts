@@ -4,6 +4,7 @@
  */
 import type { ArchiveFile } from "./archive-file.ts";
 import { compressionOf } from "./compression.ts";
+import { isContainerExport } from "./container-export.ts";
 import { normalizeName, resolveSymbolicLink } from "./entry-name.ts";
 import { type PaxOverrides, parsePax } from "./pax.ts";
 import { ArchiveError } from "./problem.ts";
@@ -22,9 +23,12 @@ export interface TarFile {
   size: number;
 }
 
-type Entry = { file: TarFile } | { target: string };
+/** `fromRoot`: where a symbolic link would lead if its target were told from the archive's root, as some tools do. */
+type Entry = { file: TarFile } | { target: string; fromRoot?: string };
 
 export interface TarIndex {
+  /** Of the files and links. */
+  names(): Iterable<string>;
   /** The file of that name, links followed; undefined where there is none. Throws ArchiveError on a bad link. */
   find(name: string): TarFile | undefined;
 }
@@ -33,6 +37,10 @@ export interface TarIndex {
 export async function indexTar(file: ArchiveFile): Promise<TarIndex> {
   const readAt = windowed(file);
   const entries = new Map<string, Entry>();
+  /** First parts of all names, of folders too. */
+  const roots = new Set<string>();
+  /** Of an image. In a container's file system it is no wonder, and what that is matters more. */
+  let unfit: ArchiveError | undefined;
   let offset = 0;
   let previous: TarFile | undefined;
   let overrides: PaxOverrides = {};
@@ -41,9 +49,14 @@ export async function indexTar(file: ArchiveFile): Promise<TarIndex> {
     const block = await readAt(offset, BLOCK);
     if (previous && previous.offset + previous.size > file.size) throw truncated(previous.name);
     if (headers === 0) refuseForeign(block);
-    if (block.length === 0 || isZeroBlock(block)) return { find: (name) => find(entries, name) };
-    if (block.length < BLOCK) throw truncated(previous?.name ?? "");
-    if (headers === MAX_HEADERS) throw new ArchiveError({ code: "too_many_entries", max: MAX_HEADERS });
+    const ended = block.length === 0 || isZeroBlock(block);
+    if (!ended && block.length < BLOCK) throw truncated(previous?.name ?? "");
+    if (ended || headers === MAX_HEADERS) {
+      if (isContainerExport(roots)) throw new ArchiveError({ code: "container_export" });
+      if (unfit) throw unfit;
+      if (!ended) throw new ArchiveError({ code: "too_many_entries", max: MAX_HEADERS });
+      return { names: () => entries.keys(), find: (name) => find(entries, name) };
+    }
     if (!hasValidChecksum(block)) throw new ArchiveError({ code: "bad_checksum", offset });
 
     const header = parseTarHeader(block, offset);
@@ -58,7 +71,8 @@ export async function indexTar(file: ArchiveFile): Promise<TarIndex> {
       const entry = applyOverrides(header, overrides, offset);
       overrides = {};
       previous = { name: entry.name, offset: start, size: entry.size };
-      addEntry(entries, entry, previous);
+      roots.add(entry.name.split("/", 1)[0] ?? "");
+      unfit ??= addEntry(entries, entry, previous);
       offset = start + padded(entry.size);
     }
   }
@@ -122,14 +136,24 @@ function applyOverrides(header: TarHeader, overrides: PaxOverrides, offset: numb
   return { name, linkName: overrides.linkpath ?? header.linkName, size, type };
 }
 
-function addEntry(entries: Map<string, Entry>, { name, type, linkName }: TarHeader, file: TarFile): void {
+/** Answers why an image cannot have the entry. Throws ArchiveError where what follows cannot be read either. */
+function addEntry(
+  entries: Map<string, Entry>,
+  { name, type, linkName }: TarHeader,
+  file: TarFile,
+): ArchiveError | undefined {
   // Of two entries with one name the later counts, as when unpacking.
   if (type === "0" || type === "7") entries.set(name, { file });
   else if (type === "1") entries.set(name, { target: normalizeName(linkName) });
-  else if (type === "2") entries.set(name, { target: resolveSymbolicLink(name, linkName) });
-  else if (type === "3" || type === "4" || type === "6")
-    throw new ArchiveError({ code: "device", entry: name });
-  else if (type !== "5") throw new ArchiveError({ code: "unsupported_entry", entry: name });
+  else if (type === "2") {
+    const target = resolveSymbolicLink(name, linkName);
+    if (target === undefined) return new ArchiveError({ code: "link_outside", entry: name });
+    const fromRoot = resolveSymbolicLink("", linkName);
+    entries.set(name, fromRoot === undefined ? { target } : { target, fromRoot });
+  } else if (type === "3" || type === "4" || type === "6") {
+    return new ArchiveError({ code: "device", entry: name });
+  } else if (type !== "5") throw new ArchiveError({ code: "unsupported_entry", entry: name });
+  return undefined;
 }
 
 function find(entries: Map<string, Entry>, name: string): TarFile | undefined {
@@ -140,7 +164,9 @@ function find(entries: Map<string, Entry>, name: string): TarFile | undefined {
     if (!entry) throw new ArchiveError({ code: "link_broken", entry: name });
     if ("file" in entry) return entry.file;
     visited.add(current);
-    if (visited.has(entry.target)) throw new ArchiveError({ code: "link_loop", entry: name });
-    current = entry.target;
+    // What stands at the link's own place comes first, as when unpacking.
+    const told = entry.fromRoot !== undefined && !entries.has(entry.target) ? entry.fromRoot : entry.target;
+    if (visited.has(told)) throw new ArchiveError({ code: "link_loop", entry: name });
+    current = told;
   }
 }

@@ -83,6 +83,8 @@ export default {
       "There is no image in this tar file (neither manifest.json nor index.json). Use docker save name:tag -o file.tar.",
     container_export:
       "This is a container's file system, written by docker export. Save the image with docker save name:tag.",
+    inside_folder:
+      "The image lies in the folder “{{entry}}” inside the file. Pack what the folder holds: tar -C {{entry}} -cf image.tar .",
     too_old: "This was saved by a Docker before 1.10. Load it into a newer one and save it again.",
     missing_file: "“{{entry}}” is missing in the file. Save it again.",
     bad_document: "The content of “{{entry}}” is not of the required form.",
@@ -91,6 +93,10 @@ export default {
     document_too_large: "“{{entry}}” is larger than {{max}} and is refused.",
     size_mismatch: "“{{entry}}” should have {{expected}} bytes and has {{actual}}. Save the file again.",
     layer_count: "The image's config lists {{expected}} layers, the file {{actual}}. Save it again.",
+    layer_order:
+      "The layers in the file stand in another order than in the image's config; the image would come out wrong. Save it again.",
+    layer_left_out:
+      "Layer {{layer}} ({{digest}}) was left out when the file was written, as some build tools do with layers the target has. Load it where that layer is, then save it whole: docker save name:tag.",
     layer_digest_unknown:
       "The layer “{{entry}}” is compressed in a way that is not supported. Use docker save.",
     digest_unsupported: "The digest “{{digest}}” is not supported, only sha256 is.",

@@ -80,6 +80,8 @@ export default {
       "这个 tar 文件里没有镜像（缺少 manifest.json 或 index.json）。请用 docker save 名称:版本 -o 文件.tar 导出。",
     container_export:
       "这是 docker export 导出的容器文件系统，不是镜像。请用 docker save 名称:版本 导出镜像。",
+    inside_folder:
+      "镜像在文件里的「{{entry}}」目录下。请打包目录里的内容再上传：tar -C {{entry}} -cf image.tar .",
     too_old: "文件由 1.10 之前的 Docker 导出。请导入到新版本的 Docker 后用 docker save 重新导出。",
     missing_file: "文件里缺少「{{entry}}」。请重新导出。",
     bad_document: "「{{entry}}」的内容不是有效的格式。",
@@ -87,6 +89,9 @@ export default {
     document_too_large: "「{{entry}}」超过 {{max}}，已拒绝。",
     size_mismatch: "「{{entry}}」应为 {{expected}} 字节，实际 {{actual}} 字节。请重新导出。",
     layer_count: "镜像配置里有 {{expected}} 层，文件里有 {{actual}} 层。请重新导出。",
+    layer_order: "文件里镜像层的顺序与镜像配置里的不同，上传后镜像会出错。请重新导出。",
+    layer_left_out:
+      "文件里没有第 {{layer}} 层（{{digest}}）：有的构建工具会省去目标处已有的层。请在有这一层的机器上导入，再用 docker save 名称:版本 完整导出。",
     layer_digest_unknown: "镜像层「{{entry}}」的压缩方式不受支持。请用 docker save 重新导出。",
     digest_unsupported: "不支持摘要「{{digest}}」，只支持 sha256。",
     media_type_unsupported: "不支持清单类型「{{mediaType}}」。",

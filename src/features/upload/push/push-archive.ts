@@ -5,6 +5,7 @@ import { type BlobSource, type Pushing, pushBlob } from "../../../../core/regist
 import { isTransient, withRetry } from "../../../../core/registry-client/retry.ts";
 import type { UploadSource } from "../archive/archive-file.ts";
 import type { ArchiveBlob } from "../archive/archive-image.ts";
+import { ArchiveError } from "../archive/problem.ts";
 import { PushError, type PushProblem } from "./problem.ts";
 import type { ArchiveBlobPush, PushPlan, RepositoryPush } from "./push-plan.ts";
 
@@ -24,7 +25,7 @@ const LAYERS_AT_ONCE = 3;
 const CHECKS_AT_ONCE = 6;
 
 /**
- * Pushing a plan again goes on where it stood. Throws PushError, ArchiveError `file_changed`, or the signal's reason.
+ * Pushing a plan again goes on where it stood. Throws PushError, ArchiveError `file_changed` or `layer_order`, or the signal's reason.
  */
 export async function pushArchive(context: PushContext, plan: PushPlan, signal: AbortSignal): Promise<void> {
   for (const repository of plan) {
@@ -58,7 +59,7 @@ async function pushRepository(
       const from = held.get(push.blob.digest);
       await pushBlob(context, name, push, sourceOf(source, push.blob), from, poolSignal);
     } catch (error) {
-      throw error instanceof RegistryFailure ? await explainBlob(context, push, error) : error;
+      throw error instanceof RegistryFailure ? await explainBlob(context, push, error, blobs) : error;
     }
   });
 
@@ -89,15 +90,18 @@ function forget(blobs: readonly ArchiveBlobPush[]): void {
   }
 }
 
-/** Throws ArchiveError `file_changed`. */
+/** Throws ArchiveError `file_changed`. `all`: of the same repository. */
 async function explainBlob(
   { source }: PushContext,
   { blob, layer }: ArchiveBlobPush,
   failure: RegistryFailure,
+  all: readonly ArchiveBlobPush[],
 ): Promise<Error> {
   if (layer === undefined) return failure;
   if (failure.code === "DIGEST_INVALID") {
     await source.check();
+    if (all.some((other) => other.blob.digest === failure.actualDigest))
+      return new ArchiveError({ code: "layer_order" });
     return new PushError({ code: "layer_damaged", layer, digest: blob.digest });
   }
   return failure.status === 413
