@@ -50,6 +50,9 @@ export const OTHER_TAG = "2.0";
 export const INDEX_TAG = "all-platforms";
 export const SIGNATURE_TAG = "signature";
 
+/** An image of the full organization: BuildKit's cache, and a list of referrers as clients without the API for it keep. */
+export const ARTIFACTS = { image: "image-2", cache: "cache", referrers: `sha256-${"ab".repeat(32)}` };
+
 export const MANY_TAGS = 120;
 export const tagOf = (number: number) => `build-${number}`;
 
@@ -121,6 +124,7 @@ export async function makeContent(service: Service, api: Api, folder: string): P
   }
   await makeTriggers(service, api, { organization, image: content.triggered, tag: "v1" });
   await pushIndexAndSignature(repository(service, `${organization}/${image}`, login));
+  await pushArtifacts(repository(service, `${fullOrganization}/${ARTIFACTS.image}`, login));
   await makeWebhooks(service, content);
   await tagAgain(repository(service, `${fullOrganization}/${manyTags}`, login));
   await writeFile(content.noArchive, "no tar at all");
@@ -161,7 +165,8 @@ async function tagAgain({ send, put }: Repository): Promise<void> {
   for (let number = 2; number <= MANY_TAGS; number++) await put(tagOf(number), manifest);
 }
 
-async function pushIndexAndSignature({ send, put }: Repository): Promise<void> {
+async function pushIndexAndSignature(repository: Repository): Promise<void> {
+  const { send, put } = repository;
   const [first, second] = await Promise.all(
     [TAG, OTHER_TAG].map(async (tag) => {
       const manifest = await send("GET", `/manifests/${tag}`);
@@ -176,13 +181,7 @@ async function pushIndexAndSignature({ send, put }: Repository): Promise<void> {
     ],
   });
 
-  const nothing = "{}";
-  await send("POST", `/blobs/uploads/?digest=${digestOf(nothing)}`, nothing);
-  const empty = {
-    mediaType: "application/vnd.oci.empty.v1+json",
-    digest: digestOf(nothing),
-    size: nothing.length,
-  };
+  const empty = await putEmpty(repository);
   const signature = {
     mediaType: MEDIA_TYPE.ociManifest,
     artifactType: "application/vnd.dev.cosign.artifact.sig.v1+json",
@@ -192,6 +191,32 @@ async function pushIndexAndSignature({ send, put }: Repository): Promise<void> {
   // The first loses its tag to the second, and shows as content without one.
   await put(SIGNATURE_TAG, signature);
   await put(SIGNATURE_TAG, { ...signature, subject: first });
+}
+
+async function pushArtifacts(repository: Repository): Promise<void> {
+  const empty = await putEmpty(repository);
+  const cached = { ...empty, mediaType: MEDIA_TYPE.ociLayerGzip };
+  const config = { ...empty, mediaType: "application/vnd.buildkit.cacheconfig.v0" };
+  await repository.put(ARTIFACTS.cache, { mediaType: MEDIA_TYPE.ociIndex, manifests: [cached, config] });
+
+  const artifactType = "application/vnd.cncf.notary.signature";
+  const signature = { mediaType: MEDIA_TYPE.ociManifest, artifactType, config: empty, layers: [empty] };
+  const entry = await repository.put("signature", signature);
+  await repository.put(ARTIFACTS.referrers, {
+    mediaType: MEDIA_TYPE.ociIndex,
+    manifests: [{ ...entry, artifactType }],
+  });
+}
+
+/** The specification's empty descriptor. */
+async function putEmpty({ send }: Repository) {
+  const nothing = "{}";
+  await send("POST", `/blobs/uploads/?digest=${digestOf(nothing)}`, nothing);
+  return {
+    mediaType: "application/vnd.oci.empty.v1+json",
+    digest: digestOf(nothing),
+    size: nothing.length,
+  };
 }
 
 type Repository = ReturnType<typeof repository>;
@@ -207,8 +232,13 @@ function repository({ origin }: Service, name: string, { user, password }: Login
     return answer.text();
   }
 
-  const put = (tag: string, manifest: { mediaType: string; [field: string]: unknown }) =>
-    send("PUT", `/manifests/${tag}`, JSON.stringify({ schemaVersion: 2, ...manifest }), manifest.mediaType);
+  /** Answers its descriptor. */
+  async function put(tag: string, manifest: { mediaType: string; [field: string]: unknown }) {
+    const { mediaType } = manifest;
+    const content = JSON.stringify({ schemaVersion: 2, ...manifest });
+    await send("PUT", `/manifests/${tag}`, content, mediaType);
+    return { mediaType, digest: digestOf(content), size: content.length };
+  }
 
   return { send, put };
 }

@@ -1,7 +1,7 @@
 /** The pages, as somebody with every right sees them. */
 import { paths, type TagView } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
-import { INDEX_TAG, MANY_TAGS, OTHER_TAG, SIGNATURE_TAG, tagOf } from "./content.ts";
+import { ARTIFACTS, INDEX_TAG, MANY_TAGS, OTHER_TAG, SIGNATURE_TAG, tagOf } from "./content.ts";
 import { press, type State, seen, seenText, type World } from "./state.ts";
 
 export const NO_MATCH = "matches-nothing";
@@ -128,7 +128,7 @@ function imagePages({ t, organization, image, emptyImage, fullOrganization, many
   ];
 }
 
-function tagPages({ t, organization, image }: World): State[] {
+function tagPages({ t, organization, image, fullOrganization }: World): State[] {
   const of = (tag: string, view?: TagView) => paths.tag(organization, image, tag, view);
   const compare = paths.compareTags(organization, image);
   return [
@@ -155,6 +155,16 @@ function tagPages({ t, organization, image }: World): State[] {
       name: "signature",
       path: of(SIGNATURE_TAG, "related"),
       shows: seen("heading", t("tags.page.about")),
+    },
+    {
+      name: "cache of a build",
+      path: paths.tag(fullOrganization, ARTIFACTS.image, ARTIFACTS.cache),
+      shows: seenText(t("tags.artifact.cache")),
+    },
+    {
+      name: "list of referrers",
+      path: paths.tag(fullOrganization, ARTIFACTS.image, ARTIFACTS.referrers),
+      shows: seen("table", t("tags.page.view.referrers")),
     },
     {
       name: "tag that is not there",
