@@ -2,6 +2,7 @@
 import type { Kysely } from "kysely";
 import { type GrantedLevel, LEVEL } from "../../core/permissions.ts";
 import type { Caller } from "../context.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
 import { endOfShareInForce } from "./share-state.ts";
 
@@ -56,12 +57,7 @@ export async function* rightsOnOrganization(
 ): AsyncGenerator<Right> {
   if (!caller || !isOwn(caller, organization)) return;
   if (caller.isAdministrator) yield { level: LEVEL.manage, through: "administrator" };
-  const grant = await db
-    .selectFrom("organization_grants")
-    .select("level")
-    .where("organization_id", "=", organization.id)
-    .where("user_id", "=", caller.user.id)
-    .executeTakeFirst();
+  const [grant] = await organizationGrant(db, organization.id, caller.user.id);
   if (grant) yield { level: grant.level, through: "organization" };
 }
 
@@ -86,14 +82,21 @@ export async function* rightsOnImage(
     return;
   }
   yield* rightsOnOrganization(looking, organization);
-  const grant = await db
-    .selectFrom("image_grants")
-    .select("level")
-    .where("image_id", "=", image.id)
-    .where("user_id", "=", caller.user.id)
-    .executeTakeFirst();
+  const [grant] = await imageGrant(db, image.id, caller.user.id);
   if (grant) yield { level: grant.level, through: "image" };
 }
+
+const organizationGrant = prepared((db, organizationId: Param<number>, userId: Param<string>) =>
+  db
+    .selectFrom("organization_grants")
+    .select("level")
+    .where("organization_id", "=", organizationId)
+    .where("user_id", "=", userId),
+);
+
+const imageGrant = prepared((db, imageId: Param<number>, userId: Param<string>) =>
+  db.selectFrom("image_grants").select("level").where("image_id", "=", imageId).where("user_id", "=", userId),
+);
 
 /** What a disabled account made public stays so where the operator says so. Nobody of such an account can ask. */
 async function countsAsPublic({ caller, db }: Looking, organization: OrganizationRef): Promise<boolean> {

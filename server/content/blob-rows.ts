@@ -1,7 +1,8 @@
 /** The rows that say which blobs there are, and what of them a repository has. */
 import type { Kysely } from "kysely";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
-import { isOneOf } from "../db/sqlite/lists.ts";
+import { isInList, isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
 import { recordChanges } from "./file-changes.ts";
 
@@ -19,16 +20,19 @@ export async function findRows(
   digests: readonly string[],
 ): Promise<(BlobRow & { needed_at: string })[]> {
   const { organization, image } = splitRepository(repository);
-  return await db
+  return await blobsHad(db, organization, image, JSON.stringify(digests));
+}
+
+const blobsHad = prepared((db, organization: Param<string>, image: Param<string>, digests: Param<string>) =>
+  db
     .selectFrom("organizations")
     .innerJoin("repository_blobs as had", "had.organization_id", "organizations.id")
     .innerJoin("blobs", "blobs.digest", "had.digest")
     .select(["blobs.digest", "blobs.size", "blobs.key", "had.needed_at"])
     .where("organizations.name", "=", organization)
     .where("had.image_name", "=", image)
-    .where(({ ref }) => isOneOf(ref("had.digest"), digests))
-    .execute();
-}
+    .where(({ ref }) => isInList(ref("had.digest"), digests)),
+);
 
 /** From `time` (RFC 3339) on, garbage collection spares them for a push's time. Answers how many of them there are. */
 export async function renewRows(
@@ -61,12 +65,16 @@ export async function insertBlob(
   { digest, size, key }: BlobRow,
 ): Promise<void> {
   const needed_at = clock().toISOString();
-  await db
-    .insertInto("blobs")
-    .values({ digest, size, key, needed_at })
-    .onConflict((conflict) => conflict.column("digest").doUpdateSet({ size, key, needed_at }))
-    .execute();
+  await upsertBlob(db, digest, size, key, needed_at);
 }
+
+const upsertBlob = prepared(
+  (db, digest: Param<string>, size: Param<number>, key: Param<string>, needed_at: Param<string>) =>
+    db
+      .insertInto("blobs")
+      .values({ digest, size, key, needed_at })
+      .onConflict((conflict) => conflict.column("digest").doUpdateSet({ size, key, needed_at })),
+);
 
 /** The repository has the blob, whose row is there, from now on. False where its organization is gone. */
 export async function insertRow(

@@ -2,7 +2,8 @@
  * The log of what the folder's links do not tell yet. It is written in the transaction that changes the rows; a job
  * makes the links follow (link-files.ts), so that no answer waits for them.
  */
-import type { Selectable } from "kysely";
+import type { Kysely, Selectable } from "kysely";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import { enqueue } from "../jobs/queue.ts";
@@ -21,11 +22,22 @@ export async function recordChanges(
   deps: Pick<Deps, "db" | "clock">,
   changes: readonly NewChange[],
 ): Promise<void> {
+  const [only] = changes;
+  if (only && changes.length === 1) await insertChange(deps.db, only.repository, only.tag, only.digest);
+  else await insertChanges(deps.db, changes);
+  if (changes.length > 0) await enqueue(deps, { kind: LINK_JOB, key: "" });
+}
+
+const insertChange = prepared(
+  (db, repository: Param<string>, tag: Param<string | null>, digest: Param<string | null>) =>
+    db.insertInto("file_changes").values({ repository, tag, digest }),
+);
+
+async function insertChanges(db: Kysely<Database>, changes: readonly NewChange[]): Promise<void> {
   for (let start = 0; start < changes.length; start += ROWS) {
-    await deps.db
+    await db
       .insertInto("file_changes")
       .values(changes.slice(start, start + ROWS))
       .execute();
   }
-  if (changes.length > 0) await enqueue(deps, { kind: LINK_JOB, key: "" });
 }

@@ -3,6 +3,7 @@ import { DELIVERIES_WAITING_MAX } from "../../core/limits.ts";
 import { firesFor } from "../../core/trigger-condition.ts";
 import type { ActorContext } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { MovedTag } from "../firings/fire.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { actorName, type EventFacts, eventBody, newMessageId } from "./event.ts";
@@ -18,12 +19,12 @@ interface TagAt {
   digest: string;
 }
 
-type Webhook = Awaited<ReturnType<typeof findWebhooks>>[number];
+type Webhook = Awaited<ReturnType<typeof webhooksOn.push>>[number];
 
 /** The same content again is no event. */
 export async function announcePush(context: ActorContext, imageId: number, tag: MovedTag): Promise<void> {
   if (tag.digest === tag.previousDigest) return;
-  const webhooks = await findWebhooks(context, imageId, "on_push");
+  const webhooks = await webhooksOn.push(context.db, imageId);
   const concerned = webhooks.filter((webhook) => firesFor(webhook, tag.name));
   if (concerned.length === 0) return;
   const data = {
@@ -41,7 +42,7 @@ export async function announceDeletion(
   imageId: number,
   tags: readonly TagAt[],
 ): Promise<void> {
-  const webhooks = await findWebhooks(context, imageId, "on_delete");
+  const webhooks = await webhooksOn.delete(context.db, imageId);
   for (const webhook of webhooks) {
     const facts: EventFacts[] = [];
     for (const { name, digest } of tags.filter((tag) => firesFor(webhook, tag.name))) {
@@ -54,7 +55,7 @@ export async function announceDeletion(
 
 /** One event, however many tags go with it. The image's own webhooks go, too: the organization's are told. */
 export async function announceImageDeletion(context: ActorContext, imageId: number): Promise<void> {
-  const webhooks = (await findWebhooks(context, imageId, "on_delete")).filter((it) => it.image_id === null);
+  const webhooks = (await webhooksOn.delete(context.db, imageId)).filter((it) => it.image_id === null);
   if (webhooks.length === 0) return;
   const tags = await context.db
     .selectFrom("tags")
@@ -71,20 +72,23 @@ export async function announceImageDeletion(context: ActorContext, imageId: numb
 }
 
 /** The image's own and its organization's that are on. */
-async function findWebhooks({ db }: ActorContext, imageId: number, event: "on_push" | "on_delete") {
-  return await db
-    .selectFrom("images")
-    .innerJoin("webhooks", "webhooks.organization_id", "images.organization_id")
-    .innerJoin("organizations", "organizations.id", "images.organization_id")
-    .select(["webhooks.id", "webhooks.image_id", "webhooks.type", "webhooks.condition"])
-    .select(["images.name as image", "organizations.name as organization"])
-    .where("images.id", "=", imageId)
-    .where(({ eb, or, ref }) =>
-      or([eb("webhooks.image_id", "is", null), eb("webhooks.image_id", "=", ref("images.id"))]),
-    )
-    .where("webhooks.enabled", "=", 1)
-    .where(`webhooks.${event}`, "=", 1)
-    .execute();
+const webhooksOn = { push: findWebhooks("on_push"), delete: findWebhooks("on_delete") };
+
+function findWebhooks(event: "on_push" | "on_delete") {
+  return prepared((db, imageId: Param<number>) =>
+    db
+      .selectFrom("images")
+      .innerJoin("webhooks", "webhooks.organization_id", "images.organization_id")
+      .innerJoin("organizations", "organizations.id", "images.organization_id")
+      .select(["webhooks.id", "webhooks.image_id", "webhooks.type", "webhooks.condition"])
+      .select(["images.name as image", "organizations.name as organization"])
+      .where("images.id", "=", imageId)
+      .where(({ eb, or, ref }) =>
+        or([eb("webhooks.image_id", "is", null), eb("webhooks.image_id", "=", ref("images.id"))]),
+      )
+      .where("webhooks.enabled", "=", 1)
+      .where(`webhooks.${event}`, "=", 1),
+  );
 }
 
 async function contentOf({ db }: ActorContext, imageId: number, digest: string) {

@@ -1,6 +1,7 @@
 /** Asks for what triggers do, in the transaction that moves the tag. */
 import { firesFor } from "../../core/trigger-condition.ts";
 import type { ActorContext } from "../context.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import { enqueue } from "../jobs/queue.ts";
 
 /** The kind of job; its key is the firing's id. */
@@ -16,12 +17,7 @@ export interface MovedTag {
 /** A firing and a job for each trigger of the image that the tag concerns. The same content again concerns none. */
 export async function fireTriggers(context: ActorContext, imageId: number, tag: MovedTag): Promise<void> {
   if (tag.digest === tag.previousDigest) return;
-  const triggers = await context.db
-    .selectFrom("triggers")
-    .select(["id", "type", "condition"])
-    .where("image_id", "=", imageId)
-    .where("enabled", "=", 1)
-    .execute();
+  const triggers = await triggersOf(context.db, imageId);
   for (const trigger of triggers.filter((it) => firesFor(it, tag.name))) {
     await addFiring(context, {
       trigger_id: trigger.id,
@@ -33,6 +29,14 @@ export async function fireTriggers(context: ActorContext, imageId: number, tag: 
     });
   }
 }
+
+const triggersOf = prepared((db, imageId: Param<number>) =>
+  db
+    .selectFrom("triggers")
+    .select(["id", "type", "condition"])
+    .where("image_id", "=", imageId)
+    .where("enabled", "=", 1),
+);
 
 export interface NewFiring {
   trigger_id: number;

@@ -2,6 +2,7 @@
 import type { Kysely } from "kysely";
 import type { AccessMode } from "../../core/iam-operations/users.ts";
 import type { Caller } from "../context.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
 
 export interface Identity {
@@ -37,24 +38,7 @@ export async function admit(
   identity: Identity,
   via: Caller["via"],
 ): Promise<Admission> {
-  const row = await db
-    .selectFrom("users")
-    .innerJoin("accounts", "accounts.id", "users.account_id")
-    .innerJoin("projects", "projects.account_id", "accounts.id")
-    .select([
-      "users.id as user_id",
-      "users.name as user_name",
-      "users.is_administrator",
-      "users.enabled as user_enabled",
-      "users.access_mode",
-      "accounts.id as account_id",
-      "accounts.name as account_name",
-      "accounts.enabled as account_enabled",
-      "projects.name as project_name",
-    ])
-    .where("users.id", "=", identity.user_id)
-    .where("projects.id", "=", identity.project_id)
-    .executeTakeFirst();
+  const [row] = await findUser(db, identity.user_id, identity.project_id);
   if (!row) return { outcome: "gone" };
   if (row.account_enabled === 0) return { outcome: "account disabled" };
   if (row.user_enabled === 0) return { outcome: "user disabled" };
@@ -69,3 +53,23 @@ export async function admit(
   };
   return { outcome: "admitted", caller };
 }
+
+const findUser = prepared((db, userId: Param<string>, projectId: Param<string>) =>
+  db
+    .selectFrom("users")
+    .innerJoin("accounts", "accounts.id", "users.account_id")
+    .innerJoin("projects", "projects.account_id", "accounts.id")
+    .select([
+      "users.id as user_id",
+      "users.name as user_name",
+      "users.is_administrator",
+      "users.enabled as user_enabled",
+      "users.access_mode",
+      "accounts.id as account_id",
+      "accounts.name as account_name",
+      "accounts.enabled as account_enabled",
+      "projects.name as project_name",
+    ])
+    .where("users.id", "=", userId)
+    .where("projects.id", "=", projectId),
+);

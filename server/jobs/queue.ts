@@ -6,6 +6,7 @@
 
 import { sql } from "kysely";
 import { countRows } from "../db/aggregates.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Deps } from "../deps.ts";
 
 /** What it is about, within its kind. */
@@ -41,25 +42,28 @@ export async function enqueue(
   { db, clock }: QueueDeps,
   { kind, key, payload, runAt }: NewJob,
 ): Promise<void> {
-  const run_at = (runAt ?? clock()).toISOString();
-  await db
-    .insertInto("jobs")
-    .values({ kind, key, payload: JSON.stringify(payload ?? null), run_at, asked: 1, attempts: 0 })
-    .onConflict((conflict) =>
-      conflict.columns(["kind", "key"]).doUpdateSet(({ eb, ref }) => ({
-        payload: ref("excluded.payload"),
-        asked: eb("jobs.asked", "+", 1),
-        // The time of one that is running is the end of its lease.
-        run_at: eb
-          .case()
-          .when(eb.and([eb("jobs.lease_id", "is", null), eb("jobs.run_at", ">", run_at)]))
-          .then(run_at)
-          .else(ref("jobs.run_at"))
-          .end(),
-      })),
-    )
-    .execute();
+  await upsertJob(db, kind, key, JSON.stringify(payload ?? null), (runAt ?? clock()).toISOString());
 }
+
+const upsertJob = prepared(
+  (db, kind: Param<string>, key: Param<string>, payload: Param<string>, run_at: Param<string>) =>
+    db
+      .insertInto("jobs")
+      .values({ kind, key, payload, run_at, asked: 1, attempts: 0 })
+      .onConflict((conflict) =>
+        conflict.columns(["kind", "key"]).doUpdateSet(({ eb, ref }) => ({
+          payload: ref("excluded.payload"),
+          asked: eb("jobs.asked", "+", 1),
+          // The time of one that is running is the end of its lease.
+          run_at: eb
+            .case()
+            .when(eb.and([eb("jobs.lease_id", "is", null), eb("jobs.run_at", ">", run_at)]))
+            .then(run_at)
+            .else(ref("jobs.run_at"))
+            .end(),
+        })),
+      ),
+);
 
 /** Takes the kind's due jobs, those first that wait longest, and holds them for `leaseMs`. */
 export async function take(

@@ -1,5 +1,6 @@
 /** Who a registry client's user name and password stand for. */
 import type { Caller } from "../context.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Deps } from "../deps.ts";
 import { findAccessKey } from "../identity/access-keys.ts";
 import { findCaller, type Identity } from "../identity/find-caller.ts";
@@ -26,12 +27,15 @@ export async function findLogin(deps: Deps, username: string, password: string):
   return caller && [caller.project.name, caller.project.id].includes(project) ? caller : undefined;
 }
 
-async function findTemporary(deps: Deps, accessKey: string, password: string): Promise<Identity | undefined> {
-  const login = await deps.db
+const loginKey = prepared((db, accessKey: Param<string>) =>
+  db
     .selectFrom("login_keys")
     .select(["access_key", "key_hash", "user_id", "project_id", "expires_at", "last_used_at"])
-    .where("access_key", "=", accessKey)
-    .executeTakeFirst();
+    .where("access_key", "=", accessKey),
+);
+
+async function findTemporary(deps: Deps, accessKey: string, password: string): Promise<Identity | undefined> {
+  const [login] = await loginKey(deps.db, accessKey);
   if (!login) return undefined;
   if (login.expires_at <= deps.clock().toISOString()) return undefined;
   if (!equalHashes(hashSecret(deps, password), login.key_hash)) return undefined;

@@ -5,17 +5,21 @@
  * are cross joins, as SQLite keeps their order: by itself it begins with the image's references instead of what is reached.
  */
 import { type Expression, expressionBuilder, type Kysely, type SqlBool } from "kysely";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
-import { isOneOf } from "../db/sqlite/lists.ts";
+import { isInList } from "../db/sqlite/lists.ts";
 
 /** Which of these a tag or a held manifest holds, is held from now on, and whatever it holds with it. */
 export async function hold(db: Kysely<Database>, imageId: number, digests: readonly string[]): Promise<void> {
-  await unheldFrom(db, imageId, (digest) => and([isOneOf(digest, digests), isHeld(imageId, digest)]))
+  await deleteHeld(db, imageId, JSON.stringify(digests));
+}
+
+const deleteHeld = prepared((db, imageId: Param<number>, digests: Param<string>) =>
+  unheldFrom(db, imageId, (digest) => and([isInList(digest, digests), isHeld(imageId, digest)]))
     .deleteFrom("unheld_manifests")
     .where("image_id", "=", imageId)
-    .where("digest", "in", ({ selectFrom }) => selectFrom("reached").select("digest"))
-    .execute();
-}
+    .where("digest", "in", ({ selectFrom }) => selectFrom("reached").select("digest")),
+);
 
 /**
  * These have lost a hold, at `time` (RFC 3339). First they and what they hold count as unheld, as far as the next tag; then
@@ -27,13 +31,19 @@ export async function release(
   digests: readonly string[],
   time: string,
 ): Promise<void> {
-  const released = await db
+  const released = await insertReleased(db, imageId, JSON.stringify(digests), time);
+  const again = released.map(({ digest }) => digest);
+  if (again.length > 0) await hold(db, imageId, again);
+}
+
+const insertReleased = prepared((db, imageId: Param<number>, digests: Param<string>, time: Param<string>) =>
+  db
     .withRecursive("reached(digest)", (query) =>
       query
         .selectFrom("manifests as held")
         .select("held.digest")
         .where("held.image_id", "=", imageId)
-        .where(({ ref }) => isOneOf(ref("held.digest"), digests))
+        .where(({ ref }) => isInList(ref("held.digest"), digests))
         .where(({ ref }) => isHeldByNoTag(imageId, ref("held.digest")))
         .union(
           query
@@ -60,14 +70,11 @@ export async function release(
     )
     .insertInto("unheld_manifests")
     .columns(["image_id", "digest", "since"])
-    .expression(({ selectFrom, val }) =>
-      selectFrom("reached").select([val(imageId).as("image_id"), "digest", val(time).as("since")]),
+    .expression(({ selectFrom }) =>
+      selectFrom("reached").select([imageId.as("image_id"), "digest", time.as("since")]),
     )
-    .returning("digest")
-    .execute();
-  const again = released.map(({ digest }) => digest);
-  if (again.length > 0) await hold(db, imageId, again);
-}
+    .returning("digest"),
+);
 
 /**
  * A manifest was pushed. Where nothing holds it, it has its whole grace from `time` on, and so has what it holds: an index
@@ -79,18 +86,23 @@ export async function startGrace(
   digest: string,
   { isNew, isTagged, time }: { isNew: boolean; isTagged: boolean; time: string },
 ): Promise<void> {
-  if (isNew) {
-    await db.insertInto("unheld_manifests").values({ image_id: imageId, digest, since: time }).execute();
-  }
+  if (isNew) await insertUnheld(db, imageId, digest, time);
   if (isTagged) return;
   if (isNew) await hold(db, imageId, [digest]);
-  await unheldFrom(db, imageId, (unheld) => eb(unheld, "=", digest))
-    .updateTable("unheld_manifests")
-    .set({ since: time })
-    .where("image_id", "=", imageId)
-    .where("digest", "in", ({ selectFrom }) => selectFrom("reached").select("digest"))
-    .execute();
+  await renewUnheld(db, imageId, digest, time);
 }
+
+const insertUnheld = prepared((db, image_id: Param<number>, digest: Param<string>, since: Param<string>) =>
+  db.insertInto("unheld_manifests").values({ image_id, digest, since }),
+);
+
+const renewUnheld = prepared((db, imageId: Param<number>, digest: Param<string>, since: Param<string>) =>
+  unheldFrom(db, imageId, (unheld) => eb(unheld, "=", digest))
+    .updateTable("unheld_manifests")
+    .set({ since })
+    .where("image_id", "=", imageId)
+    .where("digest", "in", ({ selectFrom }) => selectFrom("reached").select("digest")),
+);
 
 /** What the manifest itself holds: what it lists, and what is about it. */
 export async function heldBy(db: Kysely<Database>, imageId: number, digest: string): Promise<string[]> {
@@ -116,7 +128,7 @@ const { and, exists, not, or, selectFrom } = eb;
 /** `reached`: the unheld ones to begin with, and the unheld ones that those hold. */
 function unheldFrom(
   db: Kysely<Database>,
-  imageId: number,
+  imageId: Param<number>,
   isFirst: (digest: Expression<string>) => Expression<SqlBool>,
 ) {
   return db.withRecursive("reached(digest)", (query) =>
@@ -151,19 +163,19 @@ function unheldFrom(
   );
 }
 
-function isHeld(imageId: number, digest: Expression<string>) {
+function isHeld(imageId: Param<number>, digest: Expression<string>) {
   return or([isTagged(imageId, digest), isListed(imageId, digest), isAboutHeld(imageId, digest)]);
 }
 
-function isHeldByNoTag(imageId: number, digest: Expression<string>) {
+function isHeldByNoTag(imageId: Param<number>, digest: Expression<string>) {
   return and([not(isTagged(imageId, digest)), not(isUnheld(imageId, digest))]);
 }
 
-function isTagged(imageId: number, digest: Expression<string>) {
+function isTagged(imageId: Param<number>, digest: Expression<string>) {
   return exists(selectFrom("tags").select("id").where("image_id", "=", imageId).where("digest", "=", digest));
 }
 
-function isListed(imageId: number, digest: Expression<string>) {
+function isListed(imageId: Param<number>, digest: Expression<string>) {
   return exists(
     selectFrom("manifest_references as listing")
       .select("listing.digest")
@@ -174,7 +186,7 @@ function isListed(imageId: number, digest: Expression<string>) {
   );
 }
 
-function isAboutHeld(imageId: number, digest: Expression<string>) {
+function isAboutHeld(imageId: Param<number>, digest: Expression<string>) {
   return exists(
     selectFrom("manifests as own")
       .innerJoin("manifests as subject", "subject.digest", "own.subject_digest")
@@ -186,7 +198,7 @@ function isAboutHeld(imageId: number, digest: Expression<string>) {
   );
 }
 
-function isUnheld(imageId: number, digest: Expression<string>) {
+function isUnheld(imageId: Param<number>, digest: Expression<string>) {
   return exists(
     selectFrom("unheld_manifests as other")
       .select("other.digest")

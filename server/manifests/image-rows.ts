@@ -3,6 +3,7 @@
 import type { Kysely } from "kysely";
 import type { ActorContext, Context } from "../context.ts";
 import { sumOf } from "../db/aggregates.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
 import { announcePush } from "../deliveries/announce.ts";
 import { fireTriggers } from "../firings/fire.ts";
@@ -10,7 +11,7 @@ import { recordStored } from "../statistics/record.ts";
 import { askForCopies, askForCopiesOf } from "../sync-records/ask.ts";
 import { hold, release, startGrace } from "./holds.ts";
 import type { ManifestContent } from "./manifest-content.ts";
-import type { Repository } from "./repository.ts";
+import { imageNamed, type Repository } from "./repository.ts";
 
 export interface Push {
   repository: Repository;
@@ -38,6 +39,8 @@ export async function recordPush(context: Context, push: Push): Promise<number |
 /** The first push makes the image: private, of the category `other`. */
 async function upsertImage({ db, caller }: Context, push: Push): Promise<number | undefined> {
   const { organization, imageName } = push.repository;
+  const [known] = await imageNamed(db, organization.id, imageName);
+  if (known) return known.id;
   const stillThere = await db
     .selectFrom("organizations")
     .select("id")
@@ -61,9 +64,6 @@ async function upsertImage({ db, caller }: Context, push: Push): Promise<number 
       created_at: push.time,
       updated_at: push.time,
     })
-    .onConflict((conflict) =>
-      conflict.columns(["organization_id", "name"]).doUpdateSet({ updated_at: push.time }),
-    )
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
@@ -73,23 +73,19 @@ async function upsertImage({ db, caller }: Context, push: Push): Promise<number 
 async function insertManifest(db: Kysely<Database>, imageId: number, push: Push): Promise<number> {
   const { digest, content, size, time } = push;
   const isTagged = push.tag !== undefined;
-  const inserted = await db
-    .insertInto("manifests")
-    .values({
-      image_id: imageId,
-      digest,
-      media_type: content.mediaType,
-      content: content.text,
-      size,
-      config_digest: content.configDigest ?? null,
-      subject_digest: content.subjectDigest ?? null,
-      artifact_type: content.artifactType ?? null,
-      annotations: content.subjectDigest && content.annotations ? JSON.stringify(content.annotations) : null,
-      created_at: time,
-    })
-    .onConflict((conflict) => conflict.columns(["image_id", "digest"]).doNothing())
-    .returning("digest")
-    .executeTakeFirst();
+  const [inserted] = await insertIfAbsent(
+    db,
+    imageId,
+    digest,
+    content.mediaType,
+    content.text,
+    size,
+    content.configDigest ?? null,
+    content.subjectDigest ?? null,
+    content.artifactType ?? null,
+    content.subjectDigest && content.annotations ? JSON.stringify(content.annotations) : null,
+    time,
+  );
   if (!inserted) {
     await startGrace(db, imageId, digest, { isNew: false, isTagged, time });
     return 0;
@@ -109,6 +105,38 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
   return bytesOfItsOwn(db, imageId, digest);
 }
 
+const insertIfAbsent = prepared(
+  (
+    db,
+    image_id: Param<number>,
+    digest: Param<string>,
+    media_type: Param<string>,
+    content: Param<string>,
+    size: Param<number>,
+    config_digest: Param<string | null>,
+    subject_digest: Param<string | null>,
+    artifact_type: Param<string | null>,
+    annotations: Param<string | null>,
+    created_at: Param<string>,
+  ) =>
+    db
+      .insertInto("manifests")
+      .values({
+        image_id,
+        digest,
+        media_type,
+        content,
+        size,
+        config_digest,
+        subject_digest,
+        artifact_type,
+        annotations,
+        created_at,
+      })
+      .onConflict((conflict) => conflict.columns(["image_id", "digest"]).doNothing())
+      .returning("digest"),
+);
+
 /** The one door by which a tag comes to point at a manifest. Answers how many tags the image has more: one or none. */
 export async function upsertTag(
   context: ActorContext,
@@ -118,13 +146,7 @@ export async function upsertTag(
 ): Promise<number> {
   const { db } = context;
   const before = await digestOfTag(db, imageId, name);
-  await db
-    .insertInto("tags")
-    .values({ image_id: imageId, name, digest, created_at: time, updated_at: time })
-    .onConflict((conflict) =>
-      conflict.columns(["image_id", "name"]).doUpdateSet({ digest, updated_at: time }),
-    )
-    .execute();
+  await pointTag(db, imageId, name, digest, time);
   const pushed = { name, digest, previousDigest: before };
   await fireTriggers(context, imageId, pushed);
   await askForCopies(context, imageId, pushed);
@@ -134,27 +156,41 @@ export async function upsertTag(
   return before === undefined ? 1 : 0;
 }
 
+const pointTag = prepared(
+  (db, image_id: Param<number>, name: Param<string>, digest: Param<string>, time: Param<string>) =>
+    db
+      .insertInto("tags")
+      .values({ image_id, name, digest, created_at: time, updated_at: time })
+      .onConflict((conflict) =>
+        conflict.columns(["image_id", "name"]).doUpdateSet({ digest, updated_at: time }),
+      ),
+);
+
 /** Undefined where the image has no such tag. */
 export async function digestOfTag(
   db: Kysely<Database>,
   imageId: number,
   name: string,
 ): Promise<string | undefined> {
-  const tag = await db
-    .selectFrom("tags")
-    .select("digest")
-    .where("image_id", "=", imageId)
-    .where("name", "=", name)
-    .executeTakeFirst();
+  const [tag] = await tagNamed(db, imageId, name);
   return tag?.digest;
 }
+
+const tagNamed = prepared((db, imageId: Param<number>, name: Param<string>) =>
+  db.selectFrom("tags").select("digest").where("image_id", "=", imageId).where("name", "=", name),
+);
 
 /**
  * Bytes of the blobs that no other manifest of the image names: what the manifest adds, and what goes with it. Adding
  * these up keeps the image's size without summing over all its manifests with each push.
  */
 export async function bytesOfItsOwn(db: Kysely<Database>, imageId: number, digest: string): Promise<number> {
-  const { bytes } = await db
+  const [own] = await sumOfItsOwn(db, imageId, digest);
+  return own?.bytes ?? 0;
+}
+
+const sumOfItsOwn = prepared((db, imageId: Param<number>, digest: Param<string>) =>
+  db
     .selectFrom("manifest_references as own")
     .select(({ ref }) => sumOf(ref("own.size")).as("bytes"))
     .where("own.image_id", "=", imageId)
@@ -170,10 +206,8 @@ export async function bytesOfItsOwn(db: Kysely<Database>, imageId: number, diges
             .whereRef("other.manifest_digest", "!=", "own.manifest_digest"),
         ),
       ),
-    )
-    .executeTakeFirstOrThrow();
-  return bytes;
-}
+    ),
+);
 
 /** Brings what lists show of an image up to date, by what it has more of, or fewer. */
 export async function refreshImage(
@@ -182,13 +216,16 @@ export async function refreshImage(
   { bytes, tags }: { bytes: number; tags: number },
   time: string,
 ): Promise<void> {
-  await db
-    .updateTable("images")
-    .set(({ eb }) => ({ tag_count: eb("tag_count", "+", tags), updated_at: time }))
-    .where("id", "=", imageId)
-    .execute();
+  await touchImage(db, imageId, tags, time);
   await resizeImage(db, imageId, bytes, time);
 }
+
+const touchImage = prepared((db, imageId: Param<number>, tags: Param<number>, time: Param<string>) =>
+  db
+    .updateTable("images")
+    .set(({ eb }) => ({ tag_count: eb("tag_count", "+", tags), updated_at: time }))
+    .where("id", "=", imageId),
+);
 
 /** The size alone, where nothing happened to the image that anybody did. */
 export async function resizeImage(

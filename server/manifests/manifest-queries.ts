@@ -3,6 +3,7 @@ import { isDigest } from "../../core/digest.ts";
 import type { Viewer } from "../access/rights.ts";
 import { visibleImages } from "../access/visible-images.ts";
 import { bytesOf } from "../db/bytes-of.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
 
@@ -18,18 +19,29 @@ export async function findManifest(
   imageId: number,
   reference: string,
 ): Promise<StoredManifest | undefined> {
-  const manifests = db
-    .selectFrom("manifests")
-    .select(["manifests.digest", "manifests.media_type", "manifests.content"])
-    .where("manifests.image_id", "=", imageId);
-  if (isDigest(reference)) return manifests.where("manifests.digest", "=", reference).executeTakeFirst();
-  return manifests
-    .innerJoin("tags", (join) =>
-      join.onRef("tags.image_id", "=", "manifests.image_id").onRef("tags.digest", "=", "manifests.digest"),
-    )
-    .where("tags.name", "=", reference)
-    .executeTakeFirst();
+  const find = isDigest(reference) ? manifestOfDigest : manifestOfTag;
+  const [manifest] = await find(db, imageId, reference);
+  return manifest;
 }
+
+const manifestOfDigest = prepared((db, imageId: Param<number>, digest: Param<string>) =>
+  db
+    .selectFrom("manifests")
+    .select(["digest", "media_type", "content"])
+    .where("image_id", "=", imageId)
+    .where("digest", "=", digest),
+);
+
+const manifestOfTag = prepared((db, imageId: Param<number>, tag: Param<string>) =>
+  db
+    .selectFrom("tags")
+    .innerJoin("manifests", (join) =>
+      join.onRef("manifests.image_id", "=", "tags.image_id").onRef("manifests.digest", "=", "tags.digest"),
+    )
+    .select(["manifests.digest", "manifests.media_type", "manifests.content"])
+    .where("tags.image_id", "=", imageId)
+    .where("tags.name", "=", tag),
+);
 
 export interface Page {
   limit: number;

@@ -1,6 +1,7 @@
 /** An image by the name clients push and pull it under, also before its first push. */
 import { checkImageName, checkOrganizationName } from "../../core/names.ts";
 import type { ImageRef, OrganizationRef } from "../access/rights.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Deps } from "../deps.ts";
 import { nameProblemText } from "../name-problem-text.ts";
 import type { Stored } from "./room.ts";
@@ -18,20 +19,26 @@ export interface Repository {
 export async function findRepository(deps: Deps, name: string): Promise<Repository | undefined> {
   if (nameProblem(deps, name)) return undefined;
   const [organizationName, imageName] = splitName(name);
-  const organization = await deps.db
-    .selectFrom("organizations")
-    .select(["id", "account_id", "name", "stored_bytes", "quota_bytes"])
-    .where("name", "=", organizationName)
-    .executeTakeFirst();
+  const [organization] = await organizationNamed(deps.db, organizationName);
   if (!organization) return undefined;
-  const image = await deps.db
-    .selectFrom("images")
-    .select(["id", "is_public"])
-    .where("organization_id", "=", organization.id)
-    .where("name", "=", imageName)
-    .executeTakeFirst();
+  const [image] = await imageNamed(deps.db, organization.id, imageName);
   return { name, organization, imageName, image };
 }
+
+const organizationNamed = prepared((db, name: Param<string>) =>
+  db
+    .selectFrom("organizations")
+    .select(["id", "account_id", "name", "stored_bytes", "quota_bytes"])
+    .where("name", "=", name),
+);
+
+export const imageNamed = prepared((db, organizationId: Param<number>, name: Param<string>) =>
+  db
+    .selectFrom("images")
+    .select(["id", "is_public"])
+    .where("organization_id", "=", organizationId)
+    .where("name", "=", name),
+);
 
 /** Which rule the name breaks, if it breaks one. */
 export function nameProblem(deps: Deps, name: string): string | undefined {

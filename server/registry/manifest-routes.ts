@@ -119,7 +119,7 @@ function checkTag(tag: string): string {
 
 async function readBody(c: RegistryContext): Promise<Uint8Array> {
   checkSize(Number(c.req.header("content-length") ?? 0));
-  const batches: Uint8Array<ArrayBuffer>[] = [];
+  const batches: Uint8Array[] = [];
   let size = 0;
   await pour(bodyOf(c) ?? new Blob([]).stream(), {
     async write(batch) {
@@ -132,7 +132,9 @@ async function readBody(c: RegistryContext): Promise<Uint8Array> {
   return joined(batches);
 }
 
-async function joined(chunks: readonly Uint8Array[]): Promise<Uint8Array<ArrayBuffer>> {
+async function joined(chunks: readonly Uint8Array[]): Promise<Uint8Array> {
+  const [only] = chunks;
+  if (only && chunks.length === 1) return only;
   return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
 }
 

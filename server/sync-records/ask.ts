@@ -1,6 +1,7 @@
 /** Asks for copies of tags to other regions, in the transaction that moves the tag or takes the person's word. */
 import type { Insertable, Selectable } from "kysely";
 import type { ActorContext } from "../context.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
 import { enqueue } from "../jobs/queue.ts";
 
@@ -41,7 +42,7 @@ type Rule = Pick<
 /** A copy and a job for each of the image's automatic rules. The same content again needs none. */
 export async function askForCopies(context: ActorContext, imageId: number, tag: PushedTag): Promise<void> {
   if (tag.digest === tag.previousDigest) return;
-  for (const rule of await automaticRules(context, imageId)) {
+  for (const rule of await automaticRules(context.db, imageId)) {
     await addRecord(context, imageId, { ...rule, kind: "auto" }, tag);
   }
 }
@@ -51,7 +52,7 @@ const SIGNED_TAGS_MAX = 20;
 
 /** The same where something about a manifest came: signatures follow what they are about, and have no tag. */
 export async function askForCopiesOf(context: ActorContext, imageId: number, subject: string): Promise<void> {
-  const rules = await automaticRules(context, imageId);
+  const rules = await automaticRules(context.db, imageId);
   if (rules.length === 0) return;
   const tags = await context.db
     .selectFrom("tags")
@@ -66,14 +67,13 @@ export async function askForCopiesOf(context: ActorContext, imageId: number, sub
   }
 }
 
-function automaticRules({ db }: ActorContext, imageId: number): Promise<Rule[]> {
-  return db
+const automaticRules = prepared((db, imageId: Param<number>) =>
+  db
     .selectFrom("sync_rules")
     .select(["region_id", "remote_organization", "override", "creator_id", "creator_name"])
     .where("image_id", "=", imageId)
-    .where("is_auto", "=", 1)
-    .execute();
-}
+    .where("is_auto", "=", 1),
+);
 
 /**
  * In the caller's transaction; answers the record's id. One that still waits for the same tag and target is the same copy, of what the tag names

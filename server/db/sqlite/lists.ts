@@ -16,6 +16,11 @@ export function isOneOf<Value extends number | string>(
   return sql<SqlBool>`${column} in (select value from json_each(${JSON.stringify(values)}))`;
 }
 
+/** The same for a prepared query, whose parameter is the list as `JSON.stringify` writes it. */
+export function isInList(column: Expression<number | string>, list: Expression<string>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${column} in (select value from json_each(${list}))`;
+}
+
 /** A column of a query's rows, in their order, as one value for `readList`. */
 export function listOf(column: string, rows: Expression<unknown>): RawBuilder<string> {
   return sql<string>`(select json_group_array(${sql.ref(column)}) from ${rows})`;
