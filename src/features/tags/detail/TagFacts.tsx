@@ -18,7 +18,7 @@ export function TagFacts({ details, content: { digest, manifest, config } }: Tag
     digest === details.digest
       ? details.size
       : manifest.layers.reduce((sum, layer) => sum + layer.size, manifest.config?.size ?? 0);
-  const platforms = platformsOf(manifest).map(({ name }) => name);
+  const platforms = manifest.kind === "index" ? platformsOf(manifest).map(({ name }) => name) : [];
   const platform = config?.platform || platforms.join(", ");
   const built = config && isTime(config.created) ? config.created : undefined;
   const facts: Fact[] = [

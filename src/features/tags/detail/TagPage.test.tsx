@@ -180,6 +180,7 @@ test("a list of referrers says what each is, and each opens", async () => {
   open(`/images/platform-team/hostile/tags/${tag}`);
   const table = within(await screen.findByRole("table", { name: "Referrers" }));
   expect(screen.getByText(/is about another manifest/)).toBeTruthy();
+  expect(screen.queryByText(signature.digest)).toBeNull();
   await userEvent.click(table.getByRole("link", { name: "Signature" }));
   // What it holds is told by itself, whatever the list says.
   expect(await screen.findByText(/^SBOM \(https:\/\/spdx/)).toBeTruthy();
