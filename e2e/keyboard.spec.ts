@@ -6,6 +6,7 @@ import { test } from "./support/fixtures.ts";
 import { makeDockerArchive, makeImage, TAG } from "./support/image.ts";
 import { go, press, tabTo } from "./support/keyboard.ts";
 import { createPartner } from "./support/partner.ts";
+import { pushImage } from "./support/pushed-image.ts";
 import { ADMINISTRATOR } from "./support/service.ts";
 
 test.use({ locale: "zh-CN", permissions: ["clipboard-read", "clipboard-write"] });
@@ -79,6 +80,33 @@ test("shortcuts open dialogs, Escape closes them, and the focus returns", async 
     await expect(dialog).toBeHidden();
     await expect(before, `after ${name}`).toBeFocused();
   }
+});
+
+test("a link in a menu is followed, and its menu does not open once more", async ({
+  signedInPage: page,
+  api,
+  service,
+  organization,
+  folder,
+}) => {
+  await pushImage(service, api, `${organization}/app`, folder);
+  await page.goto(paths.image(organization, "app"));
+  const menu = page.getByRole("button", { name: `${TAG} 的更多操作` });
+  await go(page, menu);
+  await expect(page.getByRole("menuitem", { name: "查看 manifest" })).toBeFocused();
+  await press(page, "Enter");
+  await expect(page).toHaveURL(paths.tag(organization, "app", TAG, "manifest"));
+
+  // Into a tab of its own: the page with the menu stays.
+  const opened = page.context().waitForEvent("page");
+  const help = page.getByRole("button", { name: "帮助" });
+  await go(page, help);
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
+  await press(page, "End", "Enter");
+  expect((await opened).url()).toContain("openapi.json");
+  await page.bringToFront();
+  await expect(help).toHaveAttribute("aria-expanded", "false");
+  await expect(help).toBeFocused();
 });
 
 test("what opens over the page keeps the focus, and gives it back", async ({

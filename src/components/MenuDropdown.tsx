@@ -28,7 +28,7 @@ export function MenuDropdown({ open, onOpenChange, menu, panel, children }: Menu
       trigger={["click"]}
       open={open}
       onOpenChange={onOpenChange}
-      menu={{ ...menu, onKeyDown: keepEnter }}
+      menu={{ ...menu, onKeyDown: takeEnter }}
       // A menu that stays remembers the entry it was left at.
       destroyOnHidden
       popupRender={(inner) => <Focusable menu={inner as MenuElement} menuRef={ref} panel={panel} />}
@@ -38,9 +38,14 @@ export function MenuDropdown({ open, onOpenChange, menu, panel, children }: Menu
   );
 }
 
-/** The button has the focus by the time the key takes effect, and would open its menu once more. Links are followed. */
-function keepEnter(event: KeyboardEvent) {
-  if (event.key === "Enter" && !(event.target instanceof HTMLAnchorElement)) event.preventDefault();
+/**
+ * The button has the focus by the time the key takes effect, and would open its menu once more. What is focused is the
+ * entry, not the link in it, which is followed here.
+ */
+function takeEnter(event: KeyboardEvent) {
+  if (event.key !== "Enter" || !(event.target instanceof Element)) return;
+  event.preventDefault();
+  event.target.closest("[role=menuitem]")?.querySelector("a")?.click();
 }
 
 /**
