@@ -1,6 +1,6 @@
 /** Every address of the console; links and routes are made from here. An image's `/` is `$`, as on the wire. */
 import { imageNameToUrl } from "../core/names.ts";
-import type { RetentionFilter, SyncState } from "../core/operations/facts.ts";
+import type { RetentionFilter, SyncState, WebhookState } from "../core/operations/facts.ts";
 
 /** In their order. */
 export const IMAGE_TABS = [
@@ -52,6 +52,8 @@ export const paths = {
     `/governance/retention${state === undefined ? "" : `?state=${state}`}`,
   /** `lately`: what failed within the last day. */
   triggers: (state?: "lately") => `/governance/triggers${state === undefined ? "" : `?state=${state}`}`,
+  webhooks: (state?: WebhookState) =>
+    `/governance/triggers/webhooks${state === undefined ? "" : `?state=${state}`}`,
   /** The form of the image's rule. */
   retentionForm: (organization: string, image: string) =>
     `${imageRoot(organization, image)}/retention?dialog=retention`,

@@ -101,6 +101,15 @@ export const createRouter = () =>
                 ),
             },
             {
+              path: paths.webhooks(),
+              lazy: () =>
+                withTexts(
+                  import("./features/webhooks/ledger/WebhookLedgerPage.tsx"),
+                  "webhooks",
+                  "condition",
+                ),
+            },
+            {
               path: paths.syncRecords(),
               lazy: () => withTexts(import("./features/sync/ledger/SyncLedgerPage.tsx"), "sync"),
             },

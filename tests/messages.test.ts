@@ -83,6 +83,7 @@ const BUILT_KEYS = [
   "webhooks.form.name.",
   "webhooks.form.url.",
   "webhooks.health.",
+  "webhooks.ledger.state.",
   "webhooks.reason.",
   "webhooks.state.",
   "webhooks.trouble.",

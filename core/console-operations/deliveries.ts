@@ -45,7 +45,7 @@ const trySchema = z.object({
 
 export type DeliveryTry = z.infer<typeof trySchema>;
 
-const deliverySchema = z.object({
+export const deliverySchema = z.object({
   id: z.number().int(),
   /** `webhook-id`, the same at every try and when it is delivered again. */
   message_id: z.string(),

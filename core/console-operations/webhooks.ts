@@ -1,9 +1,11 @@
 /** Webhooks: addresses that are told of pushed and deleted tags, of an image or of all images of an organization. */
 import { z } from "zod";
 import { WEBHOOK_NAME_MAX, WEBHOOK_URL_MAX } from "../limits.ts";
-import { imageNameFromUrl } from "../names.ts";
+import { IMAGE_NAME_MAX, imageNameFromUrl, ORGANIZATION_NAME_MAX } from "../names.ts";
 import { operation } from "../operations/define.ts";
+import { WEBHOOK_STATES } from "../operations/facts.ts";
 import { limitSchema, offsetSchema } from "../operations/paging.ts";
+import { deliverySchema } from "./deliveries.ts";
 
 const eventSchema = z.enum(["push", "delete"]);
 
@@ -44,13 +46,17 @@ const webhookSchema = settingsSchema.extend({
 
 export type Webhook = z.infer<typeof webhookSchema>;
 
-const failingSchema = webhookSchema
-  .pick({ id: true, name: true, failing_since: true, is_blocked: true })
-  .extend({
-    namespace: z.string(),
-    /** Null: of the organization as a whole. */
-    repository: z.string().nullable(),
-  });
+const entrySchema = webhookSchema.extend({
+  namespace: z.string(),
+  /** Null: of the organization as a whole. */
+  repository: z.string().nullable(),
+  /** Null where it sent nothing yet. */
+  last_delivery: deliverySchema
+    .pick({ id: true, event: true, state: true, reason: true, created_at: true })
+    .nullable(),
+});
+
+export type WebhookEntry = z.infer<typeof entrySchema>;
 
 const webhookParams = z.object({ webhook_id: z.string() });
 
@@ -67,14 +73,21 @@ export const webhookOperations = {
     response: z.object({ webhooks: z.array(webhookSchema) }),
     success: 200,
   }),
-  /** Of those that are on and that the caller may set: they fail, or only the operator may open their address. Longest first. */
-  ListFailingWebhooks: operation({
+  /** Of those the caller may set. What fails comes first, the longest at the top. */
+  ListAccountWebhooks: operation({
     group: "Console",
-    summary: "List the account's webhooks that fail or are blocked",
+    summary: "List the account's webhooks, and what each sent last",
     method: "GET",
-    path: "/api/failing-webhooks",
-    query: z.object({ limit: limitSchema.optional(), offset: offsetSchema.optional() }),
-    response: z.object({ total: z.number().int(), webhooks: z.array(failingSchema) }),
+    path: "/api/account-webhooks",
+    query: z.object({
+      namespace: z.string().max(ORGANIZATION_NAME_MAX).optional(),
+      /** A part of the image's name. */
+      repository: z.string().max(IMAGE_NAME_MAX).optional(),
+      state: z.enum(WEBHOOK_STATES).optional(),
+      limit: limitSchema.optional(),
+      offset: offsetSchema.optional(),
+    }),
+    response: z.object({ total: z.number().int(), webhooks: z.array(entrySchema) }),
     success: 200,
   }),
   CreateWebhook: operation({

@@ -22,6 +22,13 @@ export type RetentionOrderColumn = (typeof RETENTION_ORDER_COLUMNS)[number];
 /** What lists of triggers are narrowed by: of the last firing, but `off`, which is the trigger's own. */
 export const TRIGGER_STATES = ["failed", "running", "success", "never", "off"] as const;
 
+/**
+ * What lists of webhooks are narrowed by: how they fare, each being one of them. `gone` is switched off as its receiver
+ * answered 410, `off` by a person, `new` has sent nothing that arrived. `trouble` is any of the first three.
+ */
+export const WEBHOOK_STATES = ["failing", "blocked", "gone", "off", "works", "new", "trouble"] as const;
+export type WebhookState = (typeof WEBHOOK_STATES)[number];
+
 /** Of a copy to another region. */
 export const SYNC_STATES = [
   "waiting",

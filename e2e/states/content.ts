@@ -53,6 +53,9 @@ export const SIGNATURE_TAG = "signature";
 /** An image of the full organization: BuildKit's cache, and a list of referrers as clients without the API for it keep. */
 export const ARTIFACTS = { image: "image-2", cache: "cache", referrers: `sha256-${"ab".repeat(32)}` };
 
+/** A webhook of the full organization: its receiver answered 410. */
+export const GONE = "retired";
+
 export const MANY_TAGS = 120;
 export const tagOf = (number: number) => `build-${number}`;
 
@@ -139,11 +142,16 @@ async function makeWebhooks(service: Service, content: Content): Promise<void> {
     await dispose();
   };
   content.receiver = receiver.origin;
-  const { organization, image, webhook: name } = content;
+  const { organization, image, fullOrganization, webhook: name } = content;
   await makeWebhook(
     service,
     { organization, image },
     { name, url: `${receiver.origin}/503/${"x".repeat(200)}` },
+  );
+  await makeWebhook(
+    service,
+    { organization: fullOrganization },
+    { name: GONE, url: `${receiver.origin}/410` },
   );
 }
 

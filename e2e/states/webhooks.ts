@@ -1,13 +1,16 @@
 /** Webhooks of an image and of an organization, and what they sent. */
 import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
-import { inTurn, press, type State, seen, seenText, type World } from "./state.ts";
+import { GONE } from "./content.ts";
+import { NO_MATCH } from "./pages.ts";
+import { inTurn, press, type State, seen, seenText, selectionBar, type World } from "./state.ts";
 import { fail, silence } from "./troubles.ts";
 
 const isWebhooks = ({ pathname }: URL) => pathname.startsWith("/api/webhooks");
+const isLedger = ({ pathname }: URL) => pathname === "/api/account-webhooks";
 
 export function webhooks(world: World): State[] {
-  return [...shown(world), ...set(world), ...sent(world)];
+  return [...shown(world), ...set(world), ...sent(world), ...ofAccount(world)];
 }
 
 const tabOf = ({ organization, image }: World) => paths.image(organization, image, "triggers");
@@ -151,6 +154,47 @@ function sent(world: World): State[] {
           .click(),
       shows: seen("button", t("webhooks.test")),
       loading: true,
+    },
+  ];
+}
+
+function ofAccount(world: World): State[] {
+  const { t, webhook } = world;
+  const failed = (page: Page) => page.getByRole("alert").filter({ hasText: t("common.error.title") });
+  return [
+    { name: "all webhooks", path: paths.webhooks("trouble"), shows: seen("link", GONE) },
+    {
+      name: "all webhooks, selected",
+      open: (page) => page.getByRole("checkbox", { name: t("webhooks.ledger.selectPage") }).check(),
+      shows: selectionBar,
+    },
+    {
+      name: "all webhooks, redelivered in vain",
+      open: press(t("webhooks.ledger.redeliver")),
+      shows: (page) => page.getByRole("dialog").getByText(t("webhooks.reason.gone")),
+    },
+    {
+      name: "all webhooks, of one organization",
+      path: `${paths.webhooks()}?organization=${world.organization}`,
+      shows: seen("link", webhook),
+    },
+    {
+      name: "all webhooks, nothing matches",
+      path: `${paths.webhooks()}?image=${NO_MATCH}`,
+      shows: seen("heading", t("webhooks.ledger.nothingMatches")),
+    },
+    {
+      name: "all webhooks, loading",
+      path: paths.webhooks(),
+      arrange: silence,
+      shows: seen("heading", t("webhooks.title")),
+      loading: true,
+    },
+    {
+      name: "all webhooks, failed",
+      path: paths.webhooks(),
+      arrange: (page) => fail(page, isLedger),
+      shows: failed,
     },
   ];
 }

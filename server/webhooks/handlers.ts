@@ -1,9 +1,9 @@
 /** Webhooks and their deliveries, from the wire to the service and back. */
 import { readPage } from "../list-query.ts";
 import type { Handlers } from "../operations.ts";
-import { listFailingWebhooks } from "./failing.ts";
 import { findPlace } from "./find-webhook.ts";
 import { listDeliveries, redeliver, sendTest, showDelivery } from "./history.ts";
+import { listAccountWebhooks } from "./ledger.ts";
 import { listWebhooks, showWebhook } from "./present.ts";
 import { createWebhook, deleteWebhook, rotateSecret, updateWebhook } from "./service.ts";
 
@@ -11,8 +11,8 @@ export const webhookHandlers = {
   async ListWebhooks(context, { query }) {
     return { value: { webhooks: await listWebhooks(context, await findPlace(context, query)) } };
   },
-  async ListFailingWebhooks(context, { query }) {
-    return { value: await listFailingWebhooks(context, query) };
+  async ListAccountWebhooks(context, { query }) {
+    return { value: await listAccountWebhooks(context, query) };
   },
   async CreateWebhook(context, { body: { namespace, repository, ...settings } }) {
     const place = await findPlace(context, { namespace, repository });

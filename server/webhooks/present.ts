@@ -16,22 +16,23 @@ export async function listWebhooks(context: Context, place: Place): Promise<Webh
     .orderBy("created_at")
     .orderBy("id")
     .execute();
-  return rows.map((row) => present(context, row));
+  return rows.map((row) => presentWebhook(context, row));
 }
 
 /** For whoever was let set it. */
 export async function showWebhook(context: Context, id: string): Promise<Webhook> {
   const row = await webhooks(context).where("id", "=", id).executeTakeFirst();
   if (!row) throw new SwrError("webhookNotFound", id);
-  return present(context, row);
+  return presentWebhook(context, row);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof webhooks>["executeTakeFirstOrThrow"]>>;
 
-function webhooks({ db }: Context) {
+/** Each with how many events wait for it. */
+export function webhooks({ db }: Context) {
   return db
     .selectFrom("webhooks")
-    .selectAll()
+    .selectAll("webhooks")
     .select((eb) =>
       eb
         .selectFrom("webhook_deliveries as deliveries")
@@ -42,7 +43,7 @@ function webhooks({ db }: Context) {
     );
 }
 
-function present({ clock }: Context, row: Row): Webhook {
+export function presentWebhook({ clock }: Context, row: Row): Webhook {
   const { old_secret_until: until } = row;
   return {
     id: row.id,

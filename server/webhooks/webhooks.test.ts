@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { DeliveryDetail } from "../../core/console-operations/deliveries.ts";
-import { type Webhook, webhookOperations } from "../../core/console-operations/webhooks.ts";
+import type { Webhook } from "../../core/console-operations/webhooks.ts";
 import { swrErrorBodySchema } from "../../core/errors.ts";
 import { WEBHOOKS_PER_ACCOUNT, WEBHOOKS_PER_PLACE } from "../../core/limits.ts";
 import { LEVEL } from "../../core/permissions.ts";
@@ -164,44 +164,6 @@ test("an organization's are set by who manages it, an image's by who edits that;
     expect((await call("POST", "", settings(ORGANIZATION), user)).status).toBe(lists === 200 ? 201 : 403);
   }
   expect(await may(await service.createAccount("other"))).toBe("404 404");
-});
-
-test("those that fail or are blocked are listed over all places, the longest first, for who may set them", async () => {
-  const image = await create({ name: "of the image" });
-  const whole = await create({ ...ORGANIZATION, name: "of all images" });
-  const off = await create({ name: "off" });
-  await create({ name: "works" });
-  receivers.answer = () => answering(500);
-  await sendTest(whole.id);
-  service.advance(DAY);
-  for (const { id } of [image, off]) await sendTest(id);
-  await call("PATCH", `/${off.id}`, { enabled: false });
-  await service.deps.db.updateTable("webhooks").set({ is_blocked: 1 }).where("id", "=", image.id).execute();
-
-  const failing = async (by?: TestUser, query = "") => {
-    const headers = await service.signIn(by);
-    const answer = await service.app.request(`/api/failing-webhooks${query}`, { headers });
-    return webhookOperations.ListFailingWebhooks.response.parse(await answer.json());
-  };
-  const names = async (by?: TestUser, query?: string) =>
-    (await failing(by, query)).webhooks.map(({ name }) => name);
-  const { total, webhooks } = await failing();
-  expect(total).toBe(2);
-  expect(webhooks).toMatchObject([
-    { id: whole.id, namespace: "team", repository: null, is_blocked: false },
-    { id: image.id, namespace: "team", repository: "web", is_blocked: true },
-  ]);
-  expect(await names(undefined, "?limit=1&offset=1")).toEqual(["of the image"]);
-  for (const [level, expected] of [
-    [LEVEL.read, []],
-    [LEVEL.edit, ["of the image"]],
-    [LEVEL.manage, ["of all images", "of the image"]],
-  ] as const) {
-    const user = await service.createUser(`sees-${level}`);
-    await service.grant(organizationId, user, level);
-    expect(await names(user)).toEqual(expected);
-  }
-  expect(await names(await service.createAccount("other"))).toEqual([]);
 });
 
 test("an image, an organization and an account may have so many", async () => {

@@ -6,6 +6,9 @@ export type ItemState =
   | { state: "done" }
   | { state: "failed"; error: unknown };
 
+/** Of an item that was done and came to no good: its message is in the person's language. */
+export class ItemFailure extends Error {}
+
 interface BatchOptions<Item> {
   /** Does it to one item; what it throws is that item's failure and stops no other. */
   act: (item: Item) => Promise<void>;

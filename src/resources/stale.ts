@@ -77,7 +77,7 @@ const RETENTIONS = [
   "ListRetentionsOfImages",
   "ListImageMarks",
 ] as const;
-const WEBHOOKS = ["ListWebhooks", "ListFailingWebhooks", "ListDeliveries", "ShowDelivery"] as const;
+const WEBHOOKS = ["ListWebhooks", "ListAccountWebhooks", "ListDeliveries", "ShowDelivery"] as const;
 const USERS = [
   ...REACH,
   "KeystoneListUsers",
@@ -141,10 +141,10 @@ export const STALE: Record<WritingId, Stale> = {
   TestCluster: [],
   RetryFiring: FIRINGS,
   RollBackFiring: FIRINGS,
-  CreateWebhook: ["ListWebhooks", "ListImageMarks"],
+  CreateWebhook: ["ListWebhooks", "ListAccountWebhooks", "ListImageMarks"],
   UpdateWebhook: WEBHOOKS,
-  RotateWebhookSecret: ["ListWebhooks"],
-  DeleteWebhook: ["ListWebhooks", "ListFailingWebhooks", "ListImageMarks"],
+  RotateWebhookSecret: ["ListWebhooks", "ListAccountWebhooks"],
+  DeleteWebhook: ["ListWebhooks", "ListAccountWebhooks", "ListImageMarks"],
   TestWebhook: WEBHOOKS,
   Redeliver: WEBHOOKS,
   CreateSecret: ["ListTemporaryLogins"],

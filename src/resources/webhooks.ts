@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Delivery, DeliveryDetail, DeliveryState } from "../../core/console-operations/deliveries.ts";
 import type { Webhook } from "../../core/console-operations/webhooks.ts";
+import { WEBHOOK_STATES } from "../../core/operations/facts.ts";
 import { call, operationQuery } from "../api/client.ts";
 import { queryClient } from "../api/query-client.ts";
 import type { ListPlace } from "./list-place.ts";
@@ -38,10 +39,49 @@ export function webhooksQuery(place: WebhookPlace) {
 /** How many of those that do not work are named. */
 const NAMED = 3;
 
-/** Those that fail or are blocked, of all the person may set. */
-export const failingWebhooksQuery = operationQuery("ListFailingWebhooks", {
-  query: { limit: NAMED, offset: 0 },
+/** Those somebody has to look after, of all the person may set. */
+export const troubledWebhooksQuery = operationQuery("ListAccountWebhooks", {
+  query: { state: "trouble", limit: NAMED, offset: 0 },
 });
+
+/** The service knows one order. */
+export const WEBHOOK_LEDGER = {
+  columns: ["failing"],
+  sort: { column: "failing", order: "asc" },
+} as const;
+
+/** Empty where there is none; `state` is one of WEBHOOK_STATES. */
+export interface WebhookFilters {
+  organization: string;
+  image: string;
+  state: string;
+}
+
+/** As the address has them. */
+export function webhookFilters({ filter }: { filter: (name: string) => string }): WebhookFilters {
+  return { organization: filter("organization"), image: filter("image"), state: filter("state") };
+}
+
+export function toWebhookLedgerQuery({ organization, image, state }: WebhookFilters) {
+  return {
+    namespace: organization === "" ? undefined : organization,
+    repository: image === "" ? undefined : image,
+    state: WEBHOOK_STATES.find((known) => known === state),
+  };
+}
+
+/** Follows whether they work. */
+export function webhookLedgerQuery(
+  { page, size }: Pick<ListPlace<string>, "page" | "size">,
+  filters: WebhookFilters,
+) {
+  const query = { ...toWebhookLedgerQuery(filters), limit: size, offset: (page - 1) * size };
+  return queryOptions({
+    ...operationQuery("ListAccountWebhooks", { query }),
+    placeholderData: keepPreviousData,
+    refetchInterval: QUIET_MS,
+  });
+}
 
 const isDue = ({ state, tries }: Delivery) => state === "waiting" && tries.length === 0;
 
@@ -110,6 +150,14 @@ export async function redeliver(id: string, deliveryId: number): Promise<Deliver
   await refresh("Redeliver");
   return shown(id, sent);
 }
+
+/** One of many. Does not refresh what shows it: webhooksRedelivered does, once for all. Throws ApiError. */
+export function redeliverOne(webhook_id: string, delivery_id: number): Promise<DeliveryDetail> {
+  return call("Redeliver", { params: { webhook_id, delivery_id } });
+}
+
+/** Resolves once the page shows how they fare. */
+export const webhooksRedelivered = () => refresh("Redeliver");
 
 /** Its detail need not be asked for. */
 function shown(id: string, sent: DeliveryDetail): DeliveryDetail {

@@ -10,6 +10,7 @@ export default {
     shares: "Shares",
     retention: "Retention",
     triggers: "Triggers",
+    webhooks: "Webhooks",
     sync: "Sync records",
     open: "Open navigation",
     collapse: "Collapse navigation",

@@ -10,6 +10,7 @@ export default {
     shares: "共享",
     retention: "镜像老化",
     triggers: "触发器",
+    webhooks: "Webhook",
     sync: "镜像同步记录",
     open: "打开导航",
     collapse: "收起导航",

@@ -1,6 +1,6 @@
 import { ApiError } from "../../api/api-error.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { ItemState } from "../../lib/run-batch.ts";
+import { ItemFailure, type ItemState } from "../../lib/run-batch.ts";
 import { useErrorText } from "../use-error-text.ts";
 import styles from "./batch.module.css";
 
@@ -13,6 +13,7 @@ interface BatchOutcomesProps {
 export function BatchOutcomes({ names, states }: BatchOutcomesProps) {
   const t = useT();
   const errorText = useErrorText();
+  const failureText = (error: unknown) => (error instanceof ItemFailure ? error.message : errorText(error));
   const items = names.map((name) => ({ name, outcome: states.get(name) ?? { state: "waiting" as const } }));
   const failed = items.filter(({ outcome }) => outcome.state === "failed");
   const others = items.filter(({ outcome }) => outcome.state !== "failed");
@@ -22,7 +23,9 @@ export function BatchOutcomes({ names, states }: BatchOutcomesProps) {
         <li key={name} data-state={outcome.state}>
           <code>{name}</code>
           <span>
-            {outcome.state === "failed" ? errorText(outcome.error) : t(`common.batch.state.${outcome.state}`)}
+            {outcome.state === "failed"
+              ? failureText(outcome.error)
+              : t(`common.batch.state.${outcome.state}`)}
             {outcome.state === "failed" &&
               outcome.error instanceof ApiError &&
               outcome.error.requestId !== "" && (

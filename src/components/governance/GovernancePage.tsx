@@ -29,6 +29,8 @@ interface Answer {
 interface GovernancePageProps<Row, SortKey extends string> {
   title: string;
   context: string;
+  /** Pages of the same matter. */
+  tabs?: ReactNode;
   list: ListParams<SortKey>;
   /** How it stands with the question for the rows. */
   answer: Answer;
@@ -67,6 +69,7 @@ export function GovernancePage<Row, SortKey extends string>(props: GovernancePag
         count={total === undefined ? undefined : formatNumber(total)}
         context={props.context}
       />
+      {props.tabs}
       <ListToolbar
         tools={
           <Button

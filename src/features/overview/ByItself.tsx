@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRightLeft, Recycle, Webhook, Zap } from "lucide-react";
 import { Link } from "react-router-dom";
+import type { WebhookEntry } from "../../../core/console-operations/webhooks.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../lib/class-names.ts";
 import { paths } from "../../paths.ts";
@@ -9,7 +10,7 @@ import { retentionCountQuery } from "../../resources/retention.ts";
 import { REFRESH } from "../../resources/statistics.ts";
 import { failedSyncsQuery } from "../../resources/sync.ts";
 import { failedTriggersQuery } from "../../resources/triggers.ts";
-import { failingWebhooksQuery } from "../../resources/webhooks.ts";
+import { troubledWebhooksQuery } from "../../resources/webhooks.ts";
 import styles from "./overview.module.css";
 
 /** Each line counts what its page lists; failures come before what went well. */
@@ -19,7 +20,7 @@ export function ByItself() {
   const syncs = useQuery({ ...failedSyncsQuery, refetchInterval: REFRESH });
   const failed = useQuery({ ...retentionCountQuery("failed"), refetchInterval: REFRESH });
   const deleted = useQuery({ ...retentionCountQuery("deleted"), refetchInterval: REFRESH });
-  const webhooks = useQuery({ ...failingWebhooksQuery, refetchInterval: REFRESH }).data;
+  const webhooks = useQuery({ ...troubledWebhooksQuery, refetchInterval: REFRESH }).data;
   const lines = [
     { key: "triggersFailed", count: triggers.data?.total, to: paths.triggers("lately"), Icon: Zap },
     { key: "syncFailed", count: syncs.data, to: paths.syncRecords("failed", "day"), Icon: ArrowRightLeft },
@@ -27,20 +28,20 @@ export function ByItself() {
     { key: "retentionDeleted", count: deleted.data?.total, to: paths.retentions("deleted"), Icon: Recycle },
   ] as const;
   const shown = lines.flatMap(({ count = 0, ...line }) => (count > 0 ? [{ ...line, count }] : []));
-  const failing = webhooks?.webhooks ?? [];
-  const more = (webhooks?.total ?? 0) - failing.length;
-  if (shown.length === 0 && failing.length === 0) return null;
+  const troubled = webhooks?.webhooks ?? [];
+  const more = (webhooks?.total ?? 0) - troubled.length;
+  if (shown.length === 0 && troubled.length === 0) return null;
   return (
     <section className={styles.byItself} aria-labelledby="by-itself">
       <h2 id="by-itself" className={styles.title}>
         {t("overview.byItself.title")}
       </h2>
       <ul>
-        {failing.map(({ id, name, namespace, repository, is_blocked }) => (
+        {troubled.map(({ id, name, namespace, repository, ...webhook }) => (
           <li key={id} className={styles.failed}>
             <Webhook size={15} aria-hidden />
             <Link className={styles.line} to={paths.webhook(id, namespace, repository)}>
-              {t(`overview.byItself.${is_blocked ? "webhookBlocked" : "webhookFailing"}`, {
+              {t(`overview.byItself.${troubleOf(webhook)}`, {
                 name,
                 place: repository === null ? namespace : `${namespace}/${repository}`,
               })}
@@ -50,7 +51,9 @@ export function ByItself() {
         {more > 0 && (
           <li className={styles.failed}>
             <Webhook size={15} aria-hidden />
-            {t("overview.byItself.webhooksMore", { count: more })}
+            <Link className={styles.line} to={paths.webhooks("trouble")}>
+              {t("overview.byItself.webhooksMore", { count: more })}
+            </Link>
           </li>
         )}
         {shown.map(({ key, count, to, Icon }) => (
@@ -64,4 +67,10 @@ export function ByItself() {
       </ul>
     </section>
   );
+}
+
+/** What stands in its way before what happened. */
+function troubleOf({ enabled, is_blocked }: Pick<WebhookEntry, "enabled" | "is_blocked">) {
+  if (!enabled) return "webhookGone";
+  return is_blocked ? "webhookBlocked" : "webhookFailing";
 }

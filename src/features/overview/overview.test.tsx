@@ -2,10 +2,12 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
+import { RECEIVERS } from "../../../mocks/demo-receivers.ts";
 import { withFaults } from "../../../mocks/faults.ts";
 import type { Scenario } from "../../../mocks/scenarios.ts";
-import { renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
 import { createDemoService } from "../../../tests/support/demo-service.ts";
+import { queryClient } from "../../api/query-client.ts";
 import { Component } from "./OverviewPage.tsx";
 
 setUpConsole();
@@ -13,7 +15,8 @@ setUpConsole();
 async function open(scenario: Scenario, search = "") {
   const service = await createDemoService(scenario);
   serve(service);
-  return renderRoutes([{ path: "/overview", Component }], `/overview${search}`);
+  const router = renderRoutes([{ path: "/overview", Component }], `/overview${search}`);
+  return { service, router };
 }
 
 const valueBeside = async (term: string) =>
@@ -48,6 +51,10 @@ test("what ran by itself is counted, failures first, with the way to each", asyn
   await waitFor(() =>
     expect(links().map((link) => [link.textContent, link.getAttribute("href")])).toEqual([
       [
+        "Webhook Old deployer of payments/checkout-api was switched off: its receiver answered 410",
+        expect.stringMatching(/^\/images\/payments\/checkout-api\/triggers\?dialog=deliveries\./),
+      ],
+      [
         "Webhook Chat of storefront/web fails",
         expect.stringMatching(/^\/images\/storefront\/web\/triggers\?dialog=deliveries\./),
       ],
@@ -57,6 +64,23 @@ test("what ran by itself is counted, failures first, with the way to each", asyn
       ["Retention deleted tags of 3 images", "/governance/retention?state=deleted"],
     ]),
   );
+});
+
+test("of many webhooks in trouble some are named, with the way to the others", async () => {
+  const { service } = await open("company");
+  const post = async (path: string, body: object) => {
+    const url = `${ORIGIN}/api/webhooks${path}`;
+    return await (await service(new Request(url, { method: "POST", body: JSON.stringify(body) }))).json();
+  };
+  for (const name of ["one", "two", "three"]) {
+    const settings = { events: ["push"], condition_type: "all", condition: "", enabled: true };
+    const body = { namespace: "edge", name, url: RECEIVERS.retired, ...settings };
+    await post(`/${(await post("", body)).webhook.id}/test`, {});
+  }
+  await queryClient.invalidateQueries();
+  const more = await screen.findByRole("link", { name: "2 more webhooks need attention" });
+  expect(more.getAttribute("href")).toBe("/governance/triggers/webhooks?state=trouble");
+  expect(screen.getAllByText(/^Webhook .* (fails|answered 410)$/)).toHaveLength(3);
 });
 
 test("an account on its first day is shown its four steps, the first one next", async () => {
@@ -70,7 +94,7 @@ test("an account on its first day is shown its four steps, the first one next", 
 });
 
 test("the charts change their period, which is in the address, and tell their values by key", async () => {
-  const router = await open("company");
+  const { router } = await open("company");
   const reader = await screen.findByRole("slider", { name: "Pull traffic" });
   expect(reader.getAttribute("max")).toBe("29");
   expect(screen.getByText("Days begin at midnight UTC.")).toBeTruthy();

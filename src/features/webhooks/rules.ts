@@ -1,5 +1,5 @@
 /** What the form holds, and what can be said of a webhook without asking the service. */
-import type { Webhook } from "../../../core/console-operations/webhooks.ts";
+import type { Webhook, WebhookEntry } from "../../../core/console-operations/webhooks.ts";
 import { WEBHOOK_NAME_MAX, WEBHOOK_URL_MAX } from "../../../core/limits.ts";
 import {
   type ConditionValues,
@@ -53,6 +53,11 @@ export function urlProblem(text: string): UrlProblem | undefined {
   const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === "") return "not_http";
   return url.username !== "" || url.password !== "" ? "credentials" : undefined;
+}
+
+/** `organization/image`, or the organization alone. */
+export function placeName({ namespace, repository }: Pick<WebhookEntry, "namespace" | "repository">): string {
+  return repository === null ? namespace : `${namespace}/${repository}`;
 }
 
 export type Health = "off" | "gone" | "blocked" | "failing" | "works" | "new";

@@ -5,6 +5,7 @@ import type { TriggerEntry } from "../../../../core/console-operations/triggers.
 import { GovernanceFilters } from "../../../components/governance/GovernanceFilters.tsx";
 import { GovernancePage } from "../../../components/governance/GovernancePage.tsx";
 import { narrowedBy } from "../../../components/governance/narrowed-by.ts";
+import { TriggerTabs } from "../../../components/governance/TriggerTabs.tsx";
 import { useListParams } from "../../../components/use-list-params.ts";
 import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
@@ -43,6 +44,7 @@ export function Component() {
       <GovernancePage
         title={t("triggers.title")}
         context={t("triggers.ledger.context")}
+        tabs={<TriggerTabs />}
         list={list}
         answer={answer}
         total={answer.data?.total}
