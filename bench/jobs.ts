@@ -1,4 +1,4 @@
-/** Pulls of a service with a thousand jobs in its queue, next to those of one with none, asked in turn. */
+/** Pulls of a service that is at a thousand jobs, next to those of one that has nothing to do, asked in turn. */
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -8,6 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { type Blob, newBlob, pull, push } from "./blob.ts";
 import { type Running, signIn, startService } from "./processes.ts";
+import { seed } from "./seed.ts";
 import { printTable, quantile, ratio } from "./table.ts";
 import { takeTurns } from "./turns.ts";
 
@@ -16,39 +17,102 @@ const BAR = 1.2;
 /** Each tag fires each trigger. */
 const TRIGGERS = 20;
 const TAGS = 50;
-/** Of the cluster, which then asks for patience: no job ends, and each is tried again. */
+/** Of the cluster, which then asks for patience. */
 const ANSWER_MS = 200;
+/** Each has a rule. */
+const IMAGES = 1000;
 const BLOB_BYTES = 100_000;
 const IMAGE = "/v2/manage/namespaces/bench/repos/blob";
 
 export async function benchJobs(folder: string, { samples }: { samples: number }): Promise<void> {
+  await benchTriggers(join(folder, "triggers"), samples);
+  await benchRetention(join(folder, "retention"), samples);
+}
+
+/** No job ends, and each is tried again as often as it may. */
+async function benchTriggers(folder: string, samples: number): Promise<void> {
   const cluster = await startCluster();
+  await mkdir(folder);
   const kubeconfig = join(folder, "kubeconfig");
   await writeFile(kubeconfig, kubeconfigOf(cluster.server));
-  const sides: { service: Running; blob: Blob }[] = [];
+  const sides = await startSides(folder, { SWR_KUBECONFIG: kubeconfig });
   try {
-    for (const name of ["idle", "busy"]) {
-      await mkdir(join(folder, name));
-      const service = await startService(join(folder, name), { SWR_KUBECONFIG: kubeconfig });
-      const blob = newBlob(BLOB_BYTES);
-      await push(service, blob);
-      sides.push({ service, blob });
-      if (name === "busy") await fillQueue(service, blob);
-    }
+    await fireTriggers(sides.busy);
     const asked = cluster.asked();
-    const contenders = sides.map(({ service, blob }) => ({ service, ask: () => pull(service, blob) }));
-    const [idle, busy] = (await takeTurns(contenders, samples)).map(({ times }) => times);
-    const row = (name: string, share: number, bar?: number) => {
-      const [before, after] = [quantile(idle ?? [], share), quantile(busy ?? [], share)];
-      return [name, before.toFixed(1), after.toFixed(1), ratio(after, before, bar)];
-    };
-    const jobs = countJobs(join(folder, "busy"));
-    const title = `Pulls of ${BLOB_BYTES / 1000} kB beside ${jobs} jobs, of which ${cluster.asked() - asked} were tried meanwhile; milliseconds`;
-    printTable(title, ["", "idle", "busy", ""], [row("p50", 0.5), row("p95", 0.95, BAR)]);
+    const rows = await measure(sides, samples);
+    const jobs = read(folder, "select count(*) as count from jobs where kind = 'trigger'");
+    print(`${jobs} jobs, of which ${cluster.asked() - asked} were tried meanwhile`, rows);
   } finally {
-    await Promise.all(sides.map(({ service }) => service.stop()));
+    await stop(sides);
     cluster.close();
   }
+}
+
+/** Each rule leaves one tag of its image. */
+async function benchRetention(folder: string, samples: number): Promise<void> {
+  await mkdir(folder);
+  const sides = await startSides(folder);
+  try {
+    for (const side of ["idle", "busy"]) {
+      seed(join(folder, side, "swr.db"), { organizations: 20, images: IMAGES, tags: 1 });
+    }
+    write(
+      folder,
+      `
+      insert into tags (image_id, name, digest, created_at, updated_at)
+        select image_id, name || '-' || number, digest, created_at, updated_at
+        from tags, (with recursive n (number) as (select 1 union all select number + 1 from n where number < 9) select * from n);
+      update images set tag_count = (select count(*) from tags where image_id = images.id);
+      insert into retentions (image_id, template, amount, selectors, created_at, updated_at)
+        select id, 'tag_rule', 1, '[]', created_at, created_at from images where id in (select image_id from tags);
+      insert into jobs (kind, key, payload, run_at, asked, attempts)
+        select 'retention', image_id, 'null', '', 1, 0 from retentions;
+    `,
+    );
+    const rows = await measure(sides, samples);
+    const left = read(folder, "select count(*) as count from jobs where kind = 'retention'");
+    const deleted = read(folder, "select count(*) as count from retention_log");
+    print(`the rules of ${IMAGES} images, ${deleted} tags deleted meanwhile and ${left} rules left`, rows);
+  } finally {
+    await stop(sides);
+  }
+}
+
+interface Side {
+  service: Running;
+  blob: Blob;
+}
+
+type Sides = Record<"idle" | "busy", Side>;
+
+async function startSides(folder: string, env: Record<string, string> = {}): Promise<Sides> {
+  const start = async (name: string) => {
+    await mkdir(join(folder, name));
+    const service = await startService(join(folder, name), env);
+    const blob = newBlob(BLOB_BYTES);
+    await push(service, blob);
+    return { service, blob };
+  };
+  return { idle: await start("idle"), busy: await start("busy") };
+}
+
+async function stop({ idle, busy }: Sides): Promise<void> {
+  await Promise.all([idle, busy].map(({ service }) => service.stop()));
+}
+
+async function measure({ idle, busy }: Sides, samples: number): Promise<string[][]> {
+  const contenders = [idle, busy].map(({ service, blob }) => ({ service, ask: () => pull(service, blob) }));
+  const [before, after] = await takeTurns(contenders, samples);
+  const row = (name: string, of: "times" | "cpu", share: number, bar?: number) => {
+    const figures = [quantile(before?.[of] ?? [], share), quantile(after?.[of] ?? [], share)] as const;
+    return [name, ...figures.map((figure) => figure.toFixed(1)), ratio(figures[1], figures[0], bar)];
+  };
+  return [row("p50", "times", 0.5), row("p95", "times", 0.95, BAR), row("p95, cpu", "cpu", 0.95)];
+}
+
+function print(load: string, rows: string[][]): void {
+  const title = `Pulls of ${BLOB_BYTES / 1000} kB beside ${load}; milliseconds, cpu: the service's`;
+  printTable(title, ["", "idle", "busy", ""], rows);
 }
 
 async function startCluster() {
@@ -75,7 +139,7 @@ function kubeconfigOf(server: string): string {
   });
 }
 
-async function fillQueue({ origin, headers }: Running, { digest, bytes }: Blob): Promise<void> {
+async function fireTriggers({ service: { origin, headers }, blob: { digest, bytes } }: Side): Promise<void> {
   const config = { mediaType: MEDIA_TYPE.ociConfig, digest, size: bytes };
   const mediaType = MEDIA_TYPE.ociManifest;
   await send(
@@ -118,9 +182,16 @@ async function send(
   if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
 }
 
-function countJobs(folder: string): number {
-  const db = new DatabaseSync(join(folder, "swr.db"), { readOnly: true });
-  const row = db.prepare("select count(*) as jobs from jobs where kind = 'trigger'").get();
+/** Of the tables of the busy one. */
+function read(folder: string, statement: string): number {
+  const db = new DatabaseSync(join(folder, "busy/swr.db"), { readOnly: true });
+  const row = db.prepare(statement).get();
   db.close();
-  return Number(row?.jobs);
+  return Number(row?.count);
+}
+
+function write(folder: string, statements: string): void {
+  const db = new DatabaseSync(join(folder, "busy/swr.db"));
+  db.exec(`pragma busy_timeout = 60000; begin; ${statements} commit`);
+  db.close();
 }

@@ -6,6 +6,7 @@
 import type { Kysely } from "kysely";
 import type { Database } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
+import { givingWay } from "../jobs/give-way.ts";
 import { inTransaction } from "../transaction.ts";
 import { recordChanges } from "./file-changes.ts";
 import { findReading } from "./read-folder.ts";
@@ -13,7 +14,7 @@ import { findReading } from "./read-folder.ts";
 /** A push may take so long from its first layer to its manifest, in milliseconds. */
 export const GRACE_MS = 24 * 60 * 60 * 1000;
 /** Reviews in one transaction: so long others wait. */
-const BATCH = 100;
+const BATCH = 20;
 
 export interface CollectOptions {
   /** Only counts. */
@@ -42,12 +43,9 @@ export async function collectGarbage(
 ): Promise<Collected> {
   const collected: Collected = { links: 0, blobs: 0, bytes: 0 };
   if (await findReading(deps.db)) return collected;
-  const all = async (within: Needs) => {
-    while (!signal?.aborted && (await reviewBatch(within, collected)) > 0);
-  };
   if (dryRun) {
     const undone = inTransaction(deps, async (within) => {
-      await all(within);
+      while (!signal?.aborted && (await reviewBatch(within, collected)) > 0);
       throw new NotMeant();
     });
     await undone.catch((error: unknown) => {
@@ -55,7 +53,8 @@ export async function collectGarbage(
     });
     return collected;
   }
-  await all(deps);
+  const review = () => reviewBatch(deps, collected);
+  while (!signal?.aborted && (await givingWay({ ...deps, signal }, review)) > 0);
   await removeDeadObjects(deps, signal);
   return collected;
 }

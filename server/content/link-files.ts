@@ -7,6 +7,7 @@ import type { Database } from "../db/schema.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
 import { createKeyedLocks, type KeyedLocks } from "../ports/keyed-locks.ts";
+import { inUnsyncedTransaction } from "../transaction.ts";
 import { splitRepository } from "./blob-rows.ts";
 import type { FileChange } from "./file-changes.ts";
 import {
@@ -74,10 +75,12 @@ const isWhole = ({ tag, digest }: FileChange) => tag === null && digest === null
 
 async function strikeOut(db: Kysely<Database>, changes: FileChange[]): Promise<void> {
   const ids = changes.map(({ id }) => id);
-  await db
-    .deleteFrom("file_changes")
-    .where(({ ref }) => isOneOf(ref("id"), ids))
-    .execute();
+  await inUnsyncedTransaction({ db }, ({ db }) =>
+    db
+      .deleteFrom("file_changes")
+      .where(({ ref }) => isOneOf(ref("id"), ids))
+      .execute(),
+  );
 }
 
 async function align({ db, links }: Needs, { repository, tag, digest }: FileChange): Promise<void> {

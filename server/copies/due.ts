@@ -1,5 +1,6 @@
 /** Copies whose turn it is, and how a try begins and ends that is not the last one. */
 import type { ActorContext } from "../context.ts";
+import { inUnsyncedTransaction } from "../transaction.ts";
 import type { Failure } from "./cause.ts";
 
 interface RegionOfAccount {
@@ -49,7 +50,11 @@ export async function nextDue(
 }
 
 /** What the tag names now is what is copied. Undefined where it is gone; false where the copy has ended meanwhile. */
-export async function beginCopy({ db, clock }: ActorContext, copy: Copy): Promise<Copy | "no tag" | "ended"> {
+export async function beginCopy(context: ActorContext, copy: Copy): Promise<Copy | "no tag" | "ended"> {
+  return await inUnsyncedTransaction(context, (within) => begin(within, copy));
+}
+
+async function begin({ db, clock }: ActorContext, copy: Copy): Promise<Copy | "no tag" | "ended"> {
   const now = clock().toISOString();
   const tag = await db
     .selectFrom("tags")
@@ -70,19 +75,21 @@ export async function beginCopy({ db, clock }: ActorContext, copy: Copy): Promis
 
 /** It waits for its next try. */
 export async function putBackCopy(
-  { db, clock }: ActorContext,
+  context: ActorContext,
   { id }: Copy,
   { cause, detail }: Failure,
   { tries, inMs }: { tries: number; inMs: number },
 ): Promise<void> {
-  const now = clock();
+  const now = context.clock();
   const due_at = new Date(now.getTime() + inMs).toISOString();
-  await db
-    .updateTable("sync_records")
-    .set({ state: "waiting", cause, detail, tries, due_at, speed: null, updated_at: now.toISOString() })
-    .where("id", "=", id)
-    .where("ended_at", "is", null)
-    .execute();
+  await inUnsyncedTransaction(context, ({ db }) =>
+    db
+      .updateTable("sync_records")
+      .set({ state: "waiting", cause, detail, tries, due_at, speed: null, updated_at: now.toISOString() })
+      .where("id", "=", id)
+      .where("ended_at", "is", null)
+      .execute(),
+  );
 }
 
 /** Which of them have ended, as whoever cancelled them said, or are gone with their image. */

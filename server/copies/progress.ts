@@ -2,6 +2,7 @@
 import type { BlobPush } from "../../core/registry-client/push-blob.ts";
 import { createSpeedometer } from "../../core/registry-client/speedometer.ts";
 import type { ActorContext } from "../context.ts";
+import { inUnsyncedTransaction } from "../transaction.ts";
 
 const EVERY_MS = 1000;
 
@@ -32,12 +33,9 @@ export function trackProgress(context: ActorContext, id: number, pushes: readonl
       updated_at: context.clock().toISOString(),
     };
     writing = writing.then(() =>
-      context.db
-        .updateTable("sync_records")
-        .set(row)
-        .where("id", "=", id)
-        .where("ended_at", "is", null)
-        .execute(),
+      inUnsyncedTransaction(context, ({ db }) =>
+        db.updateTable("sync_records").set(row).where("id", "=", id).where("ended_at", "is", null).execute(),
+      ),
     );
     writing.catch(() => undefined);
   }

@@ -2,7 +2,7 @@
 import type { DeliveryTry } from "../../core/console-operations/deliveries.ts";
 import { DELIVERIES_KEPT } from "../../core/limits.ts";
 import type { ActorContext } from "../context.ts";
-import { inTransaction } from "../transaction.ts";
+import { inUnsyncedTransaction } from "../transaction.ts";
 import type { Try } from "./send.ts";
 
 const SECOND = 1000;
@@ -41,7 +41,7 @@ interface Tried {
 
 /** Nothing is written where another has written down this try, or the webhook is gone. */
 export async function recordTry(context: ActorContext, tried: Tried, outcome: Try): Promise<void> {
-  await inTransaction(context, async (within) => {
+  await inUnsyncedTransaction(context, async (within) => {
     const again = nextTry(within, tried, outcome);
     const { numUpdatedRows } = await within.db
       .updateTable("webhook_deliveries")

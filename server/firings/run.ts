@@ -9,6 +9,7 @@ import { findCluster } from "../clusters/service.ts";
 import type { ActorContext } from "../context.ts";
 import { type JobKind, type JobRun, TryAgainIn } from "../jobs/kind.ts";
 import { enqueue } from "../jobs/queue.ts";
+import { inSharedTransaction } from "../shared-transaction.ts";
 import { FIRING_JOB } from "./fire.ts";
 import { changesOf, endFiring, type FiringWork, findFiring, isSuperseded, repositoryOf } from "./firing.ts";
 import { type Plan, planImages, planPush } from "./plan.ts";
@@ -105,16 +106,18 @@ function planOf(context: ActorContext, work: FiringWork, workload: Workload): Pl
 
 /** What an earlier attempt wrote down stays: it may have changed the workload. */
 async function record(
-  { db }: ActorContext,
+  context: ActorContext,
   work: FiringWork,
   changes: ImageChange[],
 ): Promise<ImageChange[]> {
   if (work.changes !== null) return changesOf(work);
-  await db
-    .updateTable("trigger_firings")
-    .set({ changes: JSON.stringify(changes) })
-    .where("id", "=", work.id)
-    .execute();
+  await inSharedTransaction(context, ({ db }) =>
+    db
+      .updateTable("trigger_firings")
+      .set({ changes: JSON.stringify(changes) })
+      .where("id", "=", work.id)
+      .execute(),
+  );
   return changes;
 }
 

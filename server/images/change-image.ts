@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
 import { nameProblemText } from "../name-problem-text.ts";
 import { findOrganization } from "../organizations/find-organization.ts";
-import { inTransaction, requireNoTransaction } from "../transaction.ts";
+import { inTransaction } from "../transaction.ts";
 import { findImage } from "./find-image.ts";
 
 /** It takes the right a first push takes, which would make the image as well. */
@@ -16,35 +16,31 @@ export async function createImage(
 ): Promise<void> {
   const problem = checkImageName(name);
   if (problem) throw new SwrError("invalidImageName", nameProblemText("image", problem));
-  requireNoTransaction(context);
-  // Behind a delete of the same name, whose files would otherwise stay and show in the new image.
-  await context.state.locks.withLock(`${organizationName}/${name}`, () =>
-    inTransaction(context, async (context) => {
-      const organization = await findOrganization(context, organizationName, "push");
-      const now = context.clock().toISOString();
-      const inserted = await context.db
-        .insertInto("images")
-        .values({
-          organization_id: organization.id,
-          account_id: organization.account_id,
-          name,
-          category: attributes.category ?? "",
-          description: attributes.description ?? "",
-          is_public: attributes.is_public ? 1 : 0,
-          creator_id: context.caller.user.id,
-          creator_name: context.caller.user.name,
-          size: 0,
-          tag_count: 0,
-          download_count: 0,
-          created_at: now,
-          updated_at: now,
-        })
-        .onConflict((conflict) => conflict.columns(["organization_id", "name"]).doNothing())
-        .returning("id")
-        .executeTakeFirst();
-      if (!inserted) throw new SwrError("imageExists", `${organizationName}/${name}`);
-    }),
-  );
+  await inTransaction(context, async (context) => {
+    const organization = await findOrganization(context, organizationName, "push");
+    const now = context.clock().toISOString();
+    const inserted = await context.db
+      .insertInto("images")
+      .values({
+        organization_id: organization.id,
+        account_id: organization.account_id,
+        name,
+        category: attributes.category ?? "",
+        description: attributes.description ?? "",
+        is_public: attributes.is_public ? 1 : 0,
+        creator_id: context.caller.user.id,
+        creator_name: context.caller.user.name,
+        size: 0,
+        tag_count: 0,
+        download_count: 0,
+        created_at: now,
+        updated_at: now,
+      })
+      .onConflict((conflict) => conflict.columns(["organization_id", "name"]).doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!inserted) throw new SwrError("imageExists", `${organizationName}/${name}`);
+  });
 }
 
 /** What the caller leaves out stays as it is. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createTestService, type TestService } from "../../tests/support/service.ts";
 import { inTransaction } from "../transaction.ts";
+import { givingWay } from "./give-way.ts";
 import { GiveUp, type JobKind, TryAgainIn } from "./kind.ts";
 import { cancel, complete, countJobs, enqueue, putBack, releaseAll, take } from "./queue.ts";
 import { createJobRunner, planRecurring } from "./runner.ts";
@@ -85,16 +86,58 @@ test("what is asked for while it runs is done again", async () => {
 test("more jobs than run at once are all done", async () => {
   let atOnce = 0;
   let most = 0;
+  const two = Promise.withResolvers<void>();
   const { kind, log } = kindOf(async () => {
     atOnce += 1;
     most = Math.max(most, atOnce);
-    await new Promise(setImmediate);
+    if (atOnce === 2) two.resolve();
+    await two.promise;
     atOnce -= 1;
     return undefined;
   });
   for (let index = 0; index < 20; index++) await ask(`${index}`);
   await runAll(kind);
   expect([log.effects.length, most]).toEqual([20, 2]);
+});
+
+test("requests come between jobs that wait for nothing, and between the steps of one", async () => {
+  let requests = 0;
+  const asking = setInterval(() => {
+    requests += 1;
+  });
+  const seen: number[] = [];
+  const { kind } = kindOf(async (context) => {
+    await givingWay(context, async () => seen.push(requests));
+    await givingWay(context, async () => seen.push(requests));
+    return undefined;
+  });
+  for (let index = 0; index < 5; index++) await ask(`${index}`);
+  await runAll({ ...kind, concurrency: 1 });
+  clearInterval(asking);
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  expect(new Set(seen).size).toBe(10);
+});
+
+test("a step leaves most of the time to requests while they come, and may be interrupted in it", async () => {
+  const { traffic } = service.deps.state;
+  const stop = new AbortController();
+  const waits: string[] = [];
+  const step = () =>
+    givingWay({ ...service.deps, signal: stop.signal }, async () => {
+      const end = performance.now() + 100;
+      while (performance.now() < end);
+    }).then(
+      () => waits.push("went on"),
+      () => waits.push("interrupted"),
+    );
+  await step();
+  traffic.came();
+  const held = step();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(waits).toEqual(["went on"]);
+  stop.abort();
+  await held;
+  expect(waits).toEqual(["went on", "interrupted"]);
 });
 
 test("a failed job is tried again after growing waits, then given up", async () => {

@@ -1,7 +1,7 @@
 /** Runs what is due. Node's timer calls `tick` (server/node/job-timer.ts); tests move the clock and call it themselves. */
 import { jobContext } from "../context.ts";
 import type { Deps } from "../deps.ts";
-import { inTransaction } from "../transaction.ts";
+import { inUnsyncedTransaction } from "../transaction.ts";
 import { GiveUp, type JobKind, waitAfter } from "./kind.ts";
 import { complete, enqueue, putBack, renew, type TakenJob, take } from "./queue.ts";
 
@@ -9,6 +9,11 @@ import { complete, enqueue, putBack, renew, type TakenJob, take } from "./queue.
 const LEASE_MS = 30_000;
 /** How soon a cancelled job learns of it. */
 const RENEW_EVERY_MS = 2_000;
+/**
+ * From the beginning of one to that of the next: requests come in between, and what begins together would come back
+ * together from whom it asks.
+ */
+const APART_MS = 5;
 
 export interface JobRunner {
   /** Begins what is due, as far as there is room for it; whoever has done a job goes on with the next. */
@@ -23,15 +28,25 @@ export function createJobRunner(deps: Deps, kinds: readonly JobKind[]): JobRunne
   const stopping = new AbortController();
   const workers = new Map<JobKind, Set<Promise<void>>>(kinds.map((kind) => [kind, new Set()]));
 
+  let free = Promise.resolve();
+  async function turn(): Promise<void> {
+    const mine = free;
+    free = mine.then(() => new Promise((resolve) => setTimeout(resolve, APART_MS)));
+    await mine;
+  }
+
   async function takeOne(kind: JobKind): Promise<TakenJob | undefined> {
     if (stopping.signal.aborted) return undefined;
-    const [job] = await take(deps, kind.name, { limit: 1, leaseMs: LEASE_MS });
+    const [job] = await inUnsyncedTransaction(deps, (within) =>
+      take(within, kind.name, { limit: 1, leaseMs: LEASE_MS }),
+    );
     return job;
   }
 
   /** Goes on as long as there is something due. */
   async function work(kind: JobKind, first: TakenJob): Promise<void> {
     for (let job: TakenJob | undefined = first; job; job = await takeOne(kind)) {
+      await turn();
       await runJob(deps, kind, job, stopping.signal);
     }
   }
@@ -75,7 +90,7 @@ async function runJob(deps: Deps, kind: JobKind, job: TakenJob, stopping: AbortS
   const lost = new AbortController();
   const signal = AbortSignal.any([stopping, lost.signal]);
   const renewal = setInterval(() => {
-    renew(deps, job, LEASE_MS).then(
+    inUnsyncedTransaction(deps, (within) => renew(within, job, LEASE_MS)).then(
       (held) => held || lost.abort(),
       (error: unknown) => deps.log.error("a job's lease could not be renewed", error, { kind: kind.name }),
     );
@@ -83,7 +98,7 @@ async function runJob(deps: Deps, kind: JobKind, job: TakenJob, stopping: AbortS
   const context = jobContext(deps, kind.name);
   try {
     const effect = await kind.run({ ...context, signal, key: job.key, attempt: job.attempts }, job.payload);
-    await inTransaction(context, async (within) => {
+    await inUnsyncedTransaction(context, async (within) => {
       if (await complete(within, job, comesBack(deps, kind))) await effect?.(within);
     });
   } catch (error) {
@@ -108,16 +123,18 @@ async function afterFailure(
   error: unknown,
   interrupted: boolean,
 ): Promise<void> {
+  const comeBack = (at: Date, attempts = job.attempts) =>
+    inUnsyncedTransaction(deps, (within) => putBack(within, job, at, attempts));
   // The stop was not the job's fault.
-  if (interrupted) return putBack(deps, job, deps.clock(), job.attempts - 1);
+  if (interrupted) return comeBack(deps.clock(), job.attempts - 1);
   const fields = { kind: kind.name, key: job.key, attempt: job.attempts };
   if (!(error instanceof GiveUp) && job.attempts < kind.attempts) {
     deps.log.error("a job failed and is tried again", error, fields);
     const runAt = new Date(deps.clock().getTime() + waitAfter(job.attempts, error));
-    return putBack(deps, job, runAt);
+    return comeBack(runAt);
   }
   deps.log.error("a job failed and is given up", error, fields);
-  await inTransaction(jobContext(deps, kind.name), async (within) => {
+  await inUnsyncedTransaction(jobContext(deps, kind.name), async (within) => {
     if (await complete(within, job, comesBack(deps, kind))) await kind.gaveUp?.(within, job, error);
   });
 }

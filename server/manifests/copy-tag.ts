@@ -15,7 +15,7 @@ export async function copyTag(
 ): Promise<CopyOutcome> {
   const repository = `${organizationName}/${image.name}`;
   let outcome: CopyOutcome = "copied";
-  await rowsThenFiles(context, repository, async (context) => {
+  await rowsThenFiles(context, async (context) => {
     const digest = await digestOfTag(context.db, image.id, source);
     if (digest === undefined) outcome = "no source";
     else if (!override && (await digestOfTag(context.db, image.id, destination)) !== undefined)

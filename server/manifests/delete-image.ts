@@ -29,7 +29,7 @@ export async function deleteManifest(
 ): Promise<DeleteManifestOutcome> {
   const repository = `${organizationName}/${image.name}`;
   let outcome: DeleteManifestOutcome = { outcome: "deleted" };
-  await rowsThenFiles(context, repository, async (within) => {
+  await rowsThenFiles(context, async (within) => {
     const { db, clock } = within;
     const time = clock().toISOString();
     const by = await indexThatLists(db, image.id, digest);
@@ -84,7 +84,7 @@ export async function deleteUnheldManifest(
 ): Promise<boolean> {
   const repository = `${organizationName}/${image.name}`;
   let found = false;
-  await rowsThenFiles(context, repository, async ({ db, clock }) => {
+  await rowsThenFiles(context, async ({ db, clock }) => {
     const time = clock().toISOString();
     const unheld = await db
       .selectFrom("unheld_manifests")
@@ -138,7 +138,7 @@ export async function deleteTag(
 ): Promise<boolean> {
   const repository = `${organizationName}/${image.name}`;
   let found = true;
-  await rowsThenFiles(context, repository, async (within) => {
+  await rowsThenFiles(context, async (within) => {
     const { db, clock } = within;
     const deleted = await db
       .deleteFrom("tags")
@@ -169,7 +169,7 @@ export async function deleteImage(
   image: ImageIdentity,
 ): Promise<void> {
   const repository = `${organizationName}/${image.name}`;
-  await rowsThenFiles(context, repository, async (within) => {
+  await rowsThenFiles(context, async (within) => {
     const { db, clock } = within;
     const row = await db.selectFrom("images").select("size").where("id", "=", image.id).executeTakeFirst();
     if (!row) return [];

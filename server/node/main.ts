@@ -91,7 +91,10 @@ async function start(): Promise<void> {
   const app = createApp(deps, { handlers, pages });
   // Last: what it makes up is shown once, so nothing may fail in between.
   const welcome = await firstSignIn(deps, config.administrator);
-  ready.resolve(app.fetch);
+  ready.resolve((request, bindings) => {
+    deps.state.traffic.came();
+    return app.fetch(request, bindings);
+  });
   process.stdout.write([`swr-console  ${addressOf(server)}`, ...notBuilt(pages), ...welcome, ""].join("\n"));
   await releaseAll(deps);
   await planRecurring(deps, jobKinds);

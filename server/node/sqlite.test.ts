@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { migrate } from "../db/migrate.ts";
+import { inUnsyncedTransaction } from "../transaction.ts";
 import { openSqlite } from "./sqlite.ts";
 
 let folder: string;
@@ -31,6 +32,27 @@ test("commits survive a power cut, and references hold", async () => {
   await expect(
     db.insertInto("projects").values({ id: "p", account_id: "nobody", name: "p" }).execute(),
   ).rejects.toThrow("FOREIGN KEY");
+});
+
+test("what does not wait for the disk does so alone, and each time", async () => {
+  const level = async (of: typeof db) =>
+    (await sql<{ synchronous: number }>`select * from pragma_synchronous`.execute(of)).rows[0]?.synchronous;
+  const levels: unknown[] = [];
+  for (const id of ["a", "b"]) {
+    await inUnsyncedTransaction({ db }, async (within) => {
+      levels.push(await level(within.db));
+      await within.db.insertInto("accounts").values(account(id)).execute();
+    });
+    levels.push(await level(db));
+  }
+  const failing = inUnsyncedTransaction({ db }, async (within) => {
+    await within.db.insertInto("accounts").values(account("c")).execute();
+    throw new Error("on purpose");
+  });
+  await expect(failing).rejects.toThrow("on purpose");
+  levels.push(await level(db));
+  expect(levels).toEqual([1, 2, 1, 2, 2]);
+  expect(await db.selectFrom("accounts").select("id").execute()).toEqual([{ id: "a" }, { id: "b" }]);
 });
 
 test("a failed transaction leaves nothing, and others at the same time are untouched by it", async () => {

@@ -27,6 +27,8 @@ function adapt(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
+      // What a pragma sets it sets while it is prepared.
+      if (/^pragma/i.test(sql)) return prepare(database, sql);
       const known = statements.get(sql);
       if (known) return known;
       const statement = prepare(database, sql);

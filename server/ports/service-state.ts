@@ -6,6 +6,7 @@
 import { createGuessThrottle, type GuessThrottle } from "./guess-throttle.ts";
 import { createKeyedLocks, type KeyedLocks } from "./keyed-locks.ts";
 import { createPullCounts, type PullCounts } from "./pull-counts.ts";
+import { createTraffic, type Traffic } from "./traffic.ts";
 import { createUploadHashes, type UploadHashes } from "./upload-hashes.ts";
 import { createUploadSlots, type UploadSlots } from "./upload-slots.ts";
 import { createUploadWriters, type UploadWriters } from "./upload-writers.ts";
@@ -17,6 +18,7 @@ export interface ServiceState {
   uploadHashes: UploadHashes;
   guessThrottle: GuessThrottle;
   pullCounts: PullCounts;
+  traffic: Traffic;
 }
 
 export function createMemoryState(clock: () => Date): ServiceState {
@@ -27,5 +29,6 @@ export function createMemoryState(clock: () => Date): ServiceState {
     uploadHashes: createUploadHashes(),
     guessThrottle: createGuessThrottle(clock),
     pullCounts: createPullCounts(),
+    traffic: createTraffic(),
   };
 }

@@ -1,5 +1,6 @@
 /** Runs a policy: deletes what its rule does not keep, each tag by itself, and writes down what it deleted and could not. */
 import type { ActorContext } from "../context.ts";
+import { givingWay } from "../jobs/give-way.ts";
 import type { JobKind, JobRun } from "../jobs/kind.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { deleteTag } from "../manifests/delete-image.ts";
@@ -12,6 +13,8 @@ import { ruleOfRow } from "./rule.ts";
 export const RETENTION_JOB = "retention";
 
 const HOUR_MS = 60 * 60 * 1000;
+/** Tags that go in one transaction: few syncs, and requests have to wait for few. */
+const AT_ONCE = 5;
 
 /** Of one image; its key is the image's id. */
 export const retentionRun: JobKind = {
@@ -21,14 +24,14 @@ export const retentionRun: JobKind = {
   async run(context) {
     const policy = await findPolicy(context, Number(context.key));
     if (!policy) return undefined;
-    const decided = await decideTags(context, policy.image_id, ruleOfRow(policy), context.clock());
-    await forgetFailures(context, policy.image_id);
-    // Before they are gone. Of a run that a crash cut it is told what was left to do.
-    const freed = await freedBytes(context, policy.image_id, decided);
+    const { decided, freed } = await givingWay(context, () => decide(context, policy));
     const count = { deleted: 0, left: 0, failed: 0 };
-    for (const doomed of decided.filter(({ decision }) => !decision.kept)) {
+    const doomed = decided.filter(({ decision }) => !decision.kept);
+    for (let start = 0; start < doomed.length; start += AT_ONCE) {
       context.signal.throwIfAborted();
-      count[await removeTag(context, policy, doomed)] += 1;
+      const tags = doomed.slice(start, start + AT_ONCE);
+      const remove = () => Promise.all(tags.map((tag) => removeTag(context, policy, tag)));
+      for (const outcome of await givingWay(context, remove)) count[outcome] += 1;
     }
     return async ({ db, clock }) => {
       const now = clock().toISOString();
@@ -69,6 +72,13 @@ function findPolicy({ db }: ActorContext, imageId: number) {
     .select(["images.name as image", "organizations.name as organization"])
     .where("retentions.image_id", "=", imageId)
     .executeTakeFirst();
+}
+
+async function decide(context: JobRun, policy: Policy) {
+  const decided = await decideTags(context, policy.image_id, ruleOfRow(policy), context.clock());
+  await forgetFailures(context, policy.image_id);
+  // Before they are gone. Of a run that a crash cut it is told what was left to do.
+  return { decided, freed: await freedBytes(context, policy.image_id, decided) };
 }
 
 /** `left`: it was moved or is gone meanwhile, and is left as it is. */

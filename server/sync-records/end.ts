@@ -2,6 +2,7 @@
 import type { SyncCause } from "../../core/console-operations/sync.ts";
 import type { SyncState } from "../../core/operations/facts.ts";
 import type { ActorContext } from "../context.ts";
+import { inUnsyncedTransaction } from "../transaction.ts";
 
 export interface End {
   state: Exclude<SyncState, "waiting" | "running">;
@@ -10,14 +11,16 @@ export interface End {
 }
 
 /** What has ended already stays as it is. Uploads that were begun there are kept for a retry. */
-export async function endRecord({ db, clock }: ActorContext, id: number, end: End): Promise<void> {
-  const now = clock().toISOString();
-  await db
-    .updateTable("sync_records")
-    .set({ ...end, speed: null, updated_at: now, ended_at: now })
-    .where("id", "=", id)
-    .where("ended_at", "is", null)
-    .execute();
+export async function endRecord(context: ActorContext, id: number, end: End): Promise<void> {
+  const now = context.clock().toISOString();
+  await inUnsyncedTransaction(context, ({ db }) =>
+    db
+      .updateTable("sync_records")
+      .set({ ...end, speed: null, updated_at: now, ended_at: now })
+      .where("id", "=", id)
+      .where("ended_at", "is", null)
+      .execute(),
+  );
 }
 
 interface Which {

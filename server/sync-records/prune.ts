@@ -1,11 +1,15 @@
 /** Records that have ended go after a while, failed ones too, and the oldest where there are too many. */
+import type { SelectQueryBuilder } from "kysely";
 import type { ActorContext } from "../context.ts";
-import type { JobKind } from "../jobs/kind.ts";
+import type { Database } from "../db/schema.ts";
+import { givingWay } from "../jobs/give-way.ts";
+import type { JobKind, JobRun } from "../jobs/kind.ts";
+import { inUnsyncedTransaction } from "../transaction.ts";
 
 const KEPT_DAYS = 90;
 const KEPT_OF_ACCOUNT = 100_000;
 /** In a statement: pushes come between. */
-const AT_ONCE = 1000;
+const AT_ONCE = 200;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -22,39 +26,30 @@ export const syncRecordRemoval: JobKind = {
   },
 };
 
-async function removeOld({ db, clock }: ActorContext): Promise<void> {
-  const before = new Date(clock().getTime() - KEPT_DAYS * DAY_MS).toISOString();
-  for (let left = true; left; ) {
-    const { numDeletedRows } = await db
-      .deleteFrom("sync_records")
-      .where("id", "in", ({ selectFrom }) =>
-        selectFrom("sync_records").select("id").where("ended_at", "<", before).limit(AT_ONCE),
-      )
-      .executeTakeFirstOrThrow();
-    left = numDeletedRows > 0n;
-  }
+async function removeOld(context: JobRun): Promise<void> {
+  const before = new Date(context.clock().getTime() - KEPT_DAYS * DAY_MS).toISOString();
+  await removeAll(context, ({ db }) =>
+    db.selectFrom("sync_records").select("id").where("ended_at", "<", before).limit(AT_ONCE),
+  );
 }
 
-async function removeBeyond({ db }: ActorContext, account_id: string): Promise<void> {
-  const own = db.selectFrom("sync_records").where("account_id", "=", account_id);
-  const last = await own
-    .select("id")
-    .orderBy("id", "desc")
-    .offset(KEPT_OF_ACCOUNT)
-    .limit(1)
-    .executeTakeFirst();
-  for (let left = last !== undefined; left; ) {
-    const { numDeletedRows } = await db
-      .deleteFrom("sync_records")
-      .where("id", "in", () =>
-        own
-          .select("id")
-          .where("id", "<=", last?.id ?? 0)
-          .where("ended_at", "is not", null)
-          .orderBy("id")
-          .limit(AT_ONCE),
-      )
-      .executeTakeFirstOrThrow();
-    left = numDeletedRows > 0n;
-  }
+async function removeBeyond(context: JobRun, account_id: string): Promise<void> {
+  const own = ({ db }: ActorContext) =>
+    db.selectFrom("sync_records").select("id").where("account_id", "=", account_id);
+  const last = await own(context).orderBy("id", "desc").offset(KEPT_OF_ACCOUNT).limit(1).executeTakeFirst();
+  if (!last) return;
+  await removeAll(context, (within) =>
+    own(within).where("id", "<=", last.id).where("ended_at", "is not", null).orderBy("id").limit(AT_ONCE),
+  );
+}
+
+type Ids = SelectQueryBuilder<Database, "sync_records", { id: number }>;
+
+/** What `next` finds, until it finds no more. */
+async function removeAll(context: JobRun, next: (within: ActorContext) => Ids): Promise<void> {
+  const removeSome = () =>
+    inUnsyncedTransaction(context, (within) =>
+      within.db.deleteFrom("sync_records").where("id", "in", next(within)).executeTakeFirstOrThrow(),
+    );
+  while ((await givingWay(context, removeSome)).numDeletedRows > 0n);
 }

@@ -1,4 +1,5 @@
 /** Removes what nothing has held for the operator's grace (SWR_UNTAGGED_DAYS). Its layers go with garbage collection. */
+import { givingWay } from "../jobs/give-way.ts";
 import type { JobKind, JobRun } from "../jobs/kind.ts";
 import { deleteUnheldManifest } from "../manifests/delete-image.ts";
 import { graceMs } from "./grace.ts";
@@ -20,7 +21,8 @@ export const untaggedRemoval: JobKind = {
       for (const { digest, organization, ...image } of due) {
         context.signal.throwIfAborted();
         // Asked again there, as a tag may have come meanwhile.
-        if (await deleteUnheldManifest(context, organization, image, { digest, until })) removed += 1;
+        const remove = () => deleteUnheldManifest(context, organization, image, { digest, until });
+        if (await givingWay(context, remove)) removed += 1;
       }
     }
     if (removed > 0) context.log.info("removed untagged manifests", { manifests: removed });
