@@ -27,6 +27,7 @@ import * as blobs from "./sqlite/migrations/0026-blobs.ts";
 import * as loginUses from "./sqlite/migrations/0027-login-uses.ts";
 import * as uploads from "./sqlite/migrations/0028-uploads.ts";
 import * as indexSizes from "./sqlite/migrations/0029-index-sizes.ts";
+import * as catalog from "./sqlite/migrations/0030-catalog.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -54,6 +55,7 @@ export const migrations = {
   "0027-login-uses": loginUses,
   "0028-uploads": uploads,
   "0029-index-sizes": indexSizes,
+  "0030-catalog": catalog,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -15,12 +15,13 @@ export function recordStatements(db: Kysely<Database>): { db: Kysely<Database>; 
   return { db: recording, asked };
 }
 
-/** The steps of the statement's plan, `SEARCH images USING …`. */
+/** The steps of the statement's plan, `SEARCH images USING …`. What stands for a value to come is as good as one. */
 export async function planOf(
   db: Kysely<Database>,
   { sql, parameters }: Pick<CompiledQuery, "sql" | "parameters">,
 ): Promise<string[]> {
-  const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+  const values = parameters.map((value) => (Object(value) === value ? null : value));
+  const explain = CompiledQuery.raw(`explain query plan ${sql}`, values);
   const { rows } = await db.executeQuery<{ detail: string }>(explain);
   return rows.map(({ detail }) => detail);
 }
