@@ -1,12 +1,25 @@
-/** Content digests. The registry and the page upload both speak sha256 only. */
+/** Content digests. The registry and the page upload both speak these algorithms and no other. */
 
-const SHA256_DIGEST = /^sha256:[a-f0-9]{64}$/;
+/** The first is what a digest is made with where nobody asked for another. */
+export const DIGEST_ALGORITHMS = ["sha256", "sha512"] as const;
+
+export type DigestAlgorithm = (typeof DIGEST_ALGORITHMS)[number];
+
+/** What `isDigest` takes, for who sent something else. */
+export const DIGEST_FORM = "sha256: and 64 hex digits, or sha512: and 128";
+
+const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
 
 export function isDigest(text: string): boolean {
-  return SHA256_DIGEST.test(text);
+  return DIGEST.test(text);
 }
 
-/** The 64 hex digits without the algorithm. */
+/** Of what `isDigest` takes. */
+export function digestAlgorithm(digest: string): DigestAlgorithm {
+  return digest.startsWith("sha512:") ? "sha512" : "sha256";
+}
+
+/** The hex digits without the algorithm. */
 export function digestHex(digest: string): string {
-  return digest.slice("sha256:".length);
+  return digest.slice(digest.indexOf(":") + 1);
 }

@@ -1,11 +1,13 @@
 /** What the service needs from outside itself, as far as a page can give it. */
-import { sha256 } from "@noble/hashes/sha2.js";
+
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Kysely } from "kysely";
 import { localEdition } from "../core/editions.ts";
 import { configDefaults } from "../server/config.ts";
 import type { Database } from "../server/db/schema.ts";
 import type { Deps } from "../server/deps.ts";
+import type { CreateHash } from "../server/ports/hash.ts";
 import type { PasswordHasher } from "../server/ports/password-hasher.ts";
 import { createMemoryState } from "../server/ports/service-state.ts";
 import { createDemoClusters, DEMO_TOKEN, STAGING } from "./demo-clusters.ts";
@@ -28,7 +30,7 @@ export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
     content: createMemoryContent(),
     links: noLinks,
     state: createMemoryState(clock),
-    createSha256,
+    createHash,
     passwords,
     signingKey: crypto.getRandomValues(new Uint8Array(32)),
     clock,
@@ -45,13 +47,13 @@ const staging = {
   isOperators: true,
 };
 
-function createSha256() {
-  const hash = sha256.create();
+const createHash: CreateHash = (algorithm) => {
+  const hash = { sha256, sha512 }[algorithm].create();
   return {
-    update: (chunk: Uint8Array) => void hash.update(chunk),
-    digestHex: () => bytesToHex(hash.clone().digest()),
+    update: (chunk) => void hash.update(chunk),
+    digest: () => `${algorithm}:${bytesToHex(hash.clone().digest())}`,
   };
-}
+};
 
 /** Enough for the demo, whose one password is printed on the page. */
 const passwords: PasswordHasher = {

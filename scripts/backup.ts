@@ -13,7 +13,7 @@ import { copyOrLink } from "../server/node/copy-or-link.ts";
 import { DATABASE_FILE } from "../server/node/data-folder.ts";
 import { createFileContent } from "../server/node/file-content.ts";
 import { createLinkFolder } from "../server/node/file-link-folder.ts";
-import { createSha256 } from "../server/node/sha256.ts";
+import { createHash } from "../server/node/hash.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
 import { StartError } from "../server/node/start-error.ts";
 import { argumentsOrUsage, mustBeEmpty, mustExist, reportingErrors } from "./command.ts";
@@ -50,7 +50,7 @@ async function copyData(dataDir: string, target: string): Promise<string[]> {
     await rm(join(target, "registry/docker/registry/v2/repositories"), { recursive: true, force: true });
     copyTables(join(dataDir, DATABASE_FILE), tables);
     const db = openSqlite(tables);
-    await readFolder({ db, ...registryOf(dataDir), createSha256 });
+    await readFolder({ db, ...registryOf(dataDir), createHash });
     const missing = await copyRegistry({ db, links: registryOf(target).links }, (digest) =>
       copyOrLink(join(dataDir, "registry", blobPath(digest)), join(target, "registry", blobPath(digest))),
     );

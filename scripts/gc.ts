@@ -9,7 +9,7 @@ import { readConfig } from "../server/node/config.ts";
 import { DATABASE_FILE, openDataFolder } from "../server/node/data-folder.ts";
 import { createFileContent } from "../server/node/file-content.ts";
 import { createLinkFolder } from "../server/node/file-link-folder.ts";
-import { createSha256 } from "../server/node/sha256.ts";
+import { createHash } from "../server/node/hash.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
 import { createMemoryState } from "../server/ports/service-state.ts";
 import { argumentsOrUsage, mustExist, reportingErrors } from "./command.ts";
@@ -25,7 +25,7 @@ await reportingErrors(async () => {
   const content = createFileContent(folder.registry);
   const links = createLinkFolder(folder.registry);
   const clock = () => new Date();
-  const needs = { db, content, links, state: createMemoryState(clock), clock, createSha256 };
+  const needs = { db, content, links, state: createMemoryState(clock), clock, createHash };
   await readFolder(needs);
   const { links: forgotten, ...collected } = await collectGarbage(needs, { dryRun });
   const unknown = await takeInventory(needs, { dryRun });

@@ -5,7 +5,7 @@ import { needsMigration } from "../server/db/migrate.ts";
 import { readConfig } from "../server/node/config.ts";
 import { DATABASE_FILE } from "../server/node/data-folder.ts";
 import { createFileContent } from "../server/node/file-content.ts";
-import { createSha256 } from "../server/node/sha256.ts";
+import { createHash } from "../server/node/hash.ts";
 import { openSqlite } from "../server/node/sqlite.ts";
 import { StartError } from "../server/node/start-error.ts";
 import { argumentsOrUsage, mustExist, reportingErrors } from "./command.ts";
@@ -24,7 +24,7 @@ await reportingErrors(async () => {
     read += 1;
     bytes += size;
   };
-  for await (const { digest, problem, repositories } of findDamage({ db, content, createSha256 }, onRead)) {
+  for await (const { digest, problem, repositories } of findDamage({ db, content, createHash }, onRead)) {
     damaged += 1;
     console.log(`${digest}  ${problem}: ${repositories.join(", ")}`);
   }

@@ -3,12 +3,12 @@ import type { Kysely } from "kysely";
 import type { ServiceConfig } from "./config.ts";
 import type { Database } from "./db/schema.ts";
 import type { Content } from "./ports/content.ts";
+import type { CreateHash } from "./ports/hash.ts";
 import type { LinkFolder } from "./ports/link-folder.ts";
 import type { Logger } from "./ports/logger.ts";
 import type { AddressCheck, Outbound } from "./ports/outbound.ts";
 import type { PasswordHasher } from "./ports/password-hasher.ts";
 import type { ServiceState } from "./ports/service-state.ts";
-import type { Sha256 } from "./ports/sha256.ts";
 
 export interface Deps {
   config: ServiceConfig;
@@ -16,7 +16,7 @@ export interface Deps {
   content: Content;
   links: LinkFolder;
   state: ServiceState;
-  createSha256: () => Sha256;
+  createHash: CreateHash;
   passwords: PasswordHasher;
   /** 32 bytes, kept for the life of the data folder: signs registry tokens. */
   signingKey: Uint8Array;

@@ -11,7 +11,7 @@ export const tagSchema = z.object({
   id: z.number().int(),
   repo_id: z.number().int(),
   tag: z.string(),
-  /** Hex of the config's digest, without `sha256:`. */
+  /** Hex of the config's digest, without its algorithm. */
   image_id: z.string(),
   /** The manifest's JSON as text. */
   manifest: z.string(),

@@ -16,9 +16,9 @@ import { findCaller } from "../../server/identity/find-caller.ts";
 import { reachableAddresses } from "../../server/node/addresses.ts";
 import { createFileContent } from "../../server/node/file-content.ts";
 import { createLinkFolder } from "../../server/node/file-link-folder.ts";
+import { createHash } from "../../server/node/hash.ts";
 import { createOutbound } from "../../server/node/outbound.ts";
 import { createPasswordHasher } from "../../server/node/passwords.ts";
-import { createSha256 } from "../../server/node/sha256.ts";
 import { openSqlite } from "../../server/node/sqlite.ts";
 import { createMemoryState } from "../../server/ports/service-state.ts";
 import { serveCluster } from "./kubernetes.ts";
@@ -46,7 +46,7 @@ export async function seedService(service: Service): Promise<void> {
     content: createFileContent(join(service.dataDir, "registry")),
     links: createLinkFolder(join(service.dataDir, "registry")),
     state: createMemoryState(clock),
-    createSha256,
+    createHash,
     outbound: createOutbound(reachableAddresses([])),
     isBlocked: async () => false,
     passwords: createPasswordHasher(),

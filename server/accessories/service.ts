@@ -3,7 +3,7 @@
  * 1.1), or, as cosign does, by a tag made of its digest: `sha256-<hex>.sig`.
  */
 
-import { digestHex } from "../../core/digest.ts";
+import { digestAlgorithm, digestHex } from "../../core/digest.ts";
 import type { Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
 import { inThisOrder } from "../db/sqlite/lists.ts";
@@ -14,7 +14,9 @@ const COSIGN_SUFFIXES = ["sig", "att", "sbom"];
 
 /** Accessories of a manifest, newest first. `total` counts all pages. */
 export async function listAccessories({ db }: Context, imageId: number, target: string, page: Page) {
-  const cosignTags = COSIGN_SUFFIXES.map((suffix) => `sha256-${digestHex(target)}.${suffix}`);
+  // Of a sha512 digest no tag could be made: it would be too long.
+  const suffixes = digestAlgorithm(target) === "sha256" ? COSIGN_SUFFIXES : [];
+  const cosignTags = suffixes.map((suffix) => `sha256-${digestHex(target)}.${suffix}`);
   // One list of digests to look up: for an `or` of both, SQLite would read all manifests of the image.
   const digests = db
     .selectFrom("manifests")

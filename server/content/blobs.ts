@@ -25,7 +25,7 @@ import { type Appended, endUpload, type UploadRow } from "./upload-rows.ts";
 /** Asked for again within it, a blob that a client was told of is not written down anew: far less than the grace. */
 const RENEW_MS = 60 * 60 * 1000;
 
-type Needs = Pick<Deps, "db" | "content" | "links" | "createSha256" | "log">;
+type Needs = Pick<Deps, "db" | "content" | "links" | "createHash" | "log">;
 type Changes = Needs & Pick<Deps, "clock" | "state">;
 
 /** Bytes of a blob the repository has; undefined where it has none, or its content is not whole. */

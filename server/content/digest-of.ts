@@ -1,11 +1,13 @@
+import type { DigestAlgorithm } from "../../core/digest.ts";
 import type { Deps } from "../deps.ts";
 
 /** Reads the whole of it. */
 export async function digestOf(
-  { createSha256 }: Pick<Deps, "createSha256">,
+  { createHash }: Pick<Deps, "createHash">,
+  algorithm: DigestAlgorithm,
   body: AsyncIterable<Uint8Array>,
 ): Promise<string> {
-  const sha256 = createSha256();
-  for await (const chunk of body) sha256.update(chunk);
-  return `sha256:${sha256.digestHex()}`;
+  const hash = createHash(algorithm);
+  for await (const chunk of body) hash.update(chunk);
+  return hash.digest();
 }

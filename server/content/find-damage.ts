@@ -1,11 +1,12 @@
 /** Reads all content again: what is not as the tables say, and which repositories that concerns. */
 import type { Kysely } from "kysely";
+import { digestAlgorithm } from "../../core/digest.ts";
 import type { Database } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import type { BlobRow } from "./blob-rows.ts";
 import { digestOf } from "./digest-of.ts";
 
-type Needs = Pick<Deps, "db" | "content" | "createSha256">;
+type Needs = Pick<Deps, "db" | "content" | "createHash">;
 
 export interface Damage {
   digest: string;
@@ -50,7 +51,7 @@ async function problemOf(deps: Needs, { digest, size, key }: BlobRow): Promise<s
   if (bytes === undefined) return "missing";
   if (bytes !== size) return `${bytes} bytes instead of ${size}`;
   try {
-    const actual = await digestOf(deps, deps.content.read(key));
+    const actual = await digestOf(deps, digestAlgorithm(digest), deps.content.read(key));
     return actual === digest ? undefined : "the content is another";
   } catch (error) {
     return `cannot be read: ${(error as Error).message}`;

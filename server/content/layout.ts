@@ -3,7 +3,7 @@
  * same folder, serves the same images. A link file holds a digest as text. Names, tags and digests must have been
  * validated; no legal name has a segment that starts with `_`, so images nest in each other's folders safely.
  */
-import { digestHex } from "../../core/digest.ts";
+import { type DigestAlgorithm, digestAlgorithm, digestHex } from "../../core/digest.ts";
 
 const ROOT = "docker/registry/v2";
 
@@ -17,24 +17,24 @@ export const UNFINISHED = `${ROOT}/unfinished`;
 export const UPLOADS = `${ROOT}/uploads`;
 
 const repository = (name: string) => `${REPOSITORIES}/${name}`;
-const sha256Folder = (digest: string) => `sha256/${digestHex(digest)}`;
+const digestFolder = (digest: string) => `${digestAlgorithm(digest)}/${digestHex(digest)}`;
 
-/** Below it, a folder per first two hex digits of a digest, and in it one per blob, named by all 64. */
-export const BLOBS = `${ROOT}/blobs/sha256`;
+/** Below it, a folder per first two hex digits of a digest, and in it one per blob, named by all of them. */
+export const blobsFolder = (algorithm: DigestAlgorithm) => `${ROOT}/blobs/${algorithm}`;
 
 /** Content of layers, configs and manifests alike, shared by all repositories. */
 export function blobPath(digest: string): string {
   const hex = digestHex(digest);
-  return `${BLOBS}/${hex.slice(0, 2)}/${hex}/data`;
+  return `${blobsFolder(digestAlgorithm(digest))}/${hex.slice(0, 2)}/${hex}/data`;
 }
 
-/** Holds a folder per layer and config of the repository, named by the 64 hex digits. */
-export function layersFolder(name: string): string {
-  return `${repository(name)}/_layers/sha256`;
+/** Holds a folder per layer and config of the repository, named by the hex digits. */
+export function layersFolder(name: string, algorithm: DigestAlgorithm): string {
+  return `${repository(name)}/_layers/${algorithm}`;
 }
 
 export function layerFolder(name: string, digest: string): string {
-  return `${layersFolder(name)}/${digestHex(digest)}`;
+  return `${layersFolder(name, digestAlgorithm(digest))}/${digestHex(digest)}`;
 }
 
 /** Makes a layer or config visible in a repository. */
@@ -43,7 +43,7 @@ export function layerLinkPath(name: string, digest: string): string {
 }
 
 export function revisionFolder(name: string, digest: string): string {
-  return `${repository(name)}/_manifests/revisions/${sha256Folder(digest)}`;
+  return `${repository(name)}/_manifests/revisions/${digestFolder(digest)}`;
 }
 
 export function revisionLinkPath(name: string, digest: string): string {
@@ -60,7 +60,7 @@ export function tagLinkPath(name: string, tag: string): string {
 
 /** Every manifest the tag has pointed at; that engine's garbage collection reads it. */
 export function tagIndexLinkPath(name: string, tag: string, digest: string): string {
-  return `${tagFolder(name, tag)}/index/${sha256Folder(digest)}/link`;
+  return `${tagFolder(name, tag)}/index/${digestFolder(digest)}/link`;
 }
 
 /** Where releases before the tables of uploads kept them. */

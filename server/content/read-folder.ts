@@ -3,7 +3,7 @@
  * service runs. What it has not come to yet is looked up in the files.
  */
 import type { Kysely } from "kysely";
-import { isDigest } from "../../core/digest.ts";
+import { DIGEST_ALGORITHMS, digestAlgorithm, isDigest } from "../../core/digest.ts";
 import type { Database } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import { StorageError } from "../ports/storage-error.ts";
@@ -13,7 +13,7 @@ import { digestOf } from "./digest-of.ts";
 import { blobPath, layerLinkPath, layersFolder, oldUploadsFolder } from "./layout.ts";
 import { repositoryNames } from "./repository-names.ts";
 
-type Needs = Pick<Deps, "db" | "content" | "links" | "createSha256">;
+type Needs = Pick<Deps, "db" | "content" | "links" | "createHash">;
 
 /** Goes on where it was interrupted. */
 export async function readFolder(deps: Needs, signal?: AbortSignal): Promise<void> {
@@ -24,8 +24,10 @@ export async function readFolder(deps: Needs, signal?: AbortSignal): Promise<voi
   for (const name of names.sort()) {
     signal?.throwIfAborted();
     if (name <= reading.read_up_to) continue;
-    const hexes = await deps.links.list(layersFolder(name));
-    await readLinks(deps, name, hexes.map((hex) => `sha256:${hex}`).filter(isDigest));
+    for (const algorithm of DIGEST_ALGORITHMS) {
+      const hexes = await deps.links.list(layersFolder(name, algorithm));
+      await readLinks(deps, name, hexes.map((hex) => `${algorithm}:${hex}`).filter(isDigest));
+    }
     // Uploads of that release have no row: their clients begin again.
     await deps.links.remove(oldUploadsFolder(name));
     await deps.db.updateTable("folder_reading").set({ read_up_to: name }).execute();
@@ -85,7 +87,9 @@ async function isWhole(deps: Needs, { digest, size, key }: Link): Promise<boolea
     .where("manifest_references.size", "!=", size)
     .limit(1)
     .executeTakeFirst();
-  return doubt === undefined || (await digestOf(deps, deps.content.read(key))) === digest;
+  return (
+    doubt === undefined || (await digestOf(deps, digestAlgorithm(digest), deps.content.read(key))) === digest
+  );
 }
 
 async function insertLinks(deps: Needs, repository: string, links: Link[]): Promise<Link[]> {

@@ -137,7 +137,7 @@ test.each(STEPS)("a layer committed, dead at step %i: it is whole or not there",
 
 test("an upload nobody ended goes after a week, with its bytes", async () => {
   const begin = async (name: string) => {
-    const upload = await startUpload(registry.deps, name, registry.admin.id);
+    const upload = await startUpload(registry.deps, name, registry.admin.id, "sha256");
     await appendToUpload(registry.deps, upload, {
       body: new Blob([testBytes(10)]).stream(),
       bytes: 10,

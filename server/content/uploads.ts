@@ -2,9 +2,9 @@
  * Uploads of blobs, from their start until they are given up or become a blob. A row says how far one came and what its
  * bytes hash to: written at the end of each request, and only by one that still finds it where it began.
  */
+import { type DigestAlgorithm, digestAlgorithm } from "../../core/digest.ts";
 import type { Deps } from "../deps.ts";
 import type { Appending } from "../ports/content.ts";
-import type { Sha256 } from "../ports/sha256.ts";
 import type { Writer } from "../ports/upload-writers.ts";
 import { commitUpload } from "./blobs.ts";
 import { digestOf } from "./digest-of.ts";
@@ -63,10 +63,15 @@ class TooMuch extends Error {
   }
 }
 
-/** `userId` is who begins it. */
-export async function startUpload(deps: Deps, repository: string, userId: string): Promise<Upload> {
+/** `userId` is who begins it. Under a digest of another algorithm it can be finished, but is read again for that. */
+export async function startUpload(
+  deps: Deps,
+  repository: string,
+  userId: string,
+  algorithm: DigestAlgorithm,
+): Promise<Upload> {
   const id = crypto.randomUUID();
-  const begun = { state: await deps.content.begin(), digest: digestSoFar(deps.createSha256()) };
+  const begun = { state: await deps.content.begin(), digest: deps.createHash(algorithm).digest() };
   await insertUpload(deps, { repository, id, userId, ...begun });
   return { repository, id };
 }
@@ -80,7 +85,7 @@ export async function uploadSize(deps: Deps, upload: Upload): Promise<number | u
 
 export function appendToUpload(deps: Deps, upload: Upload, chunk: Chunk): Promise<AppendOutcome> {
   return asWriter<AppendOutcome>(deps, upload, chunk, async (row, writer) => {
-    const appended = await append(deps, row, chunk, writer);
+    const appended = await append(deps, row, chunk, writer, algorithmOf(row));
     if (!(await moveUpload(deps, row, appended))) return { outcome: "unknown upload" };
     return outcomeOf(appended) ?? { outcome: "appended", size: appended.offset };
   });
@@ -94,12 +99,14 @@ export function finishUpload(
   chunk: Chunk,
 ): Promise<FinishOutcome> {
   return asWriter<FinishOutcome>(deps, upload, chunk, async (row, writer) => {
-    const appended = await append(deps, row, chunk, writer);
+    const algorithm = digestAlgorithm(digest);
+    const appended = await append(deps, row, chunk, writer, row.offset === 0 ? algorithm : algorithmOf(row));
     if (appended.failure !== undefined) await moveUpload(deps, row, appended);
     const refused = outcomeOf(appended);
     if (refused) return refused;
-    // Read again is only what several processes saw in turn.
-    const actual = appended.digest ?? (await digestOf(deps, deps.content.reread(appended.state)));
+    // Read again is only what several processes saw in turn, or what came in chunks under another algorithm.
+    const known = appended.digest?.startsWith(`${algorithm}:`) ? appended.digest : undefined;
+    const actual = known ?? (await digestOf(deps, algorithm, deps.content.reread(appended.state)));
     if (actual !== digest) {
       await dropUpload(deps, upload);
       return { outcome: "other digest", actual };
@@ -162,9 +169,16 @@ function outcomeOf({ failure }: Appended): UploadRefusal | undefined {
   return undefined;
 }
 
-async function append(deps: Deps, row: UploadRow, { body, room }: Chunk, writer: Writer): Promise<Appended> {
+/** `algorithm`: of the hash that runs along, where all bytes so far are known to it. */
+async function append(
+  deps: Deps,
+  row: UploadRow,
+  { body, room }: Chunk,
+  writer: Writer,
+  algorithm: DigestAlgorithm,
+): Promise<Appended> {
   if (!body) return row;
-  const hash = runningHash(deps, row);
+  const hash = runningHash(deps, row, algorithm);
   let appending: Appending | undefined;
   let offset = row.offset;
   let hashed = row.offset;
@@ -193,18 +207,19 @@ async function append(deps: Deps, row: UploadRow, { body, room }: Chunk, writer:
   const state = (await appending?.end()) ?? row.state;
   // After a failed write more was hashed than is there.
   const seen = hash && hashed === offset ? hash : undefined;
-  if (seen) deps.state.uploadHashes.keep(row.id, { sha256: seen, length: offset });
-  const digest = offset === row.offset ? row.digest : digestSoFar(seen);
+  if (seen) deps.state.uploadHashes.keep(row.id, { hash: seen, length: offset });
+  const digest = offset === row.offset ? row.digest : (seen?.digest() ?? null);
   return { state, offset, digest, ...(failure !== undefined && { failure }) };
 }
 
-function digestSoFar(hash: Sha256 | undefined): string | null {
-  return hash ? `sha256:${hash.digestHex()}` : null;
+/** Of the digest so far. What is read again at the end may have any. */
+function algorithmOf({ digest }: UploadRow): DigestAlgorithm {
+  return digestAlgorithm(digest ?? "");
 }
 
 /** Over all bytes so far; undefined where that is not known here, and they are read again at the end. */
-function runningHash({ createSha256, state }: Deps, { id, offset }: UploadRow) {
+function runningHash({ createHash, state }: Deps, { id, offset }: UploadRow, algorithm: DigestAlgorithm) {
   const kept = state.uploadHashes.take(id);
-  if (offset === 0) return createSha256();
-  return kept?.length === offset ? kept.sha256 : undefined;
+  if (offset === 0) return createHash(algorithm);
+  return kept?.length === offset ? kept.hash : undefined;
 }

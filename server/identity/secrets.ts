@@ -2,6 +2,7 @@
  * Secrets the service makes up and hands out once. Most are kept only as a hash; they are random, so a plain one is
  * enough. (The secrets of access keys are kept sealed: secrets/sealed-value.ts.)
  */
+import { digestHex } from "../../core/digest.ts";
 import type { Deps } from "../deps.ts";
 import { toHex } from "../secrets/hex.ts";
 
@@ -33,10 +34,10 @@ function randomCode(length: number): string {
 }
 
 /** SHA-256 of the text, lower-case hex. */
-export function hashSecret(deps: Pick<Deps, "createSha256">, secret: string): string {
-  const sha256 = deps.createSha256();
-  sha256.update(new TextEncoder().encode(secret));
-  return sha256.digestHex();
+export function hashSecret(deps: Pick<Deps, "createHash">, secret: string): string {
+  const hash = deps.createHash("sha256");
+  hash.update(new TextEncoder().encode(secret));
+  return digestHex(hash.digest());
 }
 
 /** Takes as long for equal texts of a length as for different ones. */

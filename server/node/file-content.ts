@@ -3,8 +3,8 @@ import { Buffer } from "node:buffer";
 import { statSync } from "node:fs";
 import { constants, type FileHandle, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isDigest } from "../../core/digest.ts";
-import { BLOBS, blobPath, UPLOADS } from "../content/layout.ts";
+import { DIGEST_ALGORITHMS, isDigest } from "../../core/digest.ts";
+import { blobPath, blobsFolder, UPLOADS } from "../content/layout.ts";
 import type { Appending, Content, Stored, UploadState } from "../ports/content.ts";
 import { fileStream } from "./file-body.ts";
 import { checkedPath, makeDurableFolder, orMissing, orStorageError, syncFolder } from "./folder.ts";
@@ -101,11 +101,14 @@ async function removeFile(path: string): Promise<void> {
 
 async function* inventory(root: string): AsyncGenerator<Stored> {
   const list = async (path: string) => (await orMissing(readdir(join(root, path)))) ?? [];
-  for (const prefix of await list(BLOBS)) {
-    for (const hex of await list(`${BLOBS}/${prefix}`)) {
-      const digest = `sha256:${hex}`;
-      // What others put there is not ours.
-      if (isDigest(digest)) yield* stored(root, blobPath(digest), digest);
+  for (const algorithm of DIGEST_ALGORITHMS) {
+    const blobs = blobsFolder(algorithm);
+    for (const prefix of await list(blobs)) {
+      for (const hex of await list(`${blobs}/${prefix}`)) {
+        const digest = `${algorithm}:${hex}`;
+        // What others put there is not ours.
+        if (isDigest(digest)) yield* stored(root, blobPath(digest), digest);
+      }
     }
   }
   for (const name of await list(UPLOADS)) yield* stored(root, `${UPLOADS}/${name}`, undefined);

@@ -19,6 +19,7 @@ import { type Administrator, readConfig } from "./config.ts";
 import { DATABASE_FILE, openDataFolder } from "./data-folder.ts";
 import { createFileContent } from "./file-content.ts";
 import { createLinkFolder } from "./file-link-folder.ts";
+import { createHash } from "./hash.ts";
 import { addressOf, close, type Fetch, listen } from "./http.ts";
 import { startJobTimer } from "./job-timer.ts";
 import { keepRoom } from "./keep-room.ts";
@@ -30,7 +31,6 @@ import { readOperatorRegions } from "./operator-regions.ts";
 import { createAddressCheck, createOutbound } from "./outbound.ts";
 import { createPasswordHasher, makeUpPassword } from "./passwords.ts";
 import { startPullTimer } from "./pull-timer.ts";
-import { createSha256 } from "./sha256.ts";
 import { openSqlite } from "./sqlite.ts";
 import { StartError } from "./start-error.ts";
 import { consolePages } from "./static.ts";
@@ -78,7 +78,7 @@ async function start(): Promise<void> {
     content: createFileContent(folder.registry),
     links: createLinkFolder(folder.registry),
     state: createMemoryState(clock),
-    createSha256,
+    createHash,
     passwords: createPasswordHasher(),
     signingKey: folder.signingKey,
     clock,

@@ -1,11 +1,11 @@
-import type { Sha256 } from "./sha256.ts";
+import type { Hash } from "./hash.ts";
 
 /** Beyond, the oldest is dropped. */
 const KEPT = 1000;
 
 /** Over the first `length` bytes of an upload. */
 interface RunningHash {
-  sha256: Sha256;
+  hash: Hash;
   length: number;
 }
 

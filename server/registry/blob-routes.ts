@@ -1,4 +1,4 @@
-import { isDigest } from "../../core/digest.ts";
+import { DIGEST_FORM, isDigest } from "../../core/digest.ts";
 import { blobSize, holdBlob, openBlob, removeBlob } from "../content/blobs.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
@@ -87,7 +87,7 @@ export async function deleteBlob(
 }
 
 function checkDigest(digest: string): void {
-  if (!isDigest(digest)) throw new RegistryError("DIGEST_INVALID", "a digest is sha256: and 64 hex digits");
+  if (!isDigest(digest)) throw new RegistryError("DIGEST_INVALID", `a digest is ${DIGEST_FORM}`);
 }
 
 function unknownBlob(digest: string, repository: string): RegistryError {

@@ -1,4 +1,4 @@
-import { isDigest } from "../../core/digest.ts";
+import { DIGEST_FORM, isDigest } from "../../core/digest.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { RegistryError } from "../errors.ts";
 import {
@@ -61,7 +61,7 @@ export async function serveReferrers(
   { name, image }: Repository,
   digest: string,
 ): Promise<Response> {
-  if (!isDigest(digest)) throw new RegistryError("DIGEST_INVALID", "a digest is sha256: and 64 hex digits");
+  if (!isDigest(digest)) throw new RegistryError("DIGEST_INVALID", `a digest is ${DIGEST_FORM}`);
   const { artifactType, last = "" } = c.req.query();
   const page = { last, artifactType };
   const { rows, more } = image

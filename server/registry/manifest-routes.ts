@@ -1,4 +1,4 @@
-import { isDigest } from "../../core/digest.ts";
+import { digestAlgorithm, isDigest } from "../../core/digest.ts";
 import { MANIFEST_MAX } from "../../core/limits.ts";
 import { checkTagName } from "../../core/names.ts";
 import { pour } from "../content/pour.ts";
@@ -49,7 +49,7 @@ export async function storeManifest(
   const context = { ...contextOf(c), cameBy: readCameBy(c.req.header(CAME_BY_HEADER)) };
   const tag = reference.includes(":") ? undefined : checkTag(reference);
   const bytes = await readBody(c);
-  const digest = digestOf(context, bytes);
+  const digest = digestOf(context, reference, bytes);
   if (tag === undefined && reference !== digest) {
     throw new RegistryError("DIGEST_INVALID", "the manifest does not have the digest it was sent under", {
       detail: { expected: reference, actual: digest },
@@ -142,8 +142,9 @@ function checkSize(bytes: number): void {
   if (bytes > MANIFEST_MAX) throw new RegistryError("SIZE_INVALID", "a manifest may have 4 MB at most");
 }
 
-function digestOf(deps: Deps, bytes: Uint8Array): string {
-  const sha256 = deps.createSha256();
-  sha256.update(bytes);
-  return `sha256:${sha256.digestHex()}`;
+/** By the algorithm it was sent under; one sent under a tag has that of most. */
+function digestOf({ createHash }: Deps, reference: string, bytes: Uint8Array): string {
+  const hash = createHash(digestAlgorithm(reference));
+  hash.update(bytes);
+  return hash.digest();
 }

@@ -1,4 +1,10 @@
-import { isDigest } from "../../core/digest.ts";
+import {
+  DIGEST_ALGORITHMS,
+  DIGEST_FORM,
+  type DigestAlgorithm,
+  digestAlgorithm,
+  isDigest,
+} from "../../core/digest.ts";
 import { mountBlob } from "../content/blobs.ts";
 import {
   appendToUpload,
@@ -28,16 +34,16 @@ export async function start(
   { name, organization }: Repository,
 ): Promise<Response> {
   const deps = c.get("deps");
-  const { mount, from, digest } = c.req.query();
+  const { mount, from, digest, "digest-algorithm": algorithm } = c.req.query();
   if (mount && from && isDigest(mount) && (await mayMountFrom(c, from))) {
     const blob = { from, to: name, digest: mount, room: roomLeft(organization) };
     const outcome = await mountBlob(deps, blob);
     if (outcome === "mounted") return created(c, base, name, mount);
     if (outcome === "no room") throw quotaUsedUp(organization);
   }
-  if (digest !== undefined) checkDigest(digest);
+  const willBe = digest === undefined ? checkAlgorithm(algorithm) : digestAlgorithm(checkDigest(digest));
   if (roomLeft(organization) === 0) throw quotaUsedUp(organization);
-  const upload = { ...(await startUpload(deps, name, contextOf(c).caller.user.id)), organization };
+  const upload = { ...(await startUpload(deps, name, contextOf(c).caller.user.id, willBe)), organization };
   if (digest === undefined) return accepted(c, base, upload, 0, 202);
   try {
     return await finishAs(c, base, upload, digest);
@@ -117,9 +123,16 @@ function sendsBody(c: RegistryContext): boolean {
   return length === undefined ? c.req.header("transfer-encoding") !== undefined : length !== "0";
 }
 
+/** `digest-algorithm` tells which digest an upload will end with, so that it is taken as the bytes come. */
+function checkAlgorithm(wanted: string = DIGEST_ALGORITHMS[0]): DigestAlgorithm {
+  const algorithm = DIGEST_ALGORITHMS.find((known) => known === wanted);
+  if (algorithm) return algorithm;
+  throw new RegistryError("DIGEST_INVALID", `digest-algorithm must be ${DIGEST_ALGORITHMS.join(" or ")}`);
+}
+
 function checkDigest(digest: string | undefined): string {
   if (digest !== undefined && isDigest(digest)) return digest;
-  throw new RegistryError("DIGEST_INVALID", "the digest parameter must be sha256: and 64 hex digits");
+  throw new RegistryError("DIGEST_INVALID", `the digest parameter must be ${DIGEST_FORM}`);
 }
 
 /** A Content-Range that cannot be read, or that another length contradicts, follows nothing. */

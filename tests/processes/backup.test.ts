@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type DigestAlgorithm, digestAlgorithm } from "../../core/digest.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { connect, type Login } from "../../e2e/support/api.ts";
 import { run } from "../../e2e/support/run.ts";
@@ -34,7 +35,8 @@ afterAll(async () => {
 const command = (name: string, dataDir: string, ...args: string[]) =>
   run(process.execPath, [join(root, `scripts/${name}.ts`), ...args], { SWR_DATA_DIR: dataDir });
 
-const digestOf = (bytes: Uint8Array) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+const digestOf = (bytes: Uint8Array, algorithm: DigestAlgorithm = "sha256") =>
+  `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
 
 function call(path: string, init: RequestInit = {}): Promise<Response> {
   const authorization = `Basic ${btoa(`${login.user}:${login.password}`)}`;
@@ -48,17 +50,16 @@ async function mustBe(status: number, answer: Promise<Response>): Promise<void> 
   expect([response.status, text]).toEqual([status, text]);
 }
 
-async function pushBlob(name: string, mediaType: string, content: string) {
+async function pushBlob(name: string, mediaType: string, content: string, algorithm?: DigestAlgorithm) {
   const body = new TextEncoder().encode(content);
-  const digest = digestOf(body);
+  const digest = digestOf(body, algorithm);
   await mustBe(201, call(`${name}/blobs/uploads/?digest=${digest}`, { method: "POST", body }));
   return { mediaType, digest, size: body.byteLength };
 }
 
 async function pushImage(name: string, tag: string, text: string, foreign: object[] = []): Promise<void> {
-  const add = (mediaType: string, content: string) => pushBlob(name, mediaType, content);
-  const config = await add(MEDIA_TYPE.ociConfig, JSON.stringify({ text }));
-  const layers = [await add(MEDIA_TYPE.ociLayer, text.repeat(1000)), ...foreign];
+  const config = await pushBlob(name, MEDIA_TYPE.ociConfig, JSON.stringify({ text }), "sha512");
+  const layers = [await pushBlob(name, MEDIA_TYPE.ociLayer, text.repeat(1000)), ...foreign];
   const body = JSON.stringify({ schemaVersion: 2, mediaType: MEDIA_TYPE.ociManifest, config, layers });
   const headers = { "content-type": MEDIA_TYPE.ociManifest };
   await mustBe(201, call(`${name}/manifests/${tag}`, { method: "PUT", body, headers }));
@@ -74,7 +75,7 @@ async function pullAll(name: string): Promise<string[]> {
     const { config, layers } = JSON.parse(new TextDecoder().decode(bytes));
     for (const { digest } of [config, ...layers]) {
       const blob = await call(`${name}/blobs/${digest}`);
-      expect(digestOf(new Uint8Array(await blob.arrayBuffer()))).toBe(digest);
+      expect(digestOf(new Uint8Array(await blob.arrayBuffer()), digestAlgorithm(digest))).toBe(digest);
     }
   }
   return tags;

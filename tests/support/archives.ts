@@ -1,7 +1,7 @@
 /** For tests: writes tar archives, sound and broken ones, and the images in them. */
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import type { ArchiveFile } from "../../src/features/upload/archive/archive-file.ts";
-import { digestOf } from "../../src/features/upload/archive/sha256.ts";
+import { digestOf } from "../../src/features/upload/archive/digest-of.ts";
 import { BLOCK } from "../../src/features/upload/archive/tar-header.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -222,7 +222,7 @@ export async function createCast(): Promise<Cast> {
       .executeTakeFirstOrThrow();
     await addRegion(await service.context(), NEW_REGION);
     const [cluster] = await addClusters(await service.context(), kubeconfigFor("token"), ["prod"]);
-    const { id: upload } = await startUpload(service.deps, "team/vault", service.admin.id);
+    const { id: upload } = await startUpload(service.deps, "team/vault", service.admin.id, "sha256");
     return {
       manifest: MANIFEST,
       manifestDigest: digestOf(MANIFEST),

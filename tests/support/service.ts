@@ -21,9 +21,9 @@ import { createSession } from "../../server/identity/sessions.ts";
 import { createToken } from "../../server/identity/tokens.ts";
 import { createFileContent } from "../../server/node/file-content.ts";
 import { createLinkFolder } from "../../server/node/file-link-folder.ts";
+import { createHash } from "../../server/node/hash.ts";
 import { addressOf, close, type Fetch, listen } from "../../server/node/http.ts";
 import { createPasswordHasher } from "../../server/node/passwords.ts";
-import { createSha256 } from "../../server/node/sha256.ts";
 import type { Logger } from "../../server/ports/logger.ts";
 import { type Outbound, OutboundError } from "../../server/ports/outbound.ts";
 import { createMemoryState } from "../../server/ports/service-state.ts";
@@ -109,7 +109,7 @@ export async function createTestService(options: TestOptions = {}): Promise<Test
     content: createFileContent(storageFolder),
     links: createLinkFolder(storageFolder),
     state: createMemoryState(clock),
-    createSha256,
+    createHash,
     passwords: quickPasswords,
     signingKey: new Uint8Array(32).fill(7),
     clock,

@@ -1,3 +1,4 @@
+import { digestHex } from "../../../core/digest.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { formatBytes } from "../../lib/format.ts";
 import styles from "./LayerList.module.css";
@@ -13,7 +14,7 @@ export function LayerList({ layers }: { layers: readonly LayerProgress[] }) {
         {layers.map(({ digest, size, state }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: layers never move, and one digest may be there twice
           <li key={at}>
-            <code title={digest}>{digest.slice("sha256:".length, "sha256:".length + 12)}</code>
+            <code title={digest}>{digestHex(digest).slice(0, 12)}</code>
             <span>{formatBytes(size)}</span>
             <span>{t(`upload.layer.${state}`)}</span>
           </li>

@@ -1,5 +1,5 @@
 export default {
-  placeholder: "组织、镜像、版本、下载地址或 sha256 摘要",
+  placeholder: "组织、镜像、版本、下载地址或摘要",
   hint: "↑ ↓ 选择，Enter 打开，Esc 关闭。「镜像:版本」只在匹配的镜像里找版本。",
   results: "搜索结果",
   group: { organizations: "组织", images: "镜像", tags: "镜像版本", pages: "页面" },

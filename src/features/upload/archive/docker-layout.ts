@@ -7,12 +7,12 @@ import { z } from "zod";
 import { isDigest } from "../../../../core/digest.ts";
 import { MEDIA_TYPE } from "../../../../core/media-types.ts";
 import type { ArchiveBlob, ArchiveImage } from "./archive-image.ts";
+import { digestOf } from "./digest-of.ts";
 import { type Documents, parseDocument } from "./documents.ts";
 import { optionalList, optionalText } from "./go-json.ts";
 import { checkLayerCount, checkLayerOrder, imageConfigSchema, platformOf } from "./image-config.ts";
 import { ArchiveError } from "./problem.ts";
 import { parseReference, uniqueReferences } from "./reference.ts";
-import { digestOf } from "./sha256.ts";
 
 export const DOCKER_MANIFEST = "manifest.json";
 
@@ -41,8 +41,8 @@ export function dockerNames(image: DockerImage) {
 
 /** Tools name files after the content's digest: `<hex>.json`, `sha256:<hex>`, `blobs/sha256/<hex>`, `<hex>.tar.gz`. */
 export function digestInName(name: string): string | undefined {
-  const hex = /(?:^|[/:])([a-f0-9]{64})(?:\.[a-z.]+)?$/.exec(name)?.[1];
-  return hex && `sha256:${hex}`;
+  const hex = /(?:^|[/:])([a-f0-9]{64}|[a-f0-9]{128})(?:\.[a-z.]+)?$/.exec(name)?.[1];
+  return hex && `${hex.length === 64 ? "sha256" : "sha512"}:${hex}`;
 }
 
 /** Throws ArchiveError. */

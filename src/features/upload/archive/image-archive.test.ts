@@ -17,9 +17,9 @@ import {
   tar,
   toBytes,
 } from "../../../../tests/support/archives.ts";
+import { digestOf } from "./digest-of.ts";
 import { readImageArchive } from "./image-archive.ts";
 import { ArchiveError, type ArchiveProblem } from "./problem.ts";
-import { digestOf } from "./sha256.ts";
 import { MAX_HEADERS } from "./tar-index.ts";
 
 const read = (entries: readonly TarEntry[]) => readImageArchive(fileOf(tar(...entries)));

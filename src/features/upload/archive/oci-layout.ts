@@ -1,18 +1,18 @@
 /**
  * The OCI image layout (OCI image specification 1.1, image-layout.md), also written by `docker save` since engine 25:
- * `index.json` lists manifests and indexes by digest, everything lies under `blobs/sha256/`. Manifests keep their own
+ * `index.json` lists manifests and indexes by digest, everything lies under `blobs/`, by algorithm. Manifests keep their own
  * bytes, so that digests survive the upload.
  */
 import { z } from "zod";
 import { isDigest } from "../../../../core/digest.ts";
 import { isIndexMediaType, MEDIA_TYPE } from "../../../../core/media-types.ts";
 import type { ArchiveBlob, ArchiveImage, ArchiveManifest } from "./archive-image.ts";
+import { digestOf } from "./digest-of.ts";
 import { type Documents, parseDocument } from "./documents.ts";
 import { optionalList, optionalText } from "./go-json.ts";
 import { checkLayerCount, checkLayerOrder, imageConfigSchema, platformOf } from "./image-config.ts";
 import { ArchiveError } from "./problem.ts";
 import { type ImageReference, parseReference, uniqueReferences } from "./reference.ts";
-import { digestOf } from "./sha256.ts";
 
 export const OCI_INDEX = "index.json";
 const MAX_MANIFESTS = 1000;

@@ -7,8 +7,8 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { layerOf, ociArchive, ociImage, toBytes } from "../../../../tests/support/archives.ts";
 import { blobFile } from "./blob-file.ts";
+import { digestOf } from "./digest-of.ts";
 import { readImageArchive } from "./image-archive.ts";
-import { digestOf } from "./sha256.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "upload-skopeo-"));
 const skopeo = (...args: string[]) => execFileSync("skopeo", ["--insecure-policy", ...args], { cwd: folder });

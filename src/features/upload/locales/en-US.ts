@@ -99,7 +99,7 @@ export default {
       "Layer {{layer}} ({{digest}}) was left out when the file was written, as some build tools do with layers the target has. Load it where that layer is, then save it whole: docker save name:tag.",
     layer_digest_unknown:
       "The layer “{{entry}}” is compressed in a way that is not supported. Use docker save.",
-    digest_unsupported: "The digest “{{digest}}” is not supported, only sha256 is.",
+    digest_unsupported: "The digest “{{digest}}” is not supported, only sha256 and sha512 are.",
     media_type_unsupported: "Manifests of type “{{mediaType}}” are not supported.",
     signed_out: "Your session has ended; sign in again.",
     forbidden:

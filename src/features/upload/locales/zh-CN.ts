@@ -93,7 +93,7 @@ export default {
     layer_left_out:
       "文件里没有第 {{layer}} 层（{{digest}}）：有的构建工具会省去目标处已有的层。请在有这一层的机器上导入，再用 docker save 名称:版本 完整导出。",
     layer_digest_unknown: "镜像层「{{entry}}」的压缩方式不受支持。请用 docker save 重新导出。",
-    digest_unsupported: "不支持摘要「{{digest}}」，只支持 sha256。",
+    digest_unsupported: "不支持摘要「{{digest}}」，只支持 sha256 和 sha512。",
     media_type_unsupported: "不支持清单类型「{{mediaType}}」。",
     signed_out: "登录已过期，请重新登录。",
     forbidden: "没有权限：页面上传需要组织的编辑或管理权限，只有镜像的权限不够。",
