@@ -17,11 +17,15 @@ export interface Running {
   residentBytes(): number;
   /** Milliseconds its main thread has worked so far: on a busy machine too. Linux only. */
   cpuMs(): number;
+  /** What all its threads, and the system for it, have worked so far. Linux only. */
+  processorSeconds(): number;
   stop(): Promise<void>;
 }
 
 const MAIN = fileURLToPath(new URL("../server/node/main.ts", import.meta.url));
 const PASSWORD = randomUUID();
+/** Of a second, as Linux counts for programs. */
+const TICKS = 100;
 
 /** The service with one administrator, `admin`, and one organization, `bench`. */
 export async function startService(folder: string, more: Record<string, string> = {}): Promise<Running> {
@@ -107,6 +111,11 @@ function running(name: string, child: ChildProcess, origin: string): Running {
     },
     cpuMs() {
       return Number(readFileSync(`/proc/${child.pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+    },
+    processorSeconds() {
+      const [, after = ""] = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ");
+      const [user, system] = after.split(" ").slice(11, 13).map(Number);
+      return ((user ?? 0) + (system ?? 0)) / TICKS;
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -15,6 +15,9 @@ export type NewChange = Omit<FileChange, "id">;
 
 export const LINK_JOB = "follow-tables";
 
+/** A push is not held up by the disk's work for the one before it, and what moves twice meanwhile is written once. */
+const PAUSE_MS = 5_000;
+
 /** Stays far below SQLite's limit of 32766 values in a statement. */
 const ROWS = 1000;
 
@@ -25,7 +28,8 @@ export async function recordChanges(
   const [only] = changes;
   if (only && changes.length === 1) await insertChange(deps.db, only.repository, only.tag, only.digest);
   else await insertChanges(deps.db, changes);
-  if (changes.length > 0) await enqueue(deps, { kind: LINK_JOB, key: "" });
+  if (changes.length > 0)
+    await enqueue(deps, { kind: LINK_JOB, key: "", runAt: new Date(deps.clock().getTime() + PAUSE_MS) });
 }
 
 const insertChange = prepared(

@@ -3,6 +3,7 @@
  * a change is struck out of the log once the links agree, and one that a crash interrupted is made again.
  */
 import type { Kysely } from "kysely";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
@@ -86,7 +87,8 @@ async function strikeOut(db: Kysely<Database>, changes: FileChange[]): Promise<v
 async function align({ db, links }: Needs, { repository, tag, digest }: FileChange): Promise<void> {
   const imageId = (await findImageId(db, repository)) ?? NO_IMAGE;
   if (digest !== null) await alignManifest({ db, links }, repository, imageId, digest, tag);
-  if (digest !== null) await alignLayer({ db, links }, repository, digest);
+  // With a tag it is a manifest.
+  if (digest !== null && tag === null) await alignLayer({ db, links }, repository, digest);
   if (tag !== null) await alignTag({ db, links }, repository, imageId, tag);
 }
 
@@ -101,16 +103,15 @@ async function alignManifest(
   digest: string,
   tag: string | null,
 ): Promise<void> {
-  const manifest = await db
-    .selectFrom("manifests")
-    .select("content")
-    .where("image_id", "=", imageId)
-    .where("digest", "=", digest)
-    .executeTakeFirst();
+  const [manifest] = await contentOf(db, imageId, digest);
   if (manifest) return await writeManifest({ links }, repository, digest, manifest.content);
   if (tag !== null) await links.remove(tagIndexLinkPath(repository, tag, digest));
   await links.remove(revisionFolder(repository, digest));
 }
+
+const contentOf = prepared((db, imageId: Param<number>, digest: Param<string>) =>
+  db.selectFrom("manifests").select("content").where("image_id", "=", imageId).where("digest", "=", digest),
+);
 
 async function alignLayer({ db, links }: Needs, repository: string, digest: string): Promise<void> {
   const { organization, image } = splitRepository(repository);
@@ -132,15 +133,14 @@ async function alignTag(
   imageId: number,
   tag: string,
 ): Promise<void> {
-  const row = await db
-    .selectFrom("tags")
-    .select("digest")
-    .where("image_id", "=", imageId)
-    .where("name", "=", tag)
-    .executeTakeFirst();
+  const [row] = await tagNamed(db, imageId, tag);
   if (row) await writeTag({ links }, repository, tag, row.digest);
   else await links.remove(tagFolder(repository, tag));
 }
+
+const tagNamed = prepared((db, imageId: Param<number>, name: Param<string>) =>
+  db.selectFrom("tags").select("digest").where("image_id", "=", imageId).where("name", "=", name),
+);
 
 /** The content lies beside the layers. It is written again where it is there: that may be damaged. */
 export async function writeManifest(
@@ -175,12 +175,15 @@ export async function writeTag(
 /** `repository` is `organization/image`. */
 async function findImageId(db: Kysely<Database>, repository: string): Promise<number | undefined> {
   const { organization, image } = splitRepository(repository);
-  const row = await db
+  const [row] = await imageNamed(db, organization, image);
+  return row?.id;
+}
+
+const imageNamed = prepared((db, organization: Param<string>, name: Param<string>) =>
+  db
     .selectFrom("images")
     .innerJoin("organizations", "organizations.id", "images.organization_id")
     .select("images.id")
     .where("organizations.name", "=", organization)
-    .where("images.name", "=", image)
-    .executeTakeFirst();
-  return row?.id;
-}
+    .where("images.name", "=", name),
+);

@@ -1,4 +1,5 @@
-import { open, readdir, rename, rm, stat } from "node:fs/promises";
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UNFINISHED } from "../content/layout.ts";
 import type { LinkFolder } from "../ports/link-folder.ts";
@@ -8,6 +9,7 @@ import {
   makeFolders,
   orMissing,
   orStorageError,
+  syncFile,
   syncFolder,
 } from "./folder.ts";
 
@@ -23,24 +25,24 @@ export function createLinkFolder(root: string): LinkFolder {
 
 async function replace(root: string, target: string, bytes: Uint8Array): Promise<void> {
   const temporary = join(root, UNFINISHED, crypto.randomUUID());
-  await makeFolders(dirname(temporary));
+  makeFolders(dirname(temporary));
   await makeDurableFolder(dirname(target));
   try {
     await writeAndSync(temporary, bytes);
-    await rename(temporary, target);
+    renameSync(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
   await syncFolder(dirname(target));
 }
 
 async function writeAndSync(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, "wx");
+  const file = openSync(path, "wx");
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    writeFileSync(file, bytes);
+    await syncFile(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }

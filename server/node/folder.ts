@@ -1,8 +1,12 @@
 /** What both kinds of files in the registry's folder need: paths that stay inside, syncs, and faults by their names. */
-import { access, constants, mkdir, open, stat } from "node:fs/promises";
+import { accessSync, closeSync, constants, existsSync, fsync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import process from "node:process";
+import { promisify } from "node:util";
 import { asStorageError } from "./storage-error.ts";
+
+/** The one step of a file that waits for the disk, in another thread: handing over the others costs more than they. */
+export const syncFile = promisify(fsync);
 
 /** The callers validate names; this is the second lock on the same door. */
 export function checkedPath(path: string): string {
@@ -34,24 +38,23 @@ export async function orMissing<Value>(reading: Promise<Value>): Promise<Value |
 }
 
 /** The first folder it had to make. Node says ENOENT where a read-only disk refuses (EROFS). */
-export async function makeFolders(path: string): Promise<string | undefined> {
+export function makeFolders(path: string): string | undefined {
   try {
-    return await mkdir(path, { recursive: true });
+    return mkdirSync(path, { recursive: true });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT")
-      await access(await existing(path), constants.W_OK);
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") accessSync(existing(path), constants.W_OK);
     throw error;
   }
 }
 
 /** The folder itself, or the nearest above it that is there. */
-async function existing(path: string): Promise<string> {
-  return (await orMissing(stat(path))) ? path : existing(dirname(path));
+function existing(path: string): string {
+  return existsSync(path) ? path : existing(dirname(path));
 }
 
 /** A new folder survives a power cut only once the folder it is listed in has been flushed. */
 export async function makeDurableFolder(path: string): Promise<void> {
-  const first = await makeFolders(path);
+  const first = makeFolders(path);
   if (first === undefined) return;
   for (let folder = path; folder.length >= first.length; folder = dirname(folder)) {
     await syncFolder(dirname(folder));
@@ -61,10 +64,10 @@ export async function makeDurableFolder(path: string): Promise<void> {
 export async function syncFolder(path: string): Promise<void> {
   // Windows has no handle of a folder to flush.
   if (process.platform === "win32") return;
-  const folder = await open(path, "r");
+  const folder = openSync(path, "r");
   try {
-    await folder.sync();
+    await syncFile(folder);
   } finally {
-    await folder.close();
+    closeSync(folder);
   }
 }
