@@ -3,6 +3,7 @@ import { App } from "./app/App.tsx";
 import { watchSession } from "./features/session/session-ended.ts";
 import { startI18n } from "./i18n/i18n.ts";
 import { watchUse } from "./lib/last-use.ts";
+import { hindrance, watchStyles } from "./lib/load-part.ts";
 import { createRouter, type Router } from "./router.tsx";
 import { startTheme } from "./ui/theme-choice.ts";
 import "./ui/theme.css";
@@ -15,6 +16,7 @@ async function start(): Promise<void> {
   startTheme();
   watchSession();
   watchUse();
+  watchStyles();
   if (import.meta.env.MODE === "demo") {
     const { startDemo } = await import("../mocks/browser.ts");
     await startDemo();
@@ -30,12 +32,14 @@ async function start(): Promise<void> {
 
 /**
  * Resolves once the first page's code is here, and what its `loader` waits for: until then nothing is drawn, so that what
- * is drawn is drawn once, and at one go. React draws what comes later in many small steps, which takes longer.
+ * is drawn is drawn once, and at one go. React draws what comes later in many small steps, which takes longer. Where the
+ * code cannot be fetched, the frame is drawn to say so.
  */
 function firstPage(router: Router): Promise<void> {
   return new Promise((resolve) => {
-    const look = () => router.state.initialized && resolve();
+    const look = () => (router.state.initialized || hindrance.get()) && resolve();
     router.subscribe(look);
+    hindrance.subscribe(look);
     look();
   });
 }

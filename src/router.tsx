@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate } from "react-router-dom";
+import { createBrowserRouter, Navigate, type RouteObject } from "react-router-dom";
 import { CrashedPage } from "./app/CrashedPage.tsx";
 import { NotFoundPage } from "./app/NotFoundPage.tsx";
 import { Root } from "./app/Root.tsx";
@@ -6,6 +6,7 @@ import { antdPage } from "./components/with-antd.tsx";
 import * as ImageListPage from "./features/images/list/ImageListPage.tsx";
 import { withTexts } from "./i18n/i18n.ts";
 import { imageRoutes } from "./image-routes.tsx";
+import { loadPart } from "./lib/load-part.ts";
 import { paths } from "./paths.ts";
 
 /**
@@ -20,6 +21,8 @@ export const createRouter = () =>
       children: [
         {
           ErrorBoundary: CrashedPage,
+          // The frame stands while the first page cannot be fetched (main.tsx).
+          hydrateFallbackElement: <></>,
           children: [
             { index: true, element: <Navigate to={paths.overview} replace /> },
             {
@@ -166,10 +169,16 @@ export const createRouter = () =>
               lazy: () => withTexts(import("./features/api-reference/ApiReferencePage.tsx"), "apiReference"),
             },
             { path: "*", Component: NotFoundPage },
-          ],
+          ].map(byLoadPart),
         },
       ],
     },
   ]);
+
+function byLoadPart(route: RouteObject): RouteObject {
+  const { lazy, children } = route;
+  const late = typeof lazy === "function" && { lazy: () => loadPart(lazy) };
+  return { ...route, ...late, ...(children && { children: children.map(byLoadPart) }) } as RouteObject;
+}
 
 export type Router = ReturnType<typeof createRouter>;

@@ -1,6 +1,6 @@
 /** Navigation, top bar and the place where pages appear. */
 import { Menu as MenuIcon, Terminal } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useRef } from "react";
+import { type ReactNode, Suspense, useRef } from "react";
 import { useLocation, useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
 import { LanguageMenu } from "../components/LanguageMenu.tsx";
@@ -11,6 +11,7 @@ import { PageUpload } from "../features/upload/PageUpload.tsx";
 import { withTexts } from "../i18n/i18n.ts";
 import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
+import { lazyPart } from "../lib/load-part.ts";
 import { useMedia } from "../lib/use-media.ts";
 import { paths } from "../paths.ts";
 import { Button } from "../ui/Button.tsx";
@@ -24,7 +25,7 @@ import type { ShortcutName } from "./shortcuts.ts";
 import { useCollapsed } from "./use-collapsed.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
-const LoginCommandDialog = lazy(() =>
+const LoginCommandDialog = lazyPart(() =>
   withTexts(
     withAntd(import("../features/login-command/LoginCommandDialog.tsx").then((m) => m.LoginCommandDialog)),
     "commands",
@@ -32,13 +33,15 @@ const LoginCommandDialog = lazy(() =>
   ),
 );
 
-const SearchDialog = lazy(() =>
+const SearchDialog = lazyPart(() =>
   withTexts(
     import("../features/search/SearchDialog.tsx").then((m) => ({ default: m.SearchDialog })),
     "search",
   ),
 );
-const ShortcutsDialog = lazy(() => withAntd(import("./ShortcutsDialog.tsx").then((m) => m.ShortcutsDialog)));
+const ShortcutsDialog = lazyPart(() =>
+  withAntd(import("./ShortcutsDialog.tsx").then((m) => m.ShortcutsDialog)),
+);
 
 /** Then the navigation is a drawer (Frame.module.css). */
 const isNarrow = matchMedia("(width < 768px)");

@@ -1,21 +1,32 @@
 /** What stands around every page: the sign-in page for strangers, the frame for everybody else. */
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Outlet } from "react-router-dom";
 import { ErrorState } from "../components/ErrorState.tsx";
 import { withAntd } from "../components/with-antd.tsx";
 import { useSessionEnd } from "../features/session/session-ended.ts";
+import { lazyPart } from "../lib/load-part.ts";
 import { sessionQuery } from "../resources/session.ts";
 import { Frame } from "./Frame.tsx";
+import { HindranceNote } from "./HindranceNote.tsx";
 
-const SignInPage = lazy(() =>
+const SignInPage = lazyPart(() =>
   withAntd(import("../features/session/SignInPage.tsx").then((m) => m.SignInPage)),
 );
-const SignInAgain = lazy(() =>
+const SignInAgain = lazyPart(() =>
   withAntd(import("../features/session/SignInAgain.tsx").then((m) => m.SignInAgain)),
 );
 
 export function Root() {
+  return (
+    <>
+      <Content />
+      <HindranceNote />
+    </>
+  );
+}
+
+function Content() {
   const session = useQuery(sessionQuery);
   const end = useSessionEnd();
   if (session.isPending) return null;

@@ -3,12 +3,13 @@
  * hundred sleeping menus would be most of what a list costs.
  */
 import type { MenuProps } from "antd";
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, Suspense, useRef, useState } from "react";
+import { lazyPart } from "../lib/load-part.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { withAntd } from "./with-antd.tsx";
 
 const load = () => withAntd(import("./MenuDropdown.tsx").then((m) => m.MenuDropdown));
-const MenuDropdown = lazy(load);
+const MenuDropdown = lazyPart(load);
 
 interface MenuButtonProps {
   label: string;

@@ -3,14 +3,17 @@
  * as most never are.
  */
 import { ChevronDown } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { classNames } from "../lib/class-names.ts";
+import { lazyPart } from "../lib/load-part.ts";
 import styles from "./Select.module.css";
 import type { SelectProps } from "./SelectPicker.tsx";
 import { withAntd } from "./with-antd.tsx";
 
 const load = () => withAntd(import("./SelectPicker.tsx").then((m) => m.SelectPicker));
-const SelectPicker = lazy(load) as unknown as <Value extends string>(props: SelectProps<Value>) => ReactNode;
+const SelectPicker = lazyPart(load) as unknown as <Value extends string>(
+  props: SelectProps<Value>,
+) => ReactNode;
 
 /** They open a closed select, as ARIA's practices have it. */
 const KEYS = new Set(["ArrowDown", "ArrowUp"]);

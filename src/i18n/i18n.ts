@@ -4,6 +4,7 @@
  */
 import i18next from "i18next";
 import { formatNumber } from "../lib/format.ts";
+import { loadPart } from "../lib/load-part.ts";
 import { type Area, areas } from "./areas.ts";
 import type { FirstPage } from "./catalogue.ts";
 import { initialLanguage, type Language, rememberLanguage } from "./languages.ts";
@@ -58,9 +59,11 @@ async function load(language: Language): Promise<void> {
     i18next.getResource(language, "translation", name) !== undefined;
   const add = (texts: object) => i18next.addResourceBundle(language, "translation", texts, true);
   await Promise.all([
-    !fetched("app") && firstPage[language]().then((file) => add(file.default)),
+    !fetched("app") && loadPart(firstPage[language]).then((file) => add(file.default)),
     ...[...needed].map(
-      (name) => !fetched(name) && areas[name][language]().then((file) => add({ [name]: file.default })),
+      (name) =>
+        !fetched(name) &&
+        loadPart<{ default: object }>(areas[name][language]).then((file) => add({ [name]: file.default })),
     ),
   ]);
 }

@@ -63,4 +63,11 @@ export default {
     text: "The fault is the console's own. Loading it again usually helps.",
     reload: "Reload",
   },
+  hindrance: {
+    unreachable:
+      "The service cannot be reached. A part of the console has not been fetched yet; it comes as soon as the connection is back.",
+    replaced:
+      "There is a new version of the console. What you have typed and not saved is lost when you reload.",
+    reload: "Reload",
+  },
 } as const;

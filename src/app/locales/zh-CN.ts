@@ -55,4 +55,9 @@ export default {
   },
   notFound: { title: "没有这个页面", text: "地址可能输错了，或页面已移走。", back: "回到我的镜像" },
   crashed: { title: "页面出错了", text: "这是控制台自己的问题。重新加载通常可以恢复。", reload: "重新加载" },
+  hindrance: {
+    unreachable: "无法连接到服务。控制台有一部分尚未取到，连接恢复后会自动显示。",
+    replaced: "控制台已有新版本。重新加载后，已填写但未保存的内容会丢失。",
+    reload: "重新加载",
+  },
 } as const;

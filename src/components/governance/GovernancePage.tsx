@@ -1,8 +1,9 @@
 /** What the pages over all images have in common: head, filters, one page of rows, and all that matches as CSV. */
 import { Download } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -16,7 +17,7 @@ import { Pagination } from "../Pagination.tsx";
 import type { ListParams } from "../use-list-params.ts";
 import { withAntd } from "../with-antd.tsx";
 
-const ExportDialog = lazy(() => withAntd(import("../ExportDialog.tsx").then((m) => m.ExportDialog)));
+const ExportDialog = lazyPart(() => withAntd(import("../ExportDialog.tsx").then((m) => m.ExportDialog)));
 
 interface Answer {
   isPending: boolean;

@@ -1,13 +1,14 @@
 /** 「集群」 that triggers act on, for the account's administrators. The drawer of `/clusters/new` stands over it. */
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { Outlet, useNavigate } from "react-router-dom";
 import type { ClusterEntry } from "../../../core/console-operations/clusters.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { paths } from "../../paths.ts";
 import { clusterListQuery } from "../../resources/clusters.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -18,10 +19,10 @@ import { useSession } from "../session/use-session.ts";
 import styles from "./clusters.module.css";
 import { clusterColumns } from "./columns.tsx";
 
-const DeleteClusterDialog = lazy(() =>
+const DeleteClusterDialog = lazyPart(() =>
   withAntd(import("./DeleteClusterDialog.tsx").then((m) => m.DeleteClusterDialog)),
 );
-const TestClusterDialog = lazy(() =>
+const TestClusterDialog = lazyPart(() =>
   withAntd(import("./TestClusterDialog.tsx").then((m) => m.TestClusterDialog)),
 );
 

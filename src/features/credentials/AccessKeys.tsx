@@ -1,17 +1,20 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import type { IamAccessKey } from "../../../core/iam-operations/access-keys.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { accessKeysQuery, updateAccessKey } from "../../resources/access-keys.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import { accessKeyColumns } from "./columns.tsx";
 
-const DeleteAccessKey = lazy(() => withAntd(import("./DeleteAccessKey.tsx").then((m) => m.DeleteAccessKey)));
+const DeleteAccessKey = lazyPart(() =>
+  withAntd(import("./DeleteAccessKey.tsx").then((m) => m.DeleteAccessKey)),
+);
 
 export function AccessKeys({ onCreate }: { onCreate: () => void }) {
   const t = useT();

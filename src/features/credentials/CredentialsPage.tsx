@@ -1,9 +1,10 @@
 /** 「我的凭证」: the projects of the account, one's access keys, temporary logins and password. */
 import { Plus } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { Button } from "../../ui/Button.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { useSession } from "../session/use-session.ts";
@@ -12,8 +13,10 @@ import styles from "./credentials.module.css";
 import { Projects } from "./Projects.tsx";
 import { TemporaryLogins } from "./TemporaryLogins.tsx";
 
-const CreateAccessKey = lazy(() => withAntd(import("./CreateAccessKey.tsx").then((m) => m.CreateAccessKey)));
-const ChangePassword = lazy(() => withAntd(import("./ChangePassword.tsx").then((m) => m.ChangePassword)));
+const CreateAccessKey = lazyPart(() =>
+  withAntd(import("./CreateAccessKey.tsx").then((m) => m.CreateAccessKey)),
+);
+const ChangePassword = lazyPart(() => withAntd(import("./ChangePassword.tsx").then((m) => m.ChangePassword)));
 
 export function Component() {
   const t = useT();

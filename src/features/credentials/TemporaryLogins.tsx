@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { LogOut } from "lucide-react";
-import { lazy, Suspense, useMemo } from "react";
+import { Suspense, useMemo } from "react";
 import type { TemporaryLogin } from "../../../core/console-operations/temporary-logins.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
@@ -10,6 +10,7 @@ import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { endTemporaryLogins, temporaryLoginsQuery } from "../../resources/temporary-logins.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -18,7 +19,7 @@ import { DataTable } from "../../ui/table/DataTable.tsx";
 import type { Column } from "../../ui/table/types.ts";
 import styles from "./credentials.module.css";
 
-const EndAllLogins = lazy(() => withAntd(import("./EndAllLogins.tsx").then((m) => m.EndAllLogins)));
+const EndAllLogins = lazyPart(() => withAntd(import("./EndAllLogins.tsx").then((m) => m.EndAllLogins)));
 
 export function TemporaryLogins() {
   const t = useT();

@@ -1,4 +1,5 @@
 /** The long-lived login: computed here from an access key, whose secret never leaves the page. */
+import { loadPart } from "../../lib/load-part.ts";
 
 export interface AccessKey {
   access: string;
@@ -22,8 +23,8 @@ async function hmacSha256(key: Uint8Array<ArrayBuffer>, text: Uint8Array<ArrayBu
   // On plain HTTP browsers have no WebCrypto.
   if (!globalThis.crypto?.subtle) {
     const [{ hmac }, { sha256 }] = await Promise.all([
-      import("@noble/hashes/hmac.js"),
-      import("@noble/hashes/sha2.js"),
+      loadPart(() => import("@noble/hashes/hmac.js")),
+      loadPart(() => import("@noble/hashes/sha2.js")),
     ]);
     return hmac(sha256, key, text);
   }

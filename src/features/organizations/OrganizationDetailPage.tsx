@@ -1,7 +1,7 @@
 /** One organization: who made it, what the person may do in it, and its images as a tab (router.tsx). */
 import { useQuery } from "@tanstack/react-query";
 import { Gauge, Trash2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Navigate, Outlet, useLocation, useNavigate, useParams } from "react-router-dom";
 import { allows, LEVEL_NAMES } from "../../../core/permissions.ts";
 import { ApiError } from "../../api/api-error.ts";
@@ -13,6 +13,7 @@ import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { ORGANIZATION_TABS, paths } from "../../paths.ts";
 import {
   organizationListQuery,
@@ -28,11 +29,11 @@ import { ResourceHeading } from "../../ui/ResourceHeading.tsx";
 import { deleteRefusal } from "./rules.ts";
 import { StorageUse } from "./StorageUse.tsx";
 
-const DeleteOrganizationDialog = lazy(() =>
+const DeleteOrganizationDialog = lazyPart(() =>
   withAntd(import("./DeleteOrganizationDialog.tsx").then((m) => m.DeleteOrganizationDialog)),
 );
 
-const QuotaForm = lazy(() => withAntd(import("./QuotaForm.tsx").then((m) => m.QuotaForm)));
+const QuotaForm = lazyPart(() => withAntd(import("./QuotaForm.tsx").then((m) => m.QuotaForm)));
 
 export function Component() {
   const t = useT();

@@ -1,7 +1,7 @@
 /** 「组织管理」. The drawer of `/organizations/new` stands over it. */
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router-dom";
 import { LEVEL_NAMES } from "../../../core/permissions.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
@@ -11,6 +11,7 @@ import { useListParams } from "../../components/use-list-params.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { paths } from "../../paths.ts";
 import { organizationListQuery, organizationStorageQuery } from "../../resources/organizations.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -21,7 +22,7 @@ import { organizationColumns } from "./columns.tsx";
 import styles from "./organizations.module.css";
 import { ORGANIZATION_LIST, type OrganizationRow, viewOrganizations, withStorage } from "./rules.ts";
 
-const DeleteOrganizationDialog = lazy(() =>
+const DeleteOrganizationDialog = lazyPart(() =>
   withAntd(import("./DeleteOrganizationDialog.tsx").then((m) => m.DeleteOrganizationDialog)),
 );
 

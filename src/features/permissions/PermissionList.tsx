@@ -1,7 +1,7 @@
 /** Who may do what on an organization or an image, and by what right: 「用户」 of the one, 「权限管理」 of the other. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { Permission } from "../../../core/console-operations/permissions.ts";
 import type { GrantedLevel } from "../../../core/permissions.ts";
 import { isRefusedWith } from "../../api/api-error.ts";
@@ -15,6 +15,7 @@ import { useListParams } from "../../components/use-list-params.ts";
 import { useSelection } from "../../components/use-selection.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import {
   changeGrant,
   PERMISSION_LIST,
@@ -31,9 +32,9 @@ import { permissionColumns, Sources } from "./columns.tsx";
 import styles from "./permissions.module.css";
 import { changeRefusal } from "./rules.ts";
 
-const GrantForm = lazy(() => withAntd(import("./GrantForm.tsx").then((m) => m.GrantForm)));
-const ChangeDialog = lazy(() => withAntd(import("./ChangeDialog.tsx").then((m) => m.ChangeDialog)));
-const RevokeDialog = lazy(() => withAntd(import("./RevokeDialog.tsx").then((m) => m.RevokeDialog)));
+const GrantForm = lazyPart(() => withAntd(import("./GrantForm.tsx").then((m) => m.GrantForm)));
+const ChangeDialog = lazyPart(() => withAntd(import("./ChangeDialog.tsx").then((m) => m.ChangeDialog)));
+const RevokeDialog = lazyPart(() => withAntd(import("./RevokeDialog.tsx").then((m) => m.RevokeDialog)));
 
 interface PermissionListProps {
   place: PermissionPlace;

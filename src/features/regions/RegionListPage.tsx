@@ -1,13 +1,14 @@
 /** 「目标区域」 that images are copied to, for the account's administrators. The drawer of `/regions/new` stands over it. */
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { Outlet, useNavigate } from "react-router-dom";
 import type { RegionEntry } from "../../../core/console-operations/regions.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { paths } from "../../paths.ts";
 import { regionListQuery } from "../../resources/regions.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -18,10 +19,10 @@ import { useSession } from "../session/use-session.ts";
 import { regionColumns } from "./columns.tsx";
 import styles from "./regions.module.css";
 
-const DeleteRegionDialog = lazy(() =>
+const DeleteRegionDialog = lazyPart(() =>
   withAntd(import("./DeleteRegionDialog.tsx").then((m) => m.DeleteRegionDialog)),
 );
-const TestRegionDialog = lazy(() =>
+const TestRegionDialog = lazyPart(() =>
   withAntd(import("./TestRegionDialog.tsx").then((m) => m.TestRegionDialog)),
 );
 

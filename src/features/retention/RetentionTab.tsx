@@ -1,6 +1,6 @@
 /** 「镜像老化」: the image's one rule, and what its runs deleted. The form stands over it, at `?dialog=retention`. */
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { Retention } from "../../../core/operations/retention.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useImageTab } from "../../components/image/image-tab.ts";
@@ -9,6 +9,7 @@ import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { retentionQuery, retentionStateQuery } from "../../resources/retention.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -18,8 +19,8 @@ import { RetentionLog } from "./RetentionLog.tsx";
 import styles from "./retention.module.css";
 import { sentenceOf } from "./rules.ts";
 
-const RetentionForm = lazy(() => withAntd(import("./RetentionForm.tsx").then((m) => m.RetentionForm)));
-const DeleteRetentionDialog = lazy(() =>
+const RetentionForm = lazyPart(() => withAntd(import("./RetentionForm.tsx").then((m) => m.RetentionForm)));
+const DeleteRetentionDialog = lazyPart(() =>
   withAntd(import("./DeleteRetentionDialog.tsx").then((m) => m.DeleteRetentionDialog)),
 );
 

@@ -1,7 +1,7 @@
 /** 「共享」: with which accounts an image is shared, until when, and what for. */
 import { useQuery } from "@tanstack/react-query";
 import { Share2 } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { allows } from "../../../core/permissions.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useImageTab } from "../../components/image/image-tab.ts";
@@ -10,6 +10,7 @@ import { ShareDeadline } from "../../components/sharing/ShareDeadline.tsx";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { imageSharesQuery } from "../../resources/shares.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -19,13 +20,13 @@ import { Warning } from "../../ui/Warning.tsx";
 import { type ImageShare, shareColumns } from "./columns.tsx";
 import styles from "./sharing.module.css";
 
-const ShareForm = lazy(() =>
+const ShareForm = lazyPart(() =>
   withAntd(import("../../components/sharing/ShareForm.tsx").then((m) => m.ShareForm)),
 );
-const EditShareForm = lazy(() =>
+const EditShareForm = lazyPart(() =>
   withAntd(import("../../components/sharing/EditShareForm.tsx").then((m) => m.EditShareForm)),
 );
-const RevokeSharesDialog = lazy(() =>
+const RevokeSharesDialog = lazyPart(() =>
   withAntd(import("../../components/sharing/RevokeSharesDialog.tsx").then((m) => m.RevokeSharesDialog)),
 );
 

@@ -1,13 +1,14 @@
 /** 「镜像同步」: where pushes are copied to by themselves, and what was copied. The form is at `?dialog=sync`. */
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { useImageTab } from "../../components/image/image-tab.ts";
 import { useSyncRefusal } from "../../components/sync/use-sync-refusal.ts";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { regionListQuery } from "../../resources/regions.ts";
 import { type SyncRule, syncRulesQuery } from "../../resources/sync.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
@@ -17,8 +18,8 @@ import { RecordList } from "./RecordList.tsx";
 import { ruleColumns, targetOf } from "./rule-columns.tsx";
 import styles from "./sync.module.css";
 
-const AddRuleForm = lazy(() => withAntd(import("./AddRuleForm.tsx").then((m) => m.AddRuleForm)));
-const DeleteRuleDialog = lazy(() =>
+const AddRuleForm = lazyPart(() => withAntd(import("./AddRuleForm.tsx").then((m) => m.AddRuleForm)));
+const DeleteRuleDialog = lazyPart(() =>
   withAntd(import("./DeleteRuleDialog.tsx").then((m) => m.DeleteRuleDialog)),
 );
 

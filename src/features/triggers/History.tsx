@@ -1,6 +1,6 @@
 /** 「触发历史」, the newest first. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { Firing } from "../../../core/console-operations/firings.ts";
 import type { TriggerEntry } from "../../../core/console-operations/triggers.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
@@ -9,13 +9,14 @@ import { Pagination } from "../../components/Pagination.tsx";
 import { useListParams } from "../../components/use-list-params.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { firingsQuery, firingsRetried, retryFiring, triggerRef } from "../../resources/triggers.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { FiringItem } from "./FiringItem.tsx";
 import styles from "./triggers.module.css";
 
-const RollBackDialog = lazy(() => withAntd(import("./RollBackDialog.tsx").then((m) => m.RollBackDialog)));
+const RollBackDialog = lazyPart(() => withAntd(import("./RollBackDialog.tsx").then((m) => m.RollBackDialog)));
 
 /** The service knows one order. */
 const HISTORY = { columns: ["id"], sort: { column: "id", order: "desc" } } as const;

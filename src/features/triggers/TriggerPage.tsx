@@ -1,7 +1,7 @@
 /** One trigger of an image and its 「触发历史」, followed while something goes on. The form stands over it, at `?dialog=trigger`. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Pencil, Trash2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useNavigate, useParams } from "react-router-dom";
 import type { TriggerEntry } from "../../../core/console-operations/triggers.ts";
 import { BackLink } from "../../components/BackLink.tsx";
@@ -12,6 +12,7 @@ import { refusalOf } from "../../components/image/refusal.ts";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { paths } from "../../paths.ts";
 import { enableTrigger, imageTriggersQuery, triggerRef } from "../../resources/triggers.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
@@ -24,8 +25,8 @@ import { History } from "./History.tsx";
 import { conditionText, containerText, targetText } from "./texts.ts";
 import styles from "./triggers.module.css";
 
-const TriggerForm = lazy(() => withAntd(import("./TriggerForm.tsx").then((m) => m.TriggerForm)));
-const DeleteTriggerDialog = lazy(() =>
+const TriggerForm = lazyPart(() => withAntd(import("./TriggerForm.tsx").then((m) => m.TriggerForm)));
+const DeleteTriggerDialog = lazyPart(() =>
   withAntd(import("./DeleteTriggerDialog.tsx").then((m) => m.DeleteTriggerDialog)),
 );
 

@@ -1,7 +1,7 @@
 /** 「触发器」: what happens by itself when a tag is pushed. The form stands over it, at `?dialog=trigger`. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Outlet, useNavigate } from "react-router-dom";
 import type { TriggerEntry } from "../../../core/console-operations/triggers.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
@@ -11,6 +11,7 @@ import { refusalOf } from "../../components/image/refusal.ts";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { paths } from "../../paths.ts";
 import { enableTrigger, imageTriggersQuery, triggerRef } from "../../resources/triggers.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
@@ -21,8 +22,8 @@ import { LastFiring } from "./LastFiring.tsx";
 import { targetText } from "./texts.ts";
 import styles from "./triggers.module.css";
 
-const TriggerForm = lazy(() => withAntd(import("./TriggerForm.tsx").then((m) => m.TriggerForm)));
-const DeleteTriggerDialog = lazy(() =>
+const TriggerForm = lazyPart(() => withAntd(import("./TriggerForm.tsx").then((m) => m.TriggerForm)));
+const DeleteTriggerDialog = lazyPart(() =>
   withAntd(import("./DeleteTriggerDialog.tsx").then((m) => m.DeleteTriggerDialog)),
 );
 

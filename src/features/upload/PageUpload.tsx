@@ -1,16 +1,17 @@
 /** All of the page upload that stands around the pages: dropping files anywhere, the dialog, and the tray. */
-import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { Suspense, useEffect, useSyncExternalStore } from "react";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { withTexts } from "../../i18n/i18n.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { useSession } from "../session/use-session.ts";
 import { PageDrop } from "./PageDrop.tsx";
 import { drafts, uploads } from "./uploads.ts";
 
-const UploadDialog = lazy(() =>
+const UploadDialog = lazyPart(() =>
   withTexts(withAntd(import("./UploadDialog.tsx").then((m) => m.UploadDialog)), "upload"),
 );
-const UploadTray = lazy(() =>
+const UploadTray = lazyPart(() =>
   withTexts(
     import("./UploadTray.tsx").then((m) => ({ default: m.UploadTray })),
     "upload",

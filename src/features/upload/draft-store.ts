@@ -1,8 +1,9 @@
 /** Files that were chosen and not sent yet: what is in them, and the names their images will get. */
+
+import { createState } from "../../lib/state.ts";
 import type { FromWorker, ImageSummary, ToWorker } from "./messages.ts";
 import type { UploadProblem } from "./push/problem.ts";
 import type { Target } from "./push/push-plan.ts";
-import { createState } from "./state.ts";
 
 export interface DraftImage {
   summary: ImageSummary;

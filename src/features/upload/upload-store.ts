@@ -1,9 +1,10 @@
 /** The queue of uploads: one file after another, pause and retry, and going on after signing in again. */
+
+import { createState } from "../../lib/state.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import type { UploadProblem } from "./push/problem.ts";
 import type { PushProgress } from "./push/progress.ts";
 import type { Target } from "./push/push-plan.ts";
-import { createState } from "./state.ts";
 
 type UploadState =
   /** Waits for its turn; while the queue is paused, also what was running. */

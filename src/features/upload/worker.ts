@@ -26,3 +26,5 @@ addEventListener("message", ({ data }: MessageEvent<Posted>) => {
   user = data.user;
   handle(data.message);
 });
+
+postMessage("runs");

@@ -1,7 +1,7 @@
 /** 「用户」 of the account, for its administrators. The drawers of `/users/new` and of single users stand over it. */
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router-dom";
 import type { IamUser } from "../../../core/iam-operations/users.ts";
 import { ApiError } from "../../api/api-error.ts";
@@ -13,6 +13,7 @@ import { useSelection } from "../../components/use-selection.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { paths } from "../../paths.ts";
 import { userListQuery } from "../../resources/users.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -26,7 +27,7 @@ import { USER_LIST, viewUsers } from "./rules.ts";
 import type { UserChange } from "./UserActions.tsx";
 import styles from "./users.module.css";
 
-const ChangeUsersDialog = lazy(() =>
+const ChangeUsersDialog = lazyPart(() =>
   withAntd(import("./ChangeUsersDialog.tsx").then((m) => m.ChangeUsersDialog)),
 );
 

@@ -1,12 +1,13 @@
 /** The webhooks of an image or an organization: a list, and its drawers over it. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { Webhook } from "../../../core/console-operations/webhooks.ts";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { changeWebhook, type WebhookPlace, webhooksQuery } from "../../resources/webhooks.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
@@ -16,10 +17,10 @@ import { HealthText } from "./HealthText.tsx";
 import { useWebhookDialog } from "./use-webhook-dialog.ts";
 import styles from "./webhooks.module.css";
 
-const WebhookForm = lazy(() => withAntd(import("./WebhookForm.tsx").then((m) => m.WebhookForm)));
-const Deliveries = lazy(() => withAntd(import("./Deliveries.tsx").then((m) => m.Deliveries)));
-const RotateSecret = lazy(() => withAntd(import("./RotateSecret.tsx").then((m) => m.RotateSecret)));
-const DeleteWebhookDialog = lazy(() =>
+const WebhookForm = lazyPart(() => withAntd(import("./WebhookForm.tsx").then((m) => m.WebhookForm)));
+const Deliveries = lazyPart(() => withAntd(import("./Deliveries.tsx").then((m) => m.Deliveries)));
+const RotateSecret = lazyPart(() => withAntd(import("./RotateSecret.tsx").then((m) => m.RotateSecret)));
+const DeleteWebhookDialog = lazyPart(() =>
   withAntd(import("./DeleteWebhookDialog.tsx").then((m) => m.DeleteWebhookDialog)),
 );
 

@@ -2,8 +2,9 @@
  * The table every list is shown in. Its outline stands still: widths come from the columns and never from the
  * content, so nothing moves between the skeleton, the first rows and the next page.
  */
-import { lazy, type ReactNode, Suspense, useDeferredValue, useState } from "react";
+import { type ReactNode, Suspense, useDeferredValue, useState } from "react";
 import { classNames } from "../../lib/class-names.ts";
+import { lazyPart } from "../../lib/load-part.ts";
 import { useMedia } from "../../lib/use-media.ts";
 import styles from "./DataTable.module.css";
 import { SelectionBar } from "./SelectionBar.tsx";
@@ -23,7 +24,7 @@ async function loadVirtualRows() {
 }
 
 /** `lazy` forgets that the component is generic. */
-const LazyRows = lazy(loadVirtualRows) as unknown as VirtualRowsComponent;
+const LazyRows = lazyPart(loadVirtualRows) as unknown as VirtualRowsComponent;
 
 /** Above so many rows only those in view are in the page; below, the browser's own search finds them all. */
 const VIRTUAL_ABOVE = 100;

@@ -1,5 +1,5 @@
 /** 「编辑镜像」: a drawer with the description's preview beside it. */
-import { lazy, Suspense, useDeferredValue, useState } from "react";
+import { Suspense, useDeferredValue, useState } from "react";
 import { CATEGORIES } from "../../../../core/editions.ts";
 import type { Image } from "../../../../core/operations/images.ts";
 import type { GrantedLevel } from "../../../../core/permissions.ts";
@@ -9,6 +9,7 @@ import { refusalOf } from "../../../components/image/refusal.ts";
 import { useErrorText } from "../../../components/use-error-text.ts";
 import { useWrite } from "../../../components/use-write.ts";
 import { useT } from "../../../i18n/use-t.ts";
+import { lazyPart } from "../../../lib/load-part.ts";
 import { type ImageRef, updateImage } from "../../../resources/images.ts";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { Warning } from "../../../ui/Warning.tsx";
@@ -18,7 +19,7 @@ import { TypeField } from "../TypeField.tsx";
 import styles from "./EditImageForm.module.css";
 import { PublicShares } from "./PublicShares.tsx";
 
-const Markdown = lazy(() =>
+const Markdown = lazyPart(() =>
   import("../../../components/Markdown.tsx").then((m) => ({ default: m.Markdown })),
 );
 

@@ -1,6 +1,6 @@
 /** 「镜像详情」. The form 「编辑」 stands over it, at `?dialog=edit`. */
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { type LoaderFunctionArgs, Outlet, useNavigate, useParams } from "react-router-dom";
 import { queryClient } from "../../../api/query-client.ts";
 import { ImageFailure } from "../../../components/image/ImageFailure.tsx";
@@ -11,22 +11,23 @@ import { useDialogParam } from "../../../components/use-dialog-param.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { withTexts } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
+import { lazyPart } from "../../../lib/load-part.ts";
 import { IMAGE_TABS, OTHERS_TABS, paths } from "../../../paths.ts";
 import { imageLevelQuery, imageQuery } from "../../../resources/images.ts";
 import { loadEarly } from "../../session/load-early.ts";
 import { ImageHeader } from "./ImageHeader.tsx";
 import { TAB_LABELS } from "./tabs.ts";
 
-const DeleteImageDialog = lazy(() =>
+const DeleteImageDialog = lazyPart(() =>
   withAntd(import("../DeleteImageDialog.tsx").then((m) => m.DeleteImageDialog)),
 );
-const SharedBy = lazy(() =>
+const SharedBy = lazyPart(() =>
   withTexts(
     import("./SharedBy.tsx").then((m) => ({ default: m.SharedBy })),
     "sharing",
   ),
 );
-const EditImageForm = lazy(() => withAntd(import("./EditImageForm.tsx").then((m) => m.EditImageForm)));
+const EditImageForm = lazyPart(() => withAntd(import("./EditImageForm.tsx").then((m) => m.EditImageForm)));
 
 export function loader({ params }: LoaderFunctionArgs): Promise<null> {
   const image = imageAt(params);

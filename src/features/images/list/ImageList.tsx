@@ -1,7 +1,7 @@
 /** The table of images with its filters and batch actions: of all organizations, or of one. */
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useMemo, useState } from "react";
 import { IMAGES_PER_SYNC_BATCH } from "../../../../core/limits.ts";
 import type { OwnListedImage } from "../../../../core/operations/images.ts";
 import { allows, type GrantedLevel } from "../../../../core/permissions.ts";
@@ -17,6 +17,7 @@ import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { withTexts } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
+import { lazyPart } from "../../../lib/load-part.ts";
 import { chosenFilters, IMAGE_LIST, imageListQuery, imageMarksQuery } from "../../../resources/images.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
@@ -28,22 +29,22 @@ import type { DoomedImage } from "./DeleteImagesDialog.tsx";
 import { exportImages } from "./export-images.ts";
 import { ImageFilters } from "./ImageFilters.tsx";
 
-const DeleteImageDialog = lazy(() =>
+const DeleteImageDialog = lazyPart(() =>
   withAntd(import("../DeleteImageDialog.tsx").then((m) => m.DeleteImageDialog)),
 );
-const DeleteImagesDialog = lazy(() =>
+const DeleteImagesDialog = lazyPart(() =>
   withAntd(import("./DeleteImagesDialog.tsx").then((m) => m.DeleteImagesDialog)),
 );
-const ShareImagesForm = lazy(() =>
+const ShareImagesForm = lazyPart(() =>
   withTexts(withAntd(import("./ShareImagesForm.tsx").then((m) => m.ShareImagesForm)), "sharing"),
 );
-const SyncImagesForm = lazy(() =>
+const SyncImagesForm = lazyPart(() =>
   withTexts(
     withAntd(import("../../../components/sync/SyncImagesForm.tsx").then((m) => m.SyncImagesForm)),
     "sync",
   ),
 );
-const ExportDialog = lazy(() =>
+const ExportDialog = lazyPart(() =>
   withAntd(import("../../../components/ExportDialog.tsx").then((m) => m.ExportDialog)),
 );
 

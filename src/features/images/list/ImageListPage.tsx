@@ -1,6 +1,6 @@
 /** 「我的镜像」. The drawer of `/images/new` stands over it. */
 import { Plus, Terminal } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { type LoaderFunctionArgs, Outlet, useLocation, useNavigate } from "react-router-dom";
 import { queryClient } from "../../../api/query-client.ts";
 import { useDialogParam } from "../../../components/use-dialog-param.ts";
@@ -9,6 +9,7 @@ import { withAntd } from "../../../components/with-antd.tsx";
 import { withTexts } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatNumber } from "../../../lib/format.ts";
+import { lazyPart } from "../../../lib/load-part.ts";
 import { paths } from "../../../paths.ts";
 import { chosenFilters, IMAGE_LIST, imageListQuery } from "../../../resources/images.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -20,7 +21,7 @@ import { ImageList } from "./ImageList.tsx";
 import styles from "./list.module.css";
 import { UploadButton } from "./UploadButton.tsx";
 
-const ClientUploadDialog = lazy(() =>
+const ClientUploadDialog = lazyPart(() =>
   withTexts(withAntd(import("./ClientUploadDialog.tsx").then((m) => m.ClientUploadDialog)), "commands"),
 );
 

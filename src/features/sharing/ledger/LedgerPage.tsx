@@ -1,6 +1,6 @@
 /** 「治理 › 共享」: every share of the account, out and in, by when it ends. */
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { GovernancePage } from "../../../components/governance/GovernancePage.tsx";
 import { narrowedBy } from "../../../components/governance/narrowed-by.ts";
 import { ShareDeadline } from "../../../components/sharing/ShareDeadline.tsx";
@@ -9,19 +9,20 @@ import { useListParams } from "../../../components/use-list-params.ts";
 import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
+import { lazyPart } from "../../../lib/load-part.ts";
 import { LEDGER, ledgerFilters, ledgerQuery, type Share, shareRef } from "../../../resources/shares.ts";
 import { Segments } from "../../../ui/Segments.tsx";
 import { exportShares } from "./export-shares.ts";
 import { LedgerFilters } from "./LedgerFilters.tsx";
 import { ledgerColumns } from "./ledger-columns.tsx";
 
-const EditShareForm = lazy(() =>
+const EditShareForm = lazyPart(() =>
   withAntd(import("../../../components/sharing/EditShareForm.tsx").then((m) => m.EditShareForm)),
 );
-const ExtendSharesDialog = lazy(() =>
+const ExtendSharesDialog = lazyPart(() =>
   withAntd(import("./ExtendSharesDialog.tsx").then((m) => m.ExtendSharesDialog)),
 );
-const RevokeSharesDialog = lazy(() =>
+const RevokeSharesDialog = lazyPart(() =>
   withAntd(import("../../../components/sharing/RevokeSharesDialog.tsx").then((m) => m.RevokeSharesDialog)),
 );
 

@@ -1,6 +1,6 @@
 /** 「治理 › 镜像同步记录」: what was copied from all images, with what failed to be tried again at once. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { SYNC_STATES } from "../../../../core/operations/facts.ts";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { GovernancePage } from "../../../components/governance/GovernancePage.tsx";
@@ -12,6 +12,7 @@ import { useListParams } from "../../../components/use-list-params.ts";
 import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
+import { lazyPart } from "../../../lib/load-part.ts";
 import { regionListQuery } from "../../../resources/regions.ts";
 import { syncFilters, syncRecordsQuery } from "../../../resources/sync.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -23,7 +24,7 @@ import { useRecordActions } from "../use-record-actions.ts";
 import { exportRecords } from "./export-records.ts";
 import { recordColumns } from "./record-columns.tsx";
 
-const RetryDialog = lazy(() => withAntd(import("./RetryDialog.tsx").then((m) => m.RetryDialog)));
+const RetryDialog = lazyPart(() => withAntd(import("./RetryDialog.tsx").then((m) => m.RetryDialog)));
 
 /** The service knows one order. */
 const LIST = { columns: ["id"], sort: { column: "id", order: "desc" } } as const;

@@ -1,6 +1,6 @@
 /** One tag: what is in it, how it was built, what it runs and what belongs to it. */
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router-dom";
 import { isRefusedWith } from "../../../api/api-error.ts";
 import { ImageFailure } from "../../../components/image/ImageFailure.tsx";
@@ -9,6 +9,7 @@ import { refusalOf } from "../../../components/image/refusal.ts";
 import { useIsOthers } from "../../../components/image/use-is-others.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
+import { lazyPart } from "../../../lib/load-part.ts";
 import { paths } from "../../../paths.ts";
 import { type TagRef, tagQuery } from "../../../resources/content.ts";
 import { imageLevelQuery } from "../../../resources/images.ts";
@@ -18,7 +19,7 @@ import { doomedTag } from "../deletion/blast-radius.ts";
 import { TagContent } from "./TagContent.tsx";
 import { TagHeader } from "./TagHeader.tsx";
 
-const DeleteTagsDialog = lazy(() =>
+const DeleteTagsDialog = lazyPart(() =>
   withAntd(import("../deletion/DeleteTagsDialog.tsx").then((m) => m.DeleteTagsDialog)),
 );
 

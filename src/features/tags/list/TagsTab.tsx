@@ -1,6 +1,6 @@
 /** 「镜像版本」: an image's tags, ten thousand of them if need be: sorted, filtered and cut into pages by the service. */
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import type { LoaderFunctionArgs } from "react-router-dom";
 import type { ListedTag } from "../../../../core/operations/tags.ts";
 import { allows, type GrantedLevel } from "../../../../core/permissions.ts";
@@ -19,6 +19,7 @@ import { withAntd } from "../../../components/with-antd.tsx";
 import { withTexts } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes } from "../../../lib/format.ts";
+import { lazyPart } from "../../../lib/load-part.ts";
 import { TAG_LIST, tagListQuery } from "../../../resources/images.ts";
 import { Notice } from "../../../ui/Notice.tsx";
 import { DataTable, prefetchRows } from "../../../ui/table/DataTable.tsx";
@@ -29,11 +30,11 @@ import { tagColumns } from "./columns.tsx";
 import { TagSelectionActions } from "./TagSelectionActions.tsx";
 import { UntaggedNote } from "./UntaggedNote.tsx";
 
-const DeleteTagsDialog = lazy(() =>
+const DeleteTagsDialog = lazyPart(() =>
   withAntd(import("../deletion/DeleteTagsDialog.tsx").then((m) => m.DeleteTagsDialog)),
 );
 
-const SyncTagsForm = lazy(() =>
+const SyncTagsForm = lazyPart(() =>
   withTexts(
     withAntd(import("../../../components/sync/SyncTagsForm.tsx").then((m) => m.SyncTagsForm)),
     "sync",

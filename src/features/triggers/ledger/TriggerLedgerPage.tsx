@@ -1,6 +1,6 @@
 /** 「治理 › 触发器」: every image's triggers with what each did last; those that failed can be fired again, many at once. */
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import type { TriggerEntry } from "../../../../core/console-operations/triggers.ts";
 import { GovernanceFilters } from "../../../components/governance/GovernanceFilters.tsx";
 import { GovernancePage } from "../../../components/governance/GovernancePage.tsx";
@@ -10,6 +10,7 @@ import { useListParams } from "../../../components/use-list-params.ts";
 import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
+import { lazyPart } from "../../../lib/load-part.ts";
 import {
   TRIGGER_FILTERS,
   TRIGGER_LEDGER,
@@ -22,7 +23,7 @@ import { targetText } from "../texts.ts";
 import { exportTriggers } from "./export-triggers.ts";
 import { ledgerColumns } from "./ledger-columns.tsx";
 
-const RetryDialog = lazy(() => withAntd(import("./RetryDialog.tsx").then((m) => m.RetryDialog)));
+const RetryDialog = lazyPart(() => withAntd(import("./RetryDialog.tsx").then((m) => m.RetryDialog)));
 
 const nameOf = ({ namespace, repository, name }: TriggerEntry) => `${namespace}/${repository} · ${name}`;
 

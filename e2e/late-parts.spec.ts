@@ -1,0 +1,146 @@
+/** Parts of the console that cannot be fetched when they are wanted: without a connection, and after a new build. */
+import { type Browser, expect, type Page } from "@playwright/test";
+import { paths } from "../src/paths.ts";
+import { test } from "./support/fixtures.ts";
+import { type Front, startFront } from "./support/front.ts";
+import { makeDockerArchive, makeImage } from "./support/image.ts";
+import type { Service } from "./support/service.ts";
+import { startSession } from "./support/sign-in.ts";
+
+test.use({ locale: "en-US" });
+
+const offline = (page: Page) => page.getByRole("alert").filter({ hasText: "The service cannot be reached" });
+const replaced = (page: Page) => page.getByRole("alert").filter({ hasText: "There is a new version" });
+
+async function openImages(page: Page): Promise<void> {
+  await page.goto(paths.images);
+  await expect(page.getByRole("heading", { name: "My images", exact: true })).toBeVisible();
+  // What the browser fetches ahead must have come, or it would say nothing of what is fetched late.
+  await page.waitForLoadState("networkidle");
+}
+
+test.describe("without a connection", () => {
+  test("a page says so, and comes by itself", async ({ signedInPage: page, context, organization }) => {
+    await openImages(page);
+    await context.setOffline(true);
+    await page.getByRole("link", { name: "Organizations" }).click();
+    await expect(offline(page)).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByRole("heading", { name: "Organizations", exact: true })).toBeVisible();
+    await expect(offline(page)).toBeHidden();
+    // With its looks, which come in a file of their own.
+    await expect(page.getByRole("row", { name: organization })).toBeVisible();
+    await expect(page.getByRole("table")).toHaveCSS("table-layout", "fixed");
+  });
+
+  test("a page opened while the service was away comes when it is back", async ({
+    signedInPage: page,
+    service,
+  }) => {
+    await openImages(page);
+    await page.clock.install();
+    await service.kill();
+    await page.getByRole("link", { name: "Overview" }).click();
+    await expect(offline(page)).toBeVisible();
+    await service.start();
+    await page.clock.fastForward("00:05");
+    await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+    await expect(offline(page)).toBeHidden();
+  });
+
+  test("a part of a form comes later, and what was typed stays", async ({
+    signedInPage: page,
+    context,
+    api,
+    organization,
+  }) => {
+    await api.createImage(organization, { repository: "app" });
+    await page.goto(`${paths.image(organization, "app", "permissions")}?dialog=edit`);
+    const form = page.getByRole("dialog", { name: "Edit image" });
+    await expect(form.getByLabel("Description")).toBeVisible();
+    await context.setOffline(true);
+    await form.getByLabel("Description").fill("**Typed**");
+    await expect(offline(page)).toBeVisible();
+    await expect(form.getByLabel("Description")).toHaveValue("**Typed**");
+    await context.setOffline(false);
+    await expect(
+      form.getByRole("region", { name: "Preview" }).getByText("Typed", { exact: true }),
+    ).toBeVisible();
+    await expect(offline(page)).toBeHidden();
+  });
+
+  test("an archive is checked once the code that does it is here", async ({
+    signedInPage: page,
+    context,
+    folder,
+  }) => {
+    const archive = `${folder}/saved.tar`;
+    await makeDockerArchive(await makeImage(folder), archive, "team/app");
+    await page.goto(`${paths.images}?dialog=upload`);
+    const dialog = page.getByRole("dialog", { name: "Upload images" });
+    await expect(dialog).toBeVisible();
+    await context.setOffline(true);
+    await dialog.getByLabel("Choose image files").setInputFiles(archive);
+    await expect(offline(page)).toBeVisible();
+    await context.setOffline(false);
+    await expect(dialog.getByLabel("Image name")).toHaveValue("app");
+  });
+});
+
+test.describe("after a new build", () => {
+  let front: Front;
+  test.beforeEach(async ({ service }) => {
+    front = await startFront(service.origin);
+  });
+  test.afterEach(() => front.close());
+
+  /** Counts how often the page was loaded from the start. */
+  async function open(browser: Browser, service: Service) {
+    const context = await browser.newContext({ baseURL: front.origin, locale: "en-US" });
+    const page = await context.newPage();
+    await startSession(page, { ...service, origin: front.origin });
+    let loads = 0;
+    page.on("load", () => loads++);
+    await openImages(page);
+    return { page, loads: () => loads };
+  }
+
+  test("the next page is loaded anew, once", async ({ browser, service }) => {
+    const { page, loads } = await open(browser, service);
+    front.install("next");
+    await page.getByRole("link", { name: "Organizations" }).click();
+    await expect(page.getByRole("heading", { name: "Organizations", exact: true })).toBeVisible();
+    await expect(page).toHaveURL(paths.organizations);
+    await page.getByRole("link", { name: "Overview" }).click();
+    await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+    expect(loads()).toBe(2);
+    await expect(replaced(page)).toBeHidden();
+    await page.context().close();
+  });
+
+  test("what was typed in a form stays until the person reloads", async ({
+    browser,
+    service,
+    api,
+    organization,
+  }) => {
+    await api.createImage(organization, { repository: "app" });
+    const { page, loads } = await open(browser, service);
+    await page.goto(`${paths.image(organization, "app", "permissions")}?dialog=edit`);
+    const form = page.getByRole("dialog", { name: "Edit image" });
+    await expect(form.getByLabel("Description")).toBeVisible();
+    front.install("next");
+    // The code of the preview beside it is fetched with the first letter.
+    await form.getByLabel("Description").fill("Kept.");
+    await expect(replaced(page)).toBeVisible();
+    await expect(form.getByLabel("Description")).toHaveValue("Kept.");
+    await form.getByRole("button", { name: "Save changes" }).click();
+    await expect(form).toBeHidden();
+    expect(loads()).toBe(2);
+    await replaced(page).getByRole("button", { name: "Reload" }).click();
+    await expect.poll(loads).toBe(3);
+    await expect(page.getByRole("heading", { name: `${organization}/app` })).toBeVisible();
+    await expect(replaced(page)).toBeHidden();
+    await page.context().close();
+  });
+});
