@@ -69,21 +69,25 @@ test.describe("without a connection", () => {
     await expect(offline(page)).toBeHidden();
   });
 
-  test("an archive is checked once the code that does it is here", async ({
+  test("an archive is checked once the code that does it is here, and sent where that was asked for", async ({
     signedInPage: page,
     context,
     folder,
+    organization,
   }) => {
     const archive = `${folder}/saved.tar`;
     await makeDockerArchive(await makeImage(folder), archive, "team/app");
-    await page.goto(`${paths.images}?dialog=upload`);
+    await page.goto(`${paths.images}?organization=${organization}&dialog=upload`);
     const dialog = page.getByRole("dialog", { name: "Upload images" });
     await expect(dialog).toBeVisible();
     await context.setOffline(true);
     await dialog.getByLabel("Choose image files").setInputFiles(archive);
     await expect(offline(page)).toBeVisible();
+    await dialog.getByRole("button", { name: "Start upload" }).click();
+    await expect(dialog.getByText("It starts as soon as the files are checked.")).toBeVisible();
     await context.setOffline(false);
-    await expect(dialog.getByLabel("Image name")).toHaveValue("app");
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText("Uploaded", { exact: true })).toBeVisible();
   });
 });
 

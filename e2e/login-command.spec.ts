@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { paths } from "../src/paths.ts";
 import { test } from "./support/fixtures.ts";
 import { makeImage, TAG } from "./support/image.ts";
 import { dockerEnv, mustRun, run } from "./support/run.ts";
@@ -102,3 +103,24 @@ async function createAccessKey(page: Page): Promise<void> {
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "确定" }).click();
 }
+
+test("where the browser refuses to copy, the command is there to be copied by hand", async ({
+  signedInPage: page,
+}) => {
+  await page.addInitScript(() => {
+    document.execCommand = () => false;
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
+  });
+  await page.goto(`${paths.images}?dialog=login-command`);
+  const dialog = page.getByRole("dialog", { name: "登录指令" });
+  await dialog.getByRole("button", { name: "复制登录指令" }).click();
+  const byHand = page.getByRole("dialog", { name: "浏览器不允许此页面复制" });
+  await expect(byHand.getByRole("textbox")).toBeFocused();
+  const selected = await byHand
+    .getByRole("textbox")
+    .evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd));
+  expect(selected).toContain("docker login");
+  await page.keyboard.press("Escape");
+  await expect(byHand).toBeHidden();
+  await expect(dialog).toBeVisible();
+});

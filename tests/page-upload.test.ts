@@ -98,7 +98,7 @@ describe("an archive in docker's layout", () => {
     expect(stored.layers.map((layer: { digest: string }) => layer.digest)).toEqual(layers.map(digestOf));
     const blob = await registry.call("GET", `/v2/team/docker/blobs/${digestOf(big)}`);
     expect(digestOf(new Uint8Array(await blob.arrayBuffer()))).toBe(digestOf(big));
-    const progress = progressOf(plan, undefined);
+    const progress = progressOf(plan, { speed: undefined, stalledMs: 0 });
     expect(progress.layers.map(({ state }) => state)).toEqual(["done", "done", "done"]);
     expect(progress.presentBytes).toBe(progress.totalBytes);
     expect(sentBytes()).toBeGreaterThan(progress.sentBytes);
@@ -112,9 +112,9 @@ describe("an archive in docker's layout", () => {
     expect(log.filter((line) => !line.startsWith("HEAD"))).toEqual([
       "PUT /api/registry/v2/team/again/manifests/2",
     ]);
-    expect(progressOf(plan, undefined)).toMatchObject({
+    expect(progressOf(plan, { speed: undefined, stalledMs: 0 })).toMatchObject({
       sentBytes: 0,
-      presentBytes: progressOf(plan, undefined).totalBytes,
+      presentBytes: progressOf(plan, { speed: undefined, stalledMs: 0 }).totalBytes,
     });
     expect((await manifest("again", "2")).status).toBe(200);
   });
@@ -126,7 +126,7 @@ describe("an archive in docker's layout", () => {
     ]);
     await push();
     expect(log.filter((line) => line.startsWith("PATCH"))).toHaveLength(4);
-    expect(progressOf(plan, undefined).layers.map(({ state }) => state)).toEqual([
+    expect(progressOf(plan, { speed: undefined, stalledMs: 0 }).layers.map(({ state }) => state)).toEqual([
       "done",
       "done",
       "done",

@@ -1,8 +1,7 @@
 import { Check, Copy } from "lucide-react";
-import { useState } from "react";
 import { useT } from "../i18n/use-t.ts";
-import { copyText } from "../lib/copy-text.ts";
 import { IconButton } from "../ui/IconButton.tsx";
+import { useCopy } from "./use-copy.tsx";
 
 interface CopyButtonProps {
   /** A function makes it when it is asked for. */
@@ -13,16 +12,10 @@ interface CopyButtonProps {
   caption?: string;
 }
 
-type Outcome = "none" | "done" | "failed";
-
 export function CopyButton({ text, label, caption }: CopyButtonProps) {
   const t = useT();
-  const [outcome, setOutcome] = useState<Outcome>("none");
+  const { outcome, copy, forget, result } = useCopy();
   const action = label ?? t("common.copy.action");
-  async function copy() {
-    const content = typeof text === "string" ? text : await text().catch(() => undefined);
-    setOutcome(content !== undefined && (await copyText(content)) ? "done" : "failed");
-  }
   return (
     <>
       <IconButton
@@ -30,15 +23,11 @@ export function CopyButton({ text, label, caption }: CopyButtonProps) {
         title={outcome === "none" ? action : t(`common.copy.${outcome}`)}
         icon={outcome === "done" ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
         caption={caption}
-        onClick={copy}
-        onPointerLeave={() => setOutcome("none")}
-        onBlur={() => setOutcome("none")}
+        onClick={() => copy(text)}
+        onPointerLeave={forget}
+        onBlur={forget}
       />
-      {outcome !== "none" && (
-        <span role="status" className="visually-hidden">
-          {t(`common.copy.${outcome}`)}
-        </span>
-      )}
+      {result}
     </>
   );
 }

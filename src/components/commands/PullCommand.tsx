@@ -1,15 +1,14 @@
 /** Copies the command that pulls a tag, for the client a person works with; the menu has it for the others. */
 import { Check, ChevronDown } from "lucide-react";
-import { useState } from "react";
 import { queryClient } from "../../api/query-client.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { rememberClient, useRememberedClient } from "../../lib/client-choice.ts";
 import { CLIENTS, type Client, keepsLogin, pullCommand } from "../../lib/client-commands.ts";
-import { copyText } from "../../lib/copy-text.ts";
 import { isPlainHttp } from "../../lib/registry-login.ts";
 import { temporaryLoginQuery } from "../../resources/login.ts";
 import { CopyButton } from "../CopyButton.tsx";
 import { MenuButton } from "../MenuButton.tsx";
+import { useCopy } from "../use-copy.tsx";
 import { clientName } from "./client-name.ts";
 
 /**
@@ -22,17 +21,13 @@ const TO_FILL_IN = { user: "<user>", key: "<key>" };
 export function PullCommand({ reference }: { reference: string }) {
   const t = useT();
   const client = useRememberedClient(CLIENTS);
-  const [outcome, setOutcome] = useState<"none" | "done" | "failed">("none");
+  const { outcome, copy, forget, result } = useCopy();
   const [host = ""] = reference.split("/");
   const image = { reference, plainHttp: isPlainHttp(host) };
 
-  async function copyFor(chosen: Client, makeCommand: () => string | Promise<string>) {
+  function copyFor(chosen: Client, makeCommand: () => string | Promise<string>) {
     rememberClient(chosen);
-    try {
-      setOutcome((await copyText(await makeCommand())) ? "done" : "failed");
-    } catch {
-      setOutcome("failed");
-    }
+    void copy(makeCommand);
   }
 
   async function withNewLogin(chosen: Client): Promise<string> {
@@ -46,13 +41,13 @@ export function PullCommand({ reference }: { reference: string }) {
       const plain = {
         key: offered as string,
         label: t("images.pull.copyFor", named),
-        onClick: () => void copyFor(offered, () => pullCommand(offered, image, TO_FILL_IN)),
+        onClick: () => copyFor(offered, () => pullCommand(offered, image, TO_FILL_IN)),
       };
       if (keepsLogin(offered)) return [plain];
       const loggedIn = {
         key: `${offered}-login`,
         label: t("images.pull.copyWithLogin", named),
-        onClick: () => void copyFor(offered, () => withNewLogin(offered)),
+        onClick: () => copyFor(offered, () => withNewLogin(offered)),
       };
       return [plain, loggedIn];
     });
@@ -69,14 +64,10 @@ export function PullCommand({ reference }: { reference: string }) {
         label={t("images.pull.otherClients")}
         icon={outcome === "done" ? <Check size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
         selectedKey={client}
-        onOpen={() => setOutcome("none")}
+        onOpen={forget}
         items={items}
       />
-      {outcome !== "none" && (
-        <span role="status" className="visually-hidden">
-          {t(`common.copy.${outcome}`)}
-        </span>
-      )}
+      {result}
     </>
   );
 }

@@ -1,5 +1,10 @@
 export default {
-  copy: { action: "Copy", done: "Copied", failed: "Could not copy; select it by hand" },
+  copy: {
+    action: "Copy",
+    done: "Copied",
+    failed: "Could not copy",
+    byHand: "Your browser does not let this page copy. The text is selected: copy it with Ctrl+C or ⌘C.",
+  },
   level: { read: "Read", edit: "Edit", manage: "Manage" },
   cancel: "Cancel",
   close: "Close",

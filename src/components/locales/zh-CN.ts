@@ -1,5 +1,10 @@
 export default {
-  copy: { action: "复制", done: "已复制", failed: "无法复制，请手动选择" },
+  copy: {
+    action: "复制",
+    done: "已复制",
+    failed: "无法复制",
+    byHand: "浏览器不允许此页面复制。文本已选中，请按 Ctrl+C 或 ⌘C 复制。",
+  },
   level: { read: "读取", edit: "编辑", manage: "管理" },
   cancel: "取消",
   close: "关闭",

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Modal } from "antd";
 import { Upload } from "lucide-react";
-import { useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 import { useMatches, useSearchParams } from "react-router-dom";
 import { allows } from "../../../core/permissions.ts";
@@ -29,6 +29,8 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
   const pageOrganization = usePageOrganization();
   const [chosen, setChosen] = useState<string>();
   const [tried, setTried] = useState(false);
+  /** "Start" was pressed while files were still being checked. */
+  const [waits, setWaits] = useState(false);
   const form = useRef<HTMLDivElement>(null);
   useReturnFocus();
 
@@ -36,6 +38,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
   const allowed = listed.filter(({ auth }) => allows(auth, "push"));
   const preset = allowed.length === 1 ? allowed[0] : allowed.find(({ name }) => name === pageOrganization);
   const organization = chosen ?? preset?.name;
+  const reading = files.some(({ state }) => state.kind === "reading");
   const rejected = files.filter(({ state }) => state.kind === "rejected").length;
 
   function close() {
@@ -44,6 +47,8 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
   }
 
   function start() {
+    setWaits(reading && organization !== undefined);
+    if (reading && organization !== undefined) return;
     if (organization === undefined || !canStart(files)) {
       // Drawn at once, so that what is wrong can be found and be given the focus.
       flushSync(() => setTried(true));
@@ -53,6 +58,11 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
     uploads.add(drafts.take().map((draft) => ({ ...draft, organization })));
     onClose();
   }
+
+  // The Worker, which checks them: what was asked for meanwhile is done when it has.
+  useEffect(() => {
+    if (waits && !reading) start();
+  });
 
   return (
     <Modal
@@ -65,7 +75,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
       footer={
         <DialogButtons>
           <Button onClick={close}>{t("common.cancel")}</Button>
-          <Button kind="primary" busy={files.some(({ state }) => state.kind === "reading")} onClick={start}>
+          <Button kind="primary" busy={waits} onClick={start}>
             {t("upload.dialog.start")}
           </Button>
         </DialogButtons>
@@ -140,6 +150,11 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
               />
             ))}
           </ul>
+        )}
+        {waits && (
+          <p role="status" className={styles.note}>
+            {t("upload.dialog.starts")}
+          </p>
         )}
         {rejected > 0 && rejected < files.length && (
           <p className={styles.note}>{t("upload.dialog.skipped", { count: rejected })}</p>

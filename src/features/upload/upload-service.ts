@@ -10,12 +10,14 @@ import { openArchive } from "./archive/open-archive.ts";
 import { ArchiveError } from "./archive/problem.ts";
 import { type FromWorker, summarize, type ToWorker } from "./messages.ts";
 import { PushError, type UploadProblem } from "./push/problem.ts";
-import { type PushProgress, progressOf } from "./push/progress.ts";
+import { type PushProgress, progressOf, sentBytesOf } from "./push/progress.ts";
 import { cancelUploads, type PushContext, pushArchive } from "./push/push-archive.ts";
-import { type PushPlan, planPush } from "./push/push-plan.ts";
+import { type ArchiveBlobPush, type PushPlan, planPush } from "./push/push-plan.ts";
 
 /** How often the page hears of progress. */
 const REPORT_MS = 200;
+/** How often it hears of it while nothing moves. */
+const REPORT_AGAIN_MS = 1000;
 
 export interface UploadServiceDeps {
   client: RegistryClient<Blob>;
@@ -68,22 +70,39 @@ export function createUploadService({
     const archive = archives.get(id);
     if (!archive) return;
     let reported = Number.NEGATIVE_INFINITY;
+    let moved = { to: 0, at: now() };
     archive.speedometer.restart();
     const report = (): PushProgress => {
       reported = now();
-      const { sentBytes } = progressOf(archive.plan, undefined);
-      return progressOf(archive.plan, archive.speedometer.measure(sentBytes, reported));
+      const bytes = sentBytesOf(archive.plan);
+      const to = bytes + archive.plan.flatMap(({ blobs }) => blobs).filter(isBegun).length;
+      if (to !== moved.to) moved = { to, at: reported };
+      const speed = archive.speedometer.measure(bytes, reported);
+      return progressOf(archive.plan, { speed, stalledMs: reported - moved.at });
     };
     const onChange = () => {
       if (now() - reported >= REPORT_MS) post({ type: "progress", id, progress: report() });
     };
+    const ended = new AbortController();
+    repeat(onChange, AbortSignal.any([signal, ended.signal]));
     try {
       await pushArchive(contextOf(archive, onChange), archive.plan, signal);
       archives.delete(id);
       post({ type: "completed", id, progress: report() });
     } catch (error) {
       if (!signal.aborted) post({ type: "stopped", id, problem: problemOf(error) });
+    } finally {
+      ended.abort();
     }
+  }
+
+  async function repeat(report: () => void, signal: AbortSignal): Promise<void> {
+    const next = () =>
+      wait(REPORT_AGAIN_MS, signal).then(
+        () => true,
+        () => false,
+      );
+    while (await next()) report();
   }
 
   function contextOf({ source }: Archive, onChange: () => void): PushContext {
@@ -132,6 +151,8 @@ export function createUploadService({
     }
   };
 }
+
+const isBegun = ({ state }: ArchiveBlobPush) => state !== "waiting";
 
 function problemOf(error: unknown): UploadProblem {
   if (error instanceof ArchiveError || error instanceof PushError) return error.problem;

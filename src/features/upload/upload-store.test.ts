@@ -3,7 +3,14 @@ import type { ToWorker } from "./messages.ts";
 import type { PushProgress } from "./push/progress.ts";
 import { createUploadStore, isUnderWay, type Upload } from "./upload-store.ts";
 
-const progress: PushProgress = { layers: [], totalBytes: 1, presentBytes: 1, sentBytes: 1, speed: 1 };
+const progress: PushProgress = {
+  layers: [],
+  totalBytes: 1,
+  presentBytes: 1,
+  sentBytes: 1,
+  speed: 1,
+  stalledMs: 0,
+};
 const file = (id: string) => ({ id, fileName: `${id}.tar`, organization: "team", targets: [] });
 
 function setUp() {

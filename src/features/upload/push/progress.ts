@@ -16,9 +16,14 @@ export interface PushProgress {
   sentBytes: number;
   /** Bytes a second, smoothed; undefined until something was measured. */
   speed: number | undefined;
+  /** For how long not a byte has gone out, in ms. */
+  stalledMs: number;
 }
 
-export function progressOf(plan: PushPlan, speed: number | undefined): PushProgress {
+export function progressOf(
+  plan: PushPlan,
+  measured: Pick<PushProgress, "speed" | "stalledMs">,
+): PushProgress {
   const pushes = plan.flatMap(({ blobs }) => blobs);
   const sum = (count: (push: ArchiveBlobPush) => number) =>
     pushes.reduce((total, push) => total + count(push), 0);
@@ -28,7 +33,11 @@ export function progressOf(plan: PushPlan, speed: number | undefined): PushProgr
       .map(({ blob, sent, state }) => ({ digest: blob.digest, size: blob.size, sent, state })),
     totalBytes: sum(({ blob }) => blob.size),
     presentBytes: sum(({ blob, state, sent }) => (state === "known" ? blob.size : sent)),
-    sentBytes: sum(({ sent }) => sent),
-    speed,
+    sentBytes: sentBytesOf(plan),
+    ...measured,
   };
+}
+
+export function sentBytesOf(plan: PushPlan): number {
+  return plan.flatMap(({ blobs }) => blobs).reduce((total, { sent }) => total + sent, 0);
 }

@@ -1,6 +1,6 @@
 /** 「治理 › 触发器 › Webhook」: every webhook the person may set and how it fares; what failed can be sent again, many at once. */
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
 import type { WebhookEntry } from "../../../../core/console-operations/webhooks.ts";
 import { WEBHOOK_STATES } from "../../../../core/operations/facts.ts";
 import { GovernanceFilters } from "../../../components/governance/GovernanceFilters.tsx";
@@ -11,6 +11,7 @@ import { useListParams } from "../../../components/use-list-params.ts";
 import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
+import { lazyPart } from "../../../lib/load-part.ts";
 import { WEBHOOK_LEDGER, webhookFilters, webhookLedgerQuery } from "../../../resources/webhooks.ts";
 import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
 import { HealthText } from "../HealthText.tsx";
@@ -18,7 +19,9 @@ import { placeName } from "../rules.ts";
 import { exportWebhooks } from "./export-webhooks.ts";
 import { ledgerColumns } from "./ledger-columns.tsx";
 
-const RedeliverDialog = lazy(() => withAntd(import("./RedeliverDialog.tsx").then((m) => m.RedeliverDialog)));
+const RedeliverDialog = lazyPart(() =>
+  withAntd(import("./RedeliverDialog.tsx").then((m) => m.RedeliverDialog)),
+);
 
 /** The last one has not arrived, though it may be tried again by itself. */
 const canRedeliver = ({ last_delivery: last }: WebhookEntry) => last !== null && last.state !== "success";
