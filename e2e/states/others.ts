@@ -39,6 +39,21 @@ export function newcomer({ t }: World): State[] {
     none("images", paths.images, t("images.list.nothingYet.title")),
     none("organizations", paths.organizations, t("organizations.nothingYet.title")),
     none("credentials", paths.credentials, t("credentials.keys.none.title")),
+    {
+      name: "temporary logins",
+      path: paths.credentials,
+      // The command makes one.
+      arrange: async (page) => {
+        await page.goto(`${paths.images}?dialog=login-command`);
+        await seen("figure", t("loginCommand.title"))(page).waitFor();
+      },
+      shows: seen("button", t("credentials.logins.endAll")),
+    },
+    {
+      name: "ending of all temporary logins",
+      open: press(t("credentials.logins.endAll")),
+      shows: seenText(t("credentials.logins.goes", { count: 1 })),
+    },
     { name: "users, forbidden", path: paths.users, shows: seen("heading", t("users.forbidden.title")) },
     {
       name: "new image, nowhere to make it",
