@@ -12,6 +12,7 @@ const BUILT_KEYS = [
   "app.shortcuts.",
   "app.theme.",
   "common.ago.",
+  "common.until.",
   "common.copy.",
   "common.name.image.",
   "common.name.organization.",

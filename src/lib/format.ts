@@ -58,7 +58,16 @@ export type AgeUnit = (typeof STEPS)[number][0] | "second";
 
 /** How old something is, in whole steps of the largest unit there is one of. `now` is in milliseconds. */
 export function ageOf(iso: string, now: number): { unit: AgeUnit; count: number } {
-  const seconds = Math.max(0, (now - new Date(iso).getTime()) / 1000);
+  return inSteps(now - Date.parse(iso));
+}
+
+/** The same of how long it is until something. */
+export function timeUntil(iso: string, now: number): { unit: AgeUnit; count: number } {
+  return inSteps(Date.parse(iso) - now);
+}
+
+function inSteps(ms: number): { unit: AgeUnit; count: number } {
+  const seconds = Math.max(0, ms / 1000);
   const [unit, size] = STEPS.find(([, step]) => seconds >= step) ?? (["second", 1] as const);
   return { unit, count: Math.trunc(seconds / size) };
 }

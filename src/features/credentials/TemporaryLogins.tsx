@@ -7,6 +7,7 @@ import type { TemporaryLogin } from "../../../core/console-operations/temporary-
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
+import { TimeUntil } from "../../components/TimeUntil.tsx";
 import { useDialogParam } from "../../components/use-dialog-param.ts";
 import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
@@ -74,7 +75,7 @@ function loginColumns(t: TFunction, onEnd: (login: TemporaryLogin) => void): Col
       key: "ends",
       title: t("credentials.logins.ends"),
       width: 150,
-      cell: ({ expires_at }) => <RelativeTime iso={expires_at} />,
+      cell: ({ expires_at }) => <TimeUntil iso={expires_at} />,
     },
     {
       key: "used",

@@ -3,6 +3,7 @@ import { ChevronRight, RotateCcw } from "lucide-react";
 import { useId } from "react";
 import type { Delivery } from "../../../core/console-operations/deliveries.ts";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
+import { TimeUntil } from "../../components/TimeUntil.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -93,7 +94,7 @@ function Outcome({ delivery: { status, reason, detail, tries, next_at } }: { del
           {next_at !== null && tries.length > 0 && (
             <>
               {" · "}
-              {t("webhooks.nextTry")} <RelativeTime iso={next_at} />
+              {t("webhooks.nextTry")} <TimeUntil iso={next_at} />
             </>
           )}
         </p>
