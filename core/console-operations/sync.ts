@@ -48,6 +48,10 @@ const recordSchema = z.object({
   detail: z.string(),
   /** 1 for the first; each retry by a person is the next. */
   attempt: z.number().int(),
+  /** Of the attempt, in a row without a byte of progress. */
+  failed_tries: z.number().int(),
+  /** While it waits for another try, after those. */
+  next_try_at: z.string().nullable(),
   /** Bytes of layers and configs: of all there are, sent so far, and not sent as the region had them. */
   total_bytes: z.number().int(),
   sent_bytes: z.number().int(),

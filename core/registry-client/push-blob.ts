@@ -1,6 +1,6 @@
 /** Sends one blob in chunks, from wherever an earlier attempt left it. */
 import type { RegistryClient } from "./client.ts";
-import { isTransient, MAX_FAILURES, type Wait, waitBefore } from "./retry.ts";
+import { isTransient, MAX_FAILURES, type Pause, waitBefore } from "./retry.ts";
 
 export interface BlobPush {
   blob: { digest: string; size: number };
@@ -25,7 +25,7 @@ export interface BlobSource<Body> {
 
 export interface Pushing<Body> {
   client: RegistryClient<Body>;
-  wait: Wait;
+  wait: Pause;
   /** Called whenever the push's state changed. */
   onChange: () => void;
 }
@@ -57,7 +57,7 @@ export async function pushBlob<Body>(
       await source.check?.();
       failures = push.received > before ? 1 : failures + 1;
       if (failures > MAX_FAILURES) throw error;
-      await context.wait(waitBefore(error, failures), signal);
+      await context.wait(waitBefore(error, failures), signal, error);
     }
   }
 }

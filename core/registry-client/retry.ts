@@ -9,6 +9,9 @@ const LONGEST_WAIT_MS = 60_000;
 /** Resolves after `ms`; rejects with the signal's reason. */
 export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
 
+/** Before what failed is tried again; throws where that is not worth so long a wait. */
+export type Pause = (ms: number, signal: AbortSignal | undefined, failure: RegistryFailure) => Promise<void>;
+
 export const wait: Wait = (ms, signal) =>
   new Promise((resolve, reject) => {
     signal?.throwIfAborted();
@@ -44,7 +47,7 @@ export function waitBefore(failure: RegistryFailure, failures: number): number {
 /** Tries again while it is worth it. */
 export async function withRetry<Result>(
   attempt: () => Promise<Result>,
-  pause: Wait,
+  pause: Pause,
   signal?: AbortSignal,
 ): Promise<Result> {
   for (let failures = 1; ; failures += 1) {
@@ -52,7 +55,7 @@ export async function withRetry<Result>(
       return await attempt();
     } catch (error) {
       if (!isTransient(error) || failures > MAX_FAILURES) throw error;
-      await pause(waitBefore(error, failures), signal);
+      await pause(waitBefore(error, failures), signal, error);
     }
   }
 }

@@ -106,6 +106,8 @@ function records({ organization, image, long }: Content, count: number): SyncRec
       cause: null,
       detail: "",
       attempt: 1,
+      failed_tries: 0,
+      next_try_at: null,
       total_bytes: 0,
       sent_bytes: 0,
       skipped_bytes: 0,

@@ -2,8 +2,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { digestOf, prepareManifest, putManifest, testBytes } from "../../tests/support/registry.ts";
 import { startTwoRegistries, type TwoRegistries } from "../../tests/support/two-registries.ts";
+import { createJobRunner } from "../jobs/runner.ts";
 import { hmacSha256Hex } from "../secrets/hmac.ts";
 import { SYNC_JOB } from "../sync-records/ask.ts";
+import { createSyncRun } from "./run.ts";
 
 let two: TwoRegistries;
 const logged: string[] = [];
@@ -191,8 +193,22 @@ test("a region that does not answer is tried again, then given up, and a retry i
     },
   ];
   await wire("POST", "sync_images", { ...REMOTE, remoteRegionId: "down", imageTag: ["v1"] });
-  await two.runJobs();
-  expect(await newest()).toBe("waiting unreachable");
+  let waited = 0;
+  const nowhere = createSyncRun(async (ms) => {
+    waited += ms;
+  });
+  const runner = createJobRunner(two.source.deps, [nowhere]);
+  await runner.tick();
+  await runner.idle();
+  // What it waits for is told, and not waited for in the middle of a try.
+  expect(waited).toBeLessThan(1_000);
+  const inFiveSeconds = new Date(two.source.deps.clock().getTime() + 5_000).toISOString();
+  expect((await two.records())[0]).toMatchObject({
+    state: "waiting",
+    cause: "unreachable",
+    failed_tries: 1,
+    next_try_at: inFiveSeconds,
+  });
   for (let at = 0; at < 12; at++) await later(60 * 60_000);
   expect(await newest()).toBe("failed unreachable");
   const [down] = two.source.deps.config.regions;

@@ -9,7 +9,7 @@ import {
 } from "../../core/registry-client/client.ts";
 import { runPool } from "../../core/registry-client/pool.ts";
 import { type BlobPush, pushBlob } from "../../core/registry-client/push-blob.ts";
-import { type Wait, withRetry } from "../../core/registry-client/retry.ts";
+import { type Pause, type Wait, withRetry } from "../../core/registry-client/retry.ts";
 import { blobSize, openBlob } from "../content/blobs.ts";
 import type { ActorContext } from "../context.ts";
 import { findManifest } from "../manifests/manifest-queries.ts";
@@ -33,8 +33,18 @@ const LAYERS_AT_ONCE = 3;
 const CHUNK_BYTES = 128 * 1024 * 1024;
 
 export interface Sending {
-  wait: Wait;
+  wait: Pause;
   signal: AbortSignal;
+}
+
+/** In the middle of a try: a line that was cut, a region that is busy. Beyond that the record tells what it waits for. */
+const PAUSE_MAX_MS = { unanswered: 500, answered: 4_000 };
+
+export function pauseBriefly(wait: Wait): Pause {
+  return async (ms, signal, failure) => {
+    if (ms > PAUSE_MAX_MS[failure.status === 0 ? "unanswered" : "answered"]) throw failure;
+    await wait(ms, signal);
+  };
 }
 
 const SUCCESS: End = { state: "success", cause: null, detail: "" };

@@ -10,7 +10,7 @@ import { findRegion } from "../regions/service.ts";
 import { askRegion, regionOf, SYNC_JOB } from "../sync-records/ask.ts";
 import { endRecord } from "../sync-records/end.ts";
 import { failureOf, mayPass, PutRefused } from "./cause.ts";
-import { copyTag } from "./copy-tag.ts";
+import { copyTag, pauseBriefly } from "./copy-tag.ts";
 import { beginCopy, type Copy, dueCopies, endedAmong, nextDue, putBackCopy } from "./due.ts";
 
 /** Tags at once to a region. */
@@ -113,7 +113,11 @@ async function carryOut(context: JobRun, asked: Copy, wait: Wait, signal: AbortS
   if (region === "unreadable") return await failed("no_region", "its credentials cannot be decrypted");
   if (!region) return await failed("no_region");
   try {
-    await endRecord(context, copy.id, await copyTag(context, copy, region, { wait, signal }));
+    await endRecord(
+      context,
+      copy.id,
+      await copyTag(context, copy, region, { wait: pauseBriefly(wait), signal }),
+    );
   } catch (error) {
     if (signal.aborted) return;
     await afterFailure(context, copy, error);

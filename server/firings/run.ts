@@ -148,7 +148,12 @@ async function look(
 ): Promise<Effect> {
   if (await isSuperseded(context, work)) return ends(work, "success", "superseded");
   const workload = await readWorkload(context, cluster, refOf(work), context);
-  if (!hasImages(workload, changesOf(work))) return ends(work, "failed", "replaced");
+  if (!hasImages(workload, changesOf(work))) {
+    // Asked again: the trigger itself may have set another while the cluster was asked.
+    return (await isSuperseded(context, work))
+      ? ends(work, "success", "superseded")
+      : ends(work, "failed", "replaced");
+  }
   const progress = progressOf(work.app_type, workload, generation);
   if (progress.state !== "rolling") return ends(work, progress.state, progress.reason, progress.detail);
   const now = context.clock();

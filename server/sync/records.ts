@@ -88,6 +88,8 @@ function present(row: Row): SyncRecord {
     cause: row.cause,
     detail: row.detail,
     attempt: row.attempt,
+    failed_tries: row.tries,
+    next_try_at: row.state === "waiting" && row.tries > 0 ? row.due_at : null,
     total_bytes: row.total_bytes,
     sent_bytes: row.sent_bytes,
     skipped_bytes: row.skipped_bytes,

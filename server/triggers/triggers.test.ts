@@ -208,6 +208,25 @@ test("of a trigger's firings the last one stays, however late an earlier one com
   expect(workload.spec.template.spec.containers[0]?.image).toBe(`${REPOSITORY}:v3`);
 });
 
+test("what a later one replaces while its roll-out is looked at is superseded; what others replace is replaced", async () => {
+  await push("v1", 1);
+  const workload = kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
+  await create();
+  await push("v2", 2);
+  await runJobs();
+  registry.deps.outbound = async (request) => {
+    registry.deps.outbound = kubernetes.outbound;
+    await push("v3", 3);
+    await runJobs();
+    return await kubernetes.outbound(request);
+  };
+  await later();
+  expect((await firings()).map(({ tag, reason }) => [tag, reason])).toContainEqual(["v2", "superseded"]);
+  workload.spec.template.spec.containers = [web("somebody/else:1")];
+  await later();
+  expect(await newest()).toBe("failed replaced");
+});
+
 test("nor does it undo what a later one found in place", async () => {
   await push("v1", 1);
   const workload = kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
