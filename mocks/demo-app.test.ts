@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import type { SyncRecord } from "../core/console-operations/sync.ts";
 import type { ListedImage } from "../core/operations/images.ts";
 import type { ListedTag } from "../core/operations/tags.ts";
 import { createDemoApp } from "./demo-app.ts";
+import { FRANKFURT } from "./demo-registry.ts";
 import { visitorOf } from "./scenarios.ts";
 
 const visitor = visitorOf("company");
@@ -31,6 +33,23 @@ test("a tag's manifest leads to a config that is there", async () => {
   const { config, layers } = JSON.parse(tag?.manifest ?? "");
   const answered = await send("GET", `/api/registry/v2/payments/ledger/blobs/${config.digest}`);
   expect((await answered.json()).rootfs.diff_ids).toHaveLength(layers.length);
+});
+
+test.each([
+  ["payments/ledger", "success", null],
+  ["ml-lab/notebook", "failed", "no_organization"],
+])("%s is copied to the demo's region: %s", async (name, state, cause) => {
+  const [organization = "", image = ""] = name.split("/");
+  const body = { remoteRegionId: FRANKFURT.id, remoteNamespace: organization, override: true };
+  const path = `namespaces/${organization}/repos/${image}`;
+  const tags = await send("GET", `/api/swr/v2/manage/${path}/tags`);
+  const [tag]: ListedTag[] = await tags.json();
+  await send("POST", `/api/swr/v2/manage/${path}/sync_images`, { ...body, imageTag: [tag?.Tag] });
+  await vi.waitFor(async () => {
+    const answered = await send("GET", `/api/images/${organization}/${image}/sync-records?limit=1`);
+    const { records }: { records: SyncRecord[] } = await answered.json();
+    expect(records[0]).toMatchObject({ tag: tag?.Tag, state, cause });
+  }, 20_000);
 });
 
 test("writes pass the same-origin check", async () => {

@@ -8,6 +8,7 @@ import type { Deps } from "../server/deps.ts";
 import { handlers } from "../server/handlers.ts";
 import { jobKinds } from "../server/job-kinds.ts";
 import { createJobRunner } from "../server/jobs/runner.ts";
+import type { Content } from "../server/ports/content.ts";
 import { createCookieJar } from "./cookie-jar.ts";
 import { createDemoDeps } from "./demo-deps.ts";
 import { prepare, type Scenario, visitorOf } from "./scenarios.ts";
@@ -25,7 +26,8 @@ export async function createDemoApp(origin: string, scenario: Scenario = "compan
 }
 
 /** On what is prepared already. Whoever opens the demo is signed in. */
-export async function openDemoApp(deps: Deps, scenario: Scenario): Promise<Answer> {
+export async function openDemoApp(prepared: Deps, scenario: Scenario): Promise<Answer> {
+  const deps = { ...prepared, content: withLayers(prepared) };
   const origin = deps.config.publicUrl;
   const jar = createCookieJar();
   const app = new Hono();
@@ -76,4 +78,14 @@ async function asSentByBrowser(request: Request, origin: string, cookie: string)
 
 function withHeaders(request: Request, headers: Headers): Request {
   return Object.defineProperty(request, "headers", { value: headers });
+}
+
+/** Gigabytes of layers are not really there: the content only says so. */
+function withLayers({ content, db }: Deps): Content {
+  return {
+    ...content,
+    size: async (key) =>
+      (await content.size(key)) ??
+      (await db.selectFrom("blobs").select("size").where("key", "=", key).executeTakeFirst())?.size,
+  };
 }

@@ -12,6 +12,7 @@ import type { PasswordHasher } from "../server/ports/password-hasher.ts";
 import { createMemoryState } from "../server/ports/service-state.ts";
 import { createDemoClusters, DEMO_TOKEN, STAGING } from "./demo-clusters.ts";
 import { withReceivers } from "./demo-receivers.ts";
+import { withRegistry } from "./demo-registry.ts";
 import { createMemoryContent } from "./memory-content.ts";
 import { noLinks } from "./no-links.ts";
 
@@ -34,7 +35,7 @@ export function createDemoDeps(publicUrl: string, db: Kysely<Database>): Deps {
     passwords,
     signingKey: crypto.getRandomValues(new Uint8Array(32)),
     clock,
-    outbound: withReceivers(createDemoClusters(new URL(publicUrl).host, clock)),
+    outbound: withRegistry(withReceivers(createDemoClusters(new URL(publicUrl).host, clock))),
     isBlocked: async () => false,
     log: { info() {}, error: (message, error) => console.error(message, error) },
   };

@@ -4,8 +4,7 @@ import type { SyncState } from "../core/operations/facts.ts";
 import type { Context } from "../server/context.ts";
 import { addRegion } from "../server/regions/service.ts";
 import { createRule } from "../server/sync/rules.ts";
-
-const REGION = { id: "eu-west-1", name: "Frankfurt", registry: "https://registry.eu.example" };
+import { FRANKFURT } from "./demo-registry.ts";
 
 /** Images that go there by themselves. */
 const RULES = [
@@ -24,6 +23,8 @@ interface SeedRecord {
   /** Seconds; undefined for what has not ended. */
   took?: number;
   megabytes?: { total: number; sent: number; skipped: number };
+  /** Megabytes a second, of one that runs. */
+  speed?: number;
   kind?: "manual";
   attempt?: number;
   organization?: string;
@@ -97,25 +98,46 @@ const RECORDS: SeedRecord[] = [
     took: 14,
     megabytes: { total: 141, sent: 67, skipped: 74 },
   },
+  {
+    image: "payments/postgres",
+    tag: "17.5",
+    state: "waiting",
+    cause: "too_many_requests",
+    detail: "429 TOOMANYREQUESTS: ask again later",
+    minutesAgo: 12,
+    kind: "manual",
+  },
+  {
+    image: "ml-lab/recommender/train",
+    tag: "latest",
+    state: "running",
+    minutesAgo: 2,
+    kind: "manual",
+    megabytes: { total: 3240, sent: 1290, skipped: 94 },
+    speed: 11.3,
+  },
 ];
+
+/** What has not ended stays as it is for so long. */
+const RESTS_MINUTES = 12 * 60;
 
 const MINUTE_MS = 60_000;
 const MB = 1024 * 1024;
 
 /** The region is at the address that is given; `name` is what it is called there. */
-export async function seedSync(context: Context, registry = REGION.registry): Promise<void> {
+export async function seedSync(context: Context, registry = FRANKFURT.address): Promise<void> {
   await addRegion(context, {
-    id: REGION.id,
-    name: REGION.name,
+    id: FRANKFURT.id,
+    name: FRANKFURT.name,
     registry,
     api: registry,
-    project: REGION.id,
+    project: FRANKFURT.id,
     access_key: "DEMOACCESSKEY0000001",
     secret_key: "a-secret-of-the-demo",
   });
   for (const { image, organization, override } of RULES) {
     const { id } = await imageOf(context, image);
-    const target = { region_id: REGION.id, remote_organization: organization };
+    const target = { region_id: FRANKFURT.id, remote_organization: organization };
     await createRule(context, id, { ...target, is_auto: true, override });
   }
   for (const record of RECORDS) await addRecord(context, record);
@@ -140,7 +162,7 @@ async function addRecord(context: Context, record: SeedRecord): Promise<void> {
       image_id: id,
       organization_id,
       account_id,
-      region_id: REGION.id,
+      region_id: FRANKFURT.id,
       remote_organization: record.organization ?? organization,
       tag: record.tag,
       digest: tag?.digest ?? `sha256:${"0".repeat(64)}`,
@@ -158,8 +180,9 @@ async function addRecord(context: Context, record: SeedRecord): Promise<void> {
       creator_name: caller.user.name,
       created_at: started,
       updated_at: ended ?? started,
-      due_at: started,
-      started_at: started,
+      due_at: ended === null ? at(-RESTS_MINUTES) : started,
+      started_at: record.state === "waiting" ? null : started,
+      ...(record.speed !== undefined && { speed: Math.round(record.speed * MB) }),
       ended_at: ended,
     })
     .execute();

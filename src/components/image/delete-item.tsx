@@ -15,12 +15,17 @@ export function deleteItem(t: TFunction, { refusal, onClick }: DeleteItem) {
     danger: true,
     disabled: refusal !== undefined,
     icon: <Trash2 size={14} aria-hidden />,
-    label: (
-      <>
-        {t("images.delete")}
-        {refusal !== undefined && <small className={styles.refusal}>{refusal}</small>}
-      </>
-    ),
+    label: <RefusableLabel text={t("images.delete")} refusal={refusal} />,
     onClick,
   };
+}
+
+/** Of a menu's item that says why it is disabled. */
+export function RefusableLabel({ text, refusal }: { text: string; refusal: string | undefined }) {
+  return (
+    <>
+      {text}
+      {refusal !== undefined && <small className={styles.refusal}>{refusal}</small>}
+    </>
+  );
 }

@@ -2,13 +2,12 @@
 import { useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import type { ImageRef } from "../../resources/images.ts";
-import { addSyncRules, type SyncRuleResult, type SyncTarget } from "../../resources/sync.ts";
+import { addSyncRules, type SyncRuleResult } from "../../resources/sync.ts";
 import { Button } from "../../ui/Button.tsx";
 import { FormDrawer } from "../FormDrawer.tsx";
-import { useWrite } from "../use-write.ts";
 import styles from "./sync.module.css";
 import { TargetFields } from "./TargetFields.tsx";
-import { isTarget } from "./targets.ts";
+import { useTargetForm } from "./use-target-form.ts";
 
 interface SyncImagesFormProps {
   /** At most 50 (IMAGES_PER_SYNC_BATCH). */
@@ -18,32 +17,19 @@ interface SyncImagesFormProps {
 
 export function SyncImagesForm({ images, onClose }: SyncImagesFormProps) {
   const t = useT();
-  const [target, setTarget] = useState<SyncTarget>({
-    region: "",
-    // That of all, where they have one.
-    organization: images.every(({ organization }) => organization === images[0]?.organization)
-      ? (images[0]?.organization ?? "")
-      : "",
-    override: false,
-  });
-  const [tried, setTried] = useState(false);
   const [results, setResults] = useState<readonly SyncRuleResult[]>();
-  const { loading, error, forgetError, send } = useWrite(async () =>
-    setResults(await addSyncRules(images, target)),
-  );
-
-  function submit() {
-    setTried(true);
-    if (isTarget(target)) send();
-  }
-
+  const [first, ...others] = new Set(images.map(({ organization }) => organization));
+  const { form, fields } = useTargetForm({
+    // That of all, where they have one.
+    organization: first !== undefined && others.length === 0 ? first : "",
+    write: async (target) => setResults(await addSyncRules(images, target)),
+  });
   return (
     <FormDrawer
       title={t("sync.batch.title", { count: images.length })}
       width={520}
       submitLabel={t("sync.form.submit")}
-      loading={loading}
-      submitError={error}
+      {...form}
       footer={
         results && (
           <Button kind="primary" onClick={onClose}>
@@ -51,7 +37,6 @@ export function SyncImagesForm({ images, onClose }: SyncImagesFormProps) {
           </Button>
         )
       }
-      onSubmit={submit}
       onClose={onClose}
     >
       {results ? (
@@ -59,14 +44,7 @@ export function SyncImagesForm({ images, onClose }: SyncImagesFormProps) {
       ) : (
         <>
           <p>{t("sync.form.onlyLater")}</p>
-          <TargetFields
-            target={target}
-            tried={tried}
-            onChange={(next) => {
-              setTarget(next);
-              forgetError();
-            }}
-          />
+          <TargetFields {...fields} image={undefined} />
         </>
       )}
     </FormDrawer>

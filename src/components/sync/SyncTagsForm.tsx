@@ -4,49 +4,40 @@ import { useNavigate } from "react-router-dom";
 import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
 import type { ImageRef } from "../../resources/images.ts";
-import { type SyncTarget, syncTags } from "../../resources/sync.ts";
+import { syncTags } from "../../resources/sync.ts";
 import { Warning } from "../../ui/Warning.tsx";
 import { FormDrawer } from "../FormDrawer.tsx";
-import { useWrite } from "../use-write.ts";
 import styles from "./sync.module.css";
 import { TargetFields } from "./TargetFields.tsx";
-import { isTarget } from "./targets.ts";
+import { useTargetForm } from "./use-target-form.ts";
 
 interface SyncTagsFormProps extends ImageRef {
   tags: readonly string[];
   onClose: () => void;
 }
 
+const SHOWN = 8;
+
 export function SyncTagsForm({ tags, onClose, ...image }: SyncTagsFormProps) {
   const t = useT();
   const navigate = useNavigate();
-  const [target, setTarget] = useState<SyncTarget>({
-    region: "",
-    organization: image.organization,
-    override: false,
-  });
-  const [tried, setTried] = useState(false);
   const [left, setLeft] = useState<readonly string[]>([]);
-  const { loading, error, forgetError, send } = useWrite(async () => {
-    const notTaken = await syncTags(image, [...tags], target);
-    if (notTaken.length > 0) setLeft(notTaken);
-    // What becomes of them shows there.
-    else void navigate(paths.image(image.organization, image.image, "sync"));
+  const { form, fields } = useTargetForm({
+    organization: image.organization,
+    async write(target) {
+      const notTaken = await syncTags(image, [...tags], target);
+      if (notTaken.length > 0) setLeft(notTaken);
+      // What becomes of them shows there.
+      else void navigate(paths.image(image.organization, image.image, "sync"));
+    },
   });
-
-  function submit() {
-    setTried(true);
-    if (isTarget(target)) send();
-  }
-
   return (
     <FormDrawer
       title={t("sync.manual.title", { count: tags.length })}
       width={480}
       submitLabel={t("sync.manual.submit")}
-      loading={loading && left.length === 0}
-      submitError={error}
-      onSubmit={submit}
+      {...form}
+      loading={form.loading && left.length === 0}
       onClose={onClose}
     >
       <ul className={styles.left}>
@@ -57,14 +48,7 @@ export function SyncTagsForm({ tags, onClose, ...image }: SyncTagsFormProps) {
         ))}
         {tags.length > SHOWN && <li>{t("common.andMore", { count: tags.length - SHOWN })}</li>}
       </ul>
-      <TargetFields
-        target={target}
-        tried={tried}
-        onChange={(next) => {
-          setTarget(next);
-          forgetError();
-        }}
-      />
+      <TargetFields {...fields} image={image.image} />
       {left.length > 0 && (
         <Warning>
           {t("sync.manual.left")} <bdi>{left.join(", ")}</bdi>
@@ -73,5 +57,3 @@ export function SyncTagsForm({ tags, onClose, ...image }: SyncTagsFormProps) {
     </FormDrawer>
   );
 }
-
-const SHOWN = 8;

@@ -1,4 +1,4 @@
-/** Where to: region, organization, and what becomes of tags of the same name. */
+/** Where to: region, organization, the address that makes, and what becomes of tags of the same name there. */
 import { useQuery } from "@tanstack/react-query";
 import { Checkbox } from "antd";
 import { useRef } from "react";
@@ -12,10 +12,12 @@ import { ErrorNote } from "../ErrorNote.tsx";
 import { NameField } from "../NameField.tsx";
 import { SearchableSelect } from "../SearchableSelect.tsx";
 import styles from "./sync.module.css";
-import { organizationProblem } from "./targets.ts";
+import { isTarget, organizationProblem } from "./targets.ts";
 
 interface TargetFieldsProps {
   target: SyncTarget;
+  /** What is copied; undefined for several. */
+  image: string | undefined;
   /** Whether the form was sent with it. */
   tried: boolean;
   /** Why it cannot be this one. */
@@ -23,11 +25,12 @@ interface TargetFieldsProps {
   onChange: (target: SyncTarget) => void;
 }
 
-export function TargetFields({ target, tried, refusal, onChange }: TargetFieldsProps) {
+export function TargetFields({ target, image, tried, refusal, onChange }: TargetFieldsProps) {
   const t = useT();
   const name = useRef(null);
   const regions = useQuery(regionListQuery);
   const isNone = regions.data?.length === 0;
+  const registry = regions.data?.find(({ id }) => id === target.region)?.registry;
   return (
     <>
       <Field
@@ -61,6 +64,12 @@ export function TargetFields({ target, tried, refusal, onChange }: TargetFieldsP
         tried={tried}
         onChange={(organization) => onChange({ ...target, organization })}
       />
+      {isTarget(target) && (
+        <p className={styles.goes}>
+          {t("sync.form.goes")}{" "}
+          <bdi>{[hostOf(registry) ?? target.region, target.organization, image ?? "…"].join("/")}</bdi>
+        </p>
+      )}
       <div>
         <Checkbox
           checked={target.override}
@@ -73,3 +82,5 @@ export function TargetFields({ target, tried, refusal, onChange }: TargetFieldsP
     </>
   );
 }
+
+const hostOf = (origin: string | undefined) => origin?.replace(/^https?:\/\//, "");

@@ -60,6 +60,7 @@ export function Component() {
         {...{ organization, name, level, isOthers }}
         image={image.data}
         onEdit={edit.open}
+        onSync={() => void navigate(paths.syncForm(organization, name))}
         onDelete={() => setDeleting(true)}
       />
       {isOthers && (

@@ -1,10 +1,11 @@
-import { Pencil, Trash2 } from "lucide-react";
+import { ArrowRightLeft, Pencil, Trash2 } from "lucide-react";
 import type { Image } from "../../../../core/operations/images.ts";
 import type { GrantedLevel } from "../../../../core/permissions.ts";
 import { BackLink } from "../../../components/BackLink.tsx";
 import { CopyButton } from "../../../components/CopyButton.tsx";
 import { refusalOf } from "../../../components/image/refusal.ts";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
+import { useSyncRefusal } from "../../../components/sync/use-sync-refusal.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
@@ -23,6 +24,7 @@ interface ImageHeaderProps {
   level: GrantedLevel | undefined;
   isOthers: boolean;
   onEdit: () => void;
+  onSync: () => void;
   onDelete: () => void;
 }
 
@@ -33,9 +35,11 @@ export function ImageHeader({
   level,
   isOthers,
   onEdit,
+  onSync,
   onDelete,
 }: ImageHeaderProps) {
   const t = useT();
+  const syncRefusal = useSyncRefusal();
   return (
     <>
       <BackLink to={isOthers ? paths.sharedImages : paths.images}>
@@ -55,6 +59,14 @@ export function ImageHeader({
                 onClick={onEdit}
               >
                 {t("images.edit.action")}
+              </ActionButton>
+              <ActionButton
+                label={t("images.sync.auto")}
+                refusal={syncRefusal}
+                icon={<ArrowRightLeft size={15} aria-hidden />}
+                onClick={onSync}
+              >
+                {t("images.sync.auto")}
               </ActionButton>
               <ActionButton
                 danger

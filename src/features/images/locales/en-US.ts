@@ -33,6 +33,7 @@ export default {
   sync: {
     tags: "Sync",
     images: "Automatic sync",
+    auto: "Automatic sync",
     administrators: "Only administrators of the account may set up and control sync",
     tooManyTags: "At most {{max, number}} tags at a time",
     tooManyImages: "Choose at most {{max, number}} images at a time",

@@ -32,6 +32,7 @@ export default {
   organization: { label: "组织", all: "全部" },
   sync: {
     tags: "镜像同步",
+    auto: "镜像自动同步",
     images: "批量自动同步",
     administrators: "只有账号管理员可以设置和操作镜像同步",
     tooManyTags: "一次最多同步 {{max, number}} 个版本",

@@ -5,7 +5,7 @@ import { expect, test, vi } from "vitest";
 import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
 import { createDemoService } from "../../../../tests/support/demo-service.ts";
 // Its code is here before a test waits for it.
-import "./RetryDialog.tsx";
+import "./RecordsDialog.tsx";
 import { Component } from "./SyncLedgerPage.tsx";
 
 setUpConsole();
@@ -28,8 +28,8 @@ const rows = async () =>
 
 test("all records, the newest first, and those of one state and day", async () => {
   const router = await open();
-  expect((await rows()).length).toBe(7);
-  expect((await rows())[0]).toBe("storefront/web");
+  expect((await rows()).length).toBe(9);
+  expect((await rows())[0]).toBe("ml-lab/recommender/train");
   await userEvent.click(screen.getByRole("combobox", { name: "State" }));
   await userEvent.click((await screen.findAllByTitle("Failed")).at(-1) as HTMLElement);
   await waitFor(async () => expect(await rows()).toEqual(["storefront/web", "payments/ledger"]));
@@ -42,6 +42,15 @@ test("what failed is retried, all at once", async () => {
   await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
   await userEvent.click(screen.getByRole("button", { name: "Retry" }));
   expect(await screen.findByText("No record matches")).toBeTruthy();
+});
+
+test("what is under way is cancelled, all at once; what has ended is left alone", async () => {
+  await open();
+  await rows();
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
+  await userEvent.click(screen.getByRole("button", { name: "Cancel sync" }));
+  await waitFor(() => expect(screen.queryAllByText(/^(Waiting|Running)$/)).toEqual([]));
+  expect(screen.getAllByText("Cancelled")).toHaveLength(3);
 });
 
 test("what matches is exported", async () => {
@@ -58,6 +67,7 @@ test("what matches is exported", async () => {
   const [header, ...lines] = (await saved[0]?.text())?.trim().split("\r\n") ?? [];
   expect(header).toMatch(/^organization,image,tag,digest,region,/);
   expect(lines.map((line) => line.split(",").slice(0, 3))).toEqual([
+    ["payments", "postgres", "17.5"],
     ["payments", "checkout-api", "latest"],
     ["payments", "ledger", "3.4.6"],
   ]);

@@ -1,6 +1,7 @@
 /** 「治理 › 镜像同步记录」: what was copied from all images, with what failed to be tried again at once. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Suspense, useMemo, useState } from "react";
+import type { SyncRecord } from "../../../../core/console-operations/sync.ts";
 import { SYNC_STATES } from "../../../../core/operations/facts.ts";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { GovernancePage } from "../../../components/governance/GovernancePage.tsx";
@@ -14,7 +15,7 @@ import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { lazyPart } from "../../../lib/load-part.ts";
 import { regionListQuery } from "../../../resources/regions.ts";
-import { syncFilters, syncRecordsQuery } from "../../../resources/sync.ts";
+import { hasEnded, syncFilters, syncRecordsQuery } from "../../../resources/sync.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
 import { canRetry, recordName } from "../rules.ts";
@@ -24,7 +25,9 @@ import { useRecordActions } from "../use-record-actions.ts";
 import { exportRecords } from "./export-records.ts";
 import { recordColumns } from "./record-columns.tsx";
 
-const RetryDialog = lazyPart(() => withAntd(import("./RetryDialog.tsx").then((m) => m.RetryDialog)));
+const RecordsDialog = lazyPart(() => withAntd(import("./RecordsDialog.tsx").then((m) => m.RecordsDialog)));
+
+const canCancel = (record: SyncRecord) => !hasEnded(record);
 
 /** The service knows one order. */
 const LIST = { columns: ["id"], sort: { column: "id", order: "desc" } } as const;
@@ -39,7 +42,7 @@ export function Component() {
     nameOf: ({ id }) => String(id),
     keep: (record) => record,
   });
-  const [retrying, setRetrying] = useState(false);
+  const [batch, setBatch] = useState<{ act: "retry" | "cancel"; records: readonly SyncRecord[] }>();
   const refusal = useSyncRefusal();
   const { busy, error, retry, cancel } = useRecordActions();
   const columns = useMemo(
@@ -47,6 +50,7 @@ export function Component() {
     [t, refusal, busy, retry, cancel],
   );
   const chosen = [...selection.chosen.values()];
+  const [retryable, cancellable] = [chosen.filter(canRetry), chosen.filter(canCancel)];
 
   return (
     <>
@@ -84,12 +88,20 @@ export function Component() {
           rowLabel: (record) => t("sync.records.select", { name: recordName(record) }),
           summary: t("sync.records.selected", { count: chosen.length }),
           actions: (
-            <SelectionAction
-              refusal={refusal ?? (chosen.some(canRetry) ? undefined : t("sync.records.nothingToRetry"))}
-              onClick={() => setRetrying(true)}
-            >
-              {t("sync.retry.action")}
-            </SelectionAction>
+            <>
+              <SelectionAction
+                refusal={refusal ?? (retryable.length > 0 ? undefined : t("sync.records.nothingToRetry"))}
+                onClick={() => setBatch({ act: "retry", records: retryable })}
+              >
+                {t("sync.retry.action")}
+              </SelectionAction>
+              <SelectionAction
+                refusal={refusal ?? (cancellable.length > 0 ? undefined : t("sync.records.nothingToCancel"))}
+                onClick={() => setBatch({ act: "cancel", records: cancellable })}
+              >
+                {t("sync.cancel.action")}
+              </SelectionAction>
+            </>
           ),
           clearLabel: t("common.selectNone"),
         }}
@@ -101,13 +113,7 @@ export function Component() {
       />
       {error !== null && <ErrorNote error={error} />}
       <Suspense>
-        {retrying && (
-          <RetryDialog
-            records={chosen.filter(canRetry)}
-            onDone={selection.forget}
-            onClose={() => setRetrying(false)}
-          />
-        )}
+        {batch && <RecordsDialog {...batch} onDone={selection.forget} onClose={() => setBatch(undefined)} />}
       </Suspense>
     </>
   );

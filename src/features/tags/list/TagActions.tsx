@@ -1,8 +1,8 @@
-import { Ellipsis, FileJson, GitCompareArrows } from "lucide-react";
+import { ArrowRightLeft, Ellipsis, FileJson, GitCompareArrows } from "lucide-react";
 import { Link } from "react-router-dom";
 import type { ListedTag } from "../../../../core/operations/tags.ts";
 import { PullCommand } from "../../../components/commands/PullCommand.tsx";
-import { deleteItem } from "../../../components/image/delete-item.tsx";
+import { deleteItem, RefusableLabel } from "../../../components/image/delete-item.tsx";
 import { MenuButton } from "../../../components/MenuButton.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
@@ -13,11 +13,22 @@ interface TagActionsProps extends ImageRef {
   tag: ListedTag;
   /** Why it cannot be deleted. */
   refusal: string | undefined;
-  /** Undefined where nobody here may delete: it is another account's. */
+  /** Why it cannot be copied to another region. */
+  syncRefusal: string | undefined;
+  /** Undefined where nobody here may do so: it is another account's. */
+  onSync: ((tag: ListedTag) => void) | undefined;
   onDelete: ((tag: ListedTag) => void) | undefined;
 }
 
-export function TagActions({ organization, image, tag, refusal, onDelete }: TagActionsProps) {
+export function TagActions({
+  organization,
+  image,
+  tag,
+  refusal,
+  syncRefusal,
+  onSync,
+  onDelete,
+}: TagActionsProps) {
   const t = useT();
   const compare = {
     pathname: paths.compareTags(organization, image),
@@ -40,6 +51,17 @@ export function TagActions({ organization, image, tag, refusal, onDelete }: TagA
             icon: <GitCompareArrows size={14} aria-hidden />,
             label: <Link to={compare}>{t("tags.compare")}</Link>,
           },
+          ...(onSync
+            ? [
+                {
+                  key: "sync",
+                  disabled: syncRefusal !== undefined,
+                  icon: <ArrowRightLeft size={14} aria-hidden />,
+                  label: <RefusableLabel text={t("images.sync.tags")} refusal={syncRefusal} />,
+                  onClick: () => onSync(tag),
+                },
+              ]
+            : []),
           ...(onDelete ? [deleteItem(t, { refusal, onClick: () => onDelete(tag) })] : []),
         ]}
       />

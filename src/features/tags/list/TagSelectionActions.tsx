@@ -1,7 +1,6 @@
 /** What can be done with the chosen tags; two can be compared. */
 import { useNavigate } from "react-router-dom";
 import { TAGS_PER_SYNC } from "../../../../core/limits.ts";
-import { useSyncRefusal } from "../../../components/sync/use-sync-refusal.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 import type { ImageRef } from "../../../resources/images.ts";
@@ -9,6 +8,8 @@ import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
 
 interface TagSelectionActionsProps extends ImageRef {
   names: readonly string[];
+  /** Why they cannot be copied to another region, whichever they are. */
+  syncRefusal: string | undefined;
   /** Undefined where nobody here may copy them to another region. */
   onSync: (() => void) | undefined;
   /** Why they cannot be deleted. */
@@ -21,13 +22,13 @@ export function TagSelectionActions({
   organization,
   image,
   names,
+  syncRefusal,
   onSync,
   refusal,
   onDelete,
 }: TagSelectionActionsProps) {
   const t = useT();
   const navigate = useNavigate();
-  const syncRefusal = useSyncRefusal();
   const [from, to] = names;
   const tooMany =
     names.length > TAGS_PER_SYNC ? t("images.sync.tooManyTags", { max: TAGS_PER_SYNC }) : undefined;

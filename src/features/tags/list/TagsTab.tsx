@@ -13,6 +13,7 @@ import { NothingMatches } from "../../../components/NothingMatches.tsx";
 import { Pagination } from "../../../components/Pagination.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
 import { SearchInput } from "../../../components/SearchInput.tsx";
+import { useSyncRefusal } from "../../../components/sync/use-sync-refusal.ts";
 import { readListParams, useListParams } from "../../../components/use-list-params.ts";
 import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
@@ -63,17 +64,20 @@ export function Component() {
   const tags = useQuery(tagListQuery({ organization, image }, list, filter));
   const selection = useSelection({ rows: tags.data?.items, nameOf, keep: doomed });
   const [deleting, setDeleting] = useState<readonly DoomedTag[]>();
-  const [syncing, setSyncing] = useState(false);
+  const [syncing, setSyncing] = useState<readonly string[]>();
   const refusal = refusalOf(t, level, "delete");
+  const syncRefusal = useSyncRefusal();
   const columns = useMemo(
     () =>
       tagColumns(t, {
         organization,
         image,
         refusal,
+        syncRefusal,
+        onSync: isOthers ? undefined : ({ Tag }) => setSyncing([Tag]),
         onDelete: isOthers ? undefined : (tag) => setDeleting([doomed(tag)]),
       }),
-    [t, organization, image, refusal, isOthers],
+    [t, organization, image, refusal, syncRefusal, isOthers],
   );
 
   return (
@@ -114,9 +118,9 @@ export function Component() {
           summary: t("tags.selected", { count: selection.chosen.size }),
           actions: (
             <TagSelectionActions
-              {...{ organization, image, refusal }}
+              {...{ organization, image, refusal, syncRefusal }}
               names={[...selection.chosen.keys()]}
-              onSync={isOthers ? undefined : () => setSyncing(true)}
+              onSync={isOthers ? undefined : () => setSyncing([...selection.chosen.keys()])}
               onDelete={isOthers ? undefined : () => setDeleting([...selection.chosen.values()])}
             />
           ),
@@ -135,11 +139,7 @@ export function Component() {
       </p>
       {syncing && (
         <Suspense>
-          <SyncTagsForm
-            {...{ organization, image }}
-            tags={[...selection.chosen.keys()]}
-            onClose={() => setSyncing(false)}
-          />
+          <SyncTagsForm {...{ organization, image }} tags={syncing} onClose={() => setSyncing(undefined)} />
         </Suspense>
       )}
       {deleting && (

@@ -14,14 +14,17 @@ import { TagPlatform } from "./TagPlatform.tsx";
 interface TagColumnsInput extends ImageRef {
   /** Why tags cannot be deleted. */
   refusal: string | undefined;
-  /** Undefined where nobody here may delete. */
+  /** Why they cannot be copied to another region. */
+  syncRefusal: string | undefined;
+  /** Undefined where nobody here may do so. */
+  onSync: ((tag: ListedTag) => void) | undefined;
   onDelete: ((tag: ListedTag) => void) | undefined;
 }
 
 /** Sortable columns are keyed by the wire's `order_column`. */
 export function tagColumns(
   t: TFunction,
-  { organization, image, refusal, onDelete }: TagColumnsInput,
+  { organization, image, ...actions }: TagColumnsInput,
 ): Column<ListedTag>[] {
   return [
     {
@@ -60,7 +63,7 @@ export function tagColumns(
       updatedKey: "updated_at",
       updatedWidth: 140,
       updated: (tag) => tag.updated,
-      actions: (tag) => <TagActions {...{ organization, image, tag, refusal, onDelete }} />,
+      actions: (tag) => <TagActions {...{ organization, image, tag, ...actions }} />,
     }),
   ];
 }

@@ -1,0 +1,100 @@
+/** The forms that copy tags and images to another region, in front of the service itself. */
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { createDemoService } from "../../../tests/support/demo-service.ts";
+import type { ImageRef } from "../../resources/images.ts";
+import { SyncImagesForm } from "./SyncImagesForm.tsx";
+import { SyncTagsForm } from "./SyncTagsForm.tsx";
+
+setUpConsole();
+
+const LEDGER = { organization: "payments", image: "ledger" };
+
+async function openTags(tags: string[]) {
+  const service = await createDemoService();
+  serve(service);
+  const form = <SyncTagsForm {...LEDGER} tags={tags} onClose={() => undefined} />;
+  const router = renderRoutes(
+    [
+      { path: "/form", element: form },
+      { path: "*", element: <p>elsewhere</p> },
+    ],
+    "/form",
+  );
+  return { service, router, form: within(await screen.findByRole("dialog")) };
+}
+
+async function openImages(images: ImageRef[]) {
+  serve(await createDemoService());
+  const onClose = vi.fn();
+  renderRoutes([{ path: "/form", element: <SyncImagesForm images={images} onClose={onClose} /> }], "/form");
+  return { onClose, form: within(await screen.findByRole("dialog")) };
+}
+
+type Form = ReturnType<typeof within>;
+
+async function chooseFrankfurt(form: Form) {
+  await userEvent.click(form.getByRole("combobox", { name: "Target region" }));
+  await userEvent.click((await screen.findAllByTitle("Frankfurt (eu-west-1)")).at(-1) as HTMLElement);
+}
+
+async function enterOrganization(form: Form, name: string) {
+  const field = form.getByRole("textbox", { name: "Organization there" });
+  await userEvent.clear(field);
+  if (name !== "") await userEvent.type(field, name);
+}
+
+test("tags: nothing is sent without a region and a name that can be", async () => {
+  const { form, router } = await openTags(["3.4.7"]);
+  await enterOrganization(form, "");
+  await userEvent.click(form.getByRole("button", { name: "Start sync" }));
+  expect(await form.findByText("Choose a region")).toBeTruthy();
+  expect(form.queryByText(/^Goes to/)).toBeNull();
+  expect(router.state.location.pathname).toBe("/form");
+});
+
+test("tags: says where they go, and leads to the records", async () => {
+  const tags = ["3.4.6", "3.4.7"];
+  const { form, router, service } = await openTags(tags);
+  expect(form.getByText("Sync 2 tags")).toBeTruthy();
+  expect(form.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual(tags);
+  await chooseFrankfurt(form);
+  expect(form.getByText(/^Goes to/).textContent).toBe("Goes to registry.eu.example/payments/ledger");
+  await userEvent.click(form.getByRole("button", { name: "Start sync" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/images/payments/ledger/sync"));
+  const answer = await service(new Request(`${ORIGIN}/api/images/payments/ledger/sync-records`));
+  const { records }: { records: { tag: string }[] } = await answer.json();
+  expect(
+    records
+      .slice(0, 2)
+      .map(({ tag }) => tag)
+      .sort(),
+  ).toEqual(tags);
+});
+
+test("images: each says what became of it, what is left to do first", async () => {
+  const { form, onClose } = await openImages([
+    LEDGER,
+    { organization: "payments", image: "checkout-api" },
+    { organization: "payments", image: "no-such" },
+  ]);
+  await chooseFrankfurt(form);
+  expect(form.getByText(/^Goes to/).textContent).toBe("Goes to registry.eu.example/payments/…");
+  await userEvent.click(form.getByRole("button", { name: "Add automatic sync" }));
+  const outcomes = await form.findByRole("status", { name: "Outcome of each image" });
+  expect(Array.from(outcomes.children, ({ textContent }) => textContent)).toEqual([
+    "payments/checkout-apiHas an automatic sync to this target already",
+    "payments/no-suchThere is no such image",
+    "payments/ledgerAdded",
+  ]);
+  await userEvent.click(form.getByText("Close"));
+  expect(onClose).toHaveBeenCalled();
+});
+
+test("images of several organizations are given none", async () => {
+  const { form } = await openImages([LEDGER, { organization: "storefront", image: "web" }]);
+  const field = form.getByRole<HTMLInputElement>("textbox", { name: "Organization there" });
+  expect(field.value).toBe("");
+});
