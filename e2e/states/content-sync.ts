@@ -49,6 +49,8 @@ export const BADLY: RegionTest = {
 };
 
 export const MANY = 50;
+/** So many of them wait or run. */
+export const UNDER_WAY = 15;
 const MB = 1024 * 1024;
 const MINUTE_MS = 60_000;
 

@@ -1,8 +1,9 @@
 /** Copies to other regions: of an image, of the account, and the regions themselves. */
 import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
-import { answerSync, BADLY, MANY, REGION } from "./content-sync.ts";
-import { press, type State, seen, seenText, type World } from "./state.ts";
+import { TAG } from "../support/image.ts";
+import { answerSync, BADLY, MANY, REGION, UNDER_WAY } from "./content-sync.ts";
+import { press, type State, seen, seenText, selectionBar, type World } from "./state.ts";
 import { fail, silence } from "./troubles.ts";
 
 export function sync(world: World): State[] {
@@ -75,6 +76,18 @@ function ofImage(world: World): State[] {
       shows: seenText(t("sync.form.taken")),
     },
     {
+      name: "syncing one tag, and where it goes",
+      path: paths.image(organization, image),
+      arrange,
+      open: async (page) => {
+        await press(t("tags.more", { tag: TAG }))(page);
+        await page.getByRole("menuitem", { name: t("images.sync.tags") }).click();
+        await page.getByRole("dialog").getByRole("combobox").fill(REGION.long);
+        await page.keyboard.press("Enter");
+      },
+      shows: seenText(t("sync.form.goes")),
+    },
+    {
       name: "image, many sync records",
       path: tab,
       arrange: (page) => answerSync(page, world, { count: MANY }),
@@ -106,6 +119,15 @@ function ofAccount(world: World): State[] {
       arrange,
       open: (page) => page.getByRole("checkbox", { name: t("sync.records.selectPage") }).check(),
       shows: seenText(t("sync.records.selected", { count: MANY })),
+    },
+    {
+      name: "sync records, cancelled together in vain",
+      arrange,
+      open: (page) =>
+        selectionBar(page)
+          .getByRole("button", { name: t("sync.cancel.action") })
+          .click(),
+      shows: seen("button", t("common.batch.retryFailed", { count: UNDER_WAY })),
     },
     {
       name: "sync records, loading",
