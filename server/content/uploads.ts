@@ -106,7 +106,7 @@ export function finishUpload(
     if (refused) return refused;
     // Read again is only what several processes saw in turn, or what came in chunks under another algorithm.
     const known = appended.digest?.startsWith(`${algorithm}:`) ? appended.digest : undefined;
-    const actual = known ?? (await digestOf(deps, algorithm, deps.content.reread(appended.state)));
+    const actual = known ?? (await digestOf(deps, algorithm, reread(deps, appended)));
     if (actual !== digest) {
       await dropUpload(deps, upload);
       return { outcome: "other digest", actual };
@@ -210,6 +210,11 @@ async function append(
   if (seen) deps.state.uploadHashes.keep(row.id, { hash: seen, length: offset });
   const digest = offset === row.offset ? row.digest : (seen?.digest() ?? null);
   return { state, offset, digest, ...(failure !== undefined && { failure }) };
+}
+
+/** An empty one has no bytes anywhere yet. */
+function reread({ content }: Deps, { state, offset }: Appended): AsyncIterable<Uint8Array> {
+  return offset === 0 ? new Blob([]).stream() : content.reread(state);
 }
 
 /** Of the digest so far. What is read again at the end may have any. */

@@ -17,9 +17,9 @@ const URLS_MAX = 100;
 /** The specification has no more than six levels; what others add is kept as it was sent. */
 const NESTING_MAX = 100;
 
-/** Characters of the names and values of one place together; lists of referrers repeat them. */
-const ANNOTATIONS_MAX = 256 * 1024;
-const ANNOTATIONS_RULE = "must be text under names, of 256 KB at most";
+/** Characters of all names and values of a manifest that is about another: lists of referrers repeat them. */
+const REFERRER_ANNOTATIONS_MAX = 256 * 1024;
+const ANNOTATIONS_RULE = "must be text under names";
 
 /** Layers a registry need not hold: licences forbid it, clients get them by their URLs. */
 const FOREIGN_LAYER = /\.foreign\.|\.nondistributable\./;
@@ -135,6 +135,7 @@ type Descriptor = z.infer<typeof descriptorSchema>;
 type CommonFields = Pick<z.infer<typeof indexSchema>, "artifactType" | "subject" | "annotations">;
 
 function common({ artifactType, subject, annotations }: CommonFields, config: Descriptor | undefined) {
+  if (subject && annotations) checkReferrer(annotations);
   return {
     configDigest: config?.digest,
     subjectDigest: subject?.digest,
@@ -157,12 +158,16 @@ function referencesTo(descriptors: Descriptor[]): Reference[] {
 
 function isAnnotations(value: unknown): value is Record<string, string> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  let length = 0;
-  return Object.entries(value).every(([name, text]) => {
-    if (typeof text !== "string") return false;
-    length += name.length + text.length;
-    return length <= ANNOTATIONS_MAX;
-  });
+  return Object.values(value).every((text) => typeof text === "string");
+}
+
+function checkReferrer(annotations: Record<string, string>): void {
+  const length = Object.entries(annotations).reduce(
+    (sum, [name, text]) => sum + name.length + text.length,
+    0,
+  );
+  if (length <= REFERRER_ANNOTATIONS_MAX) return;
+  throw new Invalid("annotations: of what names a subject, they may have 256 KB at most");
 }
 
 function decode(bytes: Uint8Array): string {

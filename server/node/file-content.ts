@@ -85,7 +85,8 @@ async function writeAll(file: FileHandle, chunks: readonly Uint8Array[], positio
 }
 
 async function moveToBlobs(from: string, to: string, digest: string): Promise<string> {
-  // An empty one has no file yet.
+  // An empty one has no file yet, nor, where it is the first of all, its folder.
+  await makeDurableFolder(dirname(from));
   await (await open(from, constants.O_WRONLY | constants.O_CREAT)).close();
   await makeDurableFolder(dirname(to));
   await rename(from, to);

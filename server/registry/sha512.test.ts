@@ -77,6 +77,12 @@ describe("a blob", () => {
     expect(reread).not.toHaveBeenCalled();
   });
 
+  test.each(["", "?digest-algorithm=sha512"])("may be empty, begun by %s", async (query) => {
+    const put = `${await start(query)}?digest=${sha512("")}`;
+    expect((await registry.call("PUT", put)).status).toBe(201);
+    expect(await (await get(sha512(""))).text()).toBe("");
+  });
+
   test("that was begun under one algorithm may end under the other", async () => {
     const location = await start("?digest-algorithm=sha512");
     await registry.call("PATCH", location, { body: layer });
