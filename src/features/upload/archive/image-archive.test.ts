@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { MANIFEST_MAX } from "../../../../core/limits.ts";
@@ -170,6 +171,33 @@ describe("the OCI layout", () => {
       [{ image: "other", tag: "1" }],
     ]);
     expect(images[0]?.manifests[0]?.digest).toBe(digestOf(one.manifest));
+  });
+
+  it("may have sha512 digests, checked as others are", async () => {
+    const sha512 = (bytes: Uint8Array) => `sha512:${createHash("sha512").update(bytes).digest("hex")}`;
+    // Such a name is longer than a header has room for.
+    const entry = (content: Uint8Array<ArrayBuffer>, digest = sha512(content)) => [
+      { name: "long", type: "L", content: `blobs/${digest.replace(":", "/")}\0` },
+      { name: "short", content },
+    ];
+    const descriptor = (mediaType: string, content: Uint8Array<ArrayBuffer>) => ({
+      ...descriptorOf(mediaType, content),
+      digest: sha512(content),
+    });
+    const config = toBytes({ rootfs: { diff_ids: layers.map(sha512) } });
+    const manifest = toBytes({
+      config: descriptor(MEDIA_TYPE.ociConfig, config),
+      layers: layers.map((layer) => descriptor(MEDIA_TYPE.ociLayer, layer)),
+    });
+    const listed = descriptor(MEDIA_TYPE.ociManifest, manifest);
+    const entries = [...layers, config, manifest].flatMap((content) => entry(content));
+    const [image] = await read(ociArchive([listed], entries));
+    expect(image?.blobs.map(({ digest }) => digest)).toEqual([...layers, config].map(sha512));
+    const changed = entry(
+      config.map((byte) => byte ^ 1),
+      sha512(config),
+    );
+    expect((await problemOf(ociArchive([listed], [...entries, ...changed]))).code).toBe("damaged_document");
   });
 
   it("pushes the children of an index before it", async () => {
