@@ -1,0 +1,43 @@
+/** Of the states the browser looks at, what it visits every day (e2e/states/visits.ts). */
+import { expect, test } from "vitest";
+import { GROUPS, type Group } from "../e2e/states/all.ts";
+import { contentIn } from "../e2e/states/content.ts";
+import { statesIn, VISITS } from "../e2e/states/visits.ts";
+import { textsIn } from "../e2e/support/texts.ts";
+
+const world = { ...contentIn("/absent"), t: textsIn("en-US"), readable: "readable" };
+
+const namesIn = (group: Group, visits = VISITS) =>
+  visits.flatMap((visit) => statesIn(visit, group, world, false)).map(({ name }) => name);
+
+test.each(GROUPS)("$name: each state is visited", (group) => {
+  expect(new Set(namesIn(group))).toEqual(new Set(group.states(world).map(({ name }) => name)));
+});
+
+test.each(GROUPS.filter(({ differsByWidth }) => differsByWidth))("$name: in both widths", (group) => {
+  for (const width of [1440, 390]) {
+    const there = group.states(world).filter(({ only }) => only !== (width === 390 ? "wide" : "narrow"));
+    const visited = namesIn(
+      group,
+      VISITS.filter((visit) => visit.width === width),
+    );
+    expect(new Set(visited)).toEqual(new Set(there.map(({ name }) => name)));
+  }
+});
+
+// Each visit is in both themes: all four are all pairs of language, theme and width.
+test.each(["administrator", "newcomer", "reader", "nobody"] as const)("%s: every visit is made", (viewer) => {
+  const groups = GROUPS.filter((group) => group.viewer === viewer);
+  for (const visit of VISITS) expect(groups.flatMap((group) => namesIn(group, [visit]))).not.toEqual([]);
+});
+
+test.each(GROUPS)("$name: what follows from a state is visited after it", (group) => {
+  const all = group.states(world);
+  for (const visit of VISITS) {
+    const visited = statesIn(visit, group, world, false).map(({ name }) => name);
+    for (const [nth, { name, path }] of all.entries()) {
+      if (path !== undefined || !visited.includes(name)) continue;
+      expect(visited[visited.indexOf(name) - 1]).toBe(all[nth - 1]?.name);
+    }
+  }
+});
