@@ -12,7 +12,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   use: {
     actionTimeout: 30_000,
-    trace: "retain-on-failure",
+    // What an action saw stands in the trace as DOM; filmed besides, every test would take a third longer.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: findChromium(),
       args: [
