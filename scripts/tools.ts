@@ -12,9 +12,16 @@ export interface Tool {
 
 const chromium: Tool = {
   name: "Chromium",
-  programs: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
+  // The first is the same engine without tabs and toolbars, which cost as much as many a page they would be around.
+  programs: [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+  ],
   // The font is for the Chinese half of what is tested.
-  packages: [["chromium"], ["fonts-noto-cjk"]],
+  packages: [["chromium-headless-shell", "chromium"], ["fonts-noto-cjk"]],
 };
 const skopeo: Tool = { name: "skopeo", programs: ["skopeo"], packages: [["skopeo"]] };
 /** The client alone is enough, no engine has to run. Older releases have it only together with the engine. */
