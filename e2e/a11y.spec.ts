@@ -1,11 +1,9 @@
 /**
- * axe finds nothing in any state of the console (states/all.ts). States are visited in a language (which brings the
- * names) and a width (which brings what is there at all), and there looked at in both themes (which bring the contrast).
- * Every day each state is visited in two opposite ones: Chinese and wide, English and narrow. The pages are visited in
- * the other two as well, each in one theme, which makes every pair of language, theme and width.
+ * axe finds nothing in any state of the console (states/all.ts). States are visited in a language and a width
+ * (states/visits.ts), and there looked at in both themes, of which the second to come can break only the contrast.
  *
- * With EVERY_COMBINATION=1, as .ci/run has it, it is every state in all eight, by all rules. So it is with SHOTS=<folder>,
- * and each is kept as a picture there, to look at all of them after a change of the looks.
+ * With EVERY_COMBINATION=1, as .ci/run has it, it is every state in every visit, in both themes by all rules. So it is with
+ * SHOTS=<folder>, and each is kept as a picture there, to look at all of them after a change of the looks.
  */
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -16,6 +14,7 @@ import type { SignIn } from "../core/session.ts";
 import { GROUPS, type Viewer } from "./states/all.ts";
 import { type Content, makeContent } from "./states/content.ts";
 import { showState } from "./states/show-state.ts";
+import { statesIn, VISITS } from "./states/visits.ts";
 import { type Api, connect } from "./support/api.ts";
 import { COLOUR_RULES, findViolations } from "./support/axe.ts";
 import { test as base } from "./support/fixtures.ts";
@@ -40,34 +39,20 @@ test.use({ trace: "off" });
 
 const EVERY_COMBINATION = "EVERY_COMBINATION" in process.env || "SHOTS" in process.env;
 
-type Theme = "light" | "dark";
-
-const firstOrAll = (...themes: Theme[]) => (EVERY_COMBINATION ? themes : themes.slice(0, 1));
-
-/** Where states are visited: all of them, or the pages alone. Each page is opened in the first of the themes. */
-const VISITS = [
-  { locale: "zh-CN", width: 1440, themes: ["light", "dark"] as Theme[], all: true },
-  { locale: "en-US", width: 390, themes: ["dark", "light"] as Theme[], all: true },
-  { locale: "zh-CN", width: 390, themes: firstOrAll("dark", "light"), all: EVERY_COMBINATION },
-  { locale: "en-US", width: 1440, themes: firstOrAll("light", "dark"), all: EVERY_COMBINATION },
-] as const;
-
-for (const { locale, width, themes, all } of VISITS) {
+for (const visit of VISITS) {
+  const { locale, width } = visit;
   test.describe(`${locale}, ${width} px`, () => {
     test.use({ locale, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
 
-    for (const { name, viewer, states, everywhere } of GROUPS) {
-      if (!all && !everywhere) continue;
-      test(name, async ({ page, service, api, content }) => {
+    for (const group of GROUPS) {
+      test(group.name, async ({ page, service, api, content }) => {
         test.setTimeout(600_000);
-        const readable = await become(viewer, page, service, api);
+        const readable = await become(group.viewer, page, service, api);
         const world = { ...content, t: textsIn(locale), readable };
-        const here = width < 768 ? "narrow" : "wide";
-        const names = GROUPS.flatMap((group) => group.states(world)).map((state) => state.name);
-        for (const state of states(world)) {
-          if (state.only !== undefined && state.only !== here) continue;
+        const names = GROUPS.flatMap(({ states }) => states(world)).map((state) => state.name);
+        const themes: ("light" | "dark")[] = ["light", "dark"];
+        for (const state of statesIn(visit, group, world, EVERY_COMBINATION)) {
           await test.step(state.name, async () => {
-            await page.emulateMedia({ colorScheme: themes[0] ?? null });
             await showState(page, state);
             for (const [nth, theme] of themes.entries()) {
               await page.emulateMedia({ colorScheme: theme });
@@ -76,6 +61,8 @@ for (const { locale, width, themes, all } of VISITS) {
               const rules = nth > 0 && !EVERY_COMBINATION ? COLOUR_RULES : undefined;
               expect.soft(await findViolations(page, rules), `${state.name}, ${theme}`).toEqual([]);
             }
+            // The next is opened in the one that this was looked at last, as each change draws all anew.
+            themes.reverse();
           });
         }
       });

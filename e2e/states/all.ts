@@ -25,21 +25,21 @@ export interface Group {
   name: string;
   viewer: Viewer;
   states: (world: World) => State[];
-  /** They are visited in every language and width every day, and not only in two opposite ones. */
-  everywhere?: true;
+  /** With tables, menus or a navigation, of which each width has its own: every day both are visited. */
+  differsByWidth?: true;
 }
 
 export const GROUPS: readonly Group[] = [
-  { name: "pages", viewer: "administrator", states: pages, everywhere: true },
+  { name: "pages", viewer: "administrator", states: pages, differsByWidth: true },
   { name: "dialogs", viewer: "administrator", states: dialogs },
   { name: "permissions", viewer: "administrator", states: permissions },
-  { name: "sharing", viewer: "administrator", states: sharing, everywhere: true },
-  { name: "governance", viewer: "administrator", states: governance, everywhere: true },
-  { name: "sync and regions", viewer: "administrator", states: sync, everywhere: true },
+  { name: "sharing", viewer: "administrator", states: sharing, differsByWidth: true },
+  { name: "governance", viewer: "administrator", states: governance, differsByWidth: true },
+  { name: "sync and regions", viewer: "administrator", states: sync, differsByWidth: true },
   { name: "reach and quotas", viewer: "administrator", states: reach },
-  { name: "triggers and clusters", viewer: "administrator", states: triggers, everywhere: true },
-  { name: "webhooks", viewer: "administrator", states: webhooks, everywhere: true },
-  { name: "menus", viewer: "administrator", states: menus },
+  { name: "triggers and clusters", viewer: "administrator", states: triggers, differsByWidth: true },
+  { name: "webhooks", viewer: "administrator", states: webhooks, differsByWidth: true },
+  { name: "menus", viewer: "administrator", states: menus, differsByWidth: true },
   { name: "loading", viewer: "administrator", states: loading },
   { name: "failures", viewer: "administrator", states: failing },
   { name: "uploads", viewer: "administrator", states: uploads },
@@ -48,5 +48,5 @@ export const GROUPS: readonly Group[] = [
   { name: "an ended session", viewer: "administrator", states: sessionEnded },
   { name: "what a newcomer sees", viewer: "newcomer", states: newcomer },
   { name: "what a reader sees", viewer: "reader", states: reader },
-  { name: "what somebody not signed in sees", viewer: "nobody", states: nobody, everywhere: true },
+  { name: "what somebody not signed in sees", viewer: "nobody", states: nobody, differsByWidth: true },
 ];

@@ -68,27 +68,30 @@ A [page](https://example.com), \`code\` and
 | 1 | 2 |
 `;
 
-/** No state takes anything of it away. Its names are taken once a service. */
+/** What it is called. Its names are taken once a service, and the files lie in the folder. */
+export const contentIn = (folder: string): Content => ({
+  organization: "payments",
+  image: "team/app",
+  triggered: "deployed",
+  emptyImage: "no-tags",
+  emptyOrganization: "nothing-here",
+  fullOrganization: "everything",
+  manyTags: "image-1",
+  member: `m${"x".repeat(USER_NAME_MAX - 1)}`,
+  candidate: `c${"x".repeat(USER_NAME_MAX - 1)}`,
+  publicImage: "public",
+  partner: `p${"x".repeat(USER_NAME_MAX - 1)}`,
+  shared: { organization: "others", image: "tool" },
+  long: { organization: `o${"x".repeat(63)}`, image: `i${"x".repeat(127)}`, tag: `t${"x".repeat(127)}` },
+  webhook: `w${"x".repeat(WEBHOOK_NAME_MAX - 1)}`,
+  receiver: "",
+  archive: join(folder, "saved.tar"),
+  noArchive: join(folder, "notes.tar"),
+});
+
+/** No state takes anything of it away. */
 export async function makeContent(service: Service, api: Api, folder: string): Promise<Content> {
-  const content: Content = {
-    organization: "payments",
-    image: "team/app",
-    triggered: "deployed",
-    emptyImage: "no-tags",
-    emptyOrganization: "nothing-here",
-    fullOrganization: "everything",
-    manyTags: "image-1",
-    member: `m${"x".repeat(USER_NAME_MAX - 1)}`,
-    candidate: `c${"x".repeat(USER_NAME_MAX - 1)}`,
-    publicImage: "public",
-    partner: `p${"x".repeat(USER_NAME_MAX - 1)}`,
-    shared: { organization: "others", image: "tool" },
-    long: { organization: `o${"x".repeat(63)}`, image: `i${"x".repeat(127)}`, tag: `t${"x".repeat(127)}` },
-    webhook: `w${"x".repeat(WEBHOOK_NAME_MAX - 1)}`,
-    receiver: "",
-    archive: join(folder, "saved.tar"),
-    noArchive: join(folder, "notes.tar"),
-  };
+  const content = contentIn(folder);
   const { organization, image, emptyImage, emptyOrganization, fullOrganization, manyTags, long } = content;
   for (const name of [fullOrganization, organization, emptyOrganization, long.organization]) {
     await api.createOrganization(name);

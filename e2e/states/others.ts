@@ -22,7 +22,7 @@ export function nobody({ t }: World): State[] {
   return [
     { name: "sign-in", path: "/", shows: seen("heading", t("session.title")) },
     { name: "sign-in, nothing filled in", open: submit, shows: seenText(t("session.required")) },
-    { name: "sign-in, refused", open: inTurn(fill, submit), shows: seenText(t("session.wrong")) },
+    { name: "sign-in, refused", path: "/", open: inTurn(fill, submit), shows: seenText(t("session.wrong")) },
   ];
 }
 
