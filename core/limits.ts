@@ -59,6 +59,8 @@ export const SYNC_RULES_PER_IMAGE = 20;
 /** Images that one call gives a target ("at most 50 images a time", user guide), and tags that one call sends. */
 export const IMAGES_PER_SYNC_BATCH = 50;
 export const TAGS_PER_SYNC = 1000;
+/** How far a list of what synchronization did counts. */
+export const SYNC_RECORDS_COUNTED = 1000;
 /** Webhooks of one image, of one organization (its images' not among them), and of an account in all. */
 export const WEBHOOKS_PER_PLACE = 20;
 export const WEBHOOKS_PER_ACCOUNT = 500;

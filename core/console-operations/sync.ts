@@ -80,6 +80,8 @@ const listQuery = z.object({
 
 /** The newest first. */
 const listResponse = z.object({
+  /** SYNC_RECORDS_COUNTED where there are more: there may be a hundred thousand, and each page would pay for it. */
+  total: z.number().int(),
   records: z.array(recordSchema),
   /** Absent on the last page. */
   next_marker: z.number().int().optional(),
@@ -122,7 +124,11 @@ export const syncConsoleOperations = {
     summary: "List what synchronization did, over all images",
     method: "GET",
     path: "/api/sync-records",
-    query: listQuery.extend({ namespace: z.string().max(ORGANIZATION_NAME_MAX).optional() }),
+    query: listQuery.extend({
+      namespace: z.string().max(ORGANIZATION_NAME_MAX).optional(),
+      /** A part of the name. */
+      repository: z.string().max(IMAGE_NAME_MAX).optional(),
+    }),
     response: listResponse,
     success: 200,
   }),

@@ -154,7 +154,10 @@ export async function answerSync(page: Page, content: Content, { count = 7, test
   const answers: [RegExp, unknown][] = [
     [/^\/api\/regions$/, { regions: REGIONS }],
     [/^\/api\/regions\/[^/]+\/test$/, test],
-    [/sync-records$/, { records: records(content, count), ...(count === MANY && { next_marker: 1 }) }],
+    [
+      /sync-records$/,
+      { total: count, records: records(content, count), ...(count === MANY && { next_marker: 1 }) },
+    ],
     [/^\/api\/sync-rules$/, { rules: ofRegion, next_marker: 1 }],
     [/\/sync_repo$/, rules],
   ];

@@ -13,18 +13,23 @@ const AT_ONCE = 200;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export const syncRecordRemoval: JobKind = {
-  name: "sync record removal",
-  concurrency: 1,
-  attempts: 3,
-  everyMs: 60 * 60 * 1000,
-  async run(context) {
-    await removeOld(context);
-    const accounts = await context.db.selectFrom("accounts").select("id").execute();
-    for (const { id } of accounts) await removeBeyond(context, id);
-    return undefined;
-  },
-};
+/** `kept`: records of an account. */
+export function createSyncRecordRemoval(kept = KEPT_OF_ACCOUNT): JobKind {
+  return {
+    name: "sync record removal",
+    concurrency: 1,
+    attempts: 3,
+    everyMs: 60 * 60 * 1000,
+    async run(context) {
+      await removeOld(context);
+      const accounts = await context.db.selectFrom("accounts").select("id").execute();
+      for (const { id } of accounts) await removeBeyond(context, id, kept);
+      return undefined;
+    },
+  };
+}
+
+export const syncRecordRemoval = createSyncRecordRemoval();
 
 async function removeOld(context: JobRun): Promise<void> {
   const before = new Date(context.clock().getTime() - KEPT_DAYS * DAY_MS).toISOString();
@@ -33,10 +38,10 @@ async function removeOld(context: JobRun): Promise<void> {
   );
 }
 
-async function removeBeyond(context: JobRun, account_id: string): Promise<void> {
+async function removeBeyond(context: JobRun, account_id: string, kept: number): Promise<void> {
   const own = ({ db }: ActorContext) =>
     db.selectFrom("sync_records").select("id").where("account_id", "=", account_id);
-  const last = await own(context).orderBy("id", "desc").offset(KEPT_OF_ACCOUNT).limit(1).executeTakeFirst();
+  const last = await own(context).orderBy("id", "desc").offset(kept).limit(1).executeTakeFirst();
   if (!last) return;
   await removeAll(context, (within) =>
     own(within).where("id", "<=", last.id).where("ended_at", "is not", null).orderBy("id").limit(AT_ONCE),

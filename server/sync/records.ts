@@ -1,6 +1,7 @@
 /** What became of copies, for people to see, to try again and to cancel. */
 import type { Selectable, SelectQueryBuilder } from "kysely";
 import type { SyncRecord, syncConsoleOperations } from "../../core/console-operations/sync.ts";
+import { SYNC_RECORDS_COUNTED } from "../../core/limits.ts";
 import type { InputOf } from "../../core/operations/define.ts";
 import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
 import { maySync } from "../access/policy.ts";
@@ -8,6 +9,7 @@ import { visibleInAccount } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
+import { lowerCaseContains } from "../db/sqlite/contains.ts";
 import { SwrError } from "../errors.ts";
 import type { Page } from "../list-query.ts";
 import { askRegion } from "../sync-records/ask.ts";
@@ -29,7 +31,7 @@ function recordsWithImages({ db }: Context) {
 }
 
 export async function listImageRecords(context: Context, imageId: number, query: Query) {
-  return await readPage(recordsWithImages(context).where("records.image_id", "=", imageId), query);
+  return await readPage(context, recordsWithImages(context).where("records.image_id", "=", imageId), query);
 }
 
 export async function listAccountRecords(context: Context, query: Query) {
@@ -37,24 +39,26 @@ export async function listAccountRecords(context: Context, query: Query) {
   const own = recordsWithImages(context)
     .where("records.account_id", "=", caller.account.id)
     .where(visibleInAccount(context));
-  if (query.namespace === undefined) return await readPage(own, query);
+  const { repository } = query;
+  const named =
+    repository === undefined
+      ? own
+      : own.where(({ ref }) => lowerCaseContains(ref("images.name"), repository));
+  if (query.namespace === undefined) return await readPage(context, named, query);
   const organization = await context.db
     .selectFrom("organizations")
     .select("id")
     .where("name", "=", query.namespace)
     .executeTakeFirst();
-  if (!organization) return { records: [] };
-  return await readPage(own.where("records.organization_id", "=", organization.id), query);
+  if (!organization) return { total: 0, records: [] };
+  return await readPage(context, named.where("records.organization_id", "=", organization.id), query);
 }
 
 /** By key, so that the last page costs what the first does. */
-async function readPage(of: RecordQuery, query: Query) {
+async function readPage({ db }: Context, of: RecordQuery, query: Query) {
   const limit = query.limit ?? PAGE_DEFAULT;
   const { marker, state, region_id, remote_namespace, since } = query;
-  const rows = await of
-    .selectAll("records")
-    .select(["images.name as repository", "organizations.name as namespace"])
-    .$if(marker !== undefined, (rows) => rows.where("records.id", "<", marker ?? 0))
+  const matching = of
     .$if(state !== undefined, (rows) => rows.where("records.state", "=", state ?? "failed"))
     .$if(region_id !== undefined, (rows) => rows.where("records.region_id", "=", region_id ?? ""))
     .$if(remote_namespace !== undefined, (rows) =>
@@ -62,13 +66,21 @@ async function readPage(of: RecordQuery, query: Query) {
     )
     .$if(since !== undefined, (rows) =>
       rows.where("records.created_at", ">=", new Date(since ?? 0).toISOString()),
-    )
+    );
+  const { total } = await db
+    .selectFrom(matching.select("records.id").limit(SYNC_RECORDS_COUNTED).as("some"))
+    .select(countRows().as("total"))
+    .executeTakeFirstOrThrow();
+  const rows = await matching
+    .selectAll("records")
+    .select(["images.name as repository", "organizations.name as namespace"])
+    .$if(marker !== undefined, (rows) => rows.where("records.id", "<", marker ?? 0))
     .orderBy("records.id", "desc")
     .limit(limit + 1)
     .execute();
   const records = rows.slice(0, limit).map(present);
   const last = records.at(-1);
-  return { records, ...(rows.length > limit && last && { next_marker: last.id }) };
+  return { total, records, ...(rows.length > limit && last && { next_marker: last.id }) };
 }
 
 type Row = Selectable<Database["sync_records"]> & { repository: string; namespace: string };
