@@ -7,6 +7,8 @@ import { printTable, ratio } from "./table.ts";
 const CLIENTS = 8;
 const SAMPLE_MS = 50;
 const MB = 1e6;
+/** Bytes resident at most, whatever they push. */
+const BAR = 200 * MB;
 
 export async function benchMemory(folder: string, { sizes }: { sizes: number[] }): Promise<void> {
   const measured: { size: number; idle: number; peak: number }[] = [];
@@ -15,7 +17,7 @@ export async function benchMemory(folder: string, { sizes }: { sizes: number[] }
   const rows = measured.map(({ size, idle, peak }) => [
     `${CLIENTS} x ${(size / MB).toFixed(0)} MB`,
     `${(idle / MB).toFixed(0)} MB`,
-    `${(peak / MB).toFixed(0)} MB`,
+    `${(peak / MB).toFixed(0)} MB${peak > BAR ? ` (bar: ${BAR / MB} MB)` : ""}`,
     ratio(peak, first?.peak ?? peak),
   ]);
   printTable(`Memory of the service while ${CLIENTS} clients push`, ["", "before", "peak", "peak"], rows);

@@ -22,7 +22,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-const MAIN = fileURLToPath(new URL("../server/node/main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL("../server/node/start.mjs", import.meta.url));
 const PASSWORD = randomUUID();
 /** Of a second, as Linux counts for programs. */
 const TICKS = 100;

@@ -52,7 +52,7 @@ export async function startService(env: Record<string, string> = {}): Promise<Se
     host,
     dataDir,
     async start() {
-      child = next ?? launch("server/node/main.ts", "ignore");
+      child = next ?? launch("server/node/start.mjs", "ignore");
       next = undefined;
       child.stdin?.write("start\n");
       await answering(child, service.origin);

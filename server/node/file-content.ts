@@ -42,8 +42,10 @@ async function append(state: UploadState, path: string, offset: number): Promise
   let position = offset;
   return {
     async write(chunks) {
+      const bytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
       await orStorageError(writeAll(file, chunks, position));
-      position += chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+      position += bytes;
+      for (const { buffer, byteLength } of chunks) letGo(buffer, byteLength);
     },
     async end() {
       try {
@@ -55,6 +57,11 @@ async function append(state: UploadState, path: string, offset: number): Promise
       return state;
     },
   };
+}
+
+/** At once: left to the garbage collector, tens of megabytes of it would lie around before that comes. */
+function letGo(buffer: ArrayBufferLike, bytes: number): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes) buffer.transfer(0);
 }
 
 async function openUpload(path: string, offset: number): Promise<FileHandle> {

@@ -1,4 +1,4 @@
-/** Starts the service: `node server/node/main.ts`. */
+/** The service as a process; `npm start` runs it by start.mjs. */
 import { once } from "node:events";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";

@@ -37,7 +37,7 @@ export interface Content {
 
 /** One request's bytes. One call at a time; it ends with `end`, whatever happened. */
 export interface Appending {
-  /** Writes all of them, in order. */
+  /** Writes all of them, in order. They are given away: their memory may be let go of. */
   write(chunks: readonly Uint8Array[]): Promise<void>;
   /** What was written survives a power cut then. */
   end(): Promise<UploadState>;

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 // Whole processes, several a test, perhaps beside a busy machine's other work.
 vi.setConfig({ testTimeout: 60_000 });
 
-const MAIN = join(import.meta.dirname, "../../server/node/main.ts");
+const MAIN = join(import.meta.dirname, "../../server/node/start.mjs");
 
 let folder: string;
 const running = new Set<ChildProcess>();
