@@ -15,8 +15,8 @@ export interface Service {
   /** Host and port: where images are pushed and pulled. */
   host: string;
   dataDir: string;
-  /** Kills the process as a power cut would. */
-  kill(): Promise<void>;
+  /** Kills the process as a power cut would; by SIGTERM as an operator does. */
+  kill(signal?: "SIGTERM"): Promise<void>;
   /** Starts it again on the same port and data, after `kill`. */
   start(): Promise<void>;
   /** Lets the process of the next `start` stand by: it then begins in a fraction of the time. */
@@ -60,10 +60,10 @@ export async function startService(env: Record<string, string> = {}): Promise<Se
     standBy() {
       next = launch("e2e/support/standby.ts", "pipe");
     },
-    async kill() {
+    async kill(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exit = once(child, "exit");
-      child.kill("SIGKILL");
+      child.kill(signal ?? "SIGKILL");
       await exit;
     },
     async dispose() {
@@ -83,7 +83,7 @@ async function answering(child: ChildProcess, origin: string): Promise<void> {
   for (;;) {
     const end = child.exitCode ?? child.signalCode;
     if (end !== null) throw new Error(`the service ended with ${end}:\n${written}`);
-    const answer = await fetch(`${origin}/healthz`).catch(() => undefined);
+    const answer = await fetch(`${origin}/readyz`).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { releaseRoom } from "./keep-room.ts";
 import { StartError } from "./start-error.ts";
 
 /** The tables, right below the data folder; also in a backup. */
@@ -24,6 +25,7 @@ export function openDataFolder(path: string): DataFolder {
   try {
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o700);
+    releaseRoom(folder);
     const unlock = lock(join(folder, "lock"));
     return {
       database: join(folder, DATABASE_FILE),

@@ -22,7 +22,7 @@ import { createLinkFolder } from "./file-link-folder.ts";
 import { createHash } from "./hash.ts";
 import { addressOf, close, type Fetch, listen } from "./http.ts";
 import { startJobTimer } from "./job-timer.ts";
-import { keepRoom } from "./keep-room.ts";
+import { holdRoom, keepRoom } from "./keep-room.ts";
 import { createLogger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { migrateFile } from "./migrate-file.ts";
@@ -110,6 +110,7 @@ async function start(): Promise<void> {
   // For whoever starts CNCF distribution on the folder next.
   await reconcileFiles(deps);
   await deps.db.destroy();
+  await holdRoom(config.dataDir);
   folder.unlock();
 }
 

@@ -59,13 +59,16 @@ async function signIn(): Promise<number> {
   return (await fetch(`${service.origin}/api/session`, { method: "POST", headers, body })).status;
 }
 
+/** Takes all the room there is. */
+const fill = (name: string) =>
+  expect(writeFile(join(folder, name), new Uint8Array(64 * 1024 * 1024))).rejects.toThrow("ENOSPC");
+
 const health = async () => (await fetch(`${service.origin}/healthz`)).status;
 
 test("pulls, sign-ins and deletes go on; pushes and health say so, until there is room", async ({ skip }) => {
   skip(!isMounted, "mounting a tmpfs is not permitted here");
   expect([await push("a"), await push("bb"), await health()]).toEqual([201, 201, 200]);
-  const filler = join(folder, "filler");
-  await expect(writeFile(filler, new Uint8Array(64 * 1024 * 1024))).rejects.toThrow("ENOSPC");
+  await fill("filler");
 
   expect([await health(), await push("ccc")]).toEqual([507, 507]);
   expect((await registry("GET", "manifests/a")).status).toBe(200);
@@ -74,6 +77,26 @@ test("pulls, sign-ins and deletes go on; pushes and health say so, until there i
   const api = await connect(service);
   await api.createLogin();
 
-  await rm(filler);
+  await rm(join(folder, "filler"));
   expect([await push("ccc"), await health()]).toEqual([201, 200]);
 });
+
+test.each(["SIGKILL", "SIGTERM"] as const)(
+  "so they do where it is full as the service starts, after %s",
+  async (signal) => {
+    if (!isMounted) return;
+    expect(await push(signal)).toBe(201);
+    await fill("before");
+    await service.kill(signal === "SIGTERM" ? signal : undefined);
+    // What its end has freed.
+    await fill("between");
+    await service.start();
+    expect(await signIn()).toBe(200);
+    // And what the start has: it is the same disk.
+    await fill("after");
+    expect([await health(), await push("no-room")]).toEqual([507, 507]);
+    expect([await signIn(), (await registry("DELETE", `manifests/${signal}`)).status]).toEqual([200, 202]);
+    for (const name of ["before", "between", "after"]) await rm(join(folder, name));
+    expect([await push("room"), await health()]).toEqual([201, 200]);
+  },
+);
