@@ -79,7 +79,7 @@ export default defineConfig(({ mode }) => {
     },
     // SQLite finds its .wasm beside its own module, which pre-bundling would move away.
     optimizeDeps: demo ? { exclude: ["@sqlite.org/sqlite-wasm"] } : {},
-    server: demo ? {} : { proxy: { "/api": service, "/v2": service, "/v3": service } },
+    server: demo ? {} : { proxy: { "/api": service, "/v2": service, "/v3": service, "/healthz": service } },
   };
 });
 

@@ -8,6 +8,7 @@ const BUILT_KEYS = [
   "retention.form.pattern.",
   "retention.ledger.state.",
   "apiReference.parameters.",
+  "app.disk.",
   "app.hindrance.",
   "app.shortcuts.",
   "app.theme.",

@@ -111,6 +111,18 @@ export function failing({ t, organization, image }: World): State[] {
       shows: failed,
     },
     {
+      name: "images, on a full disk",
+      path: paths.images,
+      arrange: (page) =>
+        page.route("/healthz", (route) =>
+          route.fulfill({
+            status: 507,
+            json: { error_code: `SVCSTG.SWR.${SWR_CODES.storageUnavailable}`, error_msg: "the disk is full" },
+          }),
+        ),
+      shows: seenText(t("app.disk.full")),
+    },
+    {
       name: "images, before the connection is lost",
       path: paths.images,
       shows: seen("link", `${organization}/${image}`),

@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api-error.ts";
 import type { CallId } from "./client.ts";
 
@@ -12,7 +12,14 @@ function worthRetrying(failures: number, error: unknown): boolean {
   );
 }
 
+/** A write that the disk did not take: the page asks at once how the disk is (resources/health.ts). */
+function askOfDisk(error: unknown): void {
+  if (error instanceof ApiError && error.status === 507)
+    void queryClient.invalidateQueries({ queryKey: ["disk"] });
+}
+
 export const queryClient = new QueryClient({
+  mutationCache: new MutationCache({ onError: askOfDisk }),
   defaultOptions: {
     // Without a connection a request fails, and says so, rather than wait for one.
     queries: { retry: worthRetrying, staleTime: 10_000, networkMode: "always", refetchOnReconnect: true },

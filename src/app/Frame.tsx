@@ -16,6 +16,7 @@ import { useMedia } from "../lib/use-media.ts";
 import { paths } from "../paths.ts";
 import { Button } from "../ui/Button.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
+import { DiskWarning } from "./DiskWarning.tsx";
 import styles from "./Frame.module.css";
 import { HelpMenu } from "./HelpMenu.tsx";
 import { Navigation } from "./Navigation.tsx";
@@ -113,6 +114,7 @@ export function Frame({ session, children }: { session: Session; children: React
       </header>
       {/* A new page starts at its top; the key makes the scroll position its own. */}
       <main id="content" className={styles.content} tabIndex={-1} key={pathname.split("/")[1]}>
+        <DiskWarning />
         {children}
       </main>
       <Suspense>

@@ -63,6 +63,10 @@ export default {
     text: "The fault is the console's own. Loading it again usually helps.",
     reload: "Reload",
   },
+  disk: {
+    full: "The service's disk is full: pushes and uploads fail. Pulling, signing in and deleting go on. Delete images nobody needs, or tell the administrator.",
+    readOnly: "The service's disk takes no writes: only pulling and looking go on. Tell the administrator.",
+  },
   hindrance: {
     unreachable:
       "The service cannot be reached. A part of the console has not been fetched yet; it comes as soon as the connection is back.",

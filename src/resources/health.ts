@@ -1,0 +1,24 @@
+import { queryOptions } from "@tanstack/react-query";
+import { isRefusedWith } from "../api/api-error.ts";
+import { http } from "../api/http.ts";
+
+/** Of the service's disk; undefined where all is well, or nobody can tell. */
+export type DiskProblem = "full" | "readOnly";
+
+const ASK_AGAIN_MS = 60_000;
+/** While there is a problem: somebody works on it. */
+const ASK_SOON_MS = 10_000;
+
+export const diskQuery = queryOptions({
+  queryKey: ["disk"],
+  queryFn: async (): Promise<DiskProblem | null> => {
+    try {
+      await http.get("/healthz");
+    } catch (error) {
+      if (isRefusedWith(error, "storageUnavailable"))
+        return /read-only/.test((error as Error).message) ? "readOnly" : "full";
+    }
+    return null;
+  },
+  refetchInterval: ({ state }) => (state.data ? ASK_SOON_MS : ASK_AGAIN_MS),
+});
