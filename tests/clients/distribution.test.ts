@@ -20,6 +20,8 @@ import {
   writeOciLayout,
 } from "../support/registry.ts";
 
+const MINUTE_MS = 60_000;
+
 let registry: TestRegistry;
 let folder: string;
 let engine: ChildProcess;
@@ -31,8 +33,9 @@ beforeAll(async () => {
   await writeOciLayout(join(folder, "image"));
   for (const image of ["team/app:v1", "team/app/nested:v2"]) await push(image);
   await pushSha512();
-  // What the service's timer does each second.
-  const jobs = createJobRunner(registry.deps, jobKinds);
+  // What the service's timer does each second. The links follow a push after a pause.
+  const clock = () => new Date(registry.deps.clock().getTime() + MINUTE_MS);
+  const jobs = createJobRunner({ ...registry.deps, clock }, jobKinds);
   await jobs.tick();
   await jobs.idle();
   await cp(registry.storageFolder, join(folder, "copy"), { recursive: true });
