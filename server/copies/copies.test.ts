@@ -142,6 +142,28 @@ test("another image under the tag is kept unless it may be overwritten", async (
   expect([await newest(), await there("v1")]).toEqual(["success null", digest]);
 });
 
+test("a tag that is held there is no failure where it names the same, and one in words where it must move", async () => {
+  const { digest } = await push("v1", [1]);
+  await send("v1");
+  await two.runJobs();
+  const { outbound } = two.source.deps;
+  let puts = 0;
+  two.source.deps.outbound = async (request) => {
+    if (request.method !== "PUT" || !request.url.endsWith("/manifests/v1")) return outbound(request);
+    puts += 1;
+    const error = { code: "PRECONDITION", message: "configured as immutable" };
+    return { status: 412, headers: new Headers(), text: JSON.stringify({ errors: [error] }) };
+  };
+  await send("v1");
+  await two.runJobs();
+  expect([await newest(), puts]).toEqual(["existed null", 0]);
+  await push("v1", [2]);
+  await send("v1");
+  await two.runJobs();
+  expect([await newest(), puts, await there("v1")]).toEqual(["failed immutable", 1, digest]);
+  expect((await two.records())[0]?.detail).toContain("configured as immutable");
+});
+
 test("what another copied image has there is mounted", async () => {
   await push("v1", [1]);
   await send("v1");

@@ -246,6 +246,27 @@ test("whoever may not delete tags makes no rule, and sees it", async () => {
   expect((await call("GET", `${IMAGE}/retentions`, { by: registry.member })).json).toEqual([]);
 });
 
+test("of a name with slashes goes what the preview said", async () => {
+  for (const [seed, tag] of ["v1", "v2", "v3", "hold-1", "hold-2"].entries()) {
+    const { content } = await prepareManifest(registry, "team/a/b/c", [seed]);
+    await putManifest(registry, "team/a/b/c", tag, content);
+    registry.advance(60_000);
+  }
+  const rule = number(1, "hold-.*");
+  const response = await registry.app.request("/api/images/team/a$b$c/retention-preview", {
+    method: "POST",
+    headers: await registry.signIn(),
+    body: JSON.stringify({ rule }),
+  });
+  const { decisions } = (await response.json()) as { decisions: { tag: string; kept: boolean }[] };
+  const kept = decisions.filter(({ kept }) => kept).map(({ tag }) => tag);
+  const path = IMAGE.replace("web", "a$b$c");
+  await call("POST", `${path}/retentions`, { body: { algorithm: "or", rules: [rule] } });
+  await runJobs();
+  expect(await tagsLeft()).toEqual(["hold-1", "hold-2", "v3"]);
+  expect(kept.sort()).toEqual(await tagsLeft());
+});
+
 test("the preview tells what the run then does, and what it frees", async () => {
   await push("v1", "v2", "v3");
   const session = await registry.signIn();

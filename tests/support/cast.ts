@@ -19,7 +19,7 @@ import { findRepository } from "../../server/manifests/repository.ts";
 import { addRegion } from "../../server/regions/service.ts";
 import { layFiring } from "./firing.ts";
 import { digestOf, testBytes } from "./registry.ts";
-import { createTestService, type TestService, type TestUser } from "./service.ts";
+import { createTestService, type TestOptions, type TestService, type TestUser } from "./service.ts";
 import { laySync, NEW_REGION } from "./sync.ts";
 import { layDelivery } from "./webhook.ts";
 
@@ -91,8 +91,11 @@ const LEVELS = [
   ["read", LEVEL.read],
 ] as const;
 
-export async function createCast(): Promise<Cast> {
-  const service = await createTestService();
+/** Of the cluster in each scene. */
+export const CLUSTER_TOKEN = "token-of-the-cluster";
+
+export async function createCast(options: TestOptions = {}): Promise<Cast> {
+  const service = await createTestService(options);
   // Laid a hundred times: a disk would be what takes the time.
   service.deps.content = createMemoryContent();
   service.deps.config.clusters = [
@@ -221,7 +224,7 @@ export async function createCast(): Promise<Cast> {
       .where("account_id", "=", admins.partner.accountId)
       .executeTakeFirstOrThrow();
     await addRegion(await service.context(), NEW_REGION);
-    const [cluster] = await addClusters(await service.context(), kubeconfigFor("token"), ["prod"]);
+    const [cluster] = await addClusters(await service.context(), kubeconfigFor(CLUSTER_TOKEN), ["prod"]);
     const { id: upload } = await startUpload(service.deps, "team/vault", service.admin.id, "sha256");
     return {
       manifest: MANIFEST,

@@ -11,7 +11,7 @@ export const NEW_REGION = {
   registry: "https://dr.example",
   project: "local-1",
   access_key: "AK",
-  secret_key: "secret-key",
+  secret_key: "secret-key-of-the-region",
 };
 
 /** A rule, a record that waits and one that has failed. Answers the ids of both. */
