@@ -30,7 +30,13 @@ export const queryClient = new QueryClient({
 
 /** Marks every answer of these operations as out of date, whatever its input, and asks again for what the page shows. */
 export function invalidate(...ids: CallId[]): Promise<unknown> {
-  return Promise.all(ids.map((id) => queryClient.invalidateQueries({ queryKey: [id] })));
+  return Promise.all(
+    ids.map(async (id) => {
+      // Asked for before the change, it may be answered as it was; a first answer under way would be waited for instead.
+      await queryClient.cancelQueries({ queryKey: [id] });
+      await queryClient.invalidateQueries({ queryKey: [id] });
+    }),
+  );
 }
 
 /** The same, but asks for nothing by itself: whoever shows it next does. */
