@@ -28,14 +28,14 @@ export function imageColumns(
     {
       key: "latest-tag",
       title: t("images.column.latestTag"),
-      width: 170,
+      width: 150,
       hideBelow: "medium",
       cell: ({ tags: [latest] }) => latest !== undefined && <Pill mono>{latest}</Pill>,
     },
     {
       key: "tag_count",
       title: t("images.column.tags"),
-      width: 80,
+      width: 72,
       align: "end",
       sort: "desc",
       hideBelow: "narrow",
@@ -44,7 +44,7 @@ export function imageColumns(
     {
       key: "size",
       title: t("images.column.size"),
-      width: 96,
+      width: 88,
       align: "end",
       hideBelow: "medium",
       cell: (image) => formatBytes(image.size),
@@ -52,7 +52,7 @@ export function imageColumns(
     {
       key: "downloads",
       title: t("images.column.downloads"),
-      width: 96,
+      width: 84,
       align: "end",
       hideBelow: "wide",
       cell: (image) => <span className={styles.muted}>{formatNumber(image.num_download)}</span>,
@@ -60,7 +60,7 @@ export function imageColumns(
     {
       key: "is_public",
       title: t("images.type.label"),
-      width: 84,
+      width: 76,
       sort: "desc",
       hideBelow: "narrow",
       cell: (image) => <TypePill isPublic={image.is_public} />,
@@ -78,13 +78,13 @@ export function imageColumns(
     {
       key: "category",
       title: t("images.category.label"),
-      width: 120,
+      width: 112,
       hideBelow: "wide",
       cell: ({ category }) => <span className={styles.muted}>{categoryText(t, category)}</span>,
     },
     ...updatedAndActions<OwnListedImage>(t, {
       updatedKey: "updated_time",
-      updatedWidth: 124,
+      updatedWidth: 116,
       updated: (image) => image.updated_at,
       actions: (image) => <ImageActions image={image} onDelete={onDelete} />,
     }),
