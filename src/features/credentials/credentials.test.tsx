@@ -1,25 +1,20 @@
 /** My credentials, in front of the service itself. */
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { visitorOf } from "../../../mocks/scenarios.ts";
 import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
 import { createDemoService } from "../../../tests/support/demo-service.ts";
+import { keepSavedFiles } from "../../../tests/support/saved-files.ts";
 import { call } from "../../api/client.ts";
 import { Component } from "./CredentialsPage.tsx";
 
 setUpConsole();
 
 let service: Awaited<ReturnType<typeof createDemoService>>;
-const saved: Blob[] = [];
+const saved = keepSavedFiles();
 beforeEach(async () => {
   service = await createDemoService();
-  saved.length = 0;
-  URL.createObjectURL = vi.fn((blob: Blob) => {
-    saved.push(blob);
-    return "blob:saved";
-  });
-  URL.revokeObjectURL = vi.fn();
 });
 
 function open(search = "", answer = service) {

@@ -6,6 +6,7 @@ import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { hasEnded } from "../../resources/sync.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
+import { HistoryItem } from "../../ui/HistoryList.tsx";
 import { Progress } from "./Progress.tsx";
 import { bytesText, canRetry, causeText, recordName, timeTaken } from "./rules.ts";
 import { SyncState } from "./SyncState.tsx";
@@ -34,23 +35,34 @@ export function RecordItem({ record, refusal, busy, onRetry, onCancel }: RecordI
     ...(hasEnded(record) ? bytesText(t, record) : []),
   ];
   return (
-    <li className={styles.record}>
-      <div className={styles.line}>
-        <SyncState state={state} />
-        <bdi className={styles.tag} title={tag}>
-          {tag}
-        </bdi>
-        <ShortDigest digest={digest} />
-        <span className={styles.target}>
-          <ArrowRight size={13} role="img" aria-label={t("sync.column.target")} />
-          <bdi>
-            {region_id}/{remote_namespace}
-          </bdi>
-        </span>
-      </div>
-      {(canRetry(record) || !hasEnded(record)) && (
-        <div className={styles.action}>
-          {hasEnded(record) ? (
+    <HistoryItem
+      state={<SyncState state={state} />}
+      tag={tag}
+      more={
+        <>
+          <ShortDigest digest={digest} />
+          <span className={styles.target}>
+            <ArrowRight size={13} role="img" aria-label={t("sync.column.target")} />
+            <bdi>
+              {region_id}/{remote_namespace}
+            </bdi>
+          </span>
+        </>
+      }
+      actions={
+        !hasEnded(record) ? (
+          <ActionButton
+            small
+            label={t("sync.cancel.of", { name })}
+            refusal={refusal}
+            busy={busy}
+            icon={<X size={14} aria-hidden />}
+            onClick={onCancel}
+          >
+            {t("sync.cancel.action")}
+          </ActionButton>
+        ) : (
+          canRetry(record) && (
             <ActionButton
               small
               label={t("sync.retry.of", { name })}
@@ -61,20 +73,10 @@ export function RecordItem({ record, refusal, busy, onRetry, onCancel }: RecordI
             >
               {t("sync.retry.action")}
             </ActionButton>
-          ) : (
-            <ActionButton
-              small
-              label={t("sync.cancel.of", { name })}
-              refusal={refusal}
-              busy={busy}
-              icon={<X size={14} aria-hidden />}
-              onClick={onCancel}
-            >
-              {t("sync.cancel.action")}
-            </ActionButton>
-          )}
-        </div>
-      )}
+          )
+        )
+      }
+    >
       <div className={styles.muted}>
         {facts.join(" · ")} · <bdi>{record.creator_name}</bdi> ·{" "}
         <RelativeTime iso={record.started_at ?? record.created_at} />
@@ -82,6 +84,6 @@ export function RecordItem({ record, refusal, busy, onRetry, onCancel }: RecordI
       {state === "running" && <Progress record={record} />}
       {cause !== undefined && <p>{cause}</p>}
       {detail !== "" && <bdi className={styles.words}>{detail}</bdi>}
-    </li>
+    </HistoryItem>
   );
 }

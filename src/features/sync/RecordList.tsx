@@ -6,6 +6,7 @@ import { useT } from "../../i18n/use-t.ts";
 import type { ImageRef } from "../../resources/images.ts";
 import { imageSyncRecordsQuery } from "../../resources/sync.ts";
 import { Button } from "../../ui/Button.tsx";
+import { HistoryList } from "../../ui/HistoryList.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { RecordItem } from "./RecordItem.tsx";
@@ -29,7 +30,7 @@ export function RecordList({ image, refusal }: RecordListProps) {
     if (records.data.length === 0)
       return <Notice title={t("sync.records.none.title")} text={t("sync.records.none.text")} />;
     return (
-      <ul className={styles.records}>
+      <HistoryList>
         {records.data.map((record) => (
           <RecordItem
             key={record.id}
@@ -40,7 +41,7 @@ export function RecordList({ image, refusal }: RecordListProps) {
             onCancel={() => actions.cancel(record.id)}
           />
         ))}
-      </ul>
+      </HistoryList>
     );
   }
 

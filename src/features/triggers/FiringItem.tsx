@@ -7,6 +7,7 @@ import { RelativeTime } from "../../components/RelativeTime.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { formatCountdown } from "../../lib/format.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
+import { HistoryItem } from "../../ui/HistoryList.tsx";
 import { FiringState } from "./FiringState.tsx";
 import styles from "./triggers.module.css";
 
@@ -24,49 +25,52 @@ export function FiringItem({ firing, refusal, retrying, onRetry, onRollBack }: F
   const t = useT();
   const { cause, tag, digest, state, creator_name, created_at, back, set_at, ended_at } = firing;
   return (
-    <li className={styles.firing}>
-      <div className={styles.firingHead}>
-        <FiringState state={state} />
-        <bdi className={styles.tag} title={tag}>
-          {tag}
-        </bdi>
-        <ShortDigest digest={digest} />
-        <span className={styles.muted}>
-          {t(`triggers.cause.${cause}`)} · <bdi>{creator_name}</bdi> · <RelativeTime iso={created_at} />
-          {ended_at !== null && ` · ${t("triggers.took", { time: timeBetween(created_at, ended_at) })}`}
-        </span>
-      </div>
-      {ended_at !== null && (
-        <div className={styles.buttons}>
-          <ActionButton
-            small
-            label={t("triggers.retry.of", { tag })}
-            refusal={refusal}
-            icon={<RotateCcw size={14} aria-hidden />}
-            busy={retrying}
-            onClick={onRetry}
-          >
-            {t("triggers.retry.action")}
-          </ActionButton>
-          {back.length > 0 && (
+    <HistoryItem
+      state={<FiringState state={state} />}
+      tag={tag}
+      more={
+        <>
+          <ShortDigest digest={digest} />
+          <span className={styles.muted}>
+            {t(`triggers.cause.${cause}`)} · <bdi>{creator_name}</bdi> · <RelativeTime iso={created_at} />
+            {ended_at !== null && ` · ${t("triggers.took", { time: timeBetween(created_at, ended_at) })}`}
+          </span>
+        </>
+      }
+      actions={
+        ended_at !== null && (
+          <>
             <ActionButton
               small
-              label={t("triggers.rollBack.of", { tag })}
+              label={t("triggers.retry.of", { tag })}
               refusal={refusal}
-              icon={<Undo2 size={14} aria-hidden />}
-              onClick={onRollBack}
+              icon={<RotateCcw size={14} aria-hidden />}
+              busy={retrying}
+              onClick={onRetry}
             >
-              {t("triggers.rollBack.action")}
+              {t("triggers.retry.action")}
             </ActionButton>
-          )}
-        </div>
-      )}
+            {back.length > 0 && (
+              <ActionButton
+                small
+                label={t("triggers.rollBack.of", { tag })}
+                refusal={refusal}
+                icon={<Undo2 size={14} aria-hidden />}
+                onClick={onRollBack}
+              >
+                {t("triggers.rollBack.action")}
+              </ActionButton>
+            )}
+          </>
+        )
+      }
+    >
       {ended_at !== null && set_at === null && state === "failed" && firing.changes.length > 0 && (
         <p className={styles.muted}>{t("triggers.notSet")}</p>
       )}
       <Changes changes={firing.changes} />
       <Outcome firing={firing} />
-    </li>
+    </HistoryItem>
   );
 }
 

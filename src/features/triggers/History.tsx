@@ -11,6 +11,7 @@ import { withAntd } from "../../components/with-antd.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { lazyPart } from "../../lib/load-part.ts";
 import { firingsQuery, firingsRetried, retryFiring, triggerRef } from "../../resources/triggers.ts";
+import { HistoryList } from "../../ui/HistoryList.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { FiringItem } from "./FiringItem.tsx";
@@ -51,7 +52,7 @@ export function History({ trigger, refusal }: HistoryProps) {
       {firings.length === 0 ? (
         <Notice title={t("triggers.history.none.title")} text={t("triggers.history.none.text")} />
       ) : (
-        <ol className={styles.firings} aria-busy={history.isPlaceholderData}>
+        <HistoryList busy={history.isPlaceholderData}>
           {firings.map((firing) => (
             <FiringItem
               key={firing.id}
@@ -62,7 +63,7 @@ export function History({ trigger, refusal }: HistoryProps) {
               onRollBack={() => setRollingBack(firing)}
             />
           ))}
-        </ol>
+        </HistoryList>
       )}
       <Pagination list={list} total={total} />
       <Suspense>

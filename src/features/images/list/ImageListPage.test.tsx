@@ -1,25 +1,18 @@
 /** My images, in front of the service itself. */
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { Scenario } from "../../../../mocks/scenarios.ts";
 import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
 import { createDemoService } from "../../../../tests/support/demo-service.ts";
+import { keepSavedFiles, savedLines } from "../../../../tests/support/saved-files.ts";
 import { Component as Form } from "./CreateImageForm.tsx";
 import { Component as List } from "./ImageListPage.tsx";
 
 setUpConsole();
 
-const saved: Blob[] = [];
-beforeEach(() => {
-  saved.length = 0;
-  localStorage.clear();
-  URL.createObjectURL = vi.fn((blob: Blob) => {
-    saved.push(blob);
-    return "blob:saved";
-  });
-  URL.revokeObjectURL = vi.fn();
-});
+const saved = keepSavedFiles();
+beforeEach(() => localStorage.clear());
 
 type Answer = Awaited<ReturnType<typeof createDemoService>>;
 
@@ -117,8 +110,7 @@ test("all that matches is exported, beyond the page shown", async () => {
   await open("/images?organization=base-images");
   await rows();
   await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));
-  await waitFor(() => expect(saved).toHaveLength(1));
-  const lines = (await saved[0]?.text())?.trim().split("\r\n") ?? [];
+  const lines = await savedLines(saved);
   expect(lines[0]).toContain("organization,image,type");
   expect(lines.length).toBe((await rows()) + 1);
   expect(lines.slice(1).every((line) => line.startsWith("base-images,"))).toBe(true);

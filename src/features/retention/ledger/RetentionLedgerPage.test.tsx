@@ -1,12 +1,14 @@
 /** 「治理 › 镜像老化」, in front of the service itself. */
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
 import { createDemoService } from "../../../../tests/support/demo-service.ts";
+import { keepSavedFiles, savedLines } from "../../../../tests/support/saved-files.ts";
 import { Component } from "./RetentionLedgerPage.tsx";
 
 setUpConsole();
+const saved = keepSavedFiles();
 
 async function open(search = "") {
   serve(await createDemoService());
@@ -61,17 +63,10 @@ test("images without a rule say so, each with the way to give it one", async () 
 });
 
 test("all that matches is exported", async () => {
-  const saved: Blob[] = [];
-  URL.createObjectURL = vi.fn((blob: Blob) => {
-    saved.push(blob);
-    return "blob:saved";
-  });
-  URL.revokeObjectURL = vi.fn();
   await open("?state=failed");
   await rows();
   await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));
-  await waitFor(() => expect(saved).toHaveLength(1));
-  const [header, first, ...rest] = (await saved[0]?.text())?.trim().split("\r\n") ?? [];
+  const [header, first, ...rest] = await savedLines(saved);
   expect(header).toMatch(/^organization,image,tags,size_bytes,keeps_days,keeps_tags,protects,last_run/);
   expect(first).toMatch(
     /^ml-lab,recommender\/train,\d+,\d+,,40,paper-\\d\+ baseline,2.*,1,2.*,1,2080374784$/,

@@ -1,9 +1,10 @@
 /** 「治理 › 共享」, in front of the service itself. */
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
 import { createDemoService } from "../../../../tests/support/demo-service.ts";
+import { keepSavedFiles, savedLines } from "../../../../tests/support/saved-files.ts";
 import { dayAfter } from "../../../components/sharing/terms.ts";
 // Their code is here before a test waits for them.
 import "../../../components/sharing/RevokeSharesDialog.tsx";
@@ -13,15 +14,9 @@ import { Component } from "./LedgerPage.tsx";
 setUpConsole();
 
 let service: Awaited<ReturnType<typeof createDemoService>>;
-const saved: Blob[] = [];
+const saved = keepSavedFiles();
 beforeEach(async () => {
   service = await createDemoService();
-  saved.length = 0;
-  URL.createObjectURL = vi.fn((blob: Blob) => {
-    saved.push(blob);
-    return "blob:saved";
-  });
-  URL.revokeObjectURL = vi.fn();
 });
 
 function open(search = "", answer: typeof service = service) {
@@ -142,8 +137,7 @@ test("all that matches is exported, as text to any spreadsheet", async () => {
   });
   await rows();
   await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));
-  await waitFor(() => expect(saved).toHaveLength(1));
-  const [header, first, ...rest] = (await saved[0]?.text())?.trim().split("\r\n") ?? [];
+  const [header, first, ...rest] = await savedLines(saved);
   expect(header).toBe(
     "direction,organization,image,account,deadline,ends_at,state,created,updated,shared_by,description",
   );

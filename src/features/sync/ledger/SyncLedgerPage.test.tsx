@@ -1,14 +1,16 @@
 /** 「治理 › 镜像同步记录」, in front of the service itself. */
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
 import { createDemoService } from "../../../../tests/support/demo-service.ts";
+import { keepSavedFiles, savedLines } from "../../../../tests/support/saved-files.ts";
 // Its code is here before a test waits for it.
 import "./RecordsDialog.tsx";
 import { Component } from "./SyncLedgerPage.tsx";
 
 setUpConsole();
+const saved = keepSavedFiles();
 
 async function open(search = "") {
   serve(await createDemoService());
@@ -54,17 +56,10 @@ test("what is under way is cancelled, all at once; what has ended is left alone"
 });
 
 test("what matches is exported", async () => {
-  const saved: Blob[] = [];
-  URL.createObjectURL = vi.fn((blob: Blob) => {
-    saved.push(blob);
-    return "blob:saved";
-  });
-  URL.revokeObjectURL = vi.fn();
   await open("?organization=payments");
   await rows();
   await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));
-  await waitFor(() => expect(saved).toHaveLength(1));
-  const [header, ...lines] = (await saved[0]?.text())?.trim().split("\r\n") ?? [];
+  const [header, ...lines] = await savedLines(saved);
   expect(header).toMatch(/^organization,image,tag,digest,region,/);
   expect(lines.map((line) => line.split(",").slice(0, 3))).toEqual([
     ["payments", "postgres", "17.5"],

@@ -1,14 +1,16 @@
 /** 「治理 › 触发器 › Webhook」, in front of the service itself. */
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
 import { createDemoService } from "../../../../tests/support/demo-service.ts";
+import { keepSavedFiles, savedLines } from "../../../../tests/support/saved-files.ts";
 // Its code is here before a test waits for it.
 import "./RedeliverDialog.tsx";
 import { Component } from "./WebhookLedgerPage.tsx";
 
 setUpConsole();
+const saved = keepSavedFiles();
 
 async function open(search = "") {
   serve(await createDemoService());
@@ -62,17 +64,10 @@ test("what failed is sent again, many at once, and what fails again is said in w
 });
 
 test("what matches is exported", async () => {
-  const saved: Blob[] = [];
-  URL.createObjectURL = vi.fn((blob: Blob) => {
-    saved.push(blob);
-    return "blob:saved";
-  });
-  URL.revokeObjectURL = vi.fn();
   await open("?state=trouble");
   await rows();
   await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));
-  await waitFor(() => expect(saved).toHaveLength(1));
-  const [header, ...lines] = (await saved[0]?.text())?.trim().split("\r\n") ?? [];
+  const [header, ...lines] = await savedLines(saved);
   expect(header).toMatch(/^organization,image,webhook,url,events,/);
   expect(lines.map((line) => line.split(",").slice(0, 3))).toEqual([
     ["payments", "checkout-api", "Old deployer"],
