@@ -38,6 +38,8 @@ const shots = (archive: string): Shot[] => [
   { name: "retention", path: `${paths.image("payments", "ledger", "retention")}?dialog=retention` },
   { name: "trigger", path: paths.trigger(...WEB, "production") },
   { name: "triggers-zh-dark", path: paths.triggers(), locale: "zh-CN", theme: "dark" },
+  { name: "webhooks-dark", path: paths.webhooks(), theme: "dark" },
+  { name: "webhook", path: paths.webhooks(), prepare: openDelivery },
   { name: "tag", path: paths.tag("payments", "ledger", "latest") },
   { name: "retention-rules-zh", path: paths.retentions(), locale: "zh-CN" },
   { name: "sync-records-dark", path: paths.syncRecords(), theme: "dark" },
@@ -58,6 +60,13 @@ const shots = (archive: string): Shot[] => [
 async function search(page: Page): Promise<void> {
   await page.keyboard.type("web");
   await page.getByRole("option", { selected: true }).waitFor();
+}
+
+async function openDelivery(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Chat" }).click();
+  const drawer = page.getByRole("dialog", { name: "Chat" });
+  await drawer.getByRole("button", { expanded: false }).first().click();
+  await drawer.getByRole("heading", { name: "Request" }).waitFor();
 }
 
 async function choose(page: Page, archive: string): Promise<void> {
