@@ -12,8 +12,6 @@ const QUIET_MS = 15_000;
 
 const PAGE = 50;
 
-const FAILED_COUNTED = 100;
-
 /** Where an image is copied to; it keeps its name. */
 export interface SyncTarget {
   region: string;
@@ -37,6 +35,8 @@ export function rulesOfRegionQuery(region_id: string) {
 /** Empty where there is none. */
 export interface SyncFilters {
   organization: string;
+  /** A part of its name. */
+  image: string;
   region: string;
   state: string;
   /** `day`: of the last 24 hours. */
@@ -47,6 +47,7 @@ export interface SyncFilters {
 export function syncFilters({ filter }: { filter: (name: string) => string }): SyncFilters {
   return {
     organization: filter("organization"),
+    image: filter("image"),
     region: filter("region"),
     state: filter("state"),
     since: filter("since"),
@@ -62,9 +63,10 @@ function aDayAgo(now: number): string {
 }
 
 /** `now` in milliseconds. */
-export function toSyncQuery({ organization, region, state, since }: SyncFilters, now: number) {
+export function toSyncQuery({ organization, image, region, state, since }: SyncFilters, now: number) {
   return {
     namespace: organization === "" ? undefined : organization,
+    repository: image === "" ? undefined : image,
     region_id: region === "" ? undefined : region,
     state: SYNC_STATES.find((known) => known === state),
     since: since === "day" ? aDayAgo(now) : undefined,
@@ -83,7 +85,10 @@ function recordsOptions(
     queryFn: ({ pageParam, signal }) => fetch(pageParam, signal),
     initialPageParam: 0,
     getNextPageParam: ({ next_marker }) => next_marker,
-    select: ({ pages }) => pages.flatMap(({ records }) => records),
+    select: ({ pages }) => ({
+      total: pages[0]?.total ?? 0,
+      records: pages.flatMap(({ records }) => records),
+    }),
     refetchInterval: ({ state }) =>
       state.data?.pages.some(({ records }) => !records.every(hasEnded)) ? FOLLOW_MS : QUIET_MS,
   });
@@ -103,15 +108,14 @@ export function syncRecordsQuery(filters: SyncFilters) {
   );
 }
 
-/** How many copies failed within a day, as far as a page of them goes: the service counts none. */
+/** How many copies failed within a day, up to SYNC_RECORDS_COUNTED. */
 export const failedSyncsQuery = queryOptions({
   queryKey: ["ListSyncRecords", "failed lately"],
   queryFn: ({ signal }) => {
-    const filters = { organization: "", region: "", state: "failed", since: "day" };
-    const query = { ...toSyncQuery(filters, Date.now()), limit: FAILED_COUNTED };
-    return call("ListSyncRecords", { query }, signal);
+    const filters = { organization: "", image: "", region: "", state: "failed", since: "day" };
+    return call("ListSyncRecords", { query: { ...toSyncQuery(filters, Date.now()), limit: 1 } }, signal);
   },
-  select: ({ records }) => records.length,
+  select: ({ total }) => total,
 });
 
 /** Resolves once the page shows it. Throws ApiError. */

@@ -36,8 +36,10 @@ interface GovernancePageProps<Row, SortKey extends string> {
   /** How it stands with the question for the rows. */
   answer: Answer;
   rows: readonly Row[] | undefined;
-  /** How many match; undefined until it is known, and of a list that goes from marker to marker. */
+  /** How many match; undefined until it is known. */
   total: number | undefined;
+  /** There are at least so many: the service counts no further. */
+  isCut?: boolean;
   /** In place of pages, where they have no numbers. */
   more?: ReactNode;
   rowKey: (row: Row) => string;
@@ -60,14 +62,14 @@ interface GovernancePageProps<Row, SortKey extends string> {
 }
 
 export function GovernancePage<Row, SortKey extends string>(props: GovernancePageProps<Row, SortKey>) {
-  const { title, list, answer, rows, total, narrowedBy, none, csv, selection, compact } = props;
+  const { title, list, answer, rows, total, isCut, narrowedBy, none, csv, selection, compact } = props;
   const t = useT();
   const [exporting, setExporting] = useState(false);
   return (
     <>
       <PageHeader
         title={title}
-        count={total === undefined ? undefined : formatNumber(total)}
+        count={total === undefined ? undefined : `${formatNumber(total)}${isCut ? "+" : ""}`}
         context={props.context}
       />
       {props.tabs}
@@ -109,7 +111,9 @@ export function GovernancePage<Row, SortKey extends string>(props: GovernancePag
       />
       {props.more ?? <Pagination list={list} total={total ?? 0} />}
       <Suspense>
-        {exporting && <ExportDialog {...csv} total={total} onClose={() => setExporting(false)} />}
+        {exporting && (
+          <ExportDialog {...csv} total={isCut ? undefined : total} onClose={() => setExporting(false)} />
+        )}
       </Suspense>
     </>
   );

@@ -27,11 +27,11 @@ export function RecordList({ image, refusal }: RecordListProps) {
   function content() {
     if (records.isError) return <ErrorState error={records.error} onRetry={() => void records.refetch()} />;
     if (!records.data) return <Skeleton rows={4} />;
-    if (records.data.length === 0)
+    if (records.data.records.length === 0)
       return <Notice title={t("sync.records.none.title")} text={t("sync.records.none.text")} />;
     return (
       <HistoryList>
-        {records.data.map((record) => (
+        {records.data.records.map((record) => (
           <RecordItem
             key={record.id}
             record={record}

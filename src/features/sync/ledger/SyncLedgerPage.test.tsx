@@ -38,6 +38,12 @@ test("all records, the newest first, and those of one state and day", async () =
   expect(router.state.location.search).toBe("?state=failed");
 });
 
+test("records of images whose name has the text, and how many there are", async () => {
+  await open("?image=WEB");
+  expect(await rows()).toEqual(["storefront/web", "storefront/web"]);
+  expect(screen.getByRole("heading", { level: 1 }).parentElement?.textContent).toBe("Sync records2");
+});
+
 test("what failed is retried, all at once", async () => {
   await open("?state=failed");
   await rows();

@@ -2,11 +2,12 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Suspense, useMemo, useState } from "react";
 import type { SyncRecord } from "../../../../core/console-operations/sync.ts";
+import { SYNC_RECORDS_COUNTED } from "../../../../core/limits.ts";
 import { SYNC_STATES } from "../../../../core/operations/facts.ts";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
+import { GovernanceFilters } from "../../../components/governance/GovernanceFilters.tsx";
 import { GovernancePage } from "../../../components/governance/GovernancePage.tsx";
 import { narrowedBy } from "../../../components/governance/narrowed-by.ts";
-import { OrganizationSelect } from "../../../components/OrganizationSelect.tsx";
 import { Select } from "../../../components/Select.tsx";
 import { useSyncRefusal } from "../../../components/sync/use-sync-refusal.ts";
 import { useListParams } from "../../../components/use-list-params.ts";
@@ -38,7 +39,7 @@ export function Component() {
   const filters = syncFilters(list);
   const records = useInfiniteQuery(syncRecordsQuery(filters));
   const selection = useSelection({
-    rows: records.data,
+    rows: records.data?.records,
     nameOf: ({ id }) => String(id),
     keep: (record) => record,
   });
@@ -59,8 +60,9 @@ export function Component() {
         context={t("sync.records.context")}
         list={list}
         answer={{ ...records, isPlaceholderData: false }}
-        total={undefined}
-        rows={records.data}
+        total={records.data?.total}
+        isCut={records.data?.total === SYNC_RECORDS_COUNTED}
+        rows={records.data?.records}
         rowKey={({ id }) => String(id)}
         columns={columns}
         filters={<Filters filters={filters} onChange={list.set} />}
@@ -128,11 +130,16 @@ function Filters({ filters, onChange }: FiltersProps) {
   const t = useT();
   const regions = useQuery(regionListQuery).data ?? [];
   return (
-    <search className={styles.filters}>
-      <OrganizationSelect
-        value={filters.organization}
-        onChange={(organization) => onChange({ organization })}
-      />
+    <GovernanceFilters
+      filters={filters}
+      stateLabel={t("sync.state.label")}
+      states={[
+        { value: "", label: t("sync.state.all") },
+        ...SYNC_STATES.map((value) => ({ value, label: t(`sync.state.${value}`) })),
+      ]}
+      onChange={onChange}
+      others={{ region: filters.region, since: filters.since }}
+    >
       <Select
         label={t("sync.column.region")}
         prefix={t("sync.column.region")}
@@ -144,16 +151,6 @@ function Filters({ filters, onChange }: FiltersProps) {
         onChange={(region) => onChange({ region })}
       />
       <Select
-        label={t("sync.state.label")}
-        prefix={t("sync.state.label")}
-        value={filters.state}
-        options={[
-          { value: "", label: t("sync.state.all") },
-          ...SYNC_STATES.map((value) => ({ value, label: t(`sync.state.${value}`) })),
-        ]}
-        onChange={(state) => onChange({ state })}
-      />
-      <Select
         label={t("sync.records.since")}
         prefix={t("sync.records.since")}
         value={filters.since}
@@ -163,6 +160,6 @@ function Filters({ filters, onChange }: FiltersProps) {
         ]}
         onChange={(since) => onChange({ since })}
       />
-    </search>
+    </GovernanceFilters>
   );
 }
