@@ -8,9 +8,11 @@ export async function putBlob(
   digest: string,
   bytes: Uint8Array,
 ): Promise<void> {
+  // Before they are given away.
+  const size = bytes.byteLength;
   const appending = await deps.content.append(await deps.content.begin(), 0);
   await appending.write([bytes]);
   const key = await deps.content.complete(await appending.end(), digest);
-  await insertBlob(deps, { digest, size: bytes.byteLength, key });
+  await insertBlob(deps, { digest, size, key });
   await insertRow(deps, repository, digest);
 }
