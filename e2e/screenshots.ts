@@ -63,8 +63,8 @@ async function search(page: Page): Promise<void> {
 }
 
 async function openDelivery(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "Chat" }).click();
-  const drawer = page.getByRole("dialog", { name: "Chat" });
+  await page.getByRole("link", { name: "CI" }).click();
+  const drawer = page.getByRole("dialog", { name: "CI" });
   await drawer.getByRole("button", { expanded: false }).first().click();
   await drawer.getByRole("heading", { name: "Request" }).waitFor();
 }
