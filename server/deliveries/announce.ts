@@ -54,21 +54,26 @@ export async function announceDeletion(
 }
 
 /** One event, however many tags go with it. The image's own webhooks go, too: the organization's are told. */
-export async function announceImageDeletion(context: ActorContext, imageId: number): Promise<void> {
-  const webhooks = (await webhooksOn.delete(context.db, imageId)).filter((it) => it.image_id === null);
-  if (webhooks.length === 0) return;
-  const tags = await context.db
+export async function prepareImageDeletion(
+  { db }: ActorContext,
+  imageId: number,
+): Promise<(context: ActorContext) => Promise<void>> {
+  const webhooks = (await webhooksOn.delete(db, imageId)).filter((it) => it.image_id === null);
+  if (webhooks.length === 0) return async () => undefined;
+  const tags = await db
     .selectFrom("tags")
     .select("name")
     .where("image_id", "=", imageId)
     .orderBy("name")
     .execute();
-  for (const webhook of webhooks) {
-    const names = tags.map(({ name }) => name).filter((name) => firesFor(webhook, name));
-    if (names.length === 0 && webhook.type !== "all") continue;
-    const data = { tags: names.slice(0, TAGS_LISTED), tag_count: names.length };
-    await addDeliveries(context, webhook, [{ type: "swr.image.deleted", data }]);
-  }
+  return async (context) => {
+    for (const webhook of webhooks) {
+      const names = tags.map(({ name }) => name).filter((name) => firesFor(webhook, name));
+      if (names.length === 0 && webhook.type !== "all") continue;
+      const data = { tags: names.slice(0, TAGS_LISTED), tag_count: names.length };
+      await addDeliveries(context, webhook, [{ type: "swr.image.deleted", data }]);
+    }
+  };
 }
 
 /** The image's own and its organization's that are on. */

@@ -1,11 +1,12 @@
 /** Deletes of manifests, tags and whole images: rows, then files. */
 import type { Kysely } from "kysely";
-import { deleteRows } from "../content/blob-rows.ts";
+import { deleteRows, findOrganizationId } from "../content/blob-rows.ts";
 import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { ActorContext } from "../context.ts";
 import type { Database } from "../db/schema.ts";
-import { announceDeletion, announceImageDeletion } from "../deliveries/announce.ts";
+import { announceDeletion, prepareImageDeletion } from "../deliveries/announce.ts";
 import { recordStored } from "../statistics/record.ts";
+import { emptyLargeImage } from "./empty-image.ts";
 import { heldBy, release } from "./holds.ts";
 import { bytesOfItsOwn, refreshImage, resizeImage } from "./image-rows.ts";
 
@@ -169,11 +170,14 @@ export async function deleteImage(
   image: ImageIdentity,
 ): Promise<void> {
   const repository = `${organizationName}/${image.name}`;
+  const announce = await prepareImageDeletion(context, image.id);
+  const organizationId = await findOrganizationId(context.db, repository);
+  if (organizationId !== undefined) await emptyLargeImage(context, { ...image, organizationId });
   await rowsThenFiles(context, async (within) => {
     const { db, clock } = within;
     const row = await db.selectFrom("images").select("size").where("id", "=", image.id).executeTakeFirst();
     if (!row) return [];
-    await announceImageDeletion(within, image.id);
+    await announce(within);
     await recordStored(db, image.id, -row.size, clock().toISOString());
     await db.deleteFrom("images").where("id", "=", image.id).execute();
     await deleteRows(db, organizationName, image.name);

@@ -63,7 +63,7 @@ test("once it is used up no upload starts, in words that name organization and q
     .execute();
   const answer = await startUpload();
   const { errors } = (await answer.json()) as { errors: { code: string; message: string }[] };
-  const message = `organization ${team}: quota of 0.01 GB used up`;
+  const message = `organization ${team}: quota of 0.01 GB used up: delete images or have it raised`;
   expect([answer.status, errors]).toEqual([403, [{ code: "DENIED", message }]]);
   await setQuota(null);
   expect(await outcome(startUpload())).toBe("202");
