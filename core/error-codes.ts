@@ -19,9 +19,10 @@ export const SWR_CODES = {
   /** Of an account to share with. */
   invalidAccount: 4001041,
   retentionNotFound: 4000306,
-  /** Not in the reference, these two: of webhooks. */
+  /** Not in the reference, these: of webhooks, and of temporary logins. */
   addressBlocked: 4009901,
   webhookQuotaUsedUp: 4009902,
+  loginQuotaUsedUp: 4009903,
   syncRuleNotFound: 4001158,
   organizationQuotaUsedUp: 4000097,
   /** Not in the reference: an image is shared with as many accounts as one may be. */

@@ -48,6 +48,7 @@ export const SWR_MESSAGES: Record<SwrErrorName, string> = {
   syncRecordHasNotEnded: "the synchronization has not ended yet",
   addressBlocked: "the address lies inside a network that is closed; SWR_OUTBOUND_ALLOW opens it",
   webhookQuotaUsedUp: "no more webhooks are allowed here",
+  loginQuotaUsedUp: "no more temporary logins are allowed: end some on the page of your credentials",
   webhookNotFound: "the webhook does not exist",
   deliveryNotFound: "the webhook has no such delivery",
   tagNotFound: "the tag does not exist",

@@ -24,6 +24,9 @@ export const USER_NAME_MAX = 64;
 /** Users one call grants rights to, changes or revokes them of. */
 export const GRANTS_PER_CALL = 100;
 
+/** Temporary registry logins of a user that are good at once; programs make one with each of their runs. */
+export const TEMPORARY_LOGINS_PER_USER = 1000;
+
 /** Characters of a password. What is longer than the upper one is refused before it is hashed. */
 export const PASSWORD_MIN = 8;
 export const PASSWORD_MAX = 1024;

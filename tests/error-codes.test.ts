@@ -3,7 +3,7 @@ import type { Updateable } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SWR_CODES, type SwrErrorName } from "../core/error-codes.ts";
 import { swrErrorStatus } from "../core/errors.ts";
-import { MANIFEST_MAX, WEBHOOKS_PER_PLACE } from "../core/limits.ts";
+import { MANIFEST_MAX, TEMPORARY_LOGINS_PER_USER, WEBHOOKS_PER_PLACE } from "../core/limits.ts";
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { USER_HEADER } from "../core/session.ts";
 import { createApp } from "../server/app.ts";
@@ -203,6 +203,18 @@ const MANAGE: Partial<Record<SwrErrorName, Cause>> = {
   webhookQuotaUsedUp: async () => {
     for (let count = 0; count < WEBHOOKS_PER_PLACE; count++) await createWebhook();
     return createWebhook();
+  },
+  loginQuotaUsedUp: async () => {
+    const { db } = registry.deps;
+    const login = await db.selectFrom("login_keys").selectAll().limit(1).executeTakeFirstOrThrow();
+    const many = Array.from({ length: TEMPORARY_LOGINS_PER_USER }, (_, at) => ({
+      ...login,
+      user_id: registry.admin.id,
+      access_key: `MANY${at}`,
+      expires_at: "2099-01-01T00:00:00.000Z",
+    }));
+    await db.insertInto("login_keys").values(many).execute();
+    return api("POST", "/v2/manage/utils/secret");
   },
   webhookNotFound: () => consoleCall("DELETE", "/api/webhooks/none"),
   deliveryNotFound: async () => {

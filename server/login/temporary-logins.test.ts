@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { temporaryLoginOperations } from "../../core/console-operations/temporary-logins.ts";
+import { TEMPORARY_LOGINS_PER_USER } from "../../core/limits.ts";
 import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
 import { createLogin } from "./create-login.ts";
 import { findLogin } from "./find-login.ts";
@@ -73,6 +75,29 @@ test("one can be ended, or all, and nobody else's", async () => {
   expect([await second.works(), await third.works()]).toEqual([undefined, undefined]);
   expect(await bobs.works()).toBeDefined();
   expect(await list()).toEqual({ total: 0, logins: [] });
+});
+
+test("a user has so many at once, and another once one has ended", async () => {
+  const { user, project } = (await service.context()).caller;
+  const makeMore = (count: number, from: string) =>
+    sql`insert into login_keys (access_key, key_hash, user_id, project_id, created_at, expires_at)
+      with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
+      select ${from} || i, 'x', ${user.id}, ${project.id}, '2026-03-01T08:00:00.000Z', '2026-03-01T09:00:00.000Z' from n`.execute(
+      service.deps.db,
+    );
+  await makeMore(TEMPORARY_LOGINS_PER_USER - 1, "A");
+  const last = await logIn();
+  const made = await service.app.request("/v2/manage/utils/secret", {
+    method: "POST",
+    headers: await service.token(),
+  });
+  expect([made.status, await made.json()]).toMatchObject([400, { error_code: "SVCSTG.SWR.4009903" }]);
+  await logIn(bob);
+  await end(`?access_key=${last.accessKey}`);
+  await logIn();
+  await expect(logIn()).rejects.toThrow("at once");
+  service.advance(61 * MINUTE);
+  await logIn();
 });
 
 test("a list has a hundred at most, and says how many there are", async () => {

@@ -38,6 +38,7 @@ export default {
   c4099903: "This was authorized already",
   c4009901:
     "This address is inside a network the service keeps out of; the operator opens ranges with SWR_OUTBOUND_ALLOW",
+  c4009903: "No more temporary logins are allowed; end those no longer used under “My credentials”",
   c4009902: "No more webhooks are allowed here",
   c4049905: "The webhook does not exist",
   c4049906: "This delivery is not in the history any more",
