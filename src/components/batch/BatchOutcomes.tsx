@@ -18,7 +18,8 @@ export function BatchOutcomes({ names, states }: BatchOutcomesProps) {
   const failed = items.filter(({ outcome }) => outcome.state === "failed");
   const others = items.filter(({ outcome }) => outcome.state !== "failed");
   return (
-    <ul className={styles.outcomes} aria-label={t("common.batch.outcomes")}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+    <ul className={styles.outcomes} aria-label={t("common.batch.outcomes")} tabIndex={0}>
       {[...failed, ...others].map(({ name, outcome }) => (
         <li key={name} data-state={outcome.state}>
           <code>{name}</code>
