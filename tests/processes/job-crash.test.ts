@@ -82,7 +82,8 @@ test(`${CRASHES} crashes while jobs run, and each push counts once`, {
     const tags = tagsIn(service);
     const states = "select distinct state as value from";
     expect(readAll(service, `${states} trigger_firings`)).toEqual(["success"]);
-    expect(readAll(service, `${states} sync_records order by state`)).toEqual(["existed", "success"]);
+    // What a crash hides from the service right after it came there is found there by the next try.
+    expect(readAll(service, `${states} sync_records where state <> 'existed'`)).toEqual(["success"]);
     const content = "select name || ' ' || digest as value from tags where name <> 'base' order by name";
     const there = readAll(target, content) as string[];
     expect(there).toEqual(readAll(service, content));
