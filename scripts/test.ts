@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -19,7 +19,8 @@ const steps: Record<string, string[]> = {
   lint: ["biome", "check", "--error-on-warnings", "."],
   knip: ["knip"],
   unit: [...vitest(unitReport), "--project=node", "--project=dom"],
-  slow: [...vitest(slowReport), "--project=slow"],
+  // Half of their time these wait for the processes they start: one more at a time than there are processors.
+  slow: [...vitest(slowReport), "--project=slow", `--maxWorkers=${availableParallelism() + 1}`],
   build: ["node", "scripts/build-if-needed.ts"],
   browser: ["playwright", "test", "--reporter=list,json"],
 };
