@@ -41,7 +41,7 @@ test("every rule is listed with what it did last", async () => {
   expect(row(/settlement/).textContent).toContain("2 tags, 99.6\u00a0MB freed 5 hours ago");
   expect(row(/train/).textContent).toContain("1 not deleted");
   expect(row(/notebook/).textContent).toContain("Not yet");
-  expect(row(/cart/).textContent).toMatch(/in 4[12] minutes/);
+  expect(row(/cart/).textContent).toMatch(/in \d+ minutes/);
   expect(within(row(/web/)).getByRole("link").getAttribute("href")).toBe("/images/storefront/web/retention");
 });
 

@@ -2,13 +2,13 @@ import type { TFunction } from "i18next";
 import { Link } from "react-router-dom";
 import { ImageLink } from "../../../components/governance/ImageLink.tsx";
 import { RelativeTime } from "../../../components/RelativeTime.tsx";
+import { TimeUntil } from "../../../components/TimeUntil.tsx";
 import { formatBytes, formatNumber } from "../../../lib/format.ts";
 import { paths } from "../../../paths.ts";
 import type { RetentionOfImage } from "../../../resources/retention.ts";
 import type { Column } from "../../../ui/table/types.ts";
 import styles from "../retention.module.css";
 import { sentenceOf } from "../rules.ts";
-import { NextRun } from "./NextRun.tsx";
 
 /** Sortable columns are keyed by the service's `order_column`. */
 export function columnsOfRuled(t: TFunction): Column<RetentionOfImage>[] {
@@ -39,7 +39,11 @@ export function columnsOfRuled(t: TFunction): Column<RetentionOfImage>[] {
       cell: ({ retention }) =>
         retention && (
           <span className={styles.muted}>
-            <NextRun iso={retention.next_run_at} />
+            {retention.next_run_at === null ? (
+              t("retention.ledger.soon")
+            ) : (
+              <TimeUntil iso={retention.next_run_at} />
+            )}
           </span>
         ),
     },

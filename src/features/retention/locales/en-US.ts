@@ -98,8 +98,6 @@ export default {
     failed_other: "{{count, number}} not deleted",
     waiting: "Not yet",
     soon: "About now",
-    inMinutes_one: "in {{count, number}} minute",
-    inMinutes_other: "in {{count, number}} minutes",
     addTo: "Add retention rule to {{image}}",
     exportTitle: "Export the list of retention rules",
     none: {

@@ -98,8 +98,6 @@ export default {
     failed_other: "{{count, number}} 个未能删除",
     waiting: "尚未执行",
     soon: "即将",
-    inMinutes_one: "{{count, number}} 分钟后",
-    inMinutes_other: "{{count, number}} 分钟后",
     addTo: "为 {{image}} 添加老化规则",
     exportTitle: "导出老化规则列表",
     none: { title: "还没有老化规则", text: "在镜像的「镜像老化」页签添加规则，过旧或过多的版本会自动清理。" },
