@@ -1,7 +1,7 @@
 /** The real service in a process of its own, on a free port and a fresh data folder. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../../tests/support/free-port.ts";
@@ -19,6 +19,8 @@ export interface Service {
   kill(signal?: "SIGTERM"): Promise<void>;
   /** Starts it again on the same port and data, after `kill`. */
   start(): Promise<void>;
+  /** Bytes that the process holds of the machine's memory (Linux). */
+  memory(): Promise<number>;
   /** Lets the process of the next `start` stand by: it then begins in a fraction of the time. */
   standBy(): void;
   /** Kills it and removes its data. */
@@ -56,6 +58,10 @@ export async function startService(env: Record<string, string> = {}): Promise<Se
       next = undefined;
       child.stdin?.write("start\n");
       await answering(child, service.origin);
+    },
+    async memory() {
+      const status = await readFile(`/proc/${child.pid}/status`, "utf8");
+      return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
     },
     standBy() {
       next = launch("e2e/support/standby.ts", "pipe");

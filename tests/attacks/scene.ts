@@ -8,6 +8,8 @@ import { digestOf } from "../support/registry.ts";
 interface Person extends User {
   organization: string;
   login: Login;
+  /** Headers of all the person's calls. */
+  proof: Record<string, string>;
   /** Sends with the registry login; throws for another status than `status`, where one is given. */
   send(method: string, path: string, init?: RequestInit & { status?: number }): Promise<Response>;
   /** A manifest and what it names, in an image of the person's organization. Answers its descriptor. */
@@ -44,8 +46,9 @@ export async function startScene(env?: Record<string, string>): Promise<Scene> {
     const login = await api.createLogin();
     const authorization = `Basic ${btoa(`${login.user}:${login.password}`)}`;
     const token = await requestToken(service, user);
+    const proof = { authorization, "X-Auth-Token": token };
     const send: Person["send"] = async (method, path, { status, ...init } = {}) => {
-      const headers = { authorization, "X-Auth-Token": token, ...init.headers };
+      const headers = { ...proof, ...init.headers };
       const answer = await fetch(service.origin + path, { method, ...init, headers });
       if (status !== undefined && answer.status !== status) {
         throw new Error(`${method} ${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
@@ -56,6 +59,7 @@ export async function startScene(env?: Record<string, string>): Promise<Scene> {
       ...user,
       organization,
       login,
+      proof,
       send,
       async push(image, reference, fields = {}) {
         const path = `/v2/${organization}/${image}`;
