@@ -82,6 +82,31 @@ test("an old blob that a client was told of stays", async () => {
   expect(await isStored(forgotten as string)).toBe(false);
 });
 
+test("what was collected is not said to exist, and a push of the same makes it whole", async () => {
+  const { content, digest, config, layers } = await pushImage("team/app", [1, 2]);
+  const pulled = async () => {
+    const answers = [config, ...layers].map((blob) =>
+      registry.call("GET", `/v2/team/app/blobs/${blob.digest}`),
+    );
+    const bytes = (await Promise.all(answers)).map(
+      async (answer) => new Uint8Array(await answer.arrayBuffer()),
+    );
+    return (await Promise.all(bytes)).map(digestOf);
+  };
+  const before = await pulled();
+  expect((await registry.call("DELETE", `/v2/team/app/manifests/${digest}`)).status).toBe(202);
+  grow();
+  expect(await collect()).toMatchObject({ blobs: 4 });
+  for (const gone of [config, ...layers]) {
+    expect(await head("team/app", gone.digest)).toBe(404);
+    const mount = `/v2/ops/app/blobs/uploads/?mount=${gone.digest}&from=team/app`;
+    expect((await registry.call("POST", mount)).status).toBe(202);
+  }
+  expect((await putManifest(registry, "team/app", "v1", content)).status).toBe(404);
+  expect((await pushImage("team/app", [1, 2])).digest).toBe(digest);
+  expect(await pulled()).toEqual(before);
+});
+
 test("an upload that took days becomes a blob that stays", async () => {
   const bytes = testBytes(300, 5);
   const { headers } = await registry.call("POST", "/v2/team/app/blobs/uploads/");

@@ -114,6 +114,18 @@ test("while it migrates it says so, step by step, and has everybody come back", 
   expect(await digestOf(inFolder("uncut/swr.db"))).toBe(wanted);
 });
 
+test("of two starts at once one migrates and serves, the other says why it does not", async () => {
+  const dataDir = await oldFolder("twice");
+  const both = await Promise.all([launch(dataDir), launch(dataDir)]);
+  const outcomes = await Promise.allSettled(both.map((service) => service.ready()));
+  const [served, ...others] = both.filter((_, at) => outcomes[at]?.status === "fulfilled");
+  expect(others).toEqual([]);
+  const [refused] = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+  expect(refused?.message).toMatch(/ended with 1:\n.*in use by another running service/);
+  expect(await served?.end("SIGTERM")).toEqual(ENDED);
+  expect(await digestOf(join(dataDir, "swr.db"))).toBe(wanted);
+});
+
 test(`${CRASHES} ends in the middle lose nothing`, { timeout: 60_000 + CRASHES * 30_000 }, async () => {
   let dataDir = await oldFolder("crash-1");
   for (let crash = 1; crash <= CRASHES; crash++) {
