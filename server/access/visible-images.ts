@@ -3,6 +3,7 @@
  * a condition on rows and as parts that overlap nowhere: a part is gathered and counted without a look at others.
  */
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
 import { unindexed } from "../db/sqlite/unindexed.ts";
 import type { Viewer } from "./rights.ts";
@@ -30,16 +31,19 @@ interface Sight {
 export async function withSight<Of extends Viewer>(viewer: Of): Promise<Of & Sight> {
   const { db, caller } = viewer;
   if (caller.isAdministrator) return viewer;
-  const { rows } = await sql<{ all_seen: 0 | 1 }>`
-    select (select count(*) from organizations where account_id = ${caller.account.id}) = (
-      select count(*) from organization_grants cross join organizations
-      where organizations.id = organization_grants.organization_id
-        and organization_grants.user_id = ${caller.user.id}
-        and organizations.account_id = ${caller.account.id}
-    ) as all_seen
-  `.execute(db);
-  return { ...viewer, seesWholeAccount: rows[0]?.all_seen === 1 };
+  const [row] = await compareGrants(db, caller.account.id, caller.user.id);
+  return { ...viewer, seesWholeAccount: row?.all_seen === 1 };
 }
+
+const compareGrants = prepared((db, accountId: Param<string>, userId: Param<string>) => {
+  const allSeen = sql<0 | 1>`(select count(*) from organizations where account_id = ${accountId}) = (
+    select count(*) from organization_grants cross join organizations
+    where organizations.id = organization_grants.organization_id
+      and organization_grants.user_id = ${userId}
+      and organizations.account_id = ${accountId}
+  )`;
+  return db.selectNoFrom(allSeen.as("all_seen"));
+});
 
 export function seesWholeAccount({ caller, seesWholeAccount = false }: Viewer & Sight): boolean {
   return caller.isAdministrator || seesWholeAccount;

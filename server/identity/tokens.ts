@@ -1,5 +1,6 @@
 /** X-Auth-Tokens of API clients. */
 import type { Caller } from "../context.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Deps } from "../deps.ts";
 import { findCaller, type Identity } from "./find-caller.ts";
 import { hashSecret, randomHex } from "./secrets.ts";
@@ -42,12 +43,15 @@ interface FoundToken extends Lifetime {
 }
 
 export async function findToken(deps: Deps, token: string): Promise<FoundToken | undefined> {
-  const row = await deps.db
-    .selectFrom("tokens")
-    .select(["user_id", "project_id", "created_at", "expires_at"])
-    .where("token_hash", "=", hashSecret(deps, token))
-    .where("expires_at", ">", deps.clock().toISOString())
-    .executeTakeFirst();
+  const [row] = await unendedToken(deps.db, hashSecret(deps, token), deps.clock().toISOString());
   const caller = row && (await findCaller(deps.db, row, "token"));
   return caller && { caller, issuedAt: new Date(row.created_at), expiresAt: new Date(row.expires_at) };
 }
+
+const unendedToken = prepared((db, hash: Param<string>, now: Param<string>) =>
+  db
+    .selectFrom("tokens")
+    .select(["user_id", "project_id", "created_at", "expires_at"])
+    .where("token_hash", "=", hash)
+    .where("expires_at", ">", now),
+);

@@ -3,9 +3,10 @@
 import { expressionBuilder, type SqlBool, sql } from "kysely";
 import { visibleInAccount, withSight } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
+import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
 import { contains } from "../db/sqlite/contains.ts";
-import { inThisOrder, listOf, readList } from "../db/sqlite/lists.ts";
+import { inOrderOf, listOf, readList } from "../db/sqlite/lists.ts";
 import { idsOfNamesWith } from "../db/sqlite/names-with.ts";
 import type { Page } from "../list-query.ts";
 import { cutPage, type ImageOrder } from "./cut-page.ts";
@@ -22,18 +23,21 @@ export async function listImages(context: Context, filter: ImageFilter, order: I
 
 /** With the names of their organizations and owners, and of tags. */
 export async function readInThisOrder({ db }: Pick<Context, "db">, ids: readonly number[]) {
-  const rows = await db
-    .selectFrom(inThisOrder(ids).as("page"))
+  const rows = await imagesOf(db, JSON.stringify(ids));
+  return rows.map((row) => ({ ...row, tags: readList<string>(row.tags) }));
+}
+
+const imagesOf = prepared((db, ids: Param<string>) =>
+  db
+    .selectFrom(inOrderOf<number>(ids).as("page"))
     .crossJoin("images")
     .innerJoin("organizations", "organizations.id", "images.organization_id")
     .whereRef("images.id", "=", "page.value")
     .selectAll("images")
     .select("organizations.name as organization")
     .select([owner.as("account"), newestTags.as("tags")])
-    .orderBy("page.key")
-    .execute();
-  return rows.map((row) => ({ ...row, tags: readList<string>(row.tags) }));
-}
+    .orderBy("page.key"),
+);
 
 /**
  * `limit` images after the one of the id `marker`, in the order they were made. Ids start at 1, so 0 asks for the

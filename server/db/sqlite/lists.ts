@@ -8,6 +8,13 @@ export function inThisOrder<Value extends number | string>(
   return sql`json_each(${JSON.stringify(values)})`;
 }
 
+/** The same for a prepared query, whose parameter is the list as `JSON.stringify` writes it. */
+export function inOrderOf<Value extends number | string>(
+  list: Expression<string>,
+): RawBuilder<{ key: number; value: Value }> {
+  return sql`json_each(${list})`;
+}
+
 /** However many there are, it is one statement with one parameter. */
 export function isOneOf<Value extends number | string>(
   column: Expression<Value>,
