@@ -10,10 +10,10 @@ const LEASE_MS = 30_000;
 /** How soon a cancelled job learns of it. */
 const RENEW_EVERY_MS = 2_000;
 /**
- * From the beginning of one to that of the next: requests come in between, and what begins together would come back
- * together from whom it asks.
+ * From the beginning of one to that of the next while requests come, of which few then meet one; what begins together
+ * would come back together, too, from whom it asks.
  */
-const APART_MS = 5;
+const APART_MS = 50;
 
 export interface JobRunner {
   /** Begins what is due, as far as there is room for it; whoever has done a job goes on with the next. */
@@ -31,7 +31,10 @@ export function createJobRunner(deps: Deps, kinds: readonly JobKind[]): JobRunne
   let free = Promise.resolve();
   async function turn(): Promise<void> {
     const mine = free;
-    free = mine.then(() => new Promise((resolve) => setTimeout(resolve, APART_MS)));
+    free = mine.then(() => {
+      const ms = deps.state.traffic.isThere() ? APART_MS : 0;
+      return new Promise((resolve) => setTimeout(resolve, ms));
+    });
     await mine;
   }
 
@@ -45,9 +48,10 @@ export function createJobRunner(deps: Deps, kinds: readonly JobKind[]): JobRunne
 
   /** Goes on as long as there is something due. */
   async function work(kind: JobKind, first: TakenJob): Promise<void> {
+    await turn();
     for (let job: TakenJob | undefined = first; job; job = await takeOne(kind)) {
-      await turn();
       await runJob(deps, kind, job, stopping.signal);
+      await turn();
     }
   }
 
