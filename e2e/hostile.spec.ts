@@ -1,74 +1,32 @@
 /** Text of others is shown as text, wherever it comes up: nothing of it runs, and nothing breaks the page's width. */
-import { readFile } from "node:fs/promises";
-import { expect, type Page } from "@playwright/test";
-import { WEBHOOK_NAME_MAX } from "../core/limits.ts";
+import { expect } from "@playwright/test";
 import { SHARE_DESCRIPTION_MAX } from "../core/shares.ts";
 import { createFakeKubernetes, failure, kubeconfigFor } from "../mocks/kubernetes.ts";
 import { paths } from "../src/paths.ts";
 import { HOSTILE_STRINGS } from "../tests/support/hostile-strings.ts";
 import { test } from "./support/fixtures.ts";
+import {
+  ALL_AT_ONCE,
+  catchWhatRuns,
+  expectHarmless,
+  expectHarmlessExport,
+  IN_URL,
+  KEEPABLE,
+  LONGEST,
+  short,
+} from "./support/hostile.ts";
 import { makeImage, TAG } from "./support/image.ts";
 import { serveCluster } from "./support/kubernetes.ts";
 import { createPartner } from "./support/partner.ts";
 import { startSession } from "./support/sign-in.ts";
 import { copy, pushCredentials } from "./support/skopeo.ts";
-import { makeWebhook, startReceiver } from "./support/webhooks.ts";
 
 test.use({ locale: "en-US", viewport: { width: 390, height: 844 } });
 
 // Each goes through a dozen texts, several pages each.
 test.setTimeout(600_000);
 
-/** What ran, or would have run if the page's policy had not been there. */
-let caught: string[];
-
-test.beforeEach(async ({ page }) => {
-  caught = [];
-  page.on("dialog", (dialog) => {
-    caught.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on("pageerror", (error) => caught.push(`error: ${error.message}`));
-  await page.exposeFunction("caughtByTest", (what: string) => caught.push(what));
-  await page.addInitScript(() => {
-    const report = (what: string) =>
-      (window as unknown as { caughtByTest: (what: string) => void }).caughtByTest(what);
-    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
-      // Not text of others: the library that checks input tries once whether it may compile its checks.
-      if (blockedURI !== "eval") report(`policy: ${violatedDirective} ${blockedURI}`);
-    });
-  });
-});
-
-/** The page is at rest, as wide as the window, and nothing of what it shows has run. */
-async function expectHarmless(page: Page, what: string): Promise<void> {
-  await expect(page.locator("[aria-busy=true], .ant-skeleton")).toHaveCount(0);
-  const { wide, scripts } = await page.evaluate(() => ({
-    wide: (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth,
-    scripts: document.querySelectorAll("main script, main [onerror], main a[href^='javascript:' i]").length,
-  }));
-  expect.soft(wide, `${what}: wider than the window`).toBeLessThanOrEqual(0);
-  expect.soft(scripts, `${what}: markup of others`).toBe(0);
-  expect.soft(caught.splice(0), what).toEqual([]);
-}
-
-/** No cell of the list's file is a formula. One of the texts would be. */
-async function expectHarmlessExport(page: Page, path: string): Promise<void> {
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Export CSV" }).click();
-  await (await download).saveAs(path);
-  const file = await readFile(path, "utf8");
-  expect(file).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
-  expect(file).not.toMatch(/(^|,)"?[=@]/m);
-}
-
-const short = (text: string) => JSON.stringify(text.slice(0, 40));
-
-/** PostgreSQL and SQLite alike keep no zero byte in a text, and a URL no text that long. */
-const KEEPABLE = HOSTILE_STRINGS.filter((text) => text !== "\u0000");
-const IN_URL = HOSTILE_STRINGS.map((text) => text.slice(0, 1000));
-const LONGEST = "x".repeat(1000);
-const ALL_AT_ONCE = IN_URL.filter((text) => text !== LONGEST).join(" ");
+test.beforeEach(({ page }) => catchWhatRuns(page));
 
 test("as descriptions of images: page, drawer and export", async ({
   signedInPage: page,
@@ -349,47 +307,4 @@ test("in what a cluster is called and answers, and in patterns", async ({
     await expectHarmless(page, what);
   }
   await cluster.close();
-});
-
-test("as names and addresses of webhooks, and as what receivers answer", async ({
-  signedInPage: page,
-  api,
-  service,
-  organization,
-}) => {
-  await api.createImage(organization, { repository: "app" });
-  const receiver = await startReceiver(HOSTILE_STRINGS.join("\n"), HOSTILE_STRINGS.slice(0, 4).join(" "));
-  const place = { organization, image: "app" };
-  const made = [];
-  for (const text of KEEPABLE) {
-    const url = `${receiver.origin}/500/?${text.slice(0, 1000)}`;
-    const id = await makeWebhook(service, place, { name: text.slice(0, WEBHOOK_NAME_MAX), url });
-    made.push({ id, url });
-  }
-
-  const tab = paths.image(organization, "app", "triggers");
-  await page.goto(tab);
-  await expect(page.getByRole("link", { name: KEEPABLE[0] ?? "", exact: true })).toBeVisible();
-  await expectHarmless(page, "list");
-  for (const { id, url } of made) {
-    await page.goto(`${tab}?dialog=deliveries.${id}`);
-    await page.getByRole("dialog").getByRole("button", { expanded: false }).first().click();
-    const answer = page.getByRole("region", { name: "Answer" });
-    await expect(answer.getByText(KEEPABLE[1] ?? "").first()).toBeVisible();
-    await expectHarmless(page, `deliveries to ${short(url)}`);
-    await page.goto(`${tab}?dialog=webhook.${id}`);
-    await expect(page.getByRole("dialog").getByLabel("Address")).toHaveValue(url);
-    await expectHarmless(page, `form with ${short(url)}`);
-  }
-
-  await page.goto(`${tab}?dialog=webhook`);
-  const drawer = page.getByRole("dialog", { name: "Add webhook" });
-  for (const text of [ALL_AT_ONCE, LONGEST, "javascript:alert(1)", "http://10.0.0.1/<img src=x>"]) {
-    await drawer.getByLabel("Name", { exact: true }).fill("named");
-    await drawer.getByLabel("Address").fill(text);
-    await drawer.getByRole("button", { name: "Save webhook" }).click();
-    await expect(drawer.getByLabel("Address")).toHaveAttribute("aria-invalid", "true");
-    await expectHarmless(page, `entered: ${short(text)}`);
-  }
-  await receiver.close();
 });
