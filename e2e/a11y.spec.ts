@@ -1,9 +1,11 @@
 /**
- * axe finds nothing in any state of the console (states/all.ts). States are visited in a language and a width
- * (states/visits.ts), and there looked at in both themes, of which the second to come can break only the contrast.
+ * axe finds nothing in any state of the console (states/all.ts). States are visited in a language and a width, and there
+ * looked at in both themes. Every day each is visited once, and in both widths where it differs by them, so that each
+ * language, width and theme meets each other in every group (states/visits.ts). Left to the run of every combination are a
+ * state's other visits, and by other rules than those of colour its second theme.
  *
- * With EVERY_COMBINATION=1, as .ci/run has it, it is every state in every visit, in both themes by all rules. So it is with
- * SHOTS=<folder>, and each is kept as a picture there, to look at all of them after a change of the looks.
+ * With EVERY_COMBINATION=1, as .ci/run has it, it is every state in all eight, by all rules. So it is with SHOTS=<folder>,
+ * and each is kept as a picture there, to look at all of them after a change of the looks.
  */
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";

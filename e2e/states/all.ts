@@ -25,7 +25,7 @@ export interface Group {
   name: string;
   viewer: Viewer;
   states: (world: World) => State[];
-  /** With tables, menus or a navigation, of which each width has its own: every day both are visited. */
+  /** The pages, the frame and the menus, of which each width has its own: every day both are visited. */
   differsByWidth?: true;
 }
 
@@ -33,12 +33,12 @@ export const GROUPS: readonly Group[] = [
   { name: "pages", viewer: "administrator", states: pages, differsByWidth: true },
   { name: "dialogs", viewer: "administrator", states: dialogs },
   { name: "permissions", viewer: "administrator", states: permissions },
-  { name: "sharing", viewer: "administrator", states: sharing, differsByWidth: true },
-  { name: "governance", viewer: "administrator", states: governance, differsByWidth: true },
-  { name: "sync and regions", viewer: "administrator", states: sync, differsByWidth: true },
+  { name: "sharing", viewer: "administrator", states: sharing },
+  { name: "governance", viewer: "administrator", states: governance },
+  { name: "sync and regions", viewer: "administrator", states: sync },
   { name: "reach and quotas", viewer: "administrator", states: reach },
-  { name: "triggers and clusters", viewer: "administrator", states: triggers, differsByWidth: true },
-  { name: "webhooks", viewer: "administrator", states: webhooks, differsByWidth: true },
+  { name: "triggers and clusters", viewer: "administrator", states: triggers },
+  { name: "webhooks", viewer: "administrator", states: webhooks },
   { name: "menus", viewer: "administrator", states: menus, differsByWidth: true },
   { name: "loading", viewer: "administrator", states: loading },
   { name: "failures", viewer: "administrator", states: failing },
