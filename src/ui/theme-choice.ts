@@ -7,6 +7,8 @@ export type Theme = "light" | "dark";
 
 const STORAGE_KEY = "swr.theme";
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
+/** What it said last. Chromium leaves out a change that is read from the query before it is told. */
+let isSystemDark = systemDark.matches;
 const listeners = new Set<() => void>();
 
 let choice: ThemeChoice =
@@ -14,7 +16,7 @@ let choice: ThemeChoice =
 
 function theme(): Theme {
   if (choice !== "system") return choice;
-  return systemDark.matches ? "dark" : "light";
+  return isSystemDark ? "dark" : "light";
 }
 
 function apply(): void {
@@ -24,7 +26,10 @@ function apply(): void {
 
 /** Called once, before anything is drawn. */
 export function startTheme(): void {
-  systemDark.addEventListener("change", apply);
+  systemDark.addEventListener("change", ({ matches }) => {
+    isSystemDark = matches;
+    apply();
+  });
   apply();
 }
 
