@@ -11,9 +11,6 @@ const STATEMENT_CACHE = 500;
 /** SQLite's own 2 MB hold no index of 100 000 images; each page that falls out is read from the system again. */
 const CACHE_KB = 64 * 1024;
 
-/** Of the log, before they are taken over into the file, which syncs it: 16 MB, in which the same pages come again. */
-const LOG_PAGES = 4000;
-
 /** `path` may be `:memory:`. Waits up to 5 s for a lock held by another process. */
 export function openSqlite(path: string): Kysely<Database> {
   return overSqlite(new DatabaseSync(path));
@@ -21,9 +18,7 @@ export function openSqlite(path: string): Kysely<Database> {
 
 export function overSqlite(database: DatabaseSync): Kysely<Database> {
   database.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-  database.exec(
-    `PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = ${LOG_PAGES}; PRAGMA cache_size = -${CACHE_KB}`,
-  );
+  database.exec(`PRAGMA foreign_keys = ON; PRAGMA cache_size = -${CACHE_KB}`);
   return kyselyOver(adapt(database));
 }
 
