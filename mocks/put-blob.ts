@@ -11,7 +11,8 @@ export async function putBlob(
   // Before they are given away.
   const size = bytes.byteLength;
   const appending = await deps.content.append(await deps.content.begin(), 0);
-  await appending.write([bytes]);
+  // A copy: what is written is no longer the caller's.
+  await appending.write([bytes.slice()]);
   const key = await deps.content.complete(await appending.end(), digest);
   await insertBlob(deps, { digest, size, key });
   await insertRow(deps, repository, digest);
