@@ -33,6 +33,7 @@ export default defineConfig({
       },
       // Other clients, processes that are killed, malformed requests by the thousand: no part of `npm run check`.
       { test: { ...patience, name: "slow", environment: "node", include: ["tests/*/**/*.test.ts"] } },
+      { test: { ...patience, name: "engines", environment: "node", include: ["e2e/engines/*.test.ts"] } },
     ],
   },
 });

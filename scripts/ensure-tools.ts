@@ -1,6 +1,8 @@
 /** Finds what the tests need, installs it where it may (root with apt-get), else says what to install. */
 import { spawnSync } from "node:child_process";
-import { findTool, TOOLS, type Tool } from "./tools.ts";
+import { ENGINES, findTool, TOOLS, type Tool } from "./tools.ts";
+
+const wanted = "EVERY_COMBINATION" in process.env ? [...TOOLS, ...ENGINES] : TOOLS;
 
 function isInstalled(tool: Tool): boolean {
   return findTool(tool) !== undefined || (tool.name === "Chromium" && process.env.CHROMIUM !== undefined);
@@ -19,7 +21,7 @@ function mayInstall(): boolean {
   return process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
 }
 
-const missing = TOOLS.filter((tool) => !isInstalled(tool));
+const missing = wanted.filter((tool) => !isInstalled(tool));
 if (missing.length > 0 && mayInstall()) {
   run("apt-get", "update", "-q");
   const packages = missing.flatMap((tool) => tool.packages.flatMap((names) => names.find(releaseHas) ?? []));
@@ -34,4 +36,4 @@ for (const tool of stillMissing) {
   );
 }
 if (stillMissing.length > 0) process.exit(1);
-for (const tool of TOOLS) console.log(`${tool.name}: ${findTool(tool) ?? process.env.CHROMIUM}`);
+for (const tool of wanted) console.log(`${tool.name}: ${findTool(tool) ?? process.env.CHROMIUM}`);

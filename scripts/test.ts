@@ -11,6 +11,7 @@ const root = join(import.meta.dirname, "..");
 const reports = mkdtempSync(join(tmpdir(), "swr-console-tests-"));
 const unitReport = join(reports, "unit.json");
 const slowReport = join(reports, "slow.json");
+const enginesReport = join(reports, "engines.json");
 const playwrightReport = join(reports, "playwright.json");
 
 const steps: Record<string, string[]> = {
@@ -23,7 +24,11 @@ const steps: Record<string, string[]> = {
   slow: [...vitest(slowReport), "--project=slow", `--maxWorkers=${availableParallelism() + 1}`],
   build: ["node", "scripts/build-if-needed.ts"],
   browser: ["playwright", "test", "--reporter=list,json"],
+  engines: [...vitest(enginesReport), "--project=engines"],
 };
+
+/** Only with EVERY_COMBINATION=1, as .ci/run has it, or by name: their browsers are half a gigabyte. */
+const RARE = new Set(["engines"]);
 
 function vitest(report: string): string[] {
   return ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
@@ -46,7 +51,7 @@ interface Counts {
 
 /** What the runners counted; nothing for one that did not get to run. */
 function count(): Counts {
-  const vitest = [unitReport, slowReport].flatMap((path) => readReport(path) ?? []) as {
+  const vitest = [unitReport, slowReport, enginesReport].flatMap((path) => readReport(path) ?? []) as {
     numPassedTests: number;
     numFailedTests: number;
   }[];
@@ -81,7 +86,8 @@ if (unknown.length > 0) {
 let status = 0;
 const took: string[] = [];
 for (const [name, command] of Object.entries(steps)) {
-  if (named.length > 0 && !named.includes(name)) continue;
+  if (named.length > 0 ? !named.includes(name) : RARE.has(name) && !("EVERY_COMBINATION" in process.env))
+    continue;
   console.log(`\n== ${name} ==`);
   const start = performance.now();
   status = run(command);

@@ -42,6 +42,20 @@ const containerd: Tool = { name: "containerd", programs: ["containerd"], package
 /** With what makes a certificate for it. */
 export const nginx: Tool = { name: "nginx", programs: ["nginx"], packages: [["nginx"], ["openssl"]] };
 
+export const firefox: Tool = {
+  name: "Firefox",
+  programs: ["firefox-esr", "firefox"],
+  packages: [["firefox-esr", "firefox"]],
+};
+/** Its browser comes with it. */
+export const webkit: Tool = {
+  name: "WebKit",
+  programs: ["WebKitWebDriver"],
+  packages: [["webkit2gtk-driver"]],
+};
+/** The display that WebKit needs. */
+export const xvfb: Tool = { name: "Xvfb", programs: ["Xvfb"], packages: [["xvfb"]] };
+
 export const TOOLS: readonly Tool[] = [
   chromium,
   skopeo,
@@ -52,6 +66,9 @@ export const TOOLS: readonly Tool[] = [
   containerd,
   nginx,
 ];
+
+/** Browsers of the other engines, for the step `engines`. */
+export const ENGINES: readonly Tool[] = [firefox, webkit, xvfb];
 
 /** Path of the tool's program; undefined where it is not installed. */
 export function findTool(tool: Tool): string | undefined {
