@@ -3,6 +3,7 @@ import { ArrowRight, RotateCcw, X } from "lucide-react";
 import type { SyncRecord } from "../../../core/console-operations/sync.ts";
 import { ShortDigest } from "../../components/image/ShortDigest.tsx";
 import { RelativeTime } from "../../components/RelativeTime.tsx";
+import { TimeUntil } from "../../components/TimeUntil.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { hasEnded } from "../../resources/sync.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
@@ -25,6 +26,7 @@ interface RecordItemProps {
 export function RecordItem({ record, refusal, busy, onRetry, onCancel }: RecordItemProps) {
   const t = useT();
   const { tag, digest, region_id, remote_namespace, kind, state, attempt, detail } = record;
+  const { failed_tries, next_try_at } = record;
   const name = recordName(record);
   const took = timeTaken(record);
   const cause = causeText(t, record);
@@ -82,7 +84,17 @@ export function RecordItem({ record, refusal, busy, onRetry, onCancel }: RecordI
         <RelativeTime iso={record.started_at ?? record.created_at} />
       </div>
       {state === "running" && <Progress record={record} />}
-      {cause !== undefined && <p>{cause}</p>}
+      {cause !== undefined && (
+        <p>
+          {cause}
+          {next_try_at !== null && (
+            <>
+              {" "}
+              {t("sync.records.nextTry", { count: failed_tries })} <TimeUntil iso={next_try_at} />
+            </>
+          )}
+        </p>
+      )}
       {detail !== "" && <bdi className={styles.words}>{detail}</bdi>}
     </HistoryItem>
   );

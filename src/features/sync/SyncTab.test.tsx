@@ -44,6 +44,7 @@ test("a record is cancelled while it waits", async () => {
   expect(waiting?.textContent).toContain(
     "asks for fewer requests. Retry later. It is tried again by itself.",
   );
+  expect(waiting?.textContent).toMatch(/\d (try|tries) failed; the next is (now|in \d+ )/);
   await userEvent.click(screen.getByRole("button", { name: /^Cancel sync payments\/postgres:17\.5/ }));
   await waitFor(async () => expect((await records())[0]?.textContent).toContain("Cancelled"));
 });

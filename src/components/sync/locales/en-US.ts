@@ -91,6 +91,8 @@ export default {
     progress: "{{done}} of {{total}}",
     speed: "{{bytes}}/s",
     triesAgain: "It is tried again by itself.",
+    nextTry_one: "{{count, number}} try failed; the next is",
+    nextTry_other: "{{count, number}} tries failed; the next is",
   },
   kind: { auto: "automatic", manual: "by hand" },
   state: {

@@ -85,6 +85,8 @@ export default {
     progress: "{{done}} / {{total}}",
     speed: "{{bytes}}/秒",
     triesAgain: "会自动重试。",
+    nextTry_one: "已失败 {{count, number}} 次，下次尝试：",
+    nextTry_other: "已失败 {{count, number}} 次，下次尝试：",
   },
   kind: { auto: "自动", manual: "手动" },
   state: {
