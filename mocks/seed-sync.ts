@@ -173,6 +173,8 @@ async function addRecord(context: Context, record: SeedRecord): Promise<void> {
       cause: record.cause ?? null,
       detail: record.detail ?? "",
       attempt: record.attempt ?? 1,
+      // What says why it waits has been tried.
+      tries: record.state === "waiting" && record.cause ? 4 : 0,
       total_bytes: Math.round(total * MB),
       sent_bytes: Math.round(sent * MB),
       skipped_bytes: Math.round(skipped * MB),
