@@ -3,6 +3,8 @@ import { findChromium } from "./scripts/tools.ts";
 
 export default defineConfig({
   testDir: "e2e",
+  // What runs in other engines is Vitest's (e2e/engines/).
+  testMatch: "*.spec.ts",
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
