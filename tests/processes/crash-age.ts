@@ -12,6 +12,22 @@ export function age(dataDir: string): void {
   db.close();
 }
 
+/** As `repository@digest`, what repositories have, and what their manifests name. */
+export function kept(dataDir: string): Set<string> {
+  const db = new DatabaseSync(join(dataDir, DATABASE_FILE));
+  const rows = db.prepare(`
+    select organizations.name || '/' || image_name || '@' || digest as key
+    from repository_blobs as had join organizations on organizations.id = had.organization_id
+    union
+    select organizations.name || '/' || images.name || '@' || named.digest
+    from manifest_references as named
+    join images on images.id = named.image_id join organizations on organizations.id = images.organization_id
+  `);
+  const keys = (rows.all() as { key: string }[]).map(({ key }) => key);
+  db.close();
+  return new Set(keys);
+}
+
 /** As `repository@digest`, what may go from now on. */
 export function collectable(dataDir: string): string[] {
   const db = new DatabaseSync(join(dataDir, DATABASE_FILE));

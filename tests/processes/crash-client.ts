@@ -8,6 +8,8 @@ import { digestOf, testBytes } from "../support/registry.ts";
 export interface Blobs {
   /** `repository@digest`, with the seed its bytes are made from. */
   acknowledged: Map<string, number>;
+  /** Of those, what was acknowledged days ago: it goes with the last manifest that names it, while clients work. */
+  old: Set<string>;
 }
 
 /** `undefined`: is not there. Keys: `repository:tag` with a digest, `repository@digest` with a manifest's text. */
@@ -103,7 +105,7 @@ export function createClient({
       }
       await send("PUT", `${location}?digest=${digest}`, { body: bytes.subarray(sent) }, [201]);
     }
-    blobs.acknowledged.set(`${repository}@${digest}`, seed);
+    acknowledge(`${repository}@${digest}`, seed);
     return { digest, size: bytes.length };
   }
 
@@ -113,8 +115,16 @@ export function createClient({
     if (there.length === 0) return;
     const [key, seed] = pick(there);
     const digest = key.slice(from.length + 1);
-    await send("POST", `/v2/${repository}/blobs/uploads/?mount=${digest}&from=${from}`, {}, [201]);
-    blobs.acknowledged.set(`${repository}@${digest}`, seed);
+    const wasOld = blobs.old.has(key);
+    const path = `/v2/${repository}/blobs/uploads/?mount=${digest}&from=${from}`;
+    const { status } = await send("POST", path, {}, wasOld ? [201, 202] : [201]);
+    if (status === 201) acknowledge(`${repository}@${digest}`, seed);
+    else if (blobs.old.delete(key)) blobs.acknowledged.delete(key);
+  }
+
+  function acknowledge(key: string, seed: number): void {
+    blobs.acknowledged.set(key, seed);
+    blobs.old.delete(key);
   }
 
   async function pushManifest(repository: string): Promise<void> {

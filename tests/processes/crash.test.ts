@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { connect, type Login } from "../../e2e/support/api.ts";
 import { type Service, startService } from "../../e2e/support/service.ts";
 import { digestOf } from "../support/registry.ts";
-import { age, collectable } from "./crash-age.ts";
+import { age, collectable, kept } from "./crash-age.ts";
 import { audit, type Verified } from "./crash-audit.ts";
 import { type Blobs, bytesOf, createClient } from "./crash-client.ts";
 
@@ -30,7 +30,7 @@ test(`${CRASHES} crashes lose nothing`, { timeout: 60_000 + CRASHES * 15_000 }, 
     const login = await api.createLogin();
     const organization = await api.createOrganization();
     const repositories = ["one", "two", "two/below"].map((image) => `${organization}/${image}`);
-    const blobs: Blobs = { acknowledged: new Map() };
+    const blobs: Blobs = { acknowledged: new Map(), old: new Set() };
     const verified: Verified = new Set();
     const checked = new Set<string>();
     let killed = false;
@@ -64,8 +64,12 @@ test(`${CRASHES} crashes lose nothing`, { timeout: 60_000 + CRASHES * 15_000 }, 
       await service.kill();
       await work;
       // After some, days pass: what no manifest names may go.
-      if (Math.random() < 0.3) age(service.dataDir);
-      for (const key of collectable(service.dataDir)) blobs.acknowledged.delete(key);
+      const haveDaysPassed = Math.random() < 0.3;
+      if (haveDaysPassed) age(service.dataDir);
+      const left = kept(service.dataDir);
+      const gone = [...blobs.old].filter((key) => !left.has(key));
+      for (const key of [...gone, ...collectable(service.dataDir)]) blobs.acknowledged.delete(key);
+      if (haveDaysPassed) blobs.old = new Set(blobs.acknowledged.keys());
       // Some crashes meet a start that still cleans up after the one before.
       if (Math.random() < 0.25) await crashAtStart(service);
       await service.start();
