@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./scripts/tools.ts";
 
@@ -5,7 +6,8 @@ export default defineConfig({
   testDir: "e2e",
   // What runs in other engines is Vitest's (e2e/engines/).
   testMatch: "*.spec.ts",
-  workers: 2,
+  // Half of its time a test waits: for animations, for polls, for what it starts.
+  workers: 2 * availableParallelism(),
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",
