@@ -102,7 +102,9 @@ test("a link in a menu is followed, and its menu does not open once more", async
   const help = page.getByRole("button", { name: "帮助" });
   await go(page, help);
   await expect(page.getByRole("menuitem").first()).toBeFocused();
-  await page.getByRole("menuitem").last().focus();
+  await press(page, "End");
+  // The menu moves on to the link in the entry.
+  await expect(page.getByRole("menuitem").last().locator("a")).toBeFocused();
   await press(page, "Enter");
   expect((await opened).url()).toContain("openapi.json");
   await page.bringToFront();
