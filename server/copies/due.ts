@@ -49,7 +49,7 @@ export async function nextDue(
   return next && new Date(next.due_at);
 }
 
-/** What the tag names now is what is copied. Undefined where it is gone; false where the copy has ended meanwhile. */
+/** What the tag names now is what is copied; `ended` where the copy has meanwhile. */
 export async function beginCopy(context: ActorContext, copy: Copy): Promise<Copy | "no tag" | "ended"> {
   return await inUnsyncedTransaction(context, (within) => begin(within, copy));
 }

@@ -2,7 +2,7 @@
  * What a large image has goes in slices, before the image itself: in one transaction 100 000 manifests would hold everybody
  * up for seconds. One that is interrupted leaves an image with less in it, whose size counts until it is deleted again.
  */
-import type { Kysely } from "kysely";
+import type { DeleteResult, Kysely } from "kysely";
 import type { Database } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import { inTransaction } from "../transaction.ts";
@@ -17,17 +17,25 @@ interface Emptied {
 }
 
 type Db = Kysely<Database>;
-type RemoveSlice = (db: Db, image: Emptied) => Promise<number>;
+type RemoveSlice = (db: Db, image: Emptied) => { executeTakeFirst(): Promise<DeleteResult> };
 
 /** Nothing is done to an image that is not large. */
 export async function emptyLargeImage(deps: Pick<Deps, "db">, image: Emptied): Promise<void> {
   if (!(await isLarge(deps.db, image))) return;
-  for (const removeSlice of [removeTags, removeReferences, removeManifests, removeBlobs]) {
-    while ((await inTransaction(deps, ({ db }) => removeSlice(db, image))) === SLICE) {
-      // The others' turn.
-      await new Promise((resolve) => setTimeout(resolve));
-    }
+  await inSlices(() => inTransaction(deps, ({ db }) => removeTags(db, image)));
+  for (const removeSlice of [removeReferences, removeManifests, removeBlobs]) {
+    await inSlices(() => inTransaction(deps, ({ db }) => countOf(removeSlice(db, image))));
   }
+}
+
+/** `remove` answers how many rows it removed. */
+async function inSlices(remove: () => Promise<number>): Promise<void> {
+  // The others' turn comes between.
+  while ((await remove()) === SLICE) await new Promise((resolve) => setTimeout(resolve));
+}
+
+async function countOf(deletion: ReturnType<RemoveSlice>): Promise<number> {
+  return Number((await deletion.executeTakeFirst()).numDeletedRows);
 }
 
 const tagsOf = (db: Db, { id }: Emptied) => db.selectFrom("tags").where("image_id", "=", id).limit(SLICE);
@@ -52,21 +60,18 @@ async function isLarge(db: Db, image: Emptied): Promise<boolean> {
   return beyond.some((row) => row !== undefined);
 }
 
-const removeTags: RemoveSlice = async (db, image) => {
-  const { numDeletedRows } = await db
-    .deleteFrom("tags")
-    .where("id", "in", tagsOf(db, image).select("id"))
-    .executeTakeFirst();
+async function removeTags(db: Db, image: Emptied): Promise<number> {
+  const count = await countOf(db.deleteFrom("tags").where("id", "in", tagsOf(db, image).select("id")));
   await db
     .updateTable("images")
-    .set(({ eb }) => ({ tag_count: eb("tag_count", "-", Number(numDeletedRows)) }))
+    .set(({ eb }) => ({ tag_count: eb("tag_count", "-", count) }))
     .where("id", "=", image.id)
     .execute();
-  return Number(numDeletedRows);
-};
+  return count;
+}
 
-const removeReferences: RemoveSlice = async (db, image) => {
-  const { numDeletedRows } = await db
+const removeReferences: RemoveSlice = (db, image) =>
+  db
     .deleteFrom("manifest_references")
     .where("image_id", "=", image.id)
     .where(({ eb, refTuple }) =>
@@ -75,26 +80,17 @@ const removeReferences: RemoveSlice = async (db, image) => {
         "in",
         referencesOf(db, image).select(["manifest_digest", "digest"]).$asTuple("manifest_digest", "digest"),
       ),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
-};
+    );
 
-const removeManifests: RemoveSlice = async (db, image) => {
-  const { numDeletedRows } = await db
+const removeManifests: RemoveSlice = (db, image) =>
+  db
     .deleteFrom("manifests")
     .where("image_id", "=", image.id)
-    .where("digest", "in", manifestsOf(db, image).select("digest"))
-    .executeTakeFirst();
-  return Number(numDeletedRows);
-};
+    .where("digest", "in", manifestsOf(db, image).select("digest"));
 
-const removeBlobs: RemoveSlice = async (db, image) => {
-  const { numDeletedRows } = await db
+const removeBlobs: RemoveSlice = (db, image) =>
+  db
     .deleteFrom("repository_blobs")
     .where("organization_id", "=", image.organizationId)
     .where("image_name", "=", image.name)
-    .where("digest", "in", blobsOf(db, image).select("digest"))
-    .executeTakeFirst();
-  return Number(numDeletedRows);
-};
+    .where("digest", "in", blobsOf(db, image).select("digest"));

@@ -64,6 +64,10 @@ async function upsertImage({ db, caller }: Context, push: Push): Promise<number 
       created_at: push.time,
       updated_at: push.time,
     })
+    // Another process may have made it since it was looked for.
+    .onConflict((conflict) =>
+      conflict.columns(["organization_id", "name"]).doUpdateSet({ updated_at: push.time }),
+    )
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
