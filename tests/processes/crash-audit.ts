@@ -1,5 +1,6 @@
 /** Holds the tables to the registry's files, both ways, while the service runs on them. */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -51,6 +52,8 @@ export async function audit(dataDir: string, verified: Verified): Promise<string
 }
 
 async function filesBelow(root: string): Promise<string[]> {
+  // A crash may come before the first bytes do, which make it.
+  if (!existsSync(root)) return [];
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
