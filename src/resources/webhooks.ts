@@ -3,7 +3,6 @@ import type { Delivery, DeliveryDetail, DeliveryState } from "../../core/console
 import type { Webhook } from "../../core/console-operations/webhooks.ts";
 import { WEBHOOK_STATES } from "../../core/operations/facts.ts";
 import { call, operationQuery } from "../api/client.ts";
-import { queryClient } from "../api/query-client.ts";
 import type { ListPlace } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
 
@@ -141,19 +140,13 @@ export async function deleteWebhook(id: string): Promise<void> {
 export async function sendTestEvent(id: string): Promise<DeliveryDetail> {
   const sent = await call("TestWebhook", { params: { webhook_id: id } });
   await refresh("TestWebhook");
-  return shown(id, sent);
+  return sent;
 }
 
 /** Resolves with the outcome once the page shows it. Throws ApiError. */
 export async function redeliver(id: string, deliveryId: number): Promise<DeliveryDetail> {
   const sent = await call("Redeliver", { params: { webhook_id: id, delivery_id: deliveryId } });
   await refresh("Redeliver");
-  return shown(id, sent);
-}
-
-/** Its detail need not be asked for. */
-function shown(id: string, sent: DeliveryDetail): DeliveryDetail {
-  queryClient.setQueryData(deliveryQuery(id, sent).queryKey, sent);
   return sent;
 }
 

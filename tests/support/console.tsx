@@ -1,7 +1,7 @@
 /** For component tests: pages with their providers, in English, in front of a service that the test gives. */
 import { QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, configure, render } from "@testing-library/react";
-import { createMemoryRouter, type RouteObject, RouterProvider } from "react-router-dom";
+import { createBrowserRouter, type RouteObject, RouterProvider } from "react-router-dom";
 import { afterEach, beforeAll } from "vitest";
 import { http } from "../../src/api/http.ts";
 import { queryClient } from "../../src/api/query-client.ts";
@@ -23,6 +23,7 @@ export function setUpConsole(): void {
   });
   afterEach(() => {
     cleanup();
+    router?.dispose();
     queryClient.clear();
   });
 }
@@ -39,8 +40,12 @@ export function serve(answer: Answer): void {
   };
 }
 
+let router: ReturnType<typeof createBrowserRouter> | undefined;
+
+/** In the window's own address, which lists and dialogs read too. */
 export function renderRoutes(routes: RouteObject[], path: string) {
-  const router = createMemoryRouter(routes, { initialEntries: [path] });
+  history.replaceState(null, "", path);
+  router = createBrowserRouter(routes);
   render(
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
