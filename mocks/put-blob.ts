@@ -8,12 +8,10 @@ export async function putBlob(
   digest: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  // Before they are given away.
-  const size = bytes.byteLength;
   const appending = await deps.content.append(await deps.content.begin(), 0);
   // A copy: what is written is no longer the caller's.
   await appending.write([bytes.slice()]);
   const key = await deps.content.complete(await appending.end(), digest);
-  await insertBlob(deps, { digest, size, key });
+  await insertBlob(deps, { digest, size: bytes.byteLength, key });
   await insertRow(deps, repository, digest);
 }
