@@ -125,6 +125,17 @@ describe.each(PATHS)("%s", (_, walk) => {
   });
 });
 
+test("what is prepared once is looked at each time", async () => {
+  await push("once", 5);
+  for (let time = 0; time < 2; time++) {
+    asked.length = 0;
+    await get(`/v2/${NAME}/manifests/once`);
+    expect(asked.map(({ sql }) => sql)).toContainEqual(
+      expect.stringMatching(/from "tags" inner join "manifests"/),
+    );
+  }
+});
+
 test.each(["select * from manifests where image_id = ?", "select content from manifests where ? > 0"])(
   "%s is seen to do so",
   async (sql) => {

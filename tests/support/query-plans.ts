@@ -1,18 +1,30 @@
 /** Which statements are run, and what SQLite does for each. */
-import { CompiledQuery, type Kysely } from "kysely";
+import { type Compilable, CompiledQuery, Kysely, type KyselyPlugin, type QueryResult } from "kysely";
 import type { Database } from "../../server/db/schema.ts";
+
+/** What the databases that record were asked, by the plugin that makes them so. */
+const recordings = new WeakMap<KyselyPlugin, CompiledQuery[]>();
+
+// A prepared query (server/db/prepared.ts) is built once in a process, and from then on passes no plugin on its way in.
+const { executeQuery } = Kysely.prototype;
+Kysely.prototype.executeQuery = function <Row>(query: Compilable<Row> | CompiledQuery<Row>) {
+  const compiled = "compile" in query ? query.compile() : query;
+  for (const plugin of this.getExecutor().plugins) recordings.get(plugin)?.push(compiled);
+  return executeQuery.call(this, compiled) as Promise<QueryResult<Row>>;
+};
 
 /** The same tables; what is asked of them through it is written down. */
 export function recordStatements(db: Kysely<Database>): { db: Kysely<Database>; asked: CompiledQuery[] } {
   const asked: CompiledQuery[] = [];
-  const recording = db.withPlugin({
+  const plugin: KyselyPlugin = {
     transformQuery({ node, queryId }) {
       asked.push(db.getExecutor().compileQuery(node, queryId));
       return node;
     },
     transformResult: async ({ result }) => result,
-  });
-  return { db: recording, asked };
+  };
+  recordings.set(plugin, asked);
+  return { db: db.withPlugin(plugin), asked };
 }
 
 /** The steps of the statement's plan, `SEARCH images USING …`. What stands for a value to come is as good as one. */
