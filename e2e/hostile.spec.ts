@@ -52,7 +52,7 @@ test("as descriptions of images: page, drawer and export", async ({
   await expectHarmlessExport(page, `${folder}/images.csv`);
 });
 
-test("as descriptions that would hold the browser, and one that is as deep as it may be", async ({
+test("as descriptions that would hold the browser, and one that is as deep as may be written", async ({
   signedInPage: page,
   api,
   organization,

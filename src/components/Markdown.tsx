@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { useT } from "../i18n/use-t.ts";
-import { isTooMuchMarkdown } from "../lib/markdown-bounds.ts";
+import { flattenWhatIsDeep, isTooMuchMarkdown } from "../lib/markdown-bounds.ts";
 import { safeHref } from "../lib/safe-href.ts";
 import { Warning } from "../ui/Warning.tsx";
 import styles from "./Markdown.module.css";
@@ -27,14 +27,17 @@ export function Markdown({ text }: { text: string }) {
   return (
     // The text's own direction, so that a character which turns it does not turn the page around.
     <div className={styles.markdown} dir="auto">
-      <ReactMarkdown remarkPlugins={PLUGINS} components={COMPONENTS} urlTransform={safeHref}>
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm]}
+        rehypePlugins={[flattenWhatIsDeep]}
+        components={COMPONENTS}
+        urlTransform={safeHref}
+      >
         {text}
       </ReactMarkdown>
     </div>
   );
 }
-
-const PLUGINS = [remarkGfm];
 
 /** The page has the first heading; a description's begin below it. */
 const COMPONENTS: Components = {

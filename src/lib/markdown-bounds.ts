@@ -14,6 +14,12 @@ const NESTING_MAX = 80;
 /** A table's rows are filled up to the columns of its head. */
 const CELLS_MAX = 20_000;
 
+/**
+ * Elements in each other. The marks above allow 2 000: Firefox lays none of that out, and whatever walks a page by
+ * recursion, as tools for accessibility do, runs out of stack.
+ */
+const DEPTH_MAX = 100;
+
 const MARK = /[*_~`[\]()!<>&@|]/g;
 
 /** Quotes and items of lists, with the space in front of each. */
@@ -48,4 +54,26 @@ function cellsAtMost(lines: readonly string[]): number {
 
 function count(text: string, what: RegExp): number {
   return text.match(what)?.length ?? 0;
+}
+
+/** What of a hast tree matters here: an element has children, a text its value. */
+interface Node {
+  type: string;
+  children?: Node[];
+  value?: string;
+}
+
+/** A rehype plugin: what stands deeper than a page should be stays as its words alone. */
+export function flattenWhatIsDeep() {
+  return (root: Node) => flatten(root, DEPTH_MAX);
+}
+
+function flatten(node: Node, levels: number): void {
+  if (!node.children) return;
+  if (levels > 0) for (const child of node.children) flatten(child, levels - 1);
+  else node.children = [{ type: "text", value: wordsOf(node) }];
+}
+
+function wordsOf(node: Node): string {
+  return node.children?.map(wordsOf).join("") ?? node.value ?? "";
 }
