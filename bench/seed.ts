@@ -40,7 +40,7 @@ export interface Size {
 /** Every user that is made has the administrator's password. */
 export function seed(path: string, { organizations, images, tags, crowd }: Size): void {
   const db = new DatabaseSync(path);
-  db.exec("pragma busy_timeout = 60000; begin");
+  db.exec("pragma busy_timeout = 60000; begin immediate");
   db.function("word", { deterministic: true }, (index) => WORDS[Number(index) % WORDS.length] ?? "");
   db.function("kind", { deterministic: true }, (index) => KINDS[Number(index) % KINDS.length] ?? "");
   db.function("category", { deterministic: true }, (index) => CATEGORIES[Number(index) % 8] ?? "");

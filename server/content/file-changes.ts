@@ -24,12 +24,13 @@ const ROWS = 1000;
 export async function recordChanges(
   deps: Pick<Deps, "db" | "clock">,
   changes: readonly NewChange[],
+  { pauseMs = PAUSE_MS } = {},
 ): Promise<void> {
   const [only] = changes;
   if (only && changes.length === 1) await insertChange(deps.db, only.repository, only.tag, only.digest);
   else await insertChanges(deps.db, changes);
   if (changes.length > 0)
-    await enqueue(deps, { kind: LINK_JOB, key: "", runAt: new Date(deps.clock().getTime() + PAUSE_MS) });
+    await enqueue(deps, { kind: LINK_JOB, key: "", runAt: new Date(deps.clock().getTime() + pauseMs) });
 }
 
 const insertChange = prepared(
