@@ -23,7 +23,7 @@ const WAYS = ["power cut", "asked", "asked twice"] as const;
 const CUT = { code: null, signal: "SIGKILL" };
 const ENDED = { code: 0, signal: null };
 
-const MAIN = join(import.meta.dirname, "../../server/node/main.ts");
+const MAIN = join(import.meta.dirname, "../../server/node/start.mjs");
 
 let folder: string;
 const inFolder = (name: string) => join(folder, name);
