@@ -1,9 +1,12 @@
-/** What the caller may do with each image of a list, asked for all of them together. */
+/** What the caller may do with each image of a list, looked up for all of them at once. */
 import { type GrantedLevel, higherLevel, LEVEL } from "../../core/permissions.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Viewer } from "./rights.ts";
 
-/** By the images' ids. They have to be the own account's, and such as the caller sees: those can be read at least. */
+/**
+ * Levels by image id. The images must be of the caller's account and visible to the caller, so each can be read at
+ * least.
+ */
 export async function levelsOnImages(
   { db, caller }: Viewer,
   images: readonly { id: number; organization_id: number }[],

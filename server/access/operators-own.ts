@@ -2,8 +2,8 @@ import type { Kysely } from "kysely";
 import type { Database } from "../db/schema.ts";
 
 /**
- * Whether an account may use what the operator's own file names, with the credentials that come along. `names` are of
- * those that may, `*` stands for all; without any it is the first account alone.
+ * Whether an account may use clusters or regions of the operator's own file, and so their credentials. `names` are the
+ * accounts that may; `*` stands for all, an empty list for the first account alone.
  */
 export async function mayUseOperators(
   { db }: { db: Kysely<Database> },

@@ -39,7 +39,7 @@ export async function mayOnImage(
   return (await rightToImage(asking, action, organization, image)) !== undefined;
 }
 
-/** The right by which the caller may, which may end; undefined where there is none. */
+/** The right that allows it, which may have an end; undefined where there is none. */
 export function rightToImage(
   asking: Asking,
   action: Action,
@@ -55,9 +55,9 @@ export function rightToImage(
 }
 
 /**
- * The highest level the caller may grant to others and take back from them, `none` for nothing at all: nobody gives more
- * than they have. That asks for manage; on an image, edit on its organization is enough to give up to that (SWR API
- * reference, CreateUserRepositoryAuth).
+ * The highest level the caller may grant to others and take back from them; `none`: nothing. Nobody gives more than
+ * they have, and giving asks for manage. The exception: on an image, who has edit on its organization may grant up to
+ * edit (SWR API reference, CreateUserRepositoryAuth).
  */
 export async function grantableLevel(
   asking: Asking,
@@ -75,7 +75,9 @@ export async function grantableLevel(
   return highest;
 }
 
-/** The level to show to whoever was let in already, and so may read at least. Deciding by it is not for others. */
+/**
+ * The level to show to somebody who was let in already, and so may read at least. It is for display, not for decisions.
+ */
 export async function shownLevel(rights: AsyncIterable<Right>): Promise<GrantedLevel> {
   let highest: GrantedLevel = LEVEL.read;
   for await (const { level } of rights) {
@@ -90,22 +92,22 @@ async function firstThatAllows(rights: AsyncIterable<Right>, action: Action): Pr
   return undefined;
 }
 
-/** Makes and changes the account's users. */
+/** May create and change the account's users. */
 export function mayManageUsers(caller: Caller): boolean {
   return caller.isAdministrator;
 }
 
-/** Adds and forgets the account's clusters, with the credentials to change what runs there. */
+/** May add and remove the account's clusters, whose credentials can change what runs there. */
 export function mayManageClusters(caller: Caller): boolean {
   return caller.isAdministrator;
 }
 
-/** Copies images to other regions, and keeps the keys to them: "only the account or an administrator" (user guide). */
+/** May copy images to other regions and keep the keys to them: "only the account or an administrator" (user guide). */
 export function maySync(caller: Caller): boolean {
   return caller.isAdministrator;
 }
 
-/** The user's own things: access keys, tokens. An administrator sees to everybody's of the account. */
+/** Access keys and tokens are managed by their user, and by the account's administrators. */
 export function maySeeTo(caller: Caller, userId: string): boolean {
   return userId === caller.user.id || mayManageUsers(caller);
 }

@@ -6,27 +6,29 @@ import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
 import { endOfShareInForce } from "./share-state.ts";
 
-/** Whose rights are looked up: a caller's, or another user's by whoever may know. */
+/** The user whose rights are looked up: the caller, or somebody the caller may ask about. */
 export interface Subject {
   account: { id: string };
   user: { id: string };
   isAdministrator: boolean;
 }
 
-/** In which tables, and when, as rights may end. `caller` is undefined for whoever has not signed in. */
+/**
+ * What a look-up of rights needs; the clock, because rights may end. `caller` is undefined where nobody has signed in.
+ */
 export interface Looking {
   caller: Subject | undefined;
   db: Kysely<Database>;
   clock: () => Date;
 }
 
-/** The same of somebody. */
+/** A look-up for a known user. */
 export type Whose = Looking & { caller: Subject };
 
-/** Who asks. */
+/** A look-up for whoever sent the request, signed in or not. */
 export type Asking = Looking & { caller: Caller | undefined };
 
-/** Who asks what they may see: somebody who has signed in. */
+/** A look-up for a signed-in caller, as lists make it. */
 export type Viewer = Asking & { caller: Caller };
 
 export interface OrganizationRef {
@@ -62,9 +64,9 @@ export async function* rightsOnOrganization(
 }
 
 /**
- * Those of the cheapest source first: whoever has found enough asks no further. A right on the organization covers all
- * its images, a grant on the image only that one, and anyone may pull what is public, without signing in too. A share is
- * for all users of the account it was made with, and never more than reading.
+ * The cheapest source comes first, so a reader can stop as soon as it has found enough. A right on the organization
+ * covers all its images, a grant on the image only that one, and anyone may pull what is public, without signing in
+ * too. A share is for all users of the account it was made with, and never more than reading.
  */
 export async function* rightsOnImage(
   looking: Looking,
@@ -98,7 +100,7 @@ const imageGrant = prepared((db, imageId: Param<number>, userId: Param<string>) 
   db.selectFrom("image_grants").select("level").where("image_id", "=", imageId).where("user_id", "=", userId),
 );
 
-/** What a disabled account made public stays so where the operator says so. Nobody of such an account can ask. */
+/** Public images of a disabled account stay public only if the operator said so (`--keep-public`). */
 async function countsAsPublic({ caller, db }: Looking, organization: OrganizationRef): Promise<boolean> {
   if (caller && isOwn(caller, organization)) return true;
   const account = await db

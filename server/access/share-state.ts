@@ -1,6 +1,6 @@
 /**
- * Which shares count: those in force, which have not ended, are of private images, and lie between accounts that are
- * both enabled. What has ended is told apart from what counts again by itself.
+ * Which shares count. In force are those that have not ended, of private images, between two enabled accounts. The
+ * other states tell what has ended from what may count again.
  */
 import { type AliasableExpression, expressionBuilder, type Kysely } from "kysely";
 import type { ShareState } from "../../core/shares.ts";
@@ -13,7 +13,7 @@ interface At {
   clock: () => Date;
 }
 
-/** Shares with their images and organizations, and both accounts: `owner`, and `target` with whom it is. */
+/** Shares joined with image, organization and both accounts: `owner` shares, `target` receives. */
 export function sharesWithParties({ db }: At) {
   return db
     .selectFrom("shares")
@@ -23,7 +23,7 @@ export function sharesWithParties({ db }: At) {
     .innerJoin("accounts as target", "target.id", "shares.account_id");
 }
 
-/** For such a query. */
+/** The state of a row of `sharesWithParties`. */
 export function shareState({ clock }: At): AliasableExpression<ShareState> {
   const eb = expressionBuilder<WithParties, "shares" | "images" | "owner" | "target">();
   return eb

@@ -1,11 +1,14 @@
-/** Rights on single images of an organization, summed up: of rightsOnImage, what does not come from the organization. */
+/**
+ * A user's rights on single images of an organization, summed up: those that `rightsOnImage` finds beside the
+ * organization's.
+ */
 
 import { LEVEL } from "../../core/permissions.ts";
 import { countRows } from "../db/aggregates.ts";
 import { isOwn, type OrganizationRef, type Right, type Whose } from "./rights.ts";
 import { shareState, sharesWithParties } from "./share-state.ts";
 
-/** The highest level, the latest end, and of how many images. */
+/** The highest level, the latest end, and the number of images. */
 export interface RightOnSome extends Right {
   images: number;
 }

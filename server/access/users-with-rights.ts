@@ -25,7 +25,7 @@ export function accountUsers({ db, caller }: Viewer, { organization, image }: Ri
     .where("users.account_id", "=", caller.account.id);
 }
 
-/** Those who may do something there that not everyone may. */
+/** Users with a right of their own there, beyond what everybody in the account may do. */
 export function usersWithRights(viewer: Viewer, place: RightsPlace) {
   return accountUsers(viewer, place).where(({ or, eb }) =>
     or([

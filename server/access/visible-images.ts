@@ -1,6 +1,7 @@
 /**
- * Which images a list, a count, a search or the catalog may show: those the policy lets the caller view. Told twice, as
- * a condition on rows and as parts that overlap nowhere: a part is gathered and counted without a look at others.
+ * Which images a list, a count, a search or the catalog may show: those the policy lets the caller view. Written in two
+ * forms: as a condition on rows, and as queries that do not overlap, each of which finds and counts its images without
+ * reading others.
  */
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import { type Param, prepared } from "../db/prepared.ts";
@@ -11,7 +12,7 @@ import { grantedOrganizations } from "./visible-organizations.ts";
 
 export type ImageQuery = SelectQueryBuilder<Database, "images", object>;
 
-/** Rows that say of an organization how many images it has; one may come in several. */
+/** Numbers of images by organization. One organization may have several rows, which are to be added up. */
 export type ImageCounts = Expression<{ organization_id: number; images: number }>;
 
 /** A list of public images, of private ones, or of both. */
@@ -19,14 +20,14 @@ interface Visibility {
   isPublic?: boolean | undefined;
 }
 
-/** Undefined until `withSight` has looked. */
+/** Set by `withSight`. */
 interface Sight {
   seesWholeAccount?: boolean;
 }
 
 /**
- * The same viewer, of whom is known whether they see everything in the account: whoever has a grant on each of its
- * organizations is then spared a look at every image's. For one list; grants change.
+ * Looks up whether the viewer sees every image of the account, as with a grant on each of its organizations. Lists then
+ * need not check each image. For one list only, as grants change.
  */
 export async function withSight<Of extends Viewer>(viewer: Of): Promise<Of & Sight> {
   const { db, caller } = viewer;
@@ -49,7 +50,7 @@ export function seesWholeAccount({ caller, seesWholeAccount = false }: Viewer & 
   return caller.isAdministrator || seesWholeAccount;
 }
 
-/** Everything in such a list of the own account's images: public ones are seen by everyone there. */
+/** Whether the viewer sees all images of such a list: everybody in the account sees its public ones. */
 export function seesAll(viewer: Viewer, { isPublic }: Visibility): boolean {
   return seesWholeAccount(viewer) || isPublic === true;
 }
@@ -71,7 +72,10 @@ export function visibleInAccount(viewer: Viewer, list: Visibility = {}): Express
   )`;
 }
 
-/** Parts of what a caller who does not see the whole account sees of its private images. */
+/**
+ * The private images seen by a caller who does not see the whole account: those granted with their organization, and
+ * those granted singly.
+ */
 export function privateParts(viewer: Viewer): ImageQuery[] {
   const ofOrganizations = organizationsOf(viewer)
     .crossJoin("images")
@@ -81,8 +85,8 @@ export function privateParts(viewer: Viewer): ImageQuery[] {
 }
 
 /**
- * How many images these parts have. `matches` narrows the rows of either table. Asked for with every page, and written
- * out, as to put it together took longer than to run it.
+ * How many images `privateParts` finds, by organization. `matches` narrows the rows of either table. Plain SQL, as each
+ * page needs it: building the query took longer than running it.
  */
 export function countPrivateParts(
   viewer: Viewer,
@@ -122,7 +126,7 @@ function organizationsOf({ db, caller }: Viewer) {
     .where("organizations.account_id", "=", caller.account.id);
 }
 
-/** Private images that are granted by themselves, not with their organization. */
+/** Private images that are granted singly, not with their organization. */
 function grantedSingly(viewer: Viewer): ImageQuery {
   const { db, caller } = viewer;
   const query = db

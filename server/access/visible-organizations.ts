@@ -21,8 +21,8 @@ export function visibleOrganizations(viewer: Whose): Expression<SqlBool> {
 }
 
 /**
- * The same organizations, with the level to show for each; `withImageRights`: also those in which the caller has a grant
- * on single images only. These are no rights on the organization; what they let one do there is look.
+ * The organizations a list shows, with the caller's level on each. `withImageRights` adds those in which the caller has
+ * grants on single images only; there the level is read, for looking at the organization.
  */
 export function organizationsWithLevels(
   viewer: Viewer,
@@ -38,7 +38,7 @@ export function organizationsWithLevels(
   if (caller.isAdministrator) return own.select(({ lit }) => lit<GrantedLevel>(LEVEL.manage).as("level"));
   return (
     own
-      // One look for the level as well as for whether there is any: who has a grant on each of them has many.
+      // A join finds the grant and its level at once; somebody may have a grant on each of very many organizations.
       .leftJoin("organization_grants as own", (join) =>
         join.onRef("own.organization_id", "=", "organizations.id").on("own.user_id", "=", caller.user.id),
       )

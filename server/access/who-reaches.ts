@@ -1,6 +1,6 @@
 /**
- * Of which users and accounts it is worth asking for their rights on an image or an organization, and what a user's
- * rights may be of: the sources of rights.ts, looked up from their other end. reach/one-policy.test.ts holds the two together.
+ * Candidates for "who reaches this?" and "what does this user reach?": the sources of rights.ts, looked up from the
+ * other end. reach/one-policy.test.ts checks that both agree.
  */
 import { sql } from "kysely";
 import type { ImageRef, Looking, OrganizationRef, Subject, Whose } from "./rights.ts";
@@ -9,7 +9,7 @@ import { visibleOrganizations } from "./visible-organizations.ts";
 
 type Tables = Omit<Looking, "caller">;
 
-/** Without an image: on the organization, or on any image of it by itself. */
+/** Users and accounts with a right on the image or, without one, on the organization or any single image of it. */
 export function whoReaches(tables: Tables, organization: OrganizationRef, image: ImageRef | undefined) {
   return usersReaching(tables, organization, image).unionAll(accountsReaching(tables, organization, image));
 }
@@ -49,7 +49,7 @@ function accountsReaching(tables: Tables, organization: OrganizationRef, image: 
     .where(shareState(tables), "=", "in_force");
 }
 
-/** Whose rights to ask for: those of a user, or what all users of another account have. */
+/** The subject for rights.ts: a user of this account, or any user of another one. */
 export function subjectOf(
   accountId: string,
   { kind, id, is_administrator }: { kind: "user" | "account"; id: string; is_administrator: 0 | 1 },
@@ -63,7 +63,7 @@ function kind(of: "user" | "account") {
   return sql.lit(of).$castTo<"user" | "account">().as("kind");
 }
 
-/** Organizations of the own account, and images of any that are granted or shared by themselves. */
+/** What a user may reach: organizations of the own account, and images that are granted or shared singly. */
 export function reachedBy(whose: Whose) {
   const { db, caller } = whose;
   const organizations = db
