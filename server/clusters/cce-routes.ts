@@ -1,6 +1,6 @@
 /**
- * The cluster service's own lists of clusters (CCE), as far as clients of triggers ask for them: Terraform completes a
- * trigger's `cluster_name` there. Its paths begin as the console's do, but take tokens and signatures only.
+ * The part of the cluster service's API (CCE) that clients of triggers need: Terraform looks up a trigger's
+ * `cluster_name` in its lists of clusters. The paths begin as the console's do, but take tokens and signatures only.
  */
 import { Hono } from "hono";
 import type { ClusterEntry } from "../../core/console-operations/clusters.ts";

@@ -6,7 +6,7 @@ export interface Connection {
   server: string;
   /** PEM, as are `cert` and `key`; without it the usual authorities count. */
   ca?: string;
-  /** That its certificate is for, where the server's host is not it. */
+  /** The name in its certificate, where that is not the server's host. */
   serverName?: string;
   token?: string;
   cert?: string;

@@ -6,14 +6,14 @@ import type { Connection } from "./cluster.ts";
 
 export type KubeContext = { name: string } & ({ connection: Connection } | { problem: ContextProblem });
 
-/** No kubeconfig at all. */
+/** The text is no kubeconfig. */
 export class KubeconfigError extends Error {
   override name = "KubeconfigError";
 }
 
 const text = z.string().optional();
 
-/** Characters of a context's name, which becomes the cluster's, and of a server. */
+/** Characters of a context's name, which becomes the cluster's name, and of a server's address. */
 const NAME_MAX = 255;
 const SERVER_MAX = 2000;
 
@@ -99,10 +99,10 @@ function problemOfCluster(cluster: KubeCluster): ContextProblem | undefined {
 }
 
 function problemOfUser(user: KubeUser): ContextProblem | undefined {
-  // A program of somebody's choice would run on the service's machine.
+  // It would run a program of the file's choice on the service's machine.
   if (user.exec || user["auth-provider"]) return "plugin";
   if (user.username || user.password) return "password";
-  // Left out, it would be the rights of whoever impersonates.
+  // Ignored, the service would act with the rights of the impersonating user.
   return user.as ? "impersonation" : undefined;
 }
 
@@ -112,7 +112,7 @@ function isServer(server: string): boolean {
   return `${username}${password}${search}${hash}` === "";
 }
 
-/** Undefined where a certificate, a key or a token is none. */
+/** Undefined where a certificate, a key or a token cannot be read. */
 function connectionOf(
   cluster: KubeCluster,
   user: KubeUser,
@@ -137,7 +137,7 @@ function connectionOf(
   };
 }
 
-/** Empty, and so no PEM, where it is no base64. */
+/** Empty where it is no base64; the check for PEM then refuses it. */
 function decode(base64: string): string {
   try {
     return atob(base64.replace(/\s/g, ""));

@@ -2,17 +2,17 @@
 import { z } from "zod";
 import type { ClusterFailure } from "../../core/console-operations/clusters.ts";
 import type { Deps } from "../deps.ts";
+import { oneLine } from "../one-line.ts";
 import { type OutboundAnswer, OutboundError } from "../ports/outbound.ts";
 import type { Cluster } from "./cluster.ts";
 
 /** A page of 250 workloads with long annotations. */
 const ANSWER_MAX = 16 * 1024 * 1024;
 const PAGE = 250;
-/** Of a list in all: a picker with more is of no use. */
+/** Items read of one list. A picker with more is of no use. */
 const ITEMS_MAX = 10_000;
-/** A list whose place is lost so often changes faster than it can be read. */
+/** How often a list is begun anew after its continuation expired: it changes faster than it can be read. */
 const STARTS_MAX = 3;
-const DETAIL_MAX = 500;
 
 export interface ClusterRequest {
   method?: "GET" | "POST" | "PATCH";
@@ -83,12 +83,12 @@ function readAnswer({ status, headers, text }: OutboundAnswer): unknown {
   const seconds = Number(headers.get("Retry-After") ?? Number.NaN);
   throw new KubernetesError(
     status,
-    `${status}${words ? `: ${plain(words)}` : ""}`,
+    `${status}${words ? `: ${oneLine(words)}` : ""}`,
     Number.isFinite(seconds) ? seconds * 1000 : undefined,
   );
 }
 
-/** All pages of a list. One whose continuation has grown too old (410) is begun again. */
+/** All pages of a list. When its continuation has expired (410), it is read from the start again. */
 export async function listAll<Item>(
   deps: ClusterDeps,
   cluster: Cluster,
@@ -139,9 +139,4 @@ export function clusterFailure(error: unknown): ClusterFailure | undefined {
   const { status, message } = error;
   const reason = status < 300 ? "not_kubernetes" : (REASONS[status] ?? "server");
   return { reason, detail: message };
-}
-
-/** Others' text, for one line. */
-function plain(text: string): string {
-  return text.replace(/[\p{C}\s]+/gu, " ").slice(0, DETAIL_MAX);
 }

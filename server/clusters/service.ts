@@ -14,7 +14,7 @@ import { type KubeContext, KubeconfigError, readKubeconfig } from "./kubeconfig.
 
 const sealedFor = (id: string): SealedFor => ({ purpose: "cluster credentials", label: id });
 
-/** By name; where a name is both, the operator's comes first. Servers are shown to those who may manage them. */
+/** By name; of two with one name the operator's comes first. Servers are shown to those who may manage clusters. */
 export async function listClusters(context: Context): Promise<ClusterEntry[]> {
   const { db, caller } = context;
   const rows = await db
@@ -35,21 +35,24 @@ export async function listClusters(context: Context): Promise<ClusterEntry[]> {
   return mayManageClusters(caller) ? all : all.map(({ server: _, ...entry }) => entry);
 }
 
-/** Of all that the account's triggers can act on. */
+/** Ids of all clusters the account's triggers can act on. */
 export async function clusterIds(context: Context): Promise<ReadonlySet<string>> {
   const { id } = context.caller.account;
   const own = await context.db.selectFrom("clusters").select("id").where("account_id", "=", id).execute();
   return new Set([...(await operatorsFor(context, id)), ...own].map((cluster) => cluster.id));
 }
 
-/** Of the operator's clusters: whoever may act there may change what runs for others, so it is the first account's alone by default. */
+/**
+ * The operator's clusters that the account may use. Whoever uses one may change what others run on it, so by default
+ * only the first account may.
+ */
 async function operatorsFor(context: ActorContext, accountId: string): Promise<readonly Cluster[]> {
   const { clusters, clusterAccounts } = context.config;
   if (clusters.length === 0 || !(await mayUseOperators(context, clusterAccounts, accountId))) return [];
   return clusters;
 }
 
-/** Of the account, or the operator's. Undefined where there is none (any more). */
+/** A cluster of the account or the operator. Undefined where there is none (any more). */
 export async function findCluster(
   context: ActorContext,
   accountId: string,
@@ -84,7 +87,7 @@ export function contextsOf(context: Context, kubeconfig: string): KubeContext[] 
   }
 }
 
-/** All of the named contexts or none. */
+/** Adds all of the named contexts, or none. */
 export async function addClusters(
   context: Context,
   kubeconfig: string,
@@ -141,7 +144,7 @@ export async function addClusters(
   });
 }
 
-/** Triggers that name it stay; what they fire from then on fails in words. */
+/** Triggers on it stay; what they fire from then on fails and says why. */
 export async function deleteCluster(context: Context, id: string): Promise<void> {
   requireManager(context);
   const operators = await operatorsFor(context, context.caller.account.id);

@@ -1,4 +1,4 @@
-/** Whether a cluster can be reached, as whom, and what of the rights a trigger takes is missing. */
+/** Tests a cluster: whether it can be reached, who the service is there, and which rights of a trigger are missing. */
 import { z } from "zod";
 import type { ClusterFailure, ClusterRight } from "../../core/console-operations/clusters.ts";
 import type { Context } from "../context.ts";
@@ -19,7 +19,7 @@ interface Tested {
   rights: ClusterRight[];
 }
 
-/** Without a namespace it is asked about all of them. */
+/** Without a namespace the rights are asked for in all namespaces. */
 export async function testCluster(
   context: Context,
   cluster: Cluster,

@@ -1,15 +1,16 @@
-/** Why a copy failed, in what the console has a remedy for. */
+/** Why a copy failed: one of the causes for which the console names a remedy. */
 import type { SyncCause } from "../../core/console-operations/sync.ts";
 import { RegistryFailure } from "../../core/registry-client/client.ts";
 import { isTransient } from "../../core/registry-client/retry.ts";
-import { plain, regionFailure } from "../regions/failure.ts";
+import { oneLine } from "../one-line.ts";
+import { regionFailure } from "../regions/failure.ts";
 
 export interface Failure {
   cause: SyncCause;
   detail: string;
 }
 
-/** A manifest or tag that the region did not take. */
+/** The region refused a manifest or a tag. */
 export class PutRefused extends Error {
   override name = "PutRefused";
   readonly failure: RegistryFailure;
@@ -23,7 +24,7 @@ export class PutRefused extends Error {
   }
 }
 
-/** What a further try may help against. */
+/** Causes that may pass, so that another try is worth it. */
 const PASSING: ReadonlySet<SyncCause> = new Set<SyncCause>([
   "unknown_host",
   "unreachable",
@@ -35,7 +36,7 @@ const PASSING: ReadonlySet<SyncCause> = new Set<SyncCause>([
 
 export function mayPass(error: unknown, { cause }: Failure): boolean {
   const failure = error instanceof PutRefused ? error.failure : error;
-  // What it had went away meanwhile.
+  // A blob that the region had when it was asked is gone meanwhile.
   const isGone = failure instanceof RegistryFailure && failure.code === "MANIFEST_BLOB_UNKNOWN";
   return isGone || isTransient(failure) || PASSING.has(cause);
 }
@@ -43,7 +44,7 @@ export function mayPass(error: unknown, { cause }: Failure): boolean {
 export function failureOf(error: unknown): Failure {
   if (error instanceof PutRefused) {
     const { cause, detail } = failureOf(error.failure);
-    return { cause, detail: plain(`${error.what}: ${detail}`) };
+    return { cause, detail: oneLine(`${error.what}: ${detail}`) };
   }
   const general = regionFailure(error);
   if (!general) return { cause: "internal", detail: "" };

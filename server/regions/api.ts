@@ -15,7 +15,7 @@ const namespacesSchema = z.object({
 
 interface RemoteOrganizations {
   status: number;
-  /** Where the answer was one. */
+  /** Undefined where the answer was a failure. */
   organizations?: { name: string; level: number }[];
 }
 
@@ -48,7 +48,7 @@ async function signed(
   const headers = {
     "Content-Type": "application/json",
     "X-Sdk-Date": date,
-    // By name the API does not take one: the key's own then counts.
+    // The API takes a project by id only; without one, the access key's own project counts.
     ...(/^[0-9a-f]{32}$/.test(project) && { "X-Project-Id": project }),
   };
   const signedHeaders = ["host", ...Object.keys(headers).map((name) => name.toLowerCase())].sort();

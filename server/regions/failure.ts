@@ -1,19 +1,10 @@
 import type { RegionFailure } from "../../core/console-operations/regions.ts";
 import { RegistryFailure } from "../../core/registry-client/client.ts";
+import { oneLine } from "../one-line.ts";
 import { OutboundError } from "../ports/outbound.ts";
 import { NoAnswerFromRegion } from "./registry.ts";
 
-const DETAIL_MAX = 500;
-
-/** Others' text, for one line. */
-export function plain(text: string): string {
-  return text
-    .replace(/[\p{C}\s]+/gu, " ")
-    .trim()
-    .slice(0, DETAIL_MAX);
-}
-
-/** Undefined for an error that is not about the region. */
+/** What is wrong with a region; undefined for an error that is not about it. */
 export function regionFailure(error: unknown): RegionFailure | undefined {
   if (error instanceof OutboundError || error instanceof NoAnswerFromRegion) {
     return { reason: error.failure, detail: error.message };
@@ -24,7 +15,7 @@ export function regionFailure(error: unknown): RegionFailure | undefined {
 }
 
 export function failureOfStatus(status: number, message: string): RegionFailure {
-  const detail = message === "" ? String(status) : `${status}: ${plain(message)}`;
+  const detail = message === "" ? String(status) : `${status}: ${oneLine(message)}`;
   if (status === 401) return { reason: "unauthorized", detail };
   if (status === 403) return { reason: "forbidden", detail };
   if (status === 429) return { reason: "too_many_requests", detail };

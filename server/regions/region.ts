@@ -12,11 +12,14 @@ export interface Region {
   secretKey: string;
   /** PEM; without it the usual authorities count. */
   ca: string | undefined;
-  /** It stands in the operator's own file (SWR_REGIONS_FILE), and is every account's. */
+  /** It stands in the operator's own file (SWR_REGIONS_FILE). */
   isOperators: boolean;
 }
 
-/** Of a host, with https, or of an http or https address without a path. Undefined where the text is none. */
+/**
+ * The origin of a host (with https), or of an http or https address without a path. Undefined where the text is
+ * neither.
+ */
 export function readOrigin(text: string): string | undefined {
   const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
   if (/[\s\\\p{C}]/u.test(text) || !URL.canParse(address)) return undefined;
@@ -24,7 +27,7 @@ export function readOrigin(text: string): string | undefined {
   return href === `${origin}/` ? origin : undefined;
 }
 
-/** What goes into headers, and of which a login's user is made. */
+/** Credentials go into headers and into the user part of a login: no spaces, no colon. */
 export const CREDENTIAL = /^[\x21-\x39\x3b-\x7e]+$/;
 
 export function isAuthority(pem: string): boolean {

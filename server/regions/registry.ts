@@ -1,6 +1,6 @@
 /**
- * A region's registry as clients reach it: requests by `Deps.outbound`, signed in with the long-lived login of the access
- * key as its challenge asks (Docker token specification; SWR API reference, section 4.1).
+ * A region's registry, reached as clients reach it: by `Deps.outbound`, signed in with the access key's long-lived
+ * login, as the registry's challenge asks (Docker token specification; SWR API reference, section 4.1).
  */
 import { z } from "zod";
 import { MANIFEST_MAX } from "../../core/limits.ts";
@@ -11,7 +11,7 @@ import { type OutboundAnswer, OutboundError, type StreamedBody } from "../ports/
 import { hmacSha256Hex } from "../secrets/hmac.ts";
 import type { Region } from "./region.ts";
 
-/** No answer came, this time. */
+/** No answer came; another try may get one. */
 export class NoAnswerFromRegion extends NoAnswerError {
   override name = "NoAnswerFromRegion";
   readonly failure: OutboundFailure;
@@ -22,15 +22,15 @@ export class NoAnswerFromRegion extends NoAnswerError {
   }
 }
 
-/** What asking again at once does not help against. */
+/** Failures that another try at once does not help against. */
 const LASTING: ReadonlySet<OutboundFailure> = new Set(["blocked", "tls", "redirect", "too_large", "timeout"]);
 
 interface Options {
-  /** What tokens are asked for, as in `repository:org/image:pull,push`. It may grow: then another is asked for. */
+  /** Scopes of its tokens, such as `repository:org/image:pull,push`. If one is added, a new token is asked for. */
   scopes: readonly string[];
   /** Sent with every request to the registry. */
   headers?: Record<string, string>;
-  /** Of any request, or without a byte of a body going out. */
+  /** For any request; of a body being sent, for each pause without a byte. */
   timeoutMs: number;
   /** Told of every answer's headers. */
   onAnswer?: (headers: Headers) => void;
@@ -85,7 +85,7 @@ export function openRegistry(
     const challenge = challenged.headers.get("WWW-Authenticate") ?? "";
     for (const user of usersOf(region)) {
       const basic = `Basic ${btoa(`${user}:${await hmacSha256Hex(region.secretKey, region.accessKey)}`)}`;
-      // Who is wrong is seen with the next answer.
+      // Whether the login is right shows with the next answer.
       if (/^basic\b/i.test(challenge)) return basic;
       const token = await fetchToken(challenge, basic, signal);
       if (token !== undefined) return `Bearer ${token}`;
@@ -118,21 +118,21 @@ export function openRegistry(
 }
 
 /**
- * Clouds name a project as their region; whoever has its id only signs in by the region's name there, and by the id
- * where that is understood.
+ * User names to try. On the clouds a project has its region's name, so where only the project's id is known, both the
+ * region's name and the id are tried.
  */
 function usersOf({ id, project, accessKey }: Region): string[] {
   const projects = /^[0-9a-f]{32}$/.test(project) ? [id, project] : [project];
   return projects.map((name) => `${name}@${accessKey}`);
 }
 
-/** What a registry sends one to is not what the operator named. */
+/** Only what the operator's file names itself, not an address that a registry sends clients to. */
 function isNamed({ isOperators, registry, api }: Region, url: string): boolean {
   const { host } = new URL(url);
   return isOperators && [registry, api].some((named) => named !== undefined && new URL(named).host === host);
 }
 
-/** The login does not go over a connection that is less than the registry's own. */
+/** The login is not sent over a weaker connection than the registry's own. */
 function isWeaker(realm: string, registry: string): boolean {
   return registry.startsWith("https:") && !realm.startsWith("https:");
 }

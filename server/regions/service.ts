@@ -1,4 +1,4 @@
-/** An account's regions, and the operator's, which are everybody's. */
+/** An account's regions, and the operator's, which are shown to the accounts they are for. */
 import type { RegionEntry, regionOperations } from "../../core/console-operations/regions.ts";
 import { REGIONS_PER_ACCOUNT } from "../../core/limits.ts";
 import type { InputOf } from "../../core/operations/define.ts";
@@ -21,7 +21,7 @@ const sealedFor = (accountId: string, id: string): SealedFor => ({
   label: `${accountId} ${id}`,
 });
 
-/** Where an id is both, the operator's counts. Addresses are shown to those who may manage them. */
+/** Of two with one id the operator's counts. Addresses are shown to those who may manage regions. */
 export async function listRegions(context: Context): Promise<RegionEntry[]> {
   const { db, caller } = context;
   const rows = await db
@@ -40,7 +40,7 @@ export async function listRegions(context: Context): Promise<RegionEntry[]> {
   return all.map(({ registry: _, api: __, project: ___, ...entry }) => entry);
 }
 
-/** Of the operator's regions: whoever may copy there writes with the operator's key. */
+/** The operator's regions that the account may use: copies to them are written with the operator's key. */
 async function operatorsFor(context: ActorContext, accountId: string): Promise<readonly Region[]> {
   const { regions, regionAccounts } = context.config;
   if (regions.length === 0 || !(await mayUseOperators(context, regionAccounts, accountId))) return [];
@@ -68,7 +68,7 @@ function present(
   };
 }
 
-/** Of the account, or the operator's. Undefined where there is none (any more). */
+/** A region of the account or the operator. Undefined where there is none (any more). */
 export async function findRegion(
   context: ActorContext,
   accountId: string,
@@ -138,7 +138,7 @@ function refuse(detail: string): never {
   throw new SwrError("invalidParameter", detail);
 }
 
-/** With the rules that name it: they could do nothing more. What was still to be copied there is cancelled. */
+/** Deletes its rules too, which could do nothing more, and cancels what was still to be copied there. */
 export async function deleteRegion(context: Context, id: string): Promise<void> {
   requireManager(context);
   if ((await operatorsFor(context, context.caller.account.id)).some((region) => region.id === id)) {

@@ -1,4 +1,4 @@
-/** Whether a region can be copied to, and what is missing. */
+/** Tests whether a region can be copied to, and what is missing. */
 import type { RegionFailure, RegionTest } from "../../core/console-operations/regions.ts";
 import type { Context } from "../context.ts";
 import { listRemoteOrganizations } from "./api.ts";
