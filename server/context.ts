@@ -1,4 +1,4 @@
-/** What the service works with: who acts, and what is at hand. Services take this, never Hono's object. */
+/** What services work with: who acts, and everything in Deps. Services take this, never Hono's object. */
 import type { Deps } from "./deps.ts";
 
 /** A user who proved who they are. */
@@ -9,7 +9,7 @@ export interface Caller {
   isAdministrator: boolean;
   hasProgrammaticAccess: boolean;
   /**
-   * How they did. `key`: an access key signed the request. The console's cookie makes a page upload of a push
+   * How they proved it; `key`: an access key signed the request. A push by `session` is a page upload
    * (access/policy.ts).
    */
   via: "session" | "token" | "key" | "login";
@@ -32,22 +32,27 @@ export interface RequestFacts {
   clientAddress: string | undefined;
 }
 
-/** For what users do as well as jobs. Nothing asks a job whether it may: its maker was asked. */
+/** For work that users and jobs do alike. Jobs are not asked for rights: whoever caused the job was. */
 export interface ActorContext extends Deps {
   actor: Actor;
-  /** Host (and port) images are shown and pulled under: the request's, or for a job that of SWR_PUBLIC_URL. */
+  /** Host (and port) under which images are shown and pulled: the request's, or for a job that of SWR_PUBLIC_URL. */
   host: string;
   /** Undefined for a job. */
   request: RequestFacts | undefined;
-  /** Ids of the services that what is pushed was copied by, the last one's at the end (sync-records/came-by.ts). */
+  /** Ids of the services by which pushed content was copied here, the last one at the end (sync-records/came-by.ts). */
   cameBy?: readonly string[];
 }
 
-/** For what a user asks for, who has to have the right to it. */
+/** For what a user asks for; the user's rights have to be checked. */
 export interface Context extends ActorContext {
   caller: Caller;
   actor: Caller;
   request: RequestFacts;
+}
+
+/** A user's name, or a job's. */
+export function actorName({ actor }: Pick<ActorContext, "actor">): string {
+  return "user" in actor ? actor.user.name : actor.name;
 }
 
 export function callerContext(deps: Deps, caller: Caller, request: RequestFacts): Context {

@@ -1,12 +1,12 @@
-/** Asks for what webhooks are to be told, in the transaction that moves or deletes tags. */
+/** Adds deliveries for the webhooks to be told of a moved or deleted tag, in the transaction of that change. */
 import { DELIVERIES_WAITING_MAX } from "../../core/limits.ts";
 import { firesFor } from "../../core/trigger-condition.ts";
-import type { ActorContext } from "../context.ts";
+import { type ActorContext, actorName } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
 import { type Param, prepared } from "../db/prepared.ts";
 import type { MovedTag } from "../firings/fire.ts";
 import { enqueue } from "../jobs/queue.ts";
-import { actorName, type EventFacts, eventBody, newMessageId } from "./event.ts";
+import { type EventFacts, eventBody, newMessageId } from "./event.ts";
 import { DELIVERY_JOB } from "./run.ts";
 
 /** Names that the event of a deleted image lists. */
@@ -36,7 +36,7 @@ export async function announcePush(context: ActorContext, imageId: number, tag: 
     await addDeliveries(context, webhook, [{ type: "swr.tag.pushed", tag: tag.name, data }]);
 }
 
-/** While their manifests are there still. */
+/** To be called while the tags' manifests are still there. */
 export async function announceDeletion(
   context: ActorContext,
   imageId: number,
@@ -53,7 +53,10 @@ export async function announceDeletion(
   }
 }
 
-/** One event, however many tags go with it. The image's own webhooks go, too: the organization's are told. */
+/**
+ * One event, however many tags go with the image. Only the organization's webhooks are told: the image's own are
+ * deleted with it.
+ */
 export async function prepareImageDeletion(
   { db }: ActorContext,
   imageId: number,
@@ -76,7 +79,7 @@ export async function prepareImageDeletion(
   };
 }
 
-/** The image's own and its organization's that are on. */
+/** The enabled webhooks of the image and of its organization. */
 const webhooksOn = { push: findWebhooks("on_push"), delete: findWebhooks("on_delete") };
 
 function findWebhooks(event: "on_push" | "on_delete") {
@@ -105,7 +108,7 @@ async function contentOf({ db }: ActorContext, imageId: number, digest: string) 
     .executeTakeFirst();
 }
 
-/** What goes beyond those that may wait is counted and not sent. */
+/** Where more wait than may, the rest is only counted (`missed`), never sent. */
 async function addDeliveries(
   context: ActorContext,
   webhook: Webhook,

@@ -1,19 +1,19 @@
 /** What receivers are sent: CloudEvents 1.0 in JSON, structured mode. docs/webhooks.md tells receivers of it. */
 import type { EventType } from "../../core/console-operations/deliveries.ts";
-import type { ActorContext } from "../context.ts";
+import { type ActorContext, actorName } from "../context.ts";
 
 export const EVENT_CONTENT_TYPE = "application/cloudevents+json; charset=utf-8";
 
-/** Where it happened: `image` is undefined for a whole organization. */
+/** Where the event happened; `image` is undefined for a whole organization. */
 export interface EventPlace {
   organization: string;
   image: string | undefined;
 }
 
-/** What there is to tell besides the place. */
+/** What happened. */
 export interface EventFacts {
   type: EventType;
-  /** Where it is about one. */
+  /** Of an event about one tag. */
   tag?: string;
   data?: Record<string, unknown>;
 }
@@ -47,11 +47,6 @@ export function eventBody(
       via: doorOf(context),
     },
   });
-}
-
-/** A user's name, or a job's. */
-export function actorName({ actor }: Pick<ActorContext, "actor">): string {
-  return "user" in actor ? actor.user.name : actor.name;
 }
 
 const DOORS = {

@@ -1,13 +1,13 @@
-/** What of the history is too old, and which webhooks lead where the operator no longer lets them. */
+/** Deletes history that is too old, and marks webhooks whose address the operator no longer allows. */
 import { DELIVERY_DAYS } from "../../core/limits.ts";
 import type { JobKind, JobRun } from "../jobs/kind.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-/** Names that are looked up at once. */
+/** Host names looked up at once. */
 const AT_ONCE = 16;
 
-/** Comes with each start, and so after the operator has set other ranges. */
+/** Runs at each start, and so after the operator has changed the allowed ranges. */
 export const webhookHousekeeping: JobKind = {
   name: "webhook-housekeeping",
   concurrency: 1,

@@ -1,4 +1,4 @@
-/** Writes down what a try came to, of the delivery and of its webhook. */
+/** Records the outcome of a try, on the delivery and on its webhook. */
 import type { DeliveryTry } from "../../core/console-operations/deliveries.ts";
 import { DELIVERIES_KEPT } from "../../core/limits.ts";
 import type { ActorContext } from "../context.ts";
@@ -23,13 +23,16 @@ const WAITS = [
 ];
 const RETRY_AFTER_MAX = 24 * HOUR;
 
-/** A receiver that does not answer at all is left alone: half as long as it has not, within these bounds. */
+/**
+ * How long a receiver that does not answer at all is left alone: half the time since it began to fail, within these
+ * bounds.
+ */
 const REST = { least: 5 * SECOND, most: 5 * MINUTE };
 
-/** Answered, in whichever way: the next event may fare better. */
+/** The receiver answered something, so it is not left alone: the next event may succeed. */
 const ANSWERED: ReadonlySet<Try["reason"]> = new Set<Try["reason"]>([null, "refused", "gone", "redirect"]);
 
-/** No further try helps. */
+/** Failures after which no other try is made. */
 const FINAL: ReadonlySet<Try["reason"]> = new Set<Try["reason"]>(["gone", "no_secret"]);
 
 interface Tried {
@@ -39,7 +42,7 @@ interface Tried {
   tries: string;
 }
 
-/** Nothing is written where another has written down this try, or the webhook is gone. */
+/** Writes nothing where this try has been recorded already, or the webhook is gone. */
 export async function recordTry(context: ActorContext, tried: Tried, outcome: Try): Promise<void> {
   await inUnsyncedTransaction(context, async (within) => {
     const again = nextTry(within, tried, outcome);
@@ -83,7 +86,7 @@ function nextTry({ clock }: ActorContext, { attempts }: Tried, { reason, retryAf
   return new Date(clock().getTime() + Math.max(wait, Math.min(retryAfter, RETRY_AFTER_MAX)));
 }
 
-/** Whether it works, for whoever looks at the list; 410 switches it off. */
+/** Updates the webhook's own state, as the list shows it. After 410 it is switched off. */
 export async function recordHealth(
   context: ActorContext,
   webhookId: string,
@@ -118,7 +121,7 @@ function restsUntil({ clock }: ActorContext, failingSince: string): string {
   return new Date(now + rest).toISOString();
 }
 
-/** What waits for it is not sent. */
+/** Switches the webhook off. Events that wait for it are cancelled. */
 export async function switchOff(
   context: ActorContext,
   webhookId: string,
@@ -134,7 +137,7 @@ export async function switchOff(
     .execute();
 }
 
-/** Of what has ended the newest stay. */
+/** Deletes ended deliveries but the newest. */
 export async function forgetOld({ db }: Pick<ActorContext, "db">, webhookId: string): Promise<void> {
   const tooOld = await db
     .selectFrom("webhook_deliveries")

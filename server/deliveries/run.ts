@@ -1,6 +1,7 @@
 /**
- * Delivers what waits, an endpoint a job: one that hangs holds up its own deliveries only, and a turn is short, so that
- * the others come to theirs. A crash between sending and writing down sends twice; receivers know it by its id.
+ * Delivers waiting events, in one job for each webhook: a receiver that hangs holds up its own deliveries only, and a
+ * job does a few at a time, so that others get their turn. After a crash between sending and recording, an event is
+ * sent twice; receivers know it by its id.
  */
 import type { ActorContext } from "../context.ts";
 import type { JobKind } from "../jobs/kind.ts";
@@ -11,11 +12,11 @@ import { send } from "./send.ts";
 /** Its key is the webhook's id. */
 export const DELIVERY_JOB = "webhook";
 
-/** Deliveries until others have their turn. */
+/** Deliveries of one job, before others have their turn. */
 const TURN = 20;
 /** The last try comes some 76 hours after the event, unless the receiver was left alone. */
 const EXPIRES_MS = 4 * 24 * 60 * 60 * 1000;
-/** After the service itself failed. */
+/** The pause after the job itself failed. */
 const AGAIN_MS = 60 * 60 * 1000;
 
 export const deliveryRun: JobKind = {
@@ -42,7 +43,10 @@ export const deliveryRun: JobKind = {
   },
 };
 
-/** Due, of one that is on and not left alone: asked before each, for meanwhile it may be changed or deleted. */
+/**
+ * The next due delivery of an enabled webhook that is not left alone. Looked up before each delivery, as the webhook
+ * may be changed or deleted meanwhile.
+ */
 async function findNext({ db, clock }: ActorContext, webhookId: string) {
   const now = clock().toISOString();
   return await db

@@ -28,7 +28,10 @@ export interface SealedSecrets {
   old_secret_until: string | null;
 }
 
-/** Those that sign now, the newest first. Throws where the data folder's key file is not the one they were sealed under. */
+/**
+ * The secrets that sign now, the newest first. Throws where the data folder's key file is not the one they were sealed
+ * under.
+ */
 export async function openSecrets(
   deps: Pick<Deps, "signingKey" | "clock">,
   { id, sealed_secret, sealed_old_secret, old_secret_until }: SealedSecrets,

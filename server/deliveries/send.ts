@@ -5,9 +5,9 @@ import { type OutboundAnswer, OutboundError } from "../ports/outbound.ts";
 import { EVENT_CONTENT_TYPE } from "./event.ts";
 import { openSecrets, type SealedSecrets, sign } from "./secret.ts";
 
-/** For the whole of it: receivers are to answer first and work then. */
+/** For the whole request: receivers are to answer first and work afterwards. */
 const TIMEOUT_MS = 10_000;
-/** Of the answer, what is kept. */
+/** Bytes kept of the answer's body. */
 const ANSWER_MAX = 16 * 1024;
 const HEADERS_MAX = 50;
 const HEADER_VALUE_MAX = 1000;
@@ -25,12 +25,12 @@ export interface Try {
   at: Date;
   /** Milliseconds. */
   took: number;
-  /** Null: it succeeded. */
+  /** Why it failed; null: it succeeded. */
   reason: DeliveryReason | null;
   detail: string;
   url: string;
   requestHeaders: SentHeader[];
-  /** Undefined where none came. */
+  /** Undefined where no answer came. */
   answer: { status: number; headers: SentHeader[]; body: string; isCut: boolean } | undefined;
   /** Milliseconds the receiver asks to be left alone for. */
   retryAfter: number | undefined;
@@ -117,7 +117,7 @@ function kept({ status, headers, text, isCut = false }: OutboundAnswer): Try["an
   };
 }
 
-/** In seconds, as it stands beside 429 and 503; a date is not heeded. */
+/** `Retry-After` of 429 and 503, if it is in seconds; a date is ignored. */
 function retryAfterOf({ status, headers }: OutboundAnswer): number | undefined {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   return (status === 429 || status === 503) && seconds > 0 ? seconds * 1000 : undefined;

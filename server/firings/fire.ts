@@ -1,6 +1,6 @@
-/** Asks for what triggers do, in the transaction that moves the tag. */
+/** Adds firings of triggers, in the transaction that moves the tag. */
 import { firesFor } from "../../core/trigger-condition.ts";
-import type { ActorContext } from "../context.ts";
+import { type ActorContext, actorName } from "../context.ts";
 import { type Param, prepared } from "../db/prepared.ts";
 import { enqueue } from "../jobs/queue.ts";
 
@@ -14,7 +14,10 @@ export interface MovedTag {
   previousDigest: string | undefined;
 }
 
-/** A firing and a job for each trigger of the image that the tag concerns. The same content again concerns none. */
+/**
+ * Adds a firing and its job for each trigger whose condition the tag meets; none where the content is the same as
+ * before.
+ */
 export async function fireTriggers(context: ActorContext, imageId: number, tag: MovedTag): Promise<void> {
   if (tag.digest === tag.previousDigest) return;
   const triggers = await triggersOf(context.db, imageId);
@@ -47,9 +50,9 @@ export interface NewFiring {
   targets: string | null;
 }
 
-/** In the caller's transaction. Answers its id. */
+/** To be called in a transaction. Answers the firing's id. */
 export async function addFiring(context: ActorContext, firing: NewFiring): Promise<number> {
-  const { actor, db, clock } = context;
+  const { db, clock } = context;
   const { id } = await db
     .insertInto("trigger_firings")
     .values({
@@ -58,7 +61,7 @@ export async function addFiring(context: ActorContext, firing: NewFiring): Promi
       reason: null,
       changes: null,
       generation: null,
-      creator_name: "user" in actor ? actor.user.name : actor.name,
+      creator_name: actorName(context),
       created_at: clock().toISOString(),
       set_at: null,
       progressed_at: null,

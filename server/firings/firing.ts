@@ -4,7 +4,7 @@ import type { ActorContext } from "../context.ts";
 
 export type FiringWork = NonNullable<Awaited<ReturnType<typeof findFiring>>>;
 
-/** Undefined where it, its trigger or its image is gone. */
+/** Undefined where the firing, its trigger or its image is gone. */
 export function findFiring({ db }: ActorContext, id: number) {
   return db
     .selectFrom("trigger_firings as firings")
@@ -35,8 +35,8 @@ export function changesOf({ changes }: { changes: string | null }): ImageChange[
 }
 
 /**
- * The trigger has set another image since, found it set, or was about to: what it sets is written down first, and after a
- * crash in between it may be in place.
+ * Whether a later firing of the same trigger has come further. It counts from the moment it has written down what it
+ * sets: after a crash the image may be in place already.
  */
 export async function isSuperseded({ db }: ActorContext, { id, trigger_id }: FiringWork): Promise<boolean> {
   const later = await db
@@ -49,7 +49,7 @@ export async function isSuperseded({ db }: ActorContext, { id, trigger_id }: Fir
   return later !== undefined;
 }
 
-/** Entries of a trigger that are kept. */
+/** Firings kept of one trigger. */
 const KEPT = 500;
 
 interface End {

@@ -6,23 +6,23 @@ import { type Container, containersOf, type Workload } from "./workload.ts";
 const RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
 
 export interface Wanted {
-  /** Names; none for every container that uses the image. */
+  /** Names of containers; empty: every container that uses the image. */
   containers: readonly string[];
   /** `host/organization/image` */
   repository: string;
   tag: string;
   digest: string;
-  /** The tag named other content before: a node may hold that under it. */
+  /** The tag named other content before, which a node may still hold under that name. */
   isMoved: boolean;
-  /** RFC 3339, always the same for the same firing: a second attempt finds it set. */
+  /** RFC 3339. The same at each attempt of a firing, so that a second one finds it set. */
   restartedAt: string;
-  /** What an earlier attempt of the same firing decided, and maybe set. */
+  /** What an earlier attempt of this firing decided, and may have set. */
   decided: readonly ImageChange[];
 }
 
 export type Plan =
   | { missing: string }
-  /** `patch` is undefined where the workload has all of it. */
+  /** `patch` is undefined where nothing has to be changed. */
   | { changes: ImageChange[]; patch: object | undefined; isRestarted: boolean };
 
 export function planPush(workload: Workload, wanted: Wanted): Plan {
@@ -30,7 +30,7 @@ export function planPush(workload: Workload, wanted: Wanted): Plan {
   if ("missing" in chosen) return chosen;
   const changes = chosen.map((container) => changeOf(container, imageFor(container, wanted)));
   const isChanged = changes.some(({ before, after }) => before !== after);
-  // Nothing tells Kubernetes that a tag has other content; where nodes pull each time, new Pods are enough.
+  // Kubernetes does not notice that a tag has other content. Where nodes pull each time, new Pods are enough.
   const wantsRestart = !isChanged && chosen.some((container) => isPulledAlways(container));
   const isRestarted =
     wantsRestart && workload.spec.template.metadata?.annotations?.[RESTARTED_AT] === wanted.restartedAt;
@@ -42,7 +42,7 @@ export function planPush(workload: Workload, wanted: Wanted): Plan {
   };
 }
 
-/** Sets the images given, whatever is there. */
+/** Sets the given images, whatever runs now. */
 export function planImages(workload: Workload, targets: readonly ImageChange[]): Plan {
   const containers = containersOf(workload);
   const changes: ImageChange[] = [];
@@ -55,7 +55,10 @@ export function planImages(workload: Workload, targets: readonly ImageChange[]):
   return { changes, isRestarted: false, patch: isChanged ? patchOf(workload, changes) : undefined };
 }
 
-/** What each container ran before: by its content where only the tag would name it, which has other content now. */
+/**
+ * The way back: what each container ran before. Where that was a tag which has moved since, the digest it had then is
+ * added.
+ */
 export function imagesBefore(
   changes: readonly ImageChange[],
   { repository, tag, previousDigest }: { repository: string; tag: string; previousDigest: string | null },
@@ -67,7 +70,7 @@ export function imagesBefore(
   });
 }
 
-/** Of whichever tag or digest. */
+/** Whether a container's image is this one, under any tag or digest. */
 export function usesImage(image: string, repository: string): boolean {
   return image.startsWith(repository) && /^($|[:@])/.test(image.slice(repository.length));
 }
@@ -83,8 +86,8 @@ function choose(workload: Workload, { containers: names, repository }: Wanted) {
 }
 
 /**
- * By its tag; with the digest behind it where nodes may hold other content under the tag and would not ask again. The
- * digest is then what counts, and the tag stays readable.
+ * The reference to set: by tag, with the digest added where nodes may hold other content under the tag and would not
+ * pull again. Kubernetes then goes by the digest, and people still read the tag.
  */
 function imageFor(container: Container, { repository, tag, digest, isMoved, decided }: Wanted): string {
   const before = decided.find((it) => it.container === container.name);
@@ -95,7 +98,7 @@ function imageFor(container: Container, { repository, tag, digest, isMoved, deci
   return !isPulledAlways(container) && (isMoved || held || isPinned) ? `${byTag}@${digest}` : byTag;
 }
 
-/** The default is written into a workload as it is made, and stays whatever the image becomes. */
+/** The API server writes the default into each workload when it is created, so the field is always there. */
 function isPulledAlways({ imagePullPolicy }: Container): boolean {
   return imagePullPolicy === "Always";
 }
@@ -104,7 +107,7 @@ function changeOf({ name, image, isInit }: Container & { isInit: boolean }, afte
   return { container: name, is_init: isInit, before: image, after };
 }
 
-/** Items in the workload's order: in another they would reorder it. */
+/** Containers stand in the workload's own order: a patch in another order would reorder them. */
 function patchOf(
   workload: Workload,
   changes: readonly ImageChange[],

@@ -1,4 +1,4 @@
-/** How far a roll-out is, by the workload alone: watching Pods or ReplicaSets takes rights that a trigger needs not have. */
+/** How far a roll-out is, read from the workload alone: watching Pods or ReplicaSets would take further rights. */
 import type { FiringReason } from "../../core/console-operations/firings.ts";
 import { type Rollout, readRollout, tellRollout } from "../../core/rollout.ts";
 import type { Workload, WorkloadRef } from "./workload.ts";
@@ -7,7 +7,7 @@ export type Progress =
   | { state: "rolling"; detail: string }
   | { state: "success" | "failed"; reason: FiringReason; detail: string };
 
-/** `generation` is the one that was set: what the status says of an older one does not count. */
+/** `generation` is the workload's after the patch; a status of an older generation does not count yet. */
 export function progressOf(kind: WorkloadRef["kind"], workload: Workload, generation: number): Progress {
   return kind === "deployments"
     ? progressOfDeployment(workload, generation)
@@ -47,7 +47,7 @@ function progressOfStatefulSet({ spec, status }: Workload, generation: number): 
   return isDone ? { state: "success", reason: "complete", detail } : { state: "rolling", detail };
 }
 
-/** A stalled StatefulSet has no words of its own. */
+/** A Deployment says itself why it stalls; for a StatefulSet the Pod it waits for is named. */
 export function tellStalled(kind: WorkloadRef["kind"], workload: Workload, detail: string): string {
   const rollout = readRollout(detail);
   if (kind === "deployments" || !rollout) return detail;
@@ -55,8 +55,8 @@ export function tellStalled(kind: WorkloadRef["kind"], workload: Workload, detai
 }
 
 /**
- * A StatefulSet has no deadline and replaces one Pod after another, from the last: the one it waits for. After going
- * back it waits still for the broken Pod, which nobody but people deletes.
+ * The Pod a StatefulSet waits for: it replaces them one by one, from the last. After going back it still waits for the
+ * broken Pod, which only people can delete.
  */
 function awaitedPod({ metadata, spec, status }: Workload): string {
   const isBack = status.currentRevision === status.updateRevision;

@@ -1,6 +1,6 @@
 /**
- * Does what a firing asks for: first the patch, then, in a short job each time, a look at the roll-out until it has
- * ended. What the workload ran is written down before it is changed, so a crash in between loses no way back.
+ * Carries out a firing: first the patch, then one short job after another that looks at the roll-out, until it has
+ * ended. What the workload ran is written down before it is changed, so that a crash in between loses no way back.
  */
 import type { FiringReason, ImageChange } from "../../core/console-operations/firings.ts";
 import type { Cluster } from "../clusters/cluster.ts";
@@ -16,13 +16,13 @@ import { type Plan, planImages, planPush } from "./plan.ts";
 import { progressOf, tellStalled } from "./rollout.ts";
 import { containersOf, patchWorkload, readWorkload, type Workload, type WorkloadRef } from "./workload.ts";
 
-/** Without any progress; a Deployment's own deadline comes first. */
+/** A roll-out without progress for so long has stalled; a Deployment's own deadline comes first. */
 const STALLED_MS = 10 * 60_000;
 const LOOK_MS = { first: 1_000, least: 2_000, most: 30_000 };
-/** Of a workload that others change at the same moment. */
+/** Attempts at a patch while others change the workload at the same moment. */
 const CONFLICTS_MAX = 5;
 
-/** What a further try may help against. */
+/** Failures that may pass, so that another try is worth it. */
 const PASSING: ReadonlySet<FiringReason> = new Set<FiringReason>([
   "unknown_host",
   "unreachable",
@@ -46,7 +46,7 @@ export const firingRun: JobKind = {
     if (!cluster) return ends(work, "failed", "no_cluster");
     try {
       if (work.generation !== null) return await look(context, work, cluster, work.generation);
-      // One after another: what a trigger fires last is to stay.
+      // Firings of one trigger run one after the other, so that the last one's image stays.
       return await context.state.locks.withLock(`trigger ${work.trigger_id}`, () =>
         set(context, work, cluster),
       );
@@ -79,7 +79,7 @@ async function set(context: JobRun, work: FiringWork, cluster: Cluster): Promise
     const recorded = await record(context, work, plan.changes);
     if (!plan.patch) {
       const isOurs = plan.isRestarted || recorded.some(({ before, after }) => before !== after);
-      // Whoever retries wants to know how the roll-out goes, though the image stands there already.
+      // A person who retries wants to see how the roll-out goes, even if the image is set already.
       return isOurs || work.cause === "retry" ? isSet(work, workload) : ends(work, "success", "unchanged");
     }
     try {
@@ -104,7 +104,7 @@ function planOf(context: ActorContext, work: FiringWork, workload: Workload): Pl
   });
 }
 
-/** What an earlier attempt wrote down stays: it may have changed the workload. */
+/** Writes down what will be changed, unless an earlier attempt has: it may have changed the workload. */
 async function record(
   context: ActorContext,
   work: FiringWork,
@@ -149,7 +149,7 @@ async function look(
   if (await isSuperseded(context, work)) return ends(work, "success", "superseded");
   const workload = await readWorkload(context, cluster, refOf(work), context);
   if (!hasImages(workload, changesOf(work))) {
-    // Asked again: the trigger itself may have set another while the cluster was asked.
+    // Checked again: a later firing may have set another image while the cluster was asked.
     return (await isSuperseded(context, work))
       ? ends(work, "success", "superseded")
       : ends(work, "failed", "replaced");
@@ -175,7 +175,7 @@ function hasImages(workload: Workload, changes: readonly ImageChange[]): boolean
   );
 }
 
-/** A little more than the workload's own, which then says why. */
+/** A little more than the workload's own deadline, so that it can say why first. */
 function limitOf({ spec: { progressDeadlineSeconds: seconds } }: Workload): number {
   return seconds === undefined ? STALLED_MS : Math.min(seconds * 1000, 6 * STALLED_MS) + 60_000;
 }

@@ -82,7 +82,10 @@ export async function readWorkload(
   return readAs(workloadSchema, await askCluster(deps, cluster, { path, ...more }));
 }
 
-/** By name and not by place; the other fields of a container stay, and a change of others meanwhile is a 409. */
+/**
+ * A strategic merge patch: containers are matched by name and keep their other fields. If somebody else changed the
+ * workload meanwhile, the answer is 409.
+ */
 export async function patchWorkload(
   deps: Pick<Deps, "outbound">,
   cluster: Cluster,
@@ -101,7 +104,7 @@ export async function patchWorkload(
   return readAs(workloadSchema, answer);
 }
 
-/** Those that run before the others first. */
+/** Init containers first. */
 export function containersOf({ spec }: Workload): (Container & { isInit: boolean })[] {
   const { initContainers, containers } = spec.template.spec;
   return [

@@ -1,4 +1,4 @@
-/** What a webhook sent, and sending something now, for whoever waits for the outcome. */
+/** What a webhook sent. Also redelivery and test events, which are sent at once and answer with the outcome. */
 import type { Selectable } from "kysely";
 import type {
   Delivery,
@@ -7,10 +7,10 @@ import type {
   DeliveryTry,
   SentHeader,
 } from "../../core/console-operations/deliveries.ts";
-import type { Context } from "../context.ts";
+import { actorName, type Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
-import { actorName, eventBody, newMessageId } from "../deliveries/event.ts";
+import { eventBody, newMessageId } from "../deliveries/event.ts";
 import { columnsOf, forgetOld, recordHealth } from "../deliveries/record.ts";
 import { send } from "../deliveries/send.ts";
 import { SwrError } from "../errors.ts";
@@ -42,7 +42,7 @@ export async function showDelivery(context: Context, webhookId: string, id: numb
   return presentWhole(await findDelivery(context, webhookId, id));
 }
 
-/** The same event under the same id, signed anew. */
+/** Sends the same event under the same id, signed anew. */
 export async function redeliver(context: Context, webhookId: string, id: number): Promise<DeliveryDetail> {
   const webhook = await findWebhook(context, webhookId);
   const { message_id, event, image, tag, body } = await findDelivery(context, webhookId, id);
@@ -61,7 +61,7 @@ export async function sendTest(context: Context, webhookId: string): Promise<Del
 
 type Message = Pick<Row, "cause" | "message_id" | "event" | "image" | "tag" | "body">;
 
-/** One try, written down when it has ended; also where the webhook is off, as it may be tried before it is on. */
+/** Makes one try and records it. Also for a webhook that is off, so that it can be tested before it is switched on. */
 async function deliverNow(context: Context, webhook: WebhookRow, message: Message): Promise<DeliveryDetail> {
   const created_at = context.clock().toISOString();
   const outcome = await send(context, webhook, message);
