@@ -3,6 +3,7 @@
  * bytes hash to: written at the end of each request, and only by one that still finds it where it began.
  */
 import { type DigestAlgorithm, digestAlgorithm } from "../../core/digest.ts";
+import { LAYER_MAX } from "../../core/limits.ts";
 import type { Deps } from "../deps.ts";
 import type { Appending } from "../ports/content.ts";
 import type { Writer } from "../ports/upload-writers.ts";
@@ -19,9 +20,6 @@ import {
   type Upload,
   type UploadRow,
 } from "./upload-rows.ts";
-
-/** Bytes. SWR takes layers of up to 10 GB (product documentation, "Constraints"). */
-const LAYER_MAX_BYTES = 10 * 1024 ** 3;
 
 /** The next bytes of an upload. */
 export interface Chunk {
@@ -158,7 +156,7 @@ function refusal(size: number, { bytes, follows, room }: Chunk): UploadRefusal |
 }
 
 function sizeRefusal(size: number, room: number): UploadRefusal | undefined {
-  if (size > LAYER_MAX_BYTES) return { outcome: "too large" };
+  if (size > LAYER_MAX) return { outcome: "too large" };
   return size > room ? { outcome: "no room" } : undefined;
 }
 
