@@ -39,8 +39,8 @@ await reportingErrors(async () => {
 });
 
 /**
- * Answers the blobs that could not be copied. One that an image deleted meanwhile had is no longer missed at the next
- * attempt; what is missed twice is not there at all, like a layer of Windows that registries need not hold.
+ * Answers the blobs that could not be copied. A blob of an image deleted meanwhile is no longer named at the next
+ * attempt; one that is missing twice is not stored at all, like a Windows layer that registries need not hold.
  */
 async function copyData(dataDir: string, target: string): Promise<string[]> {
   let missedBefore = "";

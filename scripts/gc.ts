@@ -1,4 +1,6 @@
-/** `npm run gc [-- --dry-run]`: garbage collection of a stopped service's data folder. A running one does it daily. */
+/**
+ * `npm run gc [-- --dry-run]`: garbage collection of a stopped service's data folder. A running one does it every hour.
+ */
 import { join } from "node:path";
 import { collectGarbage } from "../server/content/collect-garbage.ts";
 import { followTables } from "../server/content/link-files.ts";

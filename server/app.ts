@@ -36,9 +36,9 @@ import { tokenServiceRoutes } from "./registry/token-service.ts";
 import { selfDescriptionRoutes } from "./versions/routes.ts";
 
 /**
- * Compressed for the console, which may be far away: 500 tags are half a megabyte, and so are 1000 users. No other answer
- * is, so that none has a secret beside something that others write; and clients, near as they mostly are, would wait
- * longer for it.
+ * Lists that are compressed for the console: 500 tags are half a megabyte, and so are 1000 users. No other answer is
+ * compressed, so that no secret shares a compressed body with text that others write; and for API clients, which are
+ * mostly near, compressing takes longer than it saves.
  */
 const longLists = [
   CONSOLE_MANAGE_PREFIX + routePath(operations.ListReposDetails),

@@ -1,4 +1,4 @@
-/** What the service is told by whoever starts it. Adapters read it from their environment (server/node/config.ts). */
+/** The service's settings. Adapters read them from their environment (server/node/config.ts). */
 import type { EditionProfile } from "../core/editions.ts";
 import type { Cluster } from "./clusters/cluster.ts";
 import type { Region } from "./regions/region.ts";
@@ -7,31 +7,34 @@ export interface ServiceConfig {
   edition: EditionProfile;
   /** Region and project name, e.g. in the user part of a login command. */
   region: string;
-  /** Origin others reach the service by, for what no request causes; a request tells its own. */
+  /** Origin under which others reach the service, where no request tells it. */
   publicUrl: string;
   /** The operator's clusters. */
   clusters: readonly Cluster[];
-  /** Names of the accounts whose triggers may act on them; `*`: every account; none: the first account alone. */
+  /**
+   * Names of the accounts whose triggers may act on the operator's clusters; `*`: every account; empty: the first
+   * account alone.
+   */
   clusterAccounts: readonly string[];
   /** The operator's regions. */
   regions: readonly Region[];
-  /** The same of whose images may be copied there. */
+  /** Names of the accounts whose images may be copied to the operator's regions, likewise. */
   regionAccounts: readonly string[];
   /** A session ends after so long without use, in milliseconds. */
   sessionIdleMs: number;
-  /** And at the latest so long after sign-in. */
+  /** A session ends at the latest so long after sign-in, in milliseconds. */
   sessionMaxMs: number;
-  /** Life of an X-Auth-Token. */
+  /** Life of an X-Auth-Token, in milliseconds. */
   tokenMs: number;
-  /** A copy to another region that moves no byte for so long has timed out. */
+  /** A copy to another region that moves no byte for so long has timed out; milliseconds. */
   syncStallMs: number;
-  /** What no tag holds is removed after so many days; 0: never. */
+  /** Manifests that no tag holds are removed after so many days; 0: never. */
   untaggedDays: number;
   /** An index may be pushed without all the manifests it names. */
   allowSparseIndexes: boolean;
-  /** Layers an account sends at once. */
+  /** Layers an account may send at once. */
   uploadsPerAccount: number;
-  /** A request with one more is held so long for a slot. */
+  /** How long a request with a further layer waits for its turn, in milliseconds. */
   uploadWaitMs: number;
 }
 

@@ -1,4 +1,4 @@
-/** Errors the service answers with on purpose. Anything else that is thrown becomes a generic 500 (app.ts). */
+/** Errors the service answers with on purpose. Anything else that is thrown becomes a generic 500 (http-errors.ts). */
 import type { IamErrorName, SwrErrorName } from "../core/error-codes.ts";
 
 /** A refusal of the management API, in SWR's form. */
@@ -38,7 +38,7 @@ export const REGISTRY_ERROR_STATUS = {
   DENIED: 403,
   UNSUPPORTED: 405,
   TOOMANYREQUESTS: 429,
-  /** CNCF distribution's code for a service that cannot do its work; the status says why: no storage for it. */
+  /** CNCF distribution's code for a service that cannot do its work; the status says why: the disk is full. */
   UNAVAILABLE: 507,
 } as const;
 
@@ -84,7 +84,7 @@ export class IamError extends Error {
   override name = "IamError";
 
   readonly status: IamStatus;
-  /** Where the status does not tell it. */
+  /** A code of its own, where the status is not enough. */
   readonly reason: IamErrorName | undefined;
 
   constructor(status: IamStatus, message: string, reason?: IamErrorName) {

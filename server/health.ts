@@ -1,13 +1,13 @@
-/** What watches the service asks: whether the process lives, whether it can answer, and whether all of it is well. */
+/** Health checks: whether the process lives, whether it can answer, and whether disk and database are well. */
 import { type Handler, Hono } from "hono";
 import type { App, AppEnv } from "./http-env.ts";
 
-/** Restart the process where it does not answer. */
+/** Without an answer here, restart the process. */
 export const LIVE_PATH = "/livez";
-/** Send no requests where it is not 200. */
+/** Send no requests unless this answers 200. */
 export const READY_PATH = "/readyz";
 
-/** More than one block of any file system. */
+/** More than one block of any file system, so that a full disk refuses it. */
 const HEALTH_BYTES = 64 * 1024;
 
 export const alive: Handler<AppEnv> = (c) => c.json({ status: "ok" });
@@ -22,7 +22,7 @@ export function healthRoutes(): App {
   routes.get("/healthz", async (c) => {
     const { db, links } = c.get("deps");
     await db.selectFrom("accounts").select("id").limit(1).execute();
-    // A disk that is full takes an empty file.
+    // A full disk still takes an empty file.
     await links.write("health", new Uint8Array(HEALTH_BYTES));
     return c.json({ status: "ok" });
   });

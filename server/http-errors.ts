@@ -1,4 +1,7 @@
-/** The one exit for errors: each in the form its area speaks; what nobody meant to throw is logged whole and hidden. */
+/**
+ * The one exit for errors. Each is answered in the form of the area that was asked; an unexpected one is logged whole
+ * and answered without details.
+ */
 import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { IAM_CODES, type IamErrorName, type SwrErrorName } from "../core/error-codes.ts";
@@ -27,7 +30,8 @@ export const errorExit: ErrorHandler<AppEnv> = (error, c) => {
   }
   if (error instanceof IamError) return iamAnswer(c, error.status, error.message, error.reason);
   if (error instanceof StorageError) return storageAnswer(c, error);
-  // Whoever hung up in the middle of a body made the read fail. 499 is nginx's word for it; only the log sees it.
+  // A client that hangs up in the middle of a body makes the read fail. 499 is nginx's code for it; only the log sees
+  // it.
   if (c.req.raw.signal.aborted) return new Response(null, { status: 499 });
   c.get("deps").log.error("request failed", error, { requestId: c.get("requestId") });
   switch (areaOf(c.req.path)) {
@@ -40,7 +44,7 @@ export const errorExit: ErrorHandler<AppEnv> = (error, c) => {
   }
 };
 
-/** 507, but for the IAM neighbour, whose clients know no such status. */
+/** 507, except for IAM, whose clients do not know that status. */
 function storageAnswer(c: Context<AppEnv>, error: StorageError): Response {
   c.get("deps").log.error("the storage takes no writes", error, { requestId: c.get("requestId") });
   switch (areaOf(c.req.path)) {
@@ -79,9 +83,9 @@ export const upgrading: NotFoundHandler<AppEnv> = (c) => {
 
 const OF_SESSIONS = new Set<SwrErrorName>(["endedByPassword", "endedByDisabling", "endedByOtherUser"]);
 
-/** What stands in front of every area (sign-in, same origin) throws SWR's errors; each area answers in its own form. */
+/** Sign-in and same-origin checks in front of every area throw SWR's errors; here they take the form of the area. */
 function refusal(c: Context<AppEnv>, { error, detail }: SwrError): Response {
-  // Of the console's cookie alone; the console reads codes in this form.
+  // Errors of the console's session; the console reads codes in this form.
   if (OF_SESSIONS.has(error)) return swrAnswer(c, error);
   const message = detail ?? SWR_MESSAGES[error];
   const status = swrErrorStatus(error);

@@ -1,4 +1,4 @@
-/** What every request passes: its id and log line, the security headers, the limit on JSON bodies. */
+/** What every request passes: its log line, security headers, the limit on JSON bodies. */
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { JSON_BODY_MAX } from "../core/limits.ts";
@@ -33,7 +33,7 @@ export const securityHeaders: AppMiddleware = secureHeaders({
   xFrameOptions: "DENY",
   referrerPolicy: "no-referrer",
   crossOriginOpenerPolicy: "same-origin",
-  // The service also runs on plain HTTP; whoever terminates TLS in front decides about HSTS.
+  // The service also runs on plain HTTP; the proxy that ends TLS decides about HSTS.
   strictTransportSecurity: false,
 });
 
@@ -46,12 +46,12 @@ export function requestSetup(deps: Deps): AppMiddleware {
       clientAddress: c.env?.clientAddress,
     });
     await next();
-    // Once more on the answer: one that was not made through Hono's context lacks the header set before it.
+    // Set again: an answer that was not made through Hono's context lacks the header.
     c.header("X-Request-Id", c.get("requestId"));
   };
 }
 
-/** Behind the authentication. Services take one context, never Hono's object. */
+/** Makes the context that services take. It stands behind the authentication. */
 export const serviceContext: AppMiddleware = async (c, next) => {
   c.set("context", callerContext(c.get("deps"), c.get("caller"), c.get("request")));
   await next();

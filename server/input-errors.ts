@@ -13,7 +13,7 @@ export const iamInputError: Refuse = (_, text) => new IamError(400, text);
 
 /** Fields of a body whose refusal has a code of its own (fact sheet, section 2.1). */
 function fieldError({ path, code }: z.core.$ZodIssue): SwrErrorName | undefined {
-  // Of a body that is a bare array, the field of an item.
+  // In a body that is a bare array: the field of an item.
   switch (path.find((part) => typeof part !== "number")) {
     case "auth":
       return "invalidPermission";

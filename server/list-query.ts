@@ -6,7 +6,7 @@ import { SwrError } from "./errors.ts";
 import { readFilter } from "./filter.ts";
 import { readInput } from "./read-input.ts";
 
-/** With a `filter` the direct parameters lose. Its values obey the rules of the parameters of the same name. */
+/** With a `filter` the direct parameters are ignored. Its values obey the rules of the parameters of the same name. */
 export function readListQuery<Schema extends z.ZodObject, Query extends { filter?: string | undefined }>(
   schema: Schema,
   query: Query,
@@ -17,7 +17,10 @@ export function readListQuery<Schema extends z.ZodObject, Query extends { filter
   return { values, fromFilter: pairs !== undefined };
 }
 
-/** Newest first where the caller asks for no order; a column without a direction goes down too. */
+/**
+ * The first column, descending (the newest first), where the caller asks for no order; a column without a direction is
+ * descending too.
+ */
 export function readOrder<Column extends string>(
   columns: readonly [Column, ...Column[]],
   query: { order_column?: string | undefined; order_type?: "asc" | "desc" | undefined },
@@ -37,7 +40,7 @@ export function readPage(query: { limit?: number | undefined; offset?: number | 
   return { offset: query.offset ?? 0, limit: query.limit ?? PAGE_DEFAULT };
 }
 
-/** The page as it is counted from the nearer end of `total` rows; backwards, its rows come in the opposite order. */
+/** The page counted from the nearer end of `total` rows. Backwards its rows come in the opposite order. */
 export function fromNearerEnd(page: Page, total: number): Page & { backwards: boolean } {
   const limit = Math.max(0, Math.min(page.limit, total - page.offset));
   const behind = total - page.offset - limit;

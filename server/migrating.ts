@@ -1,4 +1,4 @@
-/** What answers while the tables are brought to the form of this release, which may take minutes. */
+/** Answers requests while the tables are migrated, which may take minutes. */
 import { Hono } from "hono";
 import { requestId } from "hono/request-id";
 import type { MigrationStep } from "./db/migrate.ts";
@@ -9,7 +9,7 @@ import { upgrading } from "./http-errors.ts";
 import { requestLog, securityHeaders } from "./http-middleware.ts";
 import type { Logger } from "./ports/logger.ts";
 
-/** `pages` are the console's: it says in the person's language why it cannot show anything yet. */
+/** `pages` serves the console, which says in the person's language why it cannot show anything yet. */
 export function createMigratingApp(log: Logger, running: () => MigrationStep, pages?: AppMiddleware): App {
   const app = new Hono<AppEnv>();
   app.use(requestId({ limitLength: 64 }), securityHeaders, requestLog({ log }), retryAfter);

@@ -1,9 +1,9 @@
-/** The one reader of what comes from outside and has a schema. */
+/** The one function that reads input by a schema. */
 import type { z } from "zod";
 
 /**
- * The value as its schema reads it, or what `refuse` makes of the first thing wrong. The text names the field and the
- * rule, never the value: that may be a password.
+ * The value as the schema reads it. Throws what `refuse` makes of the first problem. The text names the field and the
+ * rule, never the value, which may be a password.
  */
 export function readInput<Schema extends z.ZodType>(
   schema: Schema,

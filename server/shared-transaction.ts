@@ -1,12 +1,12 @@
 /**
- * For what many ask for at once: those that wait share one transaction, so the disk syncs once for all of them. Each is
- * answered after the commit, and one that fails undoes itself alone.
+ * Lets works that wait at the same time share one transaction, so that the disk syncs once for all of them. Each is
+ * answered after the commit, and one that fails is rolled back alone.
  */
 import { type Kysely, sql } from "kysely";
 import type { Database } from "./db/schema.ts";
 import { inTransaction } from "./transaction.ts";
 
-/** In one transaction: others wait for it. */
+/** Works in one transaction, as others wait for it. */
 const AT_ONCE = 50;
 
 interface Turn {
@@ -15,10 +15,10 @@ interface Turn {
   failed(error: unknown): void;
 }
 
-/** Of each database, those that wait. Present while somebody sees to them. */
+/** The waiting works of each database. An entry exists while `takeTurns` runs. */
 const waiting = new WeakMap<Kysely<Database>, Turn[]>();
 
-/** As `inTransaction`. */
+/** Like `inTransaction`. */
 export function inSharedTransaction<Context extends { db: Kysely<Database> }, Result>(
   context: Context,
   work: (context: Context) => Promise<Result>,
@@ -46,7 +46,7 @@ export function inSharedTransaction<Context extends { db: Kysely<Database> }, Re
 async function takeTurns(db: Kysely<Database>, turns: Turn[]): Promise<void> {
   while (turns.length > 0) {
     await share(db, turns.splice(0, AT_ONCE));
-    // SQLite holds the process up while it commits: only now can those arrive that came meanwhile.
+    // SQLite blocks the process during the commit: requests that came meanwhile arrive now.
     await new Promise((resolve) => setTimeout(resolve));
   }
   waiting.delete(db);
@@ -66,7 +66,7 @@ async function share(db: Kysely<Database>, turns: Turn[]): Promise<void> {
   for (const end of ends) end();
 }
 
-/** What is to be told once all is committed. */
+/** Answers what to call after the commit. */
 async function runAlone(db: Kysely<Database>, turn: Turn): Promise<() => void> {
   await sql`savepoint turn`.execute(db);
   try {

@@ -8,9 +8,9 @@ interface WithDatabase {
 }
 
 /**
- * Runs `work` with the same context, whose `db` is the transaction. Inside another's transaction it joins that one: on a
- * single connection a second would wait for the first for ever. An error undoes the outermost, so whoever catches one
- * inside keeps what was written before it.
+ * Runs `work` with the same context, whose `db` is the transaction. Inside a running transaction it joins that one, as
+ * a second would wait for ever on a single connection. An error rolls the outermost transaction back; an error that is
+ * caught inside undoes nothing.
  */
 export async function inTransaction<Context extends WithDatabase, Result>(
   context: Context,
@@ -21,8 +21,8 @@ export async function inTransaction<Context extends WithDatabase, Result>(
 }
 
 /**
- * As `inTransaction`, for what would only be done again where a power cut undid it, as the service does by itself: a sync
- * holds the whole process up, and a busy disk takes its time for it.
+ * Like `inTransaction`, but the commit does not wait for the disk: for background work, which is simply done again if a
+ * power cut undoes it. A sync blocks the whole process, and a busy disk takes its time.
  */
 export async function inUnsyncedTransaction<Context extends WithDatabase, Result>(
   context: Context,
@@ -32,7 +32,10 @@ export async function inUnsyncedTransaction<Context extends WithDatabase, Result
   return await withoutSync(context.db, (db) => inTransaction({ ...context, db }, work));
 }
 
-/** For what changes files, which no rollback brings back, or waits for its turn, as others then wait for the connection. */
+/**
+ * For functions that change files, which no rollback restores, or that wait for a turn, while others would wait for the
+ * connection.
+ */
 export function requireNoTransaction({ db }: WithDatabase): void {
   if (db.isTransaction) throw new Error("this cannot be part of another's transaction");
 }

@@ -7,7 +7,7 @@ import type { listAccessories } from "./service.ts";
 
 type AccessoryRow = Awaited<ReturnType<typeof listAccessories>>["rows"][number];
 
-/** Bits of the digest that a number of JSON holds exactly, in hex digits. */
+/** Hex digits of the digest that a JSON number holds exactly. */
 const ID_DIGITS = 13;
 
 const NOTATION_SIGNATURE = "application/vnd.cncf.notary.signature";
@@ -18,12 +18,12 @@ export function presentAccessory(
   target: string,
 ): Accessory {
   return {
-    // Manifests have no numbers, and no call takes this one: it only has to stay the same.
+    // Manifests have no numeric id. No call takes this one, so it only has to stay the same.
     id: Number.parseInt(digestHex(row.digest).slice(0, ID_DIGITS), 16),
     domain_id: organization.account_id,
     namespace_name: organization.name,
     repo_name: image.name,
-    // Accessories that name their subject need no tag.
+    // An accessory that names its subject may have no tag.
     sig_tag: row.tag ?? "",
     sig_digest: row.digest,
     target_digest: target,
@@ -35,8 +35,8 @@ export function presentAccessory(
 }
 
 /**
- * The reference has a word for the signatures of cosign only. What cosign 2 attaches otherwise has an image's config, and is
- * told by its tag; of what cosign 3 does, its annotation says it.
+ * The type in the reference's words, which has one for cosign's signatures only. What else cosign 2 attaches has an
+ * image's config and is told by its tag; for cosign 3 the annotation tells it.
  */
 function typeOf({ tag, artifact_type: type, annotations }: AccessoryRow): string {
   const kind = COSIGN_KINDS.find(([suffix]) => tag?.endsWith(suffix))?.[1];

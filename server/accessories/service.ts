@@ -1,6 +1,6 @@
 /**
- * Signatures, SBOMs and the like, and what they are about. They name it by their `subject` (OCI image specification
- * 1.1), or, as cosign does, by a tag made of its digest: `sha256-<hex>.sig`.
+ * Accessories of a manifest: signatures, SBOMs and the like. They name the manifest by their `subject` (OCI image
+ * specification 1.1) or, as cosign does, by a tag made of its digest: `sha256-<hex>.sig`.
  */
 
 import { digestAlgorithm, digestHex } from "../../core/digest.ts";
@@ -14,10 +14,10 @@ const COSIGN_SUFFIXES = ["sig", "att", "sbom"];
 
 /** Accessories of a manifest, newest first. `total` counts all pages. */
 export async function listAccessories({ db }: Context, imageId: number, target: string, page: Page) {
-  // Of a sha512 digest no tag could be made: it would be too long.
+  // A tag made of a sha512 digest would be too long.
   const suffixes = digestAlgorithm(target) === "sha256" ? COSIGN_SUFFIXES : [];
   const cosignTags = suffixes.map((suffix) => `sha256-${digestHex(target)}.${suffix}`);
-  // One list of digests to look up: for an `or` of both, SQLite would read all manifests of the image.
+  // One list of digests to look up: with an `or` of both ways, SQLite would read all manifests of the image.
   const digests = db
     .selectFrom("manifests")
     .select("digest")
@@ -54,7 +54,7 @@ export async function listAccessories({ db }: Context, imageId: number, target: 
   return { total, rows };
 }
 
-/** Digest of what the manifest of a tag is about; undefined where it is about nothing. */
+/** Digest of the manifest that a tag's manifest is an accessory of; undefined where it is none. */
 export async function findTarget(
   { db }: Context,
   imageId: number,
@@ -71,7 +71,7 @@ export async function findTarget(
   return manifest?.subject_digest ?? undefined;
 }
 
-/** Names of the tags of a manifest, in order, behind `marker`. */
+/** Names of a manifest's tags after `marker`, in order. */
 export async function listTagsOf(
   { db }: Context,
   imageId: number,

@@ -1,6 +1,6 @@
 /**
- * The account's consent that the registry acts for it. Nothing here waits for it: regions and clusters come with
- * credentials of their own. Clients that synchronize ask for it and give it, so it is kept.
+ * The agency: an account's consent that the registry acts for it. This service does not need it, as regions and
+ * clusters come with credentials of their own, but clients that synchronize ask for it and give it, so it is kept.
  */
 import { maySync } from "../access/policy.ts";
 import { SwrError } from "../errors.ts";

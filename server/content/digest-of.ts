@@ -1,7 +1,7 @@
 import type { DigestAlgorithm } from "../../core/digest.ts";
 import type { Deps } from "../deps.ts";
 
-/** Reads the whole of it. */
+/** Hashes the whole body. */
 export async function digestOf(
   { createHash }: Pick<Deps, "createHash">,
   algorithm: DigestAlgorithm,

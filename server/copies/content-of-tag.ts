@@ -1,4 +1,7 @@
-/** All that makes up what a tag names: manifests of every platform, what is about them, and their layers. */
+/**
+ * Everything a tag stands for: the manifests of all platforms, what refers to them (signatures, SBOMs), and their
+ * layers.
+ */
 import { isIndexMediaType } from "../../core/media-types.ts";
 import type { ActorContext } from "../context.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
@@ -11,14 +14,16 @@ export interface CopiedManifest {
   platform: string;
   /** Digests of its config and layers. */
   blobs: string[];
-  /** The digest of what it is about. */
+  /** Digest of the manifest it refers to (OCI `subject`). */
   subject: string | null;
 }
 
 export interface TagContent {
   /** In the order of pushing: an index after what it lists, signatures after what they are about. */
   manifests: CopiedManifest[];
-  /** That hold signatures by the convention of cosign, and the list of referrers for registries without one. */
+  /**
+   * Tags by which cosign keeps signatures, and by which clients keep a list of referrers in registries that have none.
+   */
   tags: { name: string; digest: string }[];
 }
 
@@ -89,7 +94,7 @@ interface Index {
 }
 
 function platformsOf(content: string): Map<string, string> {
-  // It was checked as it was pushed, but for what nobody here relies on.
+  // Its shape was checked when it was pushed.
   const { manifests = [] } = JSON.parse(content) as Index;
   return new Map(
     manifests.map(({ digest, platform }) => [

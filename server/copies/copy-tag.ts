@@ -1,6 +1,6 @@
 /**
- * Copies a tag to a region's registry: asks what is there, sends the layers that are not, then manifests, and the tag
- * last. What an earlier try began goes on. Done again, it sends nothing.
+ * Copies a tag to a region's registry: asks what is there, sends the missing layers, then manifests, and the tag last.
+ * Goes on where an earlier try stopped; done again, it sends nothing.
  */
 import {
   createRegistryClient,
@@ -25,11 +25,14 @@ import { otherImageWith } from "./other-image.ts";
 import { trackProgress } from "./progress.ts";
 import { addToReferrersTag, type Referrer } from "./referrers-tag.ts";
 
-/** Token services take no more than so many. */
+/** Scopes of one token: token services limit them. */
 const SCOPES_MAX = 20;
 const CHECKS_AT_ONCE = 6;
 const LAYERS_AT_ONCE = 3;
-/** Long, as each costs a way there and back; what a registry that keeps nothing of a cut request loses at most. */
+/**
+ * Large, as each chunk costs a round trip. It is also the most that is lost where a registry keeps nothing of a cut
+ * request.
+ */
 const CHUNK_BYTES = 128 * 1024 * 1024;
 
 export interface Sending {
@@ -37,7 +40,10 @@ export interface Sending {
   signal: AbortSignal;
 }
 
-/** In the middle of a try: a line that was cut, a region that is busy. Beyond that the record tells what it waits for. */
+/**
+ * The longest pauses within a try, after a cut connection and after a busy answer. For longer waits the try ends, so
+ * that the record can say what it waits for.
+ */
 const PAUSE_MAX_MS = { unanswered: 500, answered: 4_000 };
 
 export function pauseBriefly(wait: Wait): Pause {
@@ -92,7 +98,7 @@ export async function copyTag(
     await retried(to, () => addToReferrersTag(client, remote, referrer, signal));
   }
   if (there === copy.digest) return changed ? SUCCESS : EXISTED;
-  // It takes a while to get here.
+  // The layers took a while: somebody may have pushed the tag there meanwhile.
   const now =
     copy.override === 1
       ? undefined
@@ -108,7 +114,7 @@ interface Target extends Sending {
   client: RegistryClient<StreamedBody>;
   /** `organization/image` there. */
   remote: string;
-  /** Of its tokens: it may be added to. */
+  /** Scopes of its tokens. More may be added, for mounts. */
   scopes: string[];
 }
 
@@ -137,7 +143,7 @@ async function sendBlobs(to: Target, { manifests }: TagContent, missing: Set<str
   const pushes: BlobPush[] = [];
   for (const digest of new Set(manifests.flatMap(({ blobs }) => blobs))) {
     const size = await blobSize(context, `${copy.organization}/${copy.image}`, digest);
-    // Layers that licences keep from being stored here are not sent from here either.
+    // Not stored here: a layer that licences forbid to copy.
     if (size === undefined) continue;
     const state = needed.has(digest) ? "waiting" : "known";
     pushes.push({ blob: { digest, size }, state, sent: 0, received: 0, location: begun[digest] });
@@ -153,7 +159,7 @@ async function sendBlobs(to: Target, { manifests }: TagContent, missing: Set<str
     });
     await runPool(open("waiting"), LAYERS_AT_ONCE, signal, async (push, poolSignal) => {
       const { digest } = push.blob;
-      // Another tag may be bringing it there: then it need not be sent twice.
+      // Another copy may be sending the same blob: this one waits, and then finds it there.
       await context.state.locks.withLock(`copy ${client.base} ${digest}`, async () => {
         poolSignal.throwIfAborted();
         const from = await mountableFrom(to, digest);
@@ -173,7 +179,7 @@ function part(context: ActorContext, digest: string, start: number, length: numb
   return { length, open: () => openBlob(context, digest, { start, end: start + length - 1 }) };
 }
 
-/** A repository there that should have the blob, and may then be pulled with the next token. */
+/** A repository there that should have the blob, to mount it from. The next token asks for the right to pull there. */
 async function mountableFrom(to: Target, digest: string): Promise<string | undefined> {
   const other = await otherImageWith(to.context, to.copy, digest);
   if (other === undefined) return undefined;
@@ -184,7 +190,7 @@ async function mountableFrom(to: Target, digest: string): Promise<string | undef
   return other;
 }
 
-/** True where the tag named something else. */
+/** True where the tag had to be moved. */
 async function moveTag(
   to: Target,
   { manifests }: TagContent,

@@ -1,4 +1,4 @@
-/** Copies whose turn it is, and how a try begins and ends that is not the last one. */
+/** Which copies are due, and how a try begins and is put back for the next one. */
 import type { ActorContext } from "../context.ts";
 import { inUnsyncedTransaction } from "../transaction.ts";
 import type { Failure } from "./cause.ts";
@@ -10,7 +10,7 @@ interface RegionOfAccount {
 
 export type Copy = Awaited<ReturnType<typeof dueCopies>>[number];
 
-/** Those first that wait longest. What a crash interrupted is among them. */
+/** The longest waiting first, those that a crash interrupted included. */
 export function dueCopies(
   { db, clock }: ActorContext,
   { account_id, region_id }: RegionOfAccount,
@@ -49,7 +49,7 @@ export async function nextDue(
   return next && new Date(next.due_at);
 }
 
-/** What the tag names now is what is copied; `ended` where the copy has meanwhile. */
+/** Takes down what the tag names now, as that is copied. `ended`: the copy has ended meanwhile. */
 export async function beginCopy(context: ActorContext, copy: Copy): Promise<Copy | "no tag" | "ended"> {
   return await inUnsyncedTransaction(context, (within) => begin(within, copy));
 }
@@ -73,7 +73,7 @@ async function begin({ db, clock }: ActorContext, copy: Copy): Promise<Copy | "n
   return numUpdatedRows > 0n ? { ...copy, ...begun } : "ended";
 }
 
-/** It waits for its next try. */
+/** The copy waits for its next try. */
 export async function putBackCopy(
   context: ActorContext,
   { id }: Copy,
@@ -92,7 +92,7 @@ export async function putBackCopy(
   );
 }
 
-/** Which of them have ended, as whoever cancelled them said, or are gone with their image. */
+/** Which of these have ended, because somebody cancelled them or deleted the image. */
 export async function endedAmong({ db }: ActorContext, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return [];
   const open = await db

@@ -2,8 +2,8 @@ import type { ActorContext } from "../context.ts";
 import type { Copy } from "./due.ts";
 
 /**
- * `organization/image` in the region that a blob can be mounted from: another image that shows it here and was copied
- * there. Where it is not there after all, the blob is sent.
+ * `organization/image` in the region to mount a blob from: another image that has the blob here and was copied there.
+ * If it is not there after all, the blob is sent.
  */
 export async function otherImageWith(
   { db }: ActorContext,

@@ -1,4 +1,6 @@
-/** How far a copy is, written to its record about once a second: what is seen of it, and where a later try goes on. */
+/**
+ * Writes to a copy's record how far it is, about once a second: for people to see, and for a later try to go on from.
+ */
 import type { BlobPush } from "../../core/registry-client/push-blob.ts";
 import { createSpeedometer } from "../../core/registry-client/speedometer.ts";
 import type { ActorContext } from "../context.ts";
@@ -9,11 +11,11 @@ const EVERY_MS = 1000;
 export interface Progress {
   /** Called whenever something has changed. */
   changed(): void;
-  /** Writes the last of it. Throws what a write before failed with. */
+  /** Writes the last state. Throws what an earlier write failed with. */
   settle(): Promise<void>;
 }
 
-/** `pushes` is alive: what is added to it counts. */
+/** Reads `pushes` at each write, so what is added to it later counts too. */
 export function trackProgress(context: ActorContext, id: number, pushes: readonly BlobPush[]): Progress {
   const speedometer = createSpeedometer();
   let written = Number.NEGATIVE_INFINITY;
@@ -42,7 +44,7 @@ export function trackProgress(context: ActorContext, id: number, pushes: readonl
 
   return {
     changed() {
-      // A new upload is written at once: a crash would leave it lying there.
+      // A new upload is written down at once: after a crash nobody would know of it.
       if (performance.now() - written >= EVERY_MS || locations !== uploadsOf(pushes)) write();
     },
     async settle() {

@@ -19,7 +19,7 @@ const artifactSchema = z.object({
   config: z.object({ mediaType: z.string() }).optional(),
 });
 
-/** Another that is added at the same moment may be lost: the specification knows no way around. */
+/** If two are added at the same moment, one may be lost: the specification has no remedy. */
 export async function addToReferrersTag(
   client: RegistryClient<StreamedBody>,
   repository: string,

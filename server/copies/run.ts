@@ -1,6 +1,6 @@
 /**
- * Carries out the copies to one region: a job each, which goes on while something is due. So a region that does not
- * answer holds up its own copies only, and a thousand of them are one job.
+ * Carries out copies. There is one job for each region, which runs while a copy is due: a region that does not answer
+ * holds up its own copies only, and a thousand copies are one job.
  */
 import { RegistryFailure } from "../../core/registry-client/client.ts";
 import { type Wait, wait as waitFor } from "../../core/registry-client/retry.ts";
@@ -13,11 +13,11 @@ import { failureOf, mayPass, PutRefused } from "./cause.ts";
 import { copyTag, pauseBriefly } from "./copy-tag.ts";
 import { beginCopy, type Copy, dueCopies, endedAmong, nextDue, putBackCopy } from "./due.ts";
 
-/** Tags at once to a region. */
+/** Tags copied to a region at once. */
 const COPIES_AT_ONCE = 3;
-/** How soon a copy that was cancelled, or asked for, is noticed. */
+/** How soon a running job notices copies that were cancelled or asked for meanwhile. */
 const LOOK_EVERY_MS = 1000;
-/** In a row without a byte of progress, and of those in which nothing moved until the time was up. */
+/** Tries in a row without a byte of progress, and how many of them may be time-outs. */
 const TRIES_MAX = 10;
 const TIMEOUTS_MAX = 2;
 
@@ -91,7 +91,7 @@ async function begin(
   }
 }
 
-/** They wait for each other, so that what the tag names last is what stays. */
+/** Two copies of one tag run one after the other, so that the newest content stays. */
 function isSameTag(one: Copy, other: Copy): boolean {
   return (
     one.image_id === other.image_id &&
@@ -100,7 +100,7 @@ function isSameTag(one: Copy, other: Copy): boolean {
   );
 }
 
-/** Throws only what is no fault of the region's or of the copy's. */
+/** Throws only what is neither the region's nor the copy's fault. */
 async function carryOut(context: JobRun, asked: Copy, wait: Wait, signal: AbortSignal): Promise<void> {
   const copy = await beginCopy(context, asked);
   if (copy === "ended") return;

@@ -1,4 +1,4 @@
-/** The tables of what the service does by itself, in the terms of schema.ts. */
+/** The tables of automation: retention, triggers, synchronization, webhooks and jobs. As in schema.ts. */
 import type { Generated } from "kysely";
 import type { DeliveryReason, DeliveryState, EventType } from "../../core/console-operations/deliveries.ts";
 import type { FiringReason, FiringState } from "../../core/console-operations/firings.ts";
@@ -9,7 +9,7 @@ import type { SyncState } from "../../core/operations/facts.ts";
 export type Flag = 0 | 1;
 
 export interface AutomationTables {
-  /** At most one an image. */
+  /** Retention policies, at most one an image. */
   retentions: {
     id: Generated<number>;
     image_id: number;
@@ -21,14 +21,14 @@ export interface AutomationTables {
     created_at: string;
     updated_at: string;
     last_run_at: Generated<string | null>;
-    /** That the last run could not delete. */
+    /** Tags that the last run could not delete. */
     failed_tags: Generated<number>;
-    /** When the last run ended that deleted any tag, how many, and the bytes they alone held. */
+    /** The last run that deleted any tag: when it ended, how many tags, and the bytes freed. */
     deleted_at: Generated<string | null>;
     deleted_tags: Generated<number>;
     freed_bytes: Generated<number>;
   };
-  /** Tags that retention deleted, and of the last run those it could not. */
+  /** Tags that retention deleted, and those that the last run could not delete. */
   retention_log: {
     id: Generated<number>;
     image_id: number;
@@ -58,7 +58,7 @@ export interface AutomationTables {
   triggers: {
     id: Generated<number>;
     image_id: number;
-    /** The image's, said again: an index then holds an account's by what fired last. */
+    /** The image's account, repeated for an index of an account's triggers by what fired last. */
     account_id: string;
     name: string;
     enabled: Flag;
@@ -77,24 +77,24 @@ export interface AutomationTables {
     created_at: string;
     last_firing_id: Generated<number | null>;
   };
-  /** What became of each firing (server/firings/). */
+  /** Firings of triggers and what became of them (server/firings/). */
   trigger_firings: {
     id: Generated<number>;
     trigger_id: number;
     cause: "push" | "retry" | "rollback";
     tag: string;
     digest: string;
-    /** What the tag named before, where it was there already. */
+    /** The digest the tag had before; null for a new tag. */
     previous_digest: string | null;
     state: FiringState;
     /** Why it ended as it did; null until then. */
     reason: FiringReason | null;
     detail: Generated<string>;
-    /** Of a roll-back: the images it goes back to, JSON. */
+    /** JSON: the images that a rollback sets. */
     targets: string | null;
-    /** Images before and after, JSON; known once the workload was read. */
+    /** JSON: images before and after; null until the workload has been read. */
     changes: string | null;
-    /** Of the workload as it was set; null until then. */
+    /** The workload's generation after the patch; null until then. */
     generation: number | null;
     creator_name: string;
     created_at: string;
@@ -108,7 +108,7 @@ export interface AutomationTables {
     account_id: string;
     id: string;
     name: string;
-    /** An origin, as is the next. */
+    /** An origin, as is `api`. */
     registry: string;
     api: string | null;
     /** Its name or its id. */
@@ -122,7 +122,7 @@ export interface AutomationTables {
   sync_rules: {
     id: Generated<number>;
     image_id: number;
-    /** The image's, said again, as in the next table. */
+    /** The image's account, repeated for indexes, as in sync_records. */
     account_id: string;
     region_id: string;
     remote_organization: string;
@@ -133,7 +133,7 @@ export interface AutomationTables {
     creator_name: string;
     created_at: string;
   };
-  /** What became of each copy of a tag (server/copies/). */
+  /** Copies of tags and what became of them (server/copies/). */
   sync_records: {
     id: Generated<number>;
     image_id: number;
@@ -150,17 +150,17 @@ export interface AutomationTables {
     state: SyncState;
     cause: SyncCause | null;
     detail: Generated<string>;
-    /** Of those that people asked for. */
+    /** 1, and one more with each retry by a person. */
     attempt: Generated<number>;
     total_bytes: Generated<number>;
     sent_bytes: Generated<number>;
     skipped_bytes: Generated<number>;
     speed: number | null;
-    /** That failed, one after another without a byte of progress. */
+    /** Tries that failed in a row without a byte of progress. */
     tries: Generated<number>;
     /** When the next one may begin. */
     due_at: string;
-    /** Digest → location of uploads that were begun there, JSON: a later try goes on with them. */
+    /** JSON: digest → location of uploads begun in the region, with which a later try goes on. */
     uploads: Generated<string>;
     creator_id: string;
     creator_name: string;
@@ -192,16 +192,16 @@ export interface AutomationTables {
     old_secret_until: string | null;
     /** When the first try failed since one succeeded. */
     failing_since: string | null;
-    /** It did not answer at all, and is left alone until then. */
+    /** Until when the receiver is left alone, as it did not answer at all. */
     rests_until: string | null;
     is_blocked: Generated<Flag>;
-    /** Events that were not sent, as too many waited. */
+    /** Number of events that were not sent, as too many waited. */
     missed: Generated<number>;
     last_success_at: string | null;
     creator_name: string;
     created_at: string;
   };
-  /** What webhooks sent, or are to send (server/deliveries/). */
+  /** Events that webhooks sent or are to send (server/deliveries/). */
   webhook_deliveries: {
     id: Generated<number>;
     webhook_id: string;
@@ -220,7 +220,7 @@ export interface AutomationTables {
     attempts: Generated<number>;
     /** JSON, one entry each. */
     tries: Generated<string>;
-    /** Null where there will be no further try. */
+    /** Time of the next try; null: there will be none. */
     next_at: string | null;
     /** The last try as it was sent and answered; headers are JSON. */
     url: string | null;
@@ -232,7 +232,7 @@ export interface AutomationTables {
     created_at: string;
     ended_at: string | null;
   };
-  /** What the service does by itself (server/jobs/). */
+  /** Background jobs (server/jobs/). */
   jobs: {
     id: Generated<number>;
     kind: string;

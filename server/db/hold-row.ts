@@ -1,7 +1,7 @@
 /**
- * For what is counted against a limit before one more is added: whoever wants to do the same waits here until this
- * transaction ends, and counts what it added. An update that changes nothing, as every engine locks the row for one
- * (SQLite, which has no `for update`, all rows).
+ * Locks a row until the transaction ends, before something is counted against a limit and added: whoever does the same
+ * at that time waits here, and then counts what was added. It is an update that changes nothing, which locks the row on
+ * every engine (on SQLite, which has no `for update`, all rows).
  */
 import type { Kysely } from "kysely";
 import type { Database } from "./schema.ts";

@@ -62,19 +62,22 @@ export type MigrationName = keyof typeof migrations;
 
 export interface MigrationStep {
   step: MigrationName;
-  /** Counted among those still to be done, from 1. */
+  /** Its number among the steps still to be done, from 1. */
   number: number;
   of: number;
 }
 
 interface Options {
-  /** The last one to be done; by default the newest there is. */
+  /** The last step to do; by default the newest. */
   to?: MigrationName;
-  /** Called before each; false ends it there, and the next call goes on with this one. */
+  /** Called before each step. False stops there; the next call of `migrate` goes on with this step. */
   before?: (step: MigrationStep) => boolean;
 }
 
-/** Each step is one transaction with the note that it is done: cut at any moment, the tables are as before it or after. */
+/**
+ * Each step and the note that it is done are one transaction: whenever it is cut, the tables are as before the step or
+ * after it.
+ */
 export async function migrate(
   db: Kysely<Database>,
   { to, before = () => true }: Options = {},
@@ -84,7 +87,7 @@ export async function migrate(
   const steps = to === undefined ? pending : pending.slice(0, pending.indexOf(to) + 1);
   for (const [at, step] of steps.entries()) {
     if (!before({ step, number: at + 1, of: steps.length })) return;
-    // To the latest at once would be one transaction: cut near its end, all of it would be done again.
+    // Step by step, as "to the latest" would be one transaction, all of which a cut near its end would undo.
     throwErrorOf(await migrator.migrateUp());
   }
 }
@@ -100,7 +103,7 @@ function migratorOf(db: Kysely<Database>): Migrator {
 async function pendingOf(migrator: Migrator): Promise<MigrationName[]> {
   const known = await migrator.getMigrations();
   const pending = known.filter(({ executedAt }) => !executedAt).map(({ name }) => name as MigrationName);
-  // Nothing is left to do: it only refuses tables of a newer release.
+  // With nothing to do, this call only refuses tables of a newer release.
   if (pending.length === 0) throwErrorOf(await migrator.migrateToLatest());
   return pending;
 }

@@ -1,6 +1,6 @@
 /**
- * Queries that are built and compiled once, for what each push and pull asks: Kysely takes several times as long for both
- * as SQLite for the rows.
+ * Queries that are built and compiled once, for the hot paths of pushes and pulls: building and compiling one takes
+ * Kysely several times as long as SQLite takes for the rows.
  */
 import {
   type AliasableExpression,
@@ -11,14 +11,17 @@ import {
 } from "kysely";
 import type { Database } from "./schema.ts";
 
-/** Stands in a query for a value that comes with each run. */
+/** A placeholder in a query; each run gives its value. */
 export type Param<Value> = AliasableExpression<Value>;
 
 type ValuesOf<Params extends readonly Param<unknown>[]> = {
   [Index in keyof Params]: Params[Index] extends Param<infer Value> ? Value : never;
 };
 
-/** Answers the rows. `build` is called with the first run, and may look at nothing but its parameters. */
+/**
+ * The function it makes answers the rows. `build` runs once, at the first call, so it may depend on its parameters
+ * only.
+ */
 export function prepared<Params extends readonly Param<unknown>[], Row>(
   build: (db: Kysely<Database>, ...params: Params) => Compilable<Row>,
 ): (db: Kysely<Database>, ...values: ValuesOf<Params>) => Promise<Row[]> {

@@ -11,13 +11,13 @@ export interface Database extends AutomationTables {
     id: string;
     name: string;
     created_at: string;
-    /** When the first login or access key of any of its users was made. */
+    /** When any of its users first made a login or an access key. */
     first_login_at: Generated<string | null>;
-    /** Nobody of one that is not can do anything. */
+    /** 0: its users can do nothing. */
     enabled: Generated<Flag>;
-    /** Whether a disabled one's public images stay public. */
+    /** Whether its public images stay public while it is disabled. */
     keeps_public_images: Generated<Flag>;
-    /** It has said that the registry may act for it (server/agency/). */
+    /** The registry may act for it (server/agency/). */
     has_agency: Generated<Flag>;
   };
   users: {
@@ -26,7 +26,7 @@ export interface Database extends AutomationTables {
     name: string;
     password_hash: string;
     is_administrator: Flag;
-    /** One who is not can do nothing at all. */
+    /** 0: the user can do nothing. */
     enabled: Generated<Flag>;
     access_mode: Generated<AccessMode>;
     description: Generated<string>;
@@ -44,7 +44,7 @@ export interface Database extends AutomationTables {
     created_at: string;
     last_used_at: string;
     expires_at: string;
-    /** Set where it was ended from elsewhere: its browser is told why. */
+    /** Why the session was ended from elsewhere, which its browser is told. */
     ended_by: Generated<SessionEnd | null>;
   };
   /** X-Auth-Tokens of API clients. Only a hash is kept. */
@@ -95,7 +95,7 @@ export interface Database extends AutomationTables {
   images: {
     id: Generated<number>;
     organization_id: number;
-    /** The organization's, said again: one index then holds an account's images in the order of a list. */
+    /** The organization's account, repeated for indexes of an account's images in the order of a list. */
     account_id: string;
     name: string;
     category: string;
@@ -110,18 +110,18 @@ export interface Database extends AutomationTables {
     created_at: string;
     updated_at: string;
   };
-  /** How many images there are of a kind; SQL triggers keep it, so that lists tell their total without counting. */
+  /** Numbers of images by visibility and category, kept by SQL triggers, so that lists need not count. */
   image_counts: { organization_id: number; is_public: Flag; category: string; images: number };
   /** The same over all organizations of an account. */
   account_image_counts: { account_id: string; is_public: Flag; category: string; images: number };
   image_grants: { id: Generated<number>; image_id: number; user_id: string; level: GrantedLevel };
-  /** Private images that another account may pull. What has ended stays, and shows as ended. */
+  /** Private images that another account may pull. Ended shares stay, and show as ended. */
   shares: {
     id: Generated<number>;
-    /** What the API calls a share rule: rows made together, for several accounts. */
+    /** The API's share rule: shares made together, with several accounts. */
     rule_id: string;
     image_id: number;
-    /** The image's account, said again: an index then holds what an account shares in the order of its end. */
+    /** The image's account, repeated for an index of an account's shares by their end. */
     owner_id: string;
     /** With whom. */
     account_id: string;
@@ -142,7 +142,7 @@ export interface Database extends AutomationTables {
     /** The bytes as pushed, as text: lists show manifests, and a client gets them without a file being read. */
     content: string;
     /**
-     * Bytes of config and layers, or for an index of those of the listed manifests that are present, what several share
+     * Bytes of config and layers. For an index, those of the listed manifests that are present; blobs they share count
      * once.
      */
     size: number;
@@ -150,9 +150,9 @@ export interface Database extends AutomationTables {
     config_digest: string | null;
     /** The manifest this one is about (OCI `subject`): a signature, an SBOM. It need not exist. */
     subject_digest: string | null;
-    /** Its own word for what it is, or its config's media type; null where it has neither. */
+    /** Its `artifactType`, else its config's media type; null where it has neither. */
     artifact_type: string | null;
-    /** JSON; kept of what is about another only, whose referrers tell them. */
+    /** JSON. Only kept of manifests with a subject, for its list of referrers. */
     annotations: string | null;
     created_at: string;
   };
@@ -175,7 +175,7 @@ export interface Database extends AutomationTables {
     created_at: string;
     updated_at: string;
   };
-  /** What happened in an account's images on a day of UTC; a day on which nothing did has no row. */
+  /** Storage and pulls of an account on a day of UTC; a day without any has no row. */
   account_days: {
     account_id: string;
     /** `2026-03-01`. */
@@ -192,20 +192,20 @@ export interface Database extends AutomationTables {
     size: number;
     /** Where the content lies (ports/content.ts). */
     key: string;
-    /** When somebody last came to rely on it; to the hour. */
+    /** When a client last came to rely on the blob, to the hour (docs/decisions/0009). */
     needed_at: string;
   };
-  /** The layers and configs a repository has: what it may read. There need be no image yet. */
+  /** The layers and configs that a repository may read. The image need not exist yet. */
   repository_blobs: { organization_id: number; image_name: string; digest: string; needed_at: string };
-  /** Blobs that garbage collection is to look at; SQL triggers add what appears and what loses a reference. */
+  /** Blobs for garbage collection to review. SQL triggers add those that appear or lose a reference. */
   blob_reviews: {
     digest: string;
     /** Empty: at once. */
     review_after: string;
   };
-  /** Content whose blob is gone; it is removed next. */
+  /** Content whose blob is gone, to be removed. */
   dead_objects: { key: string; digest: string };
-  /** What is being sent. */
+  /** Uploads under way. */
   uploads: {
     id: string;
     organization_id: number;
@@ -216,15 +216,15 @@ export interface Database extends AutomationTables {
     state: string;
     /** Bytes received and acknowledged. */
     offset: number;
-    /** Of them; null where they are to be read for it. */
+    /** The digest of these bytes; null where they have to be read for it. */
     digest: string | null;
     started_at: string;
   };
-  /** Their bytes are removed next; an SQL trigger adds whatever upload goes. */
+  /** Ended uploads whose bytes are to be removed. An SQL trigger adds every upload that is deleted. */
   ended_uploads: { id: string; state: string };
-  /** One row while the folder of an older release is read into the tables (content/read-folder.ts): up to which repository. */
+  /** One row while the folder of an older release is read into the tables: how far that is (content/read-folder.ts). */
   folder_reading: { id: number; read_up_to: string };
-  /** What of the folder's links does not follow the tables yet (content/link-files.ts). */
+  /** Changes that the folder's links do not follow yet (content/link-files.ts). */
   file_changes: {
     id: Generated<number>;
     /** `organization/image`. */

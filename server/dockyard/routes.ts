@@ -1,6 +1,6 @@
 /**
- * The older face of the management API, as far as Harbor's adapter for SWR asks for it: with a registry login (Basic)
- * instead of a token, beside the registry (SWR API reference, section 4.2).
+ * The part of the older management API that Harbor's adapter for SWR uses. It takes a registry login (Basic) instead of
+ * a token (SWR API reference, section 4.2).
  */
 import { Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
@@ -28,7 +28,7 @@ export function dockyardRoutes(): App {
     return c.json({ namespaces: all.map(present) });
   });
 
-  // Harbor takes a 404 for a failure, and makes the organization where the answer has no name.
+  // Harbor takes a 404 for a failure; an answer without a name makes it create the organization.
   routes.get("/dockyard/v2/namespaces/:namespace", async (c) => {
     const [found] = await listOrganizations(c.get("context"), { name: c.req.param("namespace") });
     return c.json(found ? present(found) : {});
@@ -41,7 +41,7 @@ export function dockyardRoutes(): App {
     return c.json({}, 201);
   });
 
-  /** All at once, whatever `filter` says of pages: the adapter asks for no second one. */
+  /** All at once, whatever page `filter` asks for: the adapter never asks for a second one. */
   routes.get("/dockyard/v2/repositories", async (c) => {
     const { values } = readListQuery(imageListQuery, { filter: c.req.query("filter") }, ["center"]);
     const images: object[] = [];

@@ -4,7 +4,7 @@ import type { Handlers } from "../operations.ts";
 import { listRegions } from "../regions/service.ts";
 import { requireOwnProject } from "../statistics/own-project.ts";
 
-/** A gate is open where the service answers the operations behind it; those of other services never are. */
+/** A feature gate is open if the service carries the operations behind it. Gates of other services never are. */
 export function gateHandlers(isCarried: (id: OperationId) => boolean) {
   return {
     async ShowShareFeatureGates(context, { params }) {
@@ -31,7 +31,7 @@ export function gateHandlers(isCarried: (id: OperationId) => boolean) {
         },
       };
     },
-    /** The service's own comes first: one service is one region. */
+    /** The only region is this service's own. */
     async ListSyncRegions(context) {
       const ids = [context.config.region, ...(await listRegions(context)).map(({ id }) => id)];
       return { value: [...new Set(ids)].map((regionID) => ({ regionID })) };

@@ -18,7 +18,10 @@ export async function showGettingStarted(context: Context): Promise<GettingStart
   };
 }
 
-/** Logins end and keys are deleted, so that there was one is written down. Call where either is made. */
+/**
+ * Notes that the account has had a login or an access key, as both may be gone later. To be called where either is
+ * made.
+ */
 export async function recordLogin(
   { db, clock }: Pick<Deps, "db" | "clock">,
   accountId: string,

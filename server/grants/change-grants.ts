@@ -1,6 +1,6 @@
 /**
- * Grants rights, changes and revokes them: all or nothing. Nobody gives or takes more than they have themselves, and
- * nobody changes what they have themselves.
+ * Grants, changes and revokes rights; each call all or nothing. Nobody gives or takes back more than they have, and
+ * nobody changes their own rights.
  */
 import type { Grant } from "../../core/operations/access.ts";
 import type { Level } from "../../core/permissions.ts";
@@ -60,8 +60,8 @@ async function requireMayGrant(
 }
 
 /**
- * They have to be the account's, and be called what the request says: a name that does not fit the id is a mistake to
- * tell of, not to pick one of the two. Another account's users are as unknown as those that are not there.
+ * The users must be of this account and have the names the request gives: if name and id do not match, the request is
+ * wrong, and neither is preferred. Another account's users are as unknown as users that do not exist.
  */
 async function requireUsers({ db, caller }: Context, grants: readonly Grant[]): Promise<void> {
   const rows = await db

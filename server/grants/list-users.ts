@@ -38,7 +38,7 @@ export async function listPermissions(
   };
 }
 
-/** For whoever may grant something here: all others learn no names of users by this. */
+/** Only for those who may grant something here: nobody else learns users' names this way. */
 export async function listGrantableUsers(
   context: Context,
   { q = "", offset = 0, limit = PAGE_DEFAULT, ...name }: UserFilter,

@@ -7,7 +7,7 @@ import type { Place } from "./place.ts";
 
 type Where = Pick<Place, "organization" | "image">;
 
-/** The two tables differ in one column's name: to the compiler it is always the one of organizations. */
+/** Both tables differ only in the name of one column, so the compiler is shown the table of organizations for both. */
 function rowsOf({ organization, image }: Where) {
   return {
     table: (image ? "image_grants" : "organization_grants") as "organization_grants",

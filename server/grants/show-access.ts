@@ -23,7 +23,7 @@ export async function showOrganizationAccess(
   };
 }
 
-/** The others are those with grants on the image itself, and no business of another account's. */
+/** `others` have grants on the image itself. Another account is not shown them. */
 export async function showImageAccess(
   context: Context,
   organizationName: string,

@@ -1,4 +1,4 @@
-/** Permanent access keys: everyone has their own, an administrator sees to everybody's of the account. */
+/** Permanent access keys. Everyone manages their own, an administrator everybody's of the account. */
 
 import type { Selectable } from "kysely";
 import type { IamAccessKey, UpdateAccessKey } from "../../core/iam-operations/access-keys.ts";
@@ -25,7 +25,7 @@ export async function listAccessKeys(context: Context, userId: string | undefine
   return rows.map(present);
 }
 
-/** The last use is told here and nowhere else. Null: never used. */
+/** The only call that tells the last use. Null: never used. */
 export async function showAccessKey(
   context: Context,
   id: string,
@@ -50,7 +50,7 @@ export async function createAccessKey(
       .select("access_key")
       .where("user_id", "=", user.id)
       .execute();
-    // The word is IAM's own, for clients that look for it.
+    // `akSkNumExceed` is IAM's own word, which clients look for.
     if (owned.length >= limit) throw new IamError(400, `akSkNumExceed: at most ${limit} access keys a user`);
     await recordLogin(context, user.account_id);
     return await context.db

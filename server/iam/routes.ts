@@ -32,7 +32,7 @@ export const IAM_PATHS = ["/v3/projects", "/v3/auth/projects", "/v3/auth/domains
 
 type Operations = typeof iamOperations;
 
-/** They get Hono's object too, as links are made of the address that was asked. */
+/** Handlers also get Hono's object, as links in the answer repeat the address that was asked. */
 type Handlers = {
   [Id in keyof Operations]: (
     c: Context<AppEnv>,
@@ -145,7 +145,7 @@ function presentUser(c: Context<AppEnv>, row: UserRow): IamUser {
   };
 }
 
-/** None of these lists goes on elsewhere. */
+/** None of these lists has a second page. */
 function listLinks(c: Context<AppEnv>) {
   return { self: c.req.url, previous: null, next: null };
 }

@@ -33,7 +33,10 @@ export async function listUsers(context: Context, filter: IamUserFilter): Promis
   return await query.execute();
 }
 
-/** The user a call is about: oneself, or for an administrator any of the account. Others' users do not exist. */
+/**
+ * The user a call is about: the caller, or for an administrator any user of the account. Other accounts' users do not
+ * exist here.
+ */
 export async function findManagedUser({ db, caller }: Context, id: string): Promise<UserRow> {
   if (!maySeeTo(caller, id)) throw forbidden();
   const user = await db
@@ -82,7 +85,7 @@ export async function createUser(context: Context, input: CreateUser): Promise<U
   });
 }
 
-/** Another password, and disabling, end what was signed in. */
+/** A new password and disabling end the user's sign-ins. */
 export async function updateUser(context: Context, id: string, change: UpdateUser): Promise<UserRow> {
   requireAdministrator(context);
   const user = await findManagedUser(context, id);
@@ -129,8 +132,8 @@ export async function updateUser(context: Context, id: string, change: UpdateUse
 }
 
 /**
- * One is left who can sign in. Nobody takes it from themselves, but two may take it from each other at the same time;
- * the account's row is held meanwhile.
+ * An administrator who can sign in has to be left. Nobody can demote themselves, but two administrators may demote each
+ * other at the same moment, so the account's row is locked meanwhile.
  */
 async function requireAnAdministrator(db: Kysely<Database>, accountId: string): Promise<void> {
   const left = await db
@@ -145,7 +148,10 @@ async function requireAnAdministrator(db: Kysely<Database>, accountId: string): 
   if (!left) throw new IamError(403, "the account's last administrator stays", "lastAdministratorStays");
 }
 
-/** One's own, for whoever knows the old one: a guess counts as one at the sign-in. All that was signed in with it ends. */
+/**
+ * Changes the caller's own password. `isPassword` checks the old one and counts guesses as the sign-in does. All
+ * sign-ins end.
+ */
 export async function changePassword(
   context: Context,
   id: string,

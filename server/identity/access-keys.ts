@@ -1,4 +1,4 @@
-/** Permanent access keys at work: what signs requests to the API, and stands behind long-lived registry logins. */
+/** Looks up permanent access keys, which sign requests to the API and make long-lived registry logins. */
 import type { Deps } from "../deps.ts";
 import { type SealedFor, seal, unseal } from "../secrets/sealed-value.ts";
 import type { Identity } from "./find-caller.ts";
@@ -24,8 +24,8 @@ export async function makeAccessKey(
 }
 
 /**
- * Undefined where there is no such key, it is inactive, or it was sealed under a key file that is lost. Whether its user may
- * use it, findCaller tells.
+ * Undefined where there is no such key, it is inactive, or it was sealed under a lost key file. Whether its user may
+ * use it is up to findCaller.
  */
 export async function findAccessKey(deps: Deps, id: string): Promise<AccessKey | undefined> {
   const row = await deps.db

@@ -1,4 +1,4 @@
-/** Accounts are the operator's to make and change (`npm run account`), also in a process beside the service. */
+/** Accounts, as the operator creates and changes them (`npm run account`), also in a process beside the service. */
 import type { ServiceConfig } from "../config.ts";
 import { countRows } from "../db/aggregates.ts";
 import type { Deps } from "../deps.ts";
@@ -86,8 +86,8 @@ export async function listAccounts({ db }: Pick<Deps, "db">): Promise<AccountSum
 }
 
 /**
- * False where there is no such account. What its users were signed in with ends for good; access keys rest, and work
- * again once the account does.
+ * False where there is no such account. Its users' sign-ins end for good; access keys work again once the account is
+ * enabled.
  */
 export async function disableAccount(
   deps: Pick<Deps, "db">,
@@ -118,7 +118,7 @@ export async function enableAccount({ db }: Pick<Deps, "db">, name: string): Pro
   return account !== undefined;
 }
 
-/** Its users sign in with the new name from then on; whoever is signed in stays so. */
+/** From then on users sign in with the new name; those who are signed in stay so. */
 export async function renameAccount(
   deps: Pick<Deps, "db">,
   name: string,

@@ -5,7 +5,7 @@ import type { AppMiddleware } from "../http-env.ts";
 import { isSigned, verifySignature } from "./signed-request.ts";
 import { findToken } from "./tokens.ts";
 
-/** Reads the body of a signed request, so the limit on bodies stands in front. */
+/** It reads the body of a signed request, so the limit on bodies comes before it. */
 export const clientAuthentication: AppMiddleware = async (c, next) => {
   const token = c.req.header("X-Auth-Token");
   const authorization = c.req.header("Authorization");

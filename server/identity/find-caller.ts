@@ -1,4 +1,4 @@
-/** Who stands behind a session, a token, an access key or a login. */
+/** The one place that looks up the caller behind a session, a token, an access key or a login. */
 import type { Kysely } from "kysely";
 import type { AccessMode } from "../../core/iam-operations/users.ts";
 import type { Caller } from "../context.ts";
@@ -10,7 +10,7 @@ export interface Identity {
   project_id: string;
 }
 
-/** The access mode that rules out this way of coming. */
+/** For each way of signing in, the access mode that forbids it. */
 const OTHER_MODE: Record<Caller["via"], AccessMode> = {
   session: "programmatic",
   token: "console",
@@ -32,7 +32,7 @@ export async function findCaller(
   return admission.outcome === "admitted" ? admission.caller : undefined;
 }
 
-/** Says why not, for whoever has just proved by a password who they are. */
+/** Also says why somebody is not let in: for people who have just proved who they are by their password. */
 export async function admit(
   db: Kysely<Database>,
   identity: Identity,

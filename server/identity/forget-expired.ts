@@ -1,4 +1,4 @@
-/** Sessions, tokens and temporary logins that have ended: they count no longer, and here they go. */
+/** Deletes sessions, tokens and temporary logins that have ended. They do not count any more anyway. */
 import type { Deps } from "../deps.ts";
 import type { JobKind } from "../jobs/kind.ts";
 import { idleLimit } from "./sessions.ts";

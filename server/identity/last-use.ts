@@ -1,9 +1,9 @@
 import type { Deps } from "../deps.ts";
 
-/** The last use is written at most so often: a write a request would cost more than it tells. */
+/** The last use is written at most this often: a write with each request would cost too much. */
 const TOUCH_MS = 60_000;
 
-/** Call it once the secret has proved right. */
+/** To be called once the secret has proved right. */
 export async function touch(
   deps: Deps,
   table: "access_keys" | "login_keys",

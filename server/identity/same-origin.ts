@@ -1,7 +1,7 @@
 /**
- * Writes below `/api` must come from the console's own pages. Browsers say so with `Sec-Fetch-Site`, but only on
- * HTTPS and localhost; elsewhere `Origin` decides. Only hosts are compared: behind a proxy that ends TLS, the scheme
- * the service sees is not the page's. No token is handed around, so nothing can be out of date.
+ * Writes below `/api` must come from the console's own pages. Browsers say so with `Sec-Fetch-Site`, but only on HTTPS
+ * and localhost; elsewhere `Origin` decides. Only hosts are compared, as behind a proxy that ends TLS the service does
+ * not see the page's scheme. There is no CSRF token that could go out of date.
  */
 import { SwrError } from "../errors.ts";
 import type { AppMiddleware } from "../http-env.ts";

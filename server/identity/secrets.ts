@@ -23,12 +23,12 @@ export function newAccessKeyId(): string {
   return randomCode(20);
 }
 
-/** And its secret: 40. */
+/** A secret access key in the form of IAM's: 40 letters and digits. */
 export function newAccessKeySecret(): string {
   return randomCode(40);
 }
 
-/** 32 letters and digits, so that each is five unbiased bits. */
+/** The alphabet has 32 characters, so that each takes five unbiased bits. */
 function randomCode(length: number): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => ALPHABET[byte % 32]).join("");
 }
@@ -40,7 +40,7 @@ export function hashSecret(deps: Pick<Deps, "createHash">, secret: string): stri
   return digestHex(hash.digest());
 }
 
-/** Takes as long for equal texts of a length as for different ones. */
+/** Compares in constant time, for texts of equal length. */
 export function equalHashes(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
   for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at);

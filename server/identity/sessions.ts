@@ -8,8 +8,8 @@ import { hashSecret, randomHex } from "./secrets.ts";
 import { recordSignIn } from "./sign-ins.ts";
 
 /**
- * A session's last use is written at most so often: a write a request would cost more than it tells. Where sessions end
- * soon, it is a fifth of that time, or one would end in the middle of work.
+ * A session's last use is written at most this often, as a write with each request would cost too much; where sessions
+ * end soon, each fifth of that time, or a session would end in the middle of work.
  */
 const TOUCH_MS = 60_000;
 const touchMs = ({ config }: Deps) => Math.min(TOUCH_MS, config.sessionIdleMs / 5);
@@ -33,10 +33,10 @@ export async function createSession(deps: Deps, identity: Identity): Promise<str
   return value;
 }
 
-/** Whose it is; or why it ended, where that is known. */
+/** Whose session it is, or why it ended, where that is known. */
 export type FoundSession = Caller | { ended: SessionEnd } | undefined;
 
-/** `background`: the console polls by itself; that is no use and prolongs nothing. */
+/** `background`: a poll of the console's, which does not count as use and prolongs nothing. */
 export async function findSession(deps: Deps, value: string, background: boolean): Promise<FoundSession> {
   const now = deps.clock();
   const idHash = hashSecret(deps, value);
@@ -87,7 +87,7 @@ export async function deleteSession(deps: Deps, value: string): Promise<void> {
   await deps.db.deleteFrom("sessions").where("id_hash", "=", hashSecret(deps, value)).execute();
 }
 
-/** What was last used before it has ended. */
+/** A session last used before this has ended. */
 export function idleLimit(deps: Deps, now: Date): Date {
   return new Date(now.getTime() - deps.config.sessionIdleMs);
 }

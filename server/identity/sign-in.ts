@@ -1,4 +1,4 @@
-/** Account, user and password → who that is. The console's session and the API's token both start here. */
+/** Checks account, user and password. The console's session and the API's token both start here. */
 import type { SignIn } from "../../core/session.ts";
 import type { RequestFacts } from "../context.ts";
 import type { Deps } from "../deps.ts";
@@ -9,7 +9,7 @@ export type SignInResult =
   | { outcome: "refused" }
   | { outcome: "wait"; seconds: number };
 
-/** Each is a line of the log, by which an operator sees who guesses, and at whom. */
+/** Each check writes a line to the log, so that an operator sees who guesses at whom. */
 export type SignInCheck = (credentials: SignIn, request: RequestFacts) => Promise<SignInResult>;
 
 export function createSignIn(deps: Deps): SignInCheck {
@@ -32,7 +32,7 @@ export function createSignIn(deps: Deps): SignInCheck {
       .where("users.name", "=", credentials.user)
       .executeTakeFirst();
     if (!user) {
-      // As long as a check takes, so that the time does not tell which names exist.
+      // Takes as long as a real check, so that the time does not tell which names exist.
       await deps.passwords.hash(credentials.password);
       return { outcome: "refused" };
     }
@@ -45,8 +45,9 @@ export function createSignIn(deps: Deps): SignInCheck {
 }
 
 /**
- * By address and user together, so that who guesses keeps nobody out elsewhere. Many people may sit behind one address, hence
- * its larger allowance; many addresses may guess at one user, and then each has one attempt.
+ * Three limits. By user and address, so that guessing locks nobody out elsewhere. By user, against guessing from many
+ * addresses, each of which then has one attempt. By address, with a larger allowance, as many people may sit behind
+ * one.
  */
 function throttleKeys({ account, user }: SignIn, clientAddress = ""): ThrottleKey[] {
   const who = JSON.stringify([account, user]);

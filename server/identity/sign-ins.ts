@@ -1,4 +1,4 @@
-/** What a user opened with the password, or is still open: sessions, tokens, temporary registry logins. */
+/** Sign-ins of users: sessions, tokens and temporary registry logins. */
 import type { Kysely, SelectQueryBuilder } from "kysely";
 import type { Database, SessionEnd } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
@@ -9,9 +9,9 @@ export async function recordSignIn({ db, clock }: Deps, userId: string): Promise
 }
 
 /**
- * All of it at once, for good: whoever is enabled again signs in again. Access keys stay: they were made without the
- * password, and programs rely on them; those of a disabled user open nothing (find-caller.ts). A registry token, which
- * names its user and lives for minutes, goes on where only the password is another.
+ * Ends all sign-ins of a user for good: enabled again, the user signs in anew. Access keys stay: they were made without
+ * the password, and programs rely on them; those of a disabled user open nothing (find-caller.ts). A registry token,
+ * which names its user and lives for minutes, stays good where only the password was changed.
  */
 export async function endSignIns(db: Kysely<Database>, userId: string, by: SessionEnd): Promise<void> {
   await endThoseOf(db, db.selectFrom("users").select("id").where("id", "=", userId), by);
@@ -28,7 +28,7 @@ async function endThoseOf(
   users: SelectQueryBuilder<Database, "users", { id: string }>,
   by: SessionEnd,
 ): Promise<void> {
-  // Kept to the time it would have ended at, so that its browser is told why.
+  // The row stays until the session would have ended anyway, so that its browser can be told why.
   await db
     .updateTable("sessions")
     .set({ ended_by: by })

@@ -15,12 +15,15 @@ import { equalHashes } from "./secrets.ts";
 const WINDOW_MS = 15 * 60_000;
 const UNSIGNED = "UNSIGNED-PAYLOAD";
 
-/** Others (`SDK-HMAC-SM3`, the derived variant) are known by their first letters and refused by verifySignature. */
+/**
+ * Whether the request is signed. Other variants (`SDK-HMAC-SM3`, the derived one) begin alike and are refused by
+ * verifySignature.
+ */
 export function isSigned(authorization: string | undefined): authorization is string {
   return authorization !== undefined && /^(SDK|V\d+)-/.test(authorization);
 }
 
-/** Answers who signed. Throws GatewayError. The body stays readable for what comes after. */
+/** Answers who signed. Throws GatewayError. The body can still be read afterwards. */
 export async function verifySignature(c: Context<AppEnv>, authorization: string): Promise<Caller> {
   const deps = c.get("deps");
   const { access, signedHeaders, signature } = parseAuthorization(authorization);
@@ -54,7 +57,7 @@ function parseAuthorization(text: string) {
   const [, algorithm, access = "", signedHeaders = "", signature = ""] = parts ?? [];
   if (algorithm !== SIGNING_ALGORITHM) throw refused(`only ${SIGNING_ALGORITHM} is understood`);
   const names = signedHeaders.split(";");
-  // A name that is none would make `Headers` throw.
+  // `Headers` throws on a name that is no header's.
   if (!names.every((name) => /^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name))) {
     throw refused("SignedHeaders is not of the required form");
   }
@@ -70,8 +73,8 @@ function parseDate(text: string): number {
 }
 
 /**
- * A client may name the hash in a header, which is then signed as it stands: it must be that of the body, or say
- * that the body is not signed (uploads, and Go's SDK for what is no JSON).
+ * The hash of the body. A client may name it in a header, which is then signed: it must be the body's hash, or say that
+ * the body is not signed (uploads, and Go's SDK for bodies that are not JSON).
  */
 async function payloadHash(c: Context<AppEnv>): Promise<string> {
   const named = c.req.header("X-Sdk-Content-Sha256");

@@ -1,4 +1,4 @@
-/** `/v3/auth/tokens`: POST is Keystone's, by password or by another token; GET tells what a token is good for. */
+/** `/v3/auth/tokens`: POST makes a token as Keystone does, by password or by another token; GET describes a token. */
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { PASSWORD_MAX, USER_NAME_MAX } from "../../core/limits.ts";
@@ -77,7 +77,7 @@ export function tokenRoutes(signIn: SignInCheck): App {
       throw new IamError(403, "only an administrator of the account may do this");
     }
     c.header("X-Subject-Token", token);
-    // Whatever scope it was asked for with: it works on the project (presentToken).
+    // Whatever scope the token was made with, it works on the project (presentToken).
     const scope = { project: {} };
     const shown = presentToken(found.caller, scope, found);
     return c.json({ token: { ...shown, methods: ["password"], ...catalog(c, found.caller) } });
@@ -85,7 +85,7 @@ export function tokenRoutes(signIn: SignInCheck): App {
   return routes;
 }
 
-/** `until`: the end of the token that proved it. */
+/** Who the caller is. `until`: the end of the token that proved it. */
 async function proven(
   c: Context<AppEnv>,
   signIn: SignInCheck,

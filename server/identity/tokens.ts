@@ -15,7 +15,7 @@ interface IssuedToken extends Lifetime {
   token: string;
 }
 
-/** One made of another token ends with that: nobody stays in by asking again and again. */
+/** A token made by another token ends with that one, so that nobody stays signed in for ever by asking again. */
 export async function createToken(
   deps: Deps,
   identity: Identity,

@@ -8,7 +8,7 @@ import { findOrganization } from "../organizations/find-organization.ts";
 import { inTransaction } from "../transaction.ts";
 import { findImage } from "./find-image.ts";
 
-/** It takes the right a first push takes, which would make the image as well. */
+/** Asks for the right that a first push needs, which would make the image as well. */
 export async function createImage(
   context: Context,
   organizationName: string,

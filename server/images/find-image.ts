@@ -43,7 +43,10 @@ export async function findImage(
   throw new SwrError("organizationNotFound", organizationName);
 }
 
-/** The same for what is its account's own business: who may look at an image of others need not know how they keep it. */
+/**
+ * Like findImage, but only for images of the caller's account: for settings that another account is not shown, even if
+ * it may pull the image.
+ */
 export async function findOwnImage(
   context: Context,
   organizationName: string,

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import type { Database } from "../db/schema.ts";
 import type { ImageInOrganization } from "./find-image.ts";
 
-/** With the names of its organization and of the account that owns it. */
+/** An image's row with the names of its organization and of its account. */
 type ListedRow = Selectable<Database["images"]> & { organization: string; account: string };
 
 /** `{registry host}/{organization}/{image}`. The service has one address, so the internal path is the same. */

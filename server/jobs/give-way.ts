@@ -1,8 +1,11 @@
-/** Steps of the service's own work, with the process for requests in between: SQLite and its syncs hold all of it up. */
+/**
+ * Runs background work in steps that leave time to requests in between, as SQLite and its syncs block the whole
+ * process.
+ */
 import { wait } from "../../core/registry-client/retry.ts";
 import type { ServiceState } from "../ports/service-state.ts";
 
-/** Of the time, while requests come. */
+/** The share of the time that the work takes while requests come. */
 const SHARE = 1 / 30;
 const LONGEST_MS = 1000;
 

@@ -9,29 +9,32 @@ export interface JobRun extends ActorContext {
   attempt: number;
 }
 
-/** What of the run counts once: it happens in the transaction that ends the job, and only for its last taker. */
+/**
+ * The part of a run that counts exactly once: it happens in the transaction that ends the job, and only for the runner
+ * that holds it last.
+ */
 type Effect = (context: ActorContext) => Promise<void>;
 
 export interface JobKind {
   name: string;
-  /** Begun again after a crash, so what it does outside `Effect` must bear repetition. */
+  /** It may run again after a crash, so whatever it does outside its `Effect` must bear repetition. */
   run(context: JobRun, payload: unknown): Promise<Effect | undefined>;
   /** How many run at once. */
   concurrency: number;
   /** Tries until it is given up. */
   attempts: number;
-  /** In the transaction that gives it up. */
+  /** Called in the transaction that gives the job up. */
   gaveUp?(context: ActorContext, job: { key: string; payload: unknown }, error: unknown): Promise<void>;
-  /** It comes back by itself so many milliseconds after it has ended, and need not be asked for. */
+  /** It recurs by itself, so many milliseconds after each end. */
   everyMs?: number;
 }
 
-/** Thrown by a run that no further try would help. */
+/** Thrown by a run to say that another try would not help. */
 export class GiveUp extends Error {
   override name = "GiveUp";
 }
 
-/** Thrown by a run that was told when to come back. */
+/** Thrown by a run that was told when to try again. */
 export class TryAgainIn extends Error {
   override name = "TryAgainIn";
   readonly ms: number;
@@ -45,7 +48,7 @@ export class TryAgainIn extends Error {
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 60 * 60 * 1000;
 
-/** Before the try after the given one: each time twice as long. */
+/** Milliseconds to wait after the given attempt; they double each time. */
 export function waitAfter(attempt: number, error: unknown): number {
   if (error instanceof TryAgainIn) return Math.min(Math.max(error.ms, 0), LONGEST_WAIT_MS);
   return Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);

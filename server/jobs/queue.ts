@@ -1,7 +1,7 @@
 /**
- * The queue of what the service does by itself: rows of one table. A job is put there in the transaction of the change
- * that causes it, and taken by lease, so that no crash loses it. It may therefore be begun twice: its effect on the
- * tables comes with `complete`, which only the last taker can.
+ * The queue of background jobs: rows of one table. A job is added in the transaction of the change that causes it, and
+ * taken by lease, so that no crash loses it. It may therefore be begun twice: its effect on the tables comes with
+ * `complete`, which only the last taker can call with success.
  */
 
 import { sql } from "kysely";
@@ -9,7 +9,7 @@ import { countRows } from "../db/aggregates.ts";
 import { type Param, prepared } from "../db/prepared.ts";
 import type { Deps } from "../deps.ts";
 
-/** What it is about, within its kind. */
+/** `key` says what the job is about, within its kind. */
 export interface JobRef {
   kind: string;
   key: string;
@@ -25,10 +25,10 @@ export interface NewJob extends JobRef {
 export interface TakenJob extends JobRef {
   id: number;
   payload: unknown;
-  /** With this one. */
+  /** Attempts, this one included. */
   attempts: number;
   leaseId: string;
-  /** How often it had been asked for by then. */
+  /** How often the job had been asked for when it was taken. */
   asked: number;
 }
 
@@ -54,7 +54,7 @@ const upsertJob = prepared(
         conflict.columns(["kind", "key"]).doUpdateSet(({ eb, ref }) => ({
           payload: ref("excluded.payload"),
           asked: eb("jobs.asked", "+", 1),
-          // The time of one that is running is the end of its lease.
+          // While a job is running, its time is the end of its lease.
           run_at: eb
             .case()
             .when(eb.and([eb("jobs.lease_id", "is", null), eb("jobs.run_at", ">", run_at)]))
@@ -98,7 +98,7 @@ export async function take(
   }));
 }
 
-/** Holds it for another `leaseMs`. False: it was cancelled, or taken by another. */
+/** Extends the lease by `leaseMs`. False: the job was cancelled, or another runner has taken it. */
 export async function renew({ db, clock }: QueueDeps, job: TakenJob, leaseMs: number): Promise<boolean> {
   const run_at = new Date(clock().getTime() + leaseMs).toISOString();
   const { numUpdatedRows } = await db
@@ -111,8 +111,8 @@ export async function renew({ db, clock }: QueueDeps, job: TakenJob, leaseMs: nu
 }
 
 /**
- * It has ended. It goes, unless it was asked for again meanwhile, or comes back `again` at a time. False: it was
- * cancelled, or taken by another, and what it did must not count.
+ * The job has ended. It is deleted, unless it was asked for again meanwhile or is to recur at the time `again`. False:
+ * it was cancelled, or another runner has taken it, and what this run did must not count.
  */
 export async function complete({ db, clock }: QueueDeps, job: TakenJob, again?: Date): Promise<boolean> {
   if (!again) {
@@ -143,7 +143,9 @@ export async function complete({ db, clock }: QueueDeps, job: TakenJob, again?: 
   return numUpdatedRows > 0n;
 }
 
-/** Those of a runner that is no more: as only one process serves the tables, all that are held when it starts. */
+/**
+ * Frees the jobs of a runner that is gone. Only one process serves the tables, so at its start that is every held job.
+ */
 export async function releaseAll({ db, clock }: QueueDeps): Promise<void> {
   await db
     .updateTable("jobs")
@@ -152,7 +154,7 @@ export async function releaseAll({ db, clock }: QueueDeps): Promise<void> {
     .execute();
 }
 
-/** Not done: it is tried again at `runAt`. `attempts`: how many count so far. */
+/** The job is tried again at `runAt`. `attempts` is how many count so far. */
 export async function putBack(
   { db }: Pick<Deps, "db">,
   job: TakenJob,
@@ -167,7 +169,7 @@ export async function putBack(
     .execute();
 }
 
-/** Whether it waits or is running: who runs it learns of it at the next renewal. */
+/** Cancels a waiting or a running job; its runner notices when it renews the lease. */
 export async function cancel({ db }: Pick<Deps, "db">, { kind, key }: JobRef): Promise<void> {
   await db.deleteFrom("jobs").where("kind", "=", kind).where("key", "=", key).execute();
 }

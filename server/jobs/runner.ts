@@ -1,26 +1,26 @@
-/** Runs what is due. Node's timer calls `tick` (server/node/job-timer.ts); tests move the clock and call it themselves. */
+/** Runs due jobs. Node's timer calls `tick` (server/node/job-timer.ts); tests move the clock and call it themselves. */
 import { jobContext } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { inUnsyncedTransaction } from "../transaction.ts";
 import { GiveUp, type JobKind, waitAfter } from "./kind.ts";
 import { complete, enqueue, putBack, renew, type TakenJob, take } from "./queue.ts";
 
-/** A runner that has not renewed for so long is taken for dead. */
+/** A runner that has not renewed its lease for so long counts as dead. */
 const LEASE_MS = 30_000;
-/** How soon a cancelled job learns of it. */
+/** How often a lease is renewed, and so how soon a job notices that it was cancelled. */
 const RENEW_EVERY_MS = 2_000;
 /**
- * From the beginning of one to that of the next while requests come, of which few then meet one; what begins together
- * would come back together, too, from whom it asks.
+ * The time between the starts of two jobs while requests come, so that few requests meet a job. It also spreads jobs
+ * that would otherwise return to the same cluster or receiver together.
  */
 const APART_MS = 50;
 
 export interface JobRunner {
-  /** Begins what is due, as far as there is room for it; whoever has done a job goes on with the next. */
+  /** Starts due jobs, as many as may run at once; each worker then goes on with the next job. */
   tick(): Promise<void>;
   /** Resolves once nothing is running. */
   idle(): Promise<void>;
-  /** Interrupts what is running; it is begun again at the next start. */
+  /** Interrupts running jobs; they run again at the next start. */
   stop(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export function createJobRunner(deps: Deps, kinds: readonly JobKind[]): JobRunne
     return job;
   }
 
-  /** Goes on as long as there is something due. */
+  /** Works on job after job, until none is due. */
   async function work(kind: JobKind, first: TakenJob): Promise<void> {
     await turn();
     for (let job: TakenJob | undefined = first; job; job = await takeOne(kind)) {
@@ -83,13 +83,13 @@ export function createJobRunner(deps: Deps, kinds: readonly JobKind[]): JobRunne
   };
 }
 
-/** Of the kinds that come by themselves each has its job from the first start on. */
+/** Adds the job of each recurring kind, where it is not there yet. */
 export async function planRecurring(deps: Deps, kinds: readonly JobKind[]): Promise<void> {
   for (const { name, everyMs } of kinds)
     if (everyMs !== undefined) await enqueue(deps, { kind: name, key: "" });
 }
 
-/** Never rejects: what cannot be written down now is taken again when its lease has run out. */
+/** Never rejects: a job whose end cannot be recorded now is taken again once its lease has run out. */
 async function runJob(deps: Deps, kind: JobKind, job: TakenJob, stopping: AbortSignal): Promise<void> {
   const lost = new AbortController();
   const signal = AbortSignal.any([stopping, lost.signal]);

@@ -23,7 +23,7 @@ export async function findLogin(deps: Deps, username: string, password: string):
   const identity = temporary ?? (await findLongLived(deps, accessKey, password));
   const caller = identity && (await findCaller(deps.db, identity, "login"));
   if (temporary && project === ENHANCED_USER) return caller;
-  // Whoever has only the id, as operators of a region to copy to may, names it by that.
+  // The project's id will do as well: another service that copies here may know only that.
   return caller && [caller.project.name, caller.project.id].includes(project) ? caller : undefined;
 }
 

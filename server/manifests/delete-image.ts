@@ -18,7 +18,7 @@ export interface ImageIdentity {
 export type DeleteManifestOutcome =
   | { outcome: "deleted" }
   | { outcome: "absent" }
-  /** An index names it, and could not be pulled without. */
+  /** An index lists the manifest, and could not be pulled without it. */
   | { outcome: "listed"; by: string };
 
 /** Removes a manifest with all tags that point at it. */
@@ -59,7 +59,7 @@ export async function deleteManifest(
   return outcome;
 }
 
-/** Digest of one; undefined where none does. */
+/** The digest of an index that lists the manifest; undefined where none does. */
 async function indexThatLists(
   db: Kysely<Database>,
   imageId: number,
@@ -76,7 +76,10 @@ async function indexThatLists(
   return index?.manifest_digest;
 }
 
-/** Removes a manifest if nothing has held it since `until` (RFC 3339) or longer. What people see of the image stays. */
+/**
+ * Deletes a manifest if nothing has held it since `until` (RFC 3339). The image's times do not change, as nobody did
+ * anything.
+ */
 export async function deleteUnheldManifest(
   context: ActorContext,
   organizationName: string,
@@ -103,7 +106,7 @@ export async function deleteUnheldManifest(
   return found;
 }
 
-/** Bytes that go with it; undefined where the image has none of that digest. */
+/** Answers the bytes freed; undefined where the image has no such manifest. */
 async function removeManifest(
   db: Kysely<Database>,
   imageId: number,
@@ -123,9 +126,9 @@ async function removeManifest(
 }
 
 interface TagDeletion {
-  /** Only while the tag points at it. */
+  /** Delete the tag only if it still points at this. */
   digest?: string;
-  /** What is written down in the same transaction; an error it throws keeps the tag. */
+  /** Called in the same transaction; if it throws, the tag stays. */
   record?: (context: ActorContext) => Promise<void>;
 }
 

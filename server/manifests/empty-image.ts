@@ -1,13 +1,14 @@
 /**
- * What a large image has goes in slices, before the image itself: in one transaction 100 000 manifests would hold everybody
- * up for seconds. One that is interrupted leaves an image with less in it, whose size counts until it is deleted again.
+ * Deletes the content of a large image in slices, before the image itself: in one transaction 100 000 manifests would
+ * block everybody for seconds. If it is interrupted, the image stays with less in it, and its size counts until it is
+ * deleted again.
  */
 import type { DeleteResult, Kysely } from "kysely";
 import type { Database } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
 import { inTransaction } from "../transaction.ts";
 
-/** Rows of one transaction: some 20 ms. Fewer go with the image. */
+/** Rows deleted by one transaction, which takes some 20 ms. An image with fewer is deleted in one go. */
 export const SLICE = 200;
 
 interface Emptied {
@@ -19,7 +20,7 @@ interface Emptied {
 type Db = Kysely<Database>;
 type RemoveSlice = (db: Db, image: Emptied) => { executeTakeFirst(): Promise<DeleteResult> };
 
-/** Nothing is done to an image that is not large. */
+/** Does nothing to an image that is not large. */
 export async function emptyLargeImage(deps: Pick<Deps, "db">, image: Emptied): Promise<void> {
   if (!(await isLarge(deps.db, image))) return;
   await inSlices(() => inTransaction(deps, ({ db }) => removeTags(db, image)));
@@ -30,7 +31,7 @@ export async function emptyLargeImage(deps: Pick<Deps, "db">, image: Emptied): P
 
 /** `remove` answers how many rows it removed. */
 async function inSlices(remove: () => Promise<number>): Promise<void> {
-  // The others' turn comes between.
+  // Other requests get their turn in between.
   while ((await remove()) === SLICE) await new Promise((resolve) => setTimeout(resolve));
 }
 

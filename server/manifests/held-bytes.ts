@@ -3,8 +3,8 @@ import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * Bytes of the layers and configs that manifests of an image hold, each blob once: of those with these digests, of what
- * an index among them lists, and of what is about one of them (signatures, SBOMs).
+ * Bytes of the layers and configs of these manifests, of those an index among them lists, and of what refers to any of
+ * them (signatures, SBOMs). Each blob counts once.
  */
 export async function heldBytes(
   { db }: Pick<Deps, "db">,

@@ -1,15 +1,16 @@
 /**
- * What holds a manifest: a tag, a held index that lists it, or a held manifest that it is about (signatures, SBOMs). A row
- * of `unheld_manifests` says since when nothing does. Every change of tags and manifests keeps them so in its transaction,
- * and walks no further than what it changes. Counting holds would not do: an index may be about what it lists. The joins
- * are cross joins, as SQLite keeps their order: by itself it begins with the image's references instead of what is reached.
+ * What holds a manifest: a tag, a held index that lists it, or a held manifest that is its `subject` (for signatures
+ * and SBOMs). A row of `unheld_manifests` says since when nothing holds it. Every change of tags and manifests keeps
+ * these rows right in its own transaction, and looks only at what it affects. Counting holds would not do, as holds may
+ * form a circle: an index may have a manifest that it lists as its subject. The joins are cross joins, whose order
+ * SQLite keeps: left alone it would begin with all references of the image.
  */
 import { type Expression, expressionBuilder, type Kysely, type SqlBool } from "kysely";
 import { type Param, prepared } from "../db/prepared.ts";
 import type { Database } from "../db/schema.ts";
 import { isInList } from "../db/sqlite/lists.ts";
 
-/** Which of these a tag or a held manifest holds, is held from now on, and whatever it holds with it. */
+/** Of these manifests, those held by a tag or a held manifest count as held from now on, with everything they hold. */
 export async function hold(db: Kysely<Database>, imageId: number, digests: readonly string[]): Promise<void> {
   await deleteHeld(db, imageId, JSON.stringify(digests));
 }
@@ -22,8 +23,8 @@ const deleteHeld = prepared((db, imageId: Param<number>, digests: Param<string>)
 );
 
 /**
- * These have lost a hold, at `time` (RFC 3339). First they and what they hold count as unheld, as far as the next tag; then
- * what is held from elsewhere comes back.
+ * These manifests have lost a hold, at `time` (RFC 3339). First they and all they hold, up to the next tag, count as
+ * unheld; then those that something else holds count as held again.
  */
 export async function release(
   db: Kysely<Database>,
@@ -77,8 +78,8 @@ const insertReleased = prepared((db, imageId: Param<number>, digests: Param<stri
 );
 
 /**
- * A manifest was pushed. Where nothing holds it, it has its whole grace from `time` on, and so has what it holds: an index
- * keeps its platforms as long as it stays itself. One that a tag holds by the end of the transaction needs none of that.
+ * A manifest was pushed. If nothing holds it, its grace begins anew at `time`, and so does that of what it holds: an
+ * index keeps its platforms as long as it stays itself. A manifest that gets a tag in this transaction needs no grace.
  */
 export async function startGrace(
   db: Kysely<Database>,
@@ -104,7 +105,7 @@ const renewUnheld = prepared((db, imageId: Param<number>, digest: Param<string>,
     .where("digest", "in", ({ selectFrom }) => selectFrom("reached").select("digest")),
 );
 
-/** What the manifest itself holds: what it lists, and what is about it. */
+/** What the manifest holds: what it lists, and what has it as subject. */
 export async function heldBy(db: Kysely<Database>, imageId: number, digest: string): Promise<string[]> {
   const rows = await db
     .selectFrom("manifest_references")
@@ -125,7 +126,7 @@ export async function heldBy(db: Kysely<Database>, imageId: number, digest: stri
 const eb = expressionBuilder<Database>();
 const { and, exists, not, or, selectFrom } = eb;
 
-/** `reached`: the unheld ones to begin with, and the unheld ones that those hold. */
+/** A query with the table `reached`: the unheld manifests that `isFirst` picks, and all unheld ones they hold. */
 function unheldFrom(
   db: Kysely<Database>,
   imageId: Param<number>,

@@ -24,7 +24,10 @@ export interface Push {
   time: string;
 }
 
-/** Bytes the push added to the image; undefined, and nothing recorded, where the organization was deleted meanwhile. */
+/**
+ * Records a push. Answers the bytes it added to the image; undefined, with nothing recorded, where the organization was
+ * deleted meanwhile.
+ */
 export async function recordPush(context: Context, push: Push): Promise<number | undefined> {
   const imageId = await upsertImage(context, push);
   if (imageId === undefined) return undefined;
@@ -36,7 +39,7 @@ export async function recordPush(context: Context, push: Push): Promise<number |
   return bytes;
 }
 
-/** The first push makes the image: private, of the category `other`. */
+/** The image's id. The first push makes the image: private, of the category `other`. */
 async function upsertImage({ db, caller }: Context, push: Push): Promise<number | undefined> {
   const { organization, imageName } = push.repository;
   const [known] = await imageNamed(db, organization.id, imageName);
@@ -64,7 +67,7 @@ async function upsertImage({ db, caller }: Context, push: Push): Promise<number 
       created_at: push.time,
       updated_at: push.time,
     })
-    // Another process may have made it since it was looked for.
+    // Another process may have made the image since it was looked up.
     .onConflict((conflict) =>
       conflict.columns(["organization_id", "name"]).doUpdateSet({ updated_at: push.time }),
     )
@@ -99,7 +102,7 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
       image_id: imageId,
       manifest_digest: digest,
       digest: reference.digest,
-      // What is not stored here takes no room here.
+      // A foreign layer is not stored here.
       size: reference.isForeign ? 0 : reference.size,
       is_manifest: reference.isManifest ? (1 as const) : (0 as const),
     }));
@@ -141,7 +144,7 @@ const insertIfAbsent = prepared(
       .returning("digest"),
 );
 
-/** The one door by which a tag comes to point at a manifest. Answers how many tags the image has more: one or none. */
+/** The only function that points a tag at a manifest. Answers how many tags were added: one or none. */
 export async function upsertTag(
   context: ActorContext,
   imageId: number,
@@ -185,8 +188,8 @@ const tagNamed = prepared((db, imageId: Param<number>, name: Param<string>) =>
 );
 
 /**
- * Bytes of the blobs that no other manifest of the image names: what the manifest adds, and what goes with it. Adding
- * these up keeps the image's size without summing over all its manifests with each push.
+ * Bytes of the blobs that no other manifest of the image names: what the manifest adds to the image's size, and what is
+ * freed with it. So the size is kept without summing over all manifests at each push.
  */
 export async function bytesOfItsOwn(db: Kysely<Database>, imageId: number, digest: string): Promise<number> {
   const [own] = await sumOfItsOwn(db, imageId, digest);
@@ -213,7 +216,7 @@ const sumOfItsOwn = prepared((db, imageId: Param<number>, digest: Param<string>)
     ),
 );
 
-/** Brings what lists show of an image up to date, by what it has more of, or fewer. */
+/** Updates what lists show of an image: `bytes` and `tags` are added to its size and count, and may be negative. */
 export async function refreshImage(
   db: Kysely<Database>,
   imageId: number,
@@ -231,7 +234,7 @@ const touchImage = prepared((db, imageId: Param<number>, tags: Param<number>, ti
     .where("id", "=", imageId),
 );
 
-/** The size alone, where nothing happened to the image that anybody did. */
+/** Changes the size alone, where nobody changed the image. */
 export async function resizeImage(
   db: Kysely<Database>,
   imageId: number,

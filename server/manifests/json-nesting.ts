@@ -1,4 +1,7 @@
-/** How deep brackets stand in each other in a JSON text; a parser's result could overflow the stack of whoever walks it. */
+/**
+ * Whether brackets are nested deeper than `levels` in a JSON text. Looked at before parsing, as whoever walks a very
+ * deep result could overflow the stack.
+ */
 export function isNestedDeeper(json: string, levels: number): boolean {
   let depth = 0;
   for (let at = 0; at < json.length; at++) {

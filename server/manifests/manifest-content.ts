@@ -6,28 +6,31 @@ import { isIndexMediaType, MANIFEST_TYPES } from "../../core/media-types.ts";
 import { readInput } from "../read-input.ts";
 import { isNestedDeeper } from "./json-nesting.ts";
 
-/** Far above images (127 layers), indexes, and artifacts of many files; a push looks each one up. */
+/**
+ * Layers of a manifest or entries of an index: far above images (127 layers), indexes and artifacts of many files. A
+ * push looks each one up.
+ */
 const REFERENCES_MAX = 2000;
 
-/** The two names of one have 127 characters at most (RFC 6838). */
+/** Characters of a media type, whose two names have 127 each at most (RFC 6838). */
 const MEDIA_TYPE_MAX = 255;
 
 const URLS_MAX = 100;
 
-/** The specification has no more than six levels; what others add is kept as it was sent. */
+/** Levels of JSON. The specification has six at most; what others add is kept as it was sent. */
 const NESTING_MAX = 100;
 
-/** Characters of all names and values of a manifest that is about another: lists of referrers repeat them. */
+/** Characters of all annotations of a manifest with a subject, as lists of referrers repeat them. */
 const REFERRER_ANNOTATIONS_MAX = 256 * 1024;
 const ANNOTATIONS_RULE = "must be text under names";
 
 /** Layers a registry need not hold: licences forbid it, clients get them by their URLs. */
 const FOREIGN_LAYER = /\.foreign\.|\.nondistributable\./;
 
-/** Go writes a list or a field that it has nothing for as null: that is read as absent, and kept as it was sent. */
+/** Go writes an empty list or field as null: it is read as absent, and kept as it was sent. */
 const field = <Schema extends z.ZodType>(schema: Schema) => schema.nullish();
 
-/** Counted before anything in it is looked at. */
+/** A list whose length is checked before its items. */
 function listOf<Item extends z.ZodType>(item: Item, max: number) {
   const isShort = (value: unknown) => Array.isArray(value) && value.length <= max;
   return z.custom<z.input<Item>[]>(isShort, `must be a list of at most ${max}`).pipe(z.array(item));
@@ -78,7 +81,7 @@ export interface Reference {
   /** Bytes. */
   size: number;
   isManifest: boolean;
-  /** Need not be in the repository. */
+  /** A layer that need not be in the repository. */
   isForeign: boolean;
 }
 
@@ -88,7 +91,7 @@ export interface ManifestContent {
   text: string;
   /** Undefined for an index. */
   configDigest: string | undefined;
-  /** What the manifest is about, if it says so. */
+  /** Digest of its `subject`, if it has one. */
   subjectDigest: string | undefined;
   /** What kind of artifact it is: its own word, or else its config's media type. */
   artifactType: string | undefined;
@@ -186,12 +189,12 @@ function parse(text: string): Record<string, unknown> {
       return json as Record<string, unknown>;
     }
   } catch {
-    // Said below.
+    // Refused below.
   }
   throw new Invalid("not a JSON object");
 }
 
-/** OCI lets a manifest leave its type to the Content-Type; where both are there, they agree. */
+/** OCI lets a manifest leave its type to the Content-Type; if both are given, they must agree. */
 function mediaTypeOf(json: Record<string, unknown>, contentType: string | undefined): string {
   if (json.schemaVersion === 1) {
     throw new Invalid(

@@ -1,4 +1,4 @@
-/** What the registry reads of its tables. */
+/** The registry's queries of manifests, tags and images. */
 import { sql } from "kysely";
 import { isDigest } from "../../core/digest.ts";
 import type { Viewer } from "../access/rights.ts";
@@ -69,8 +69,8 @@ export interface ReferrersPage {
 }
 
 /**
- * Manifests whose subject is `digest`, as far as an answer goes: clients take no larger index than a manifest may be.
- * `more`: there are others behind the last.
+ * Manifests whose subject is `digest`, as many as fit into one answer: clients take no larger index than a manifest may
+ * be. `more`: others follow the last.
  */
 export async function listReferrers(
   { db }: Deps,
@@ -110,10 +110,10 @@ export async function listReferrers(
   return { rows, more: end !== -1 };
 }
 
-/** In one answer: far above what signatures and SBOMs of one manifest come to. */
+/** Referrers in one answer: far above the signatures and SBOMs of one manifest. */
 const REFERRERS_MAX = 1000;
 
-/** Of their annotations; with the rest of a thousand an index stays below its own 4 MB. */
+/** Bytes of their annotations: with the other fields of a thousand referrers the index stays below 4 MB. */
 const REFERRERS_BYTES = 3 * 1024 * 1024;
 
 /** Names, `organization/image`, of the images the caller sees, read in their order by two indexes. */
@@ -131,7 +131,7 @@ export async function listRepositoryNames(viewer: Viewer, { limit, last }: Page)
     .where(({ eb, not, and }) =>
       not(and([eb(prefix, "=", begin), eb("images.name", "<=", last.slice(begin.length))])),
     )
-    // The id parts nothing more; it tells SQLite that the images of one organization follow in order.
+    // Sorting by the id as well changes nothing, but tells SQLite that one organization's images come in order.
     .orderBy(prefix)
     .orderBy("organizations.id")
     .orderBy("images.name")

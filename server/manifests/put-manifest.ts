@@ -1,4 +1,7 @@
-/** Pushes of manifests: one transaction, in which what they name is verified too, so that nothing can go in between. */
+/**
+ * Pushes of manifests. One transaction verifies what the manifest names and stores it, so that nothing can be deleted
+ * in between.
+ */
 import { findBlobs, insertManifestBlob } from "../content/blobs.ts";
 import { recordChanges } from "../content/file-changes.ts";
 import type { Context } from "../context.ts";
@@ -20,11 +23,11 @@ export interface NewManifest {
 export type PutOutcome =
   | { outcome: "stored" }
   | { outcome: "organization deleted" }
-  /** With it the organization would store more than its quota. */
+  /** The organization's quota would be exceeded. */
   | { outcome: "no room" }
   | Exclude<Verified, { outcome: "complete" }>;
 
-/** Undoes what was recorded. */
+/** Rolls the push back. */
 class NoRoom extends Error {}
 
 /** Stores a manifest and moves the tag to it. Makes the image with its first push. */

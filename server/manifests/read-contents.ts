@@ -1,13 +1,13 @@
-/** The one place where manifests themselves are read for a list: each may have 4 MB, and a list a thousand of them. */
+/** The one place that reads manifests themselves for a list: each may have 4 MB, and a list a thousand of them. */
 import { MANIFEST_MAX } from "../../core/limits.ts";
 import { bytesOf } from "../db/bytes-of.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
 
-/** Bytes of all in one answer: far above those of a page of images, and enough for any one. */
+/** Bytes of all manifests in one answer: far more than a usual page needs, and enough for any single one. */
 const BUDGET = MANIFEST_MAX;
 
-/** By digest. Left out are those that, said as often as they stand in the list, would not fit any more. */
+/** Manifests by digest. Left out are those that no longer fit, counted as often as they stand in the list. */
 export async function readContents(
   { db }: Pick<Deps, "db">,
   imageId: number,

@@ -1,4 +1,4 @@
-/** An image by the name clients push and pull it under, also before its first push. */
+/** An image by the name under which clients push and pull it; it may not exist before the first push. */
 import { checkImageName, checkOrganizationName } from "../../core/names.ts";
 import type { ImageRef, OrganizationRef } from "../access/rights.ts";
 import { type Param, prepared } from "../db/prepared.ts";
@@ -15,7 +15,7 @@ export interface Repository {
   image: ImageRef | undefined;
 }
 
-/** The repository, where its organization exists; undefined where it does not, or for a name that cannot be. */
+/** Undefined where the organization does not exist, or the name breaks a rule. */
 export async function findRepository(deps: Deps, name: string): Promise<Repository | undefined> {
   if (nameProblem(deps, name)) return undefined;
   const [organizationName, imageName] = splitName(name);
@@ -40,7 +40,7 @@ export const imageNamed = prepared((db, organizationId: Param<number>, name: Par
     .where("name", "=", name),
 );
 
-/** Which rule the name breaks, if it breaks one. */
+/** The rule that the name breaks, in words; undefined where it breaks none. */
 export function nameProblem(deps: Deps, name: string): string | undefined {
   if (!name.includes("/")) return "an image is named <organization>/<image>";
   const [organization, image] = splitName(name);

@@ -1,6 +1,7 @@
 /**
- * What an organization may take yet. Its images count, by their sizes; bytes that no manifest names do not, as nobody
- * could delete them. The manifest decides (put-manifest.ts); what comes before it is refused where it could not fit.
+ * How much more an organization may store under its quota. Its images count, by their sizes; bytes that no manifest
+ * names do not, as nobody could delete them. The push of a manifest decides (put-manifest.ts); uploads are refused
+ * earlier where they could not fit.
  */
 import type { Kysely } from "kysely";
 import type { Database } from "../db/schema.ts";
@@ -11,12 +12,12 @@ export interface Stored {
   quota_bytes: number | null;
 }
 
-/** Bytes; not negative, though a quota may have been set below what is stored. */
+/** Bytes that still fit; 0 also where the quota was set below what is stored. */
 export function roomLeft({ stored_bytes, quota_bytes }: Stored): number {
   return quota_bytes === null ? Number.POSITIVE_INFINITY : Math.max(0, quota_bytes - stored_bytes);
 }
 
-/** Whether more is stored than may be, as this transaction has it. */
+/** Whether the organization stores more than its quota, as seen by this transaction. */
 export async function exceedsQuota(db: Kysely<Database>, organizationId: number): Promise<boolean> {
   const { stored_bytes, quota_bytes } = await db
     .selectFrom("organizations")

@@ -6,18 +6,18 @@ import type { ManifestContent, Reference } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
 
 export type Verified =
-  /** Bytes the manifest stands for: its config and layers, or those of the manifests it lists; at most what a number holds. */
+  /** Bytes of the manifest's config and layers, or of all manifests it lists; at most Number.MAX_SAFE_INTEGER. */
   | { outcome: "complete"; size: number }
   | { outcome: "blobs missing"; digests: string[]; areManifests: boolean }
   | { outcome: "size differs"; digest: string; size: number; actual: number };
 
-/** `size` is that of the content itself, `total` what it adds to the manifest's. */
+/** `size` is that of the content itself, `total` what it adds to the manifest's size. */
 interface Found {
   size: number;
   total: number;
 }
 
-/** What of a manifest's references the repository must have as blobs. */
+/** Digests of the blobs that the repository must have for this manifest. */
 export function blobsOf({ references }: ManifestContent): string[] {
   return references
     .filter(({ isManifest, isForeign }) => !isManifest && !isForeign)
@@ -25,9 +25,10 @@ export function blobsOf({ references }: ManifestContent): string[] {
 }
 
 /**
- * In the transaction of the push: whether everything a manifest names is in the repository, with the size it says; of an
- * index not all of it where the operator lets indexes be sparse, as mirrors of one platform leave them. From then on its
- * blobs stay, for the time of a push. `whole` are those whose content was seen to be there.
+ * To be called in the transaction of the push: checks that the repository has everything the manifest names, with the
+ * size it says. An index may lack some manifests where the operator allows sparse indexes, as mirrors of one platform
+ * leave them. From then on the blobs are kept for the time of a push. `whole` are the blobs whose content was seen to
+ * be there.
  */
 export async function verifyReferences(
   deps: Deps,
@@ -91,10 +92,13 @@ function findManifests(
     .execute();
 }
 
-/** Far above what the platforms of one index name; what is beyond is counted each time it is named. */
+/**
+ * References looked at for shared blobs: far above those of an index's platforms. Beyond that, a shared blob counts
+ * each time.
+ */
 const REFERENCES_LOOKED_AT = 20_000;
 
-/** Bytes that the manifests have in common: what several of them name, once less than that. */
+/** Bytes counted too often because several manifests name the same blob. */
 async function sharedBytes({ db }: Deps, imageId: number, digests: readonly string[]): Promise<number> {
   const named = await db
     .selectFrom("manifest_references")

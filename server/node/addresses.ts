@@ -1,7 +1,7 @@
-/** Which addresses are somebody's inside: for requests to what people type (outbound.ts). */
+/** Which addresses lie inside networks, for requests to addresses that people type (outbound.ts). */
 import { BlockList, isIP } from "node:net";
 
-/** Not globally reachable, or leading to what is not (IANA's special-purpose address registries). */
+/** Ranges that are not globally reachable, or lead to such ones (IANA's special-purpose address registries). */
 const INSIDE = [
   "0.0.0.0/8",
   "10.0.0.0/8",
@@ -32,7 +32,7 @@ const INSIDE = [
 
 export type Reachable = (address: string) => boolean;
 
-/** `allowed`: ranges (CIDR) that are reachable all the same. Throws where one is none. */
+/** `allowed`: ranges (CIDR) inside networks that may be reached. Throws where one is no range. */
 export function reachableAddresses(allowed: readonly string[]): Reachable {
   const inside = listOf(INSIDE);
   const exceptions = listOf(allowed);

@@ -1,19 +1,22 @@
-/** Ends requests whose bodies only drip: each holds a connection, and a layer its slot. */
+/** Ends requests whose bodies come too slowly: each holds a connection, and a layer also an upload slot. */
 import type { IncomingMessage } from "node:http";
 
 export interface Pace {
-  /** Bytes that have to come */
+  /** Bytes that have to arrive */
   bytes: number;
   /** in so many milliseconds. */
   everyMs: number;
 }
 
-/** A kilobyte a second is less than any line brings; a client resumes what was cut. */
+/** A kilobyte a second: any line is faster, and a client resumes an upload that was cut. */
 export const PACE: Pace = { bytes: 64 * 1024, everyMs: 60_000 };
 
 type Body = Pick<IncomingMessage, "complete"> & { destroy(): unknown } & AsyncIterable<Buffer>;
 
-/** The body as it arrives. While nobody wants more of it, as for lack of a slot or of a fast disk, it may stand. */
+/**
+ * The body as it arrives. Time in which nobody reads does not count, as while a request waits for a slot or a slow
+ * disk.
+ */
 export async function* atPace(body: Body, { bytes, everyMs }: Pace): AsyncGenerator<Buffer> {
   let arrived = 0;
   let unwantedMs = 0;
@@ -38,7 +41,10 @@ export async function* atPace(body: Body, { bytes, everyMs }: Pace): AsyncGenera
   }
 }
 
-/** The same for one that is read whole: it has all of that time, and `isPaced` tells whether `atPace` sees to it. */
+/**
+ * For a body that is read whole, and so not by `atPace`: it must be complete within `everyMs`. `isPaced` tells whether
+ * `atPace` reads it.
+ */
 export function endIfSlow(incoming: IncomingMessage, { everyMs }: Pace, isPaced: () => boolean): void {
   if (incoming.complete) return;
   const cut = setTimeout(() => {

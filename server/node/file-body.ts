@@ -1,7 +1,7 @@
 /**
- * Files as bodies. Web streams allocate each piece anew and pass it through several promises, which made a pull half as
- * slow again as CNCF distribution's. So a stream of a file remembers which file it is: the HTTP server sends that
- * instead, and everybody else reads the stream.
+ * Files as bodies of answers. Web streams allocate each piece anew and pass it through several promises, which made a
+ * pull half as slow again as CNCF distribution's. So a stream of a file remembers its file: the HTTP server sends that
+ * itself, and everybody else reads the stream.
  */
 import { Buffer } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
@@ -50,8 +50,8 @@ export function filePartOf(body: Response["body"]): FilePart | undefined {
 }
 
 /**
- * Sends head and file: one piece is read while the one before goes out, so memory stays at two pieces however slow the
- * client. Throws only where nothing has been sent yet; later the connection is cut, as a length was promised.
+ * Sends head and file. One piece is read while the one before goes out, so memory stays at two pieces however slow the
+ * client is. Throws only where nothing has been sent yet; later the connection is cut, as a length was promised.
  */
 export async function sendFile(part: FilePart, response: Response, outgoing: ServerResponse): Promise<void> {
   const file = await open(part.path, "r");
@@ -67,7 +67,7 @@ export async function sendFile(part: FilePart, response: Response, outgoing: Ser
 }
 
 async function copy(file: FileHandle, { start, end }: FilePart, outgoing: ServerResponse): Promise<void> {
-  // A response that waits behind another on its connection is never told that its writes came to nothing.
+  // The write callbacks of a response that waits behind another on its connection never come when the client hangs up.
   const gone = new Promise<never>((_, reject) => outgoing.once("close", () => reject(new Error("hung up"))));
   gone.catch(() => undefined);
   const pieceBytes = Math.min(READ_BYTES, end - start);

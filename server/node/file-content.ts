@@ -26,7 +26,10 @@ export function createFileContent(root: string): Content {
   };
 }
 
-/** At once: it takes microseconds, of which each push asks for some, and another thread to do it twenty times as long. */
+/**
+ * Synchronous: it takes microseconds, and each push asks for several sizes; by another thread it would take twenty
+ * times as long.
+ */
 function sizeOf(path: string): number | undefined {
   try {
     const found = statSync(path, { throwIfNoEntry: false });
@@ -59,7 +62,7 @@ async function append(state: UploadState, path: string, offset: number): Promise
   };
 }
 
-/** At once: left to the garbage collector, tens of megabytes of it would lie around before that comes. */
+/** Frees the memory at once: left to the garbage collector, tens of megabytes would pile up before it comes. */
 function letGo(buffer: ArrayBufferLike, bytes: number): void {
   if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes) buffer.transfer(0);
 }
@@ -78,7 +81,7 @@ async function openUpload(path: string, offset: number): Promise<FileHandle> {
   }
 }
 
-/** At its own place: another's bytes that were let go are written over, never between. */
+/** Writes at its own position, so that bytes of a writer that was displaced are overwritten and never mixed in. */
 async function writeAll(file: FileHandle, chunks: readonly Uint8Array[], position: number): Promise<void> {
   const { bytesWritten } = await file.writev(chunks as Uint8Array[], position);
   const bytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
@@ -92,7 +95,7 @@ async function writeAll(file: FileHandle, chunks: readonly Uint8Array[], positio
 }
 
 async function moveToBlobs(from: string, to: string, digest: string): Promise<string> {
-  // An empty one has no file yet, nor, where it is the first of all, its folder.
+  // An empty upload has no file yet, and the first of all no folder either.
   await makeDurableFolder(dirname(from));
   await (await open(from, constants.O_WRONLY | constants.O_CREAT)).close();
   await makeDurableFolder(dirname(to));
@@ -101,7 +104,7 @@ async function moveToBlobs(from: string, to: string, digest: string): Promise<st
   return blobPath(digest);
 }
 
-/** With the folder that held a blob alone. */
+/** Removes the blob's folder as well, if it is empty then. */
 async function removeFile(path: string): Promise<void> {
   await rm(path, { force: true });
   await rmdir(dirname(path)).catch(() => undefined);
@@ -114,7 +117,7 @@ async function* inventory(root: string): AsyncGenerator<Stored> {
     for (const prefix of await list(blobs)) {
       for (const hex of await list(`${blobs}/${prefix}`)) {
         const digest = `${algorithm}:${hex}`;
-        // What others put there is not ours.
+        // Skips files that others have put there.
         if (isDigest(digest)) yield* stored(root, blobPath(digest), digest);
       }
     }

@@ -1,14 +1,14 @@
-/** What both kinds of files in the registry's folder need: paths that stay inside, syncs, and faults by their names. */
+/** Helpers for files in the registry's folder: paths that stay inside it, syncs, and errors told apart. */
 import { accessSync, closeSync, constants, existsSync, fsync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import process from "node:process";
 import { promisify } from "node:util";
 import { asStorageError } from "./storage-error.ts";
 
-/** The one step of a file that waits for the disk, in another thread: handing over the others costs more than they. */
+/** Syncs run in another thread, as they wait for the disk. Other calls are quicker than handing them over. */
 export const syncFile = promisify(fsync);
 
-/** The callers validate names; this is the second lock on the same door. */
+/** A second check: callers have validated the names already. */
 export function checkedPath(path: string): string {
   const segments = path.split("/");
   if (segments.some((segment) => !/^[\w.-]+$/.test(segment) || /^\.+$/.test(segment))) {
@@ -17,7 +17,7 @@ export function checkedPath(path: string): string {
   return path;
 }
 
-/** A full or read-only disk as what it is. */
+/** Turns the error of a full or read-only disk into a StorageError. */
 export async function orStorageError<Value>(changing: Promise<Value>): Promise<Value> {
   try {
     return await changing;
@@ -37,7 +37,10 @@ export async function orMissing<Value>(reading: Promise<Value>): Promise<Value |
   }
 }
 
-/** The first folder it had to make. Node says ENOENT where a read-only disk refuses (EROFS). */
+/**
+ * Makes the folder and those above it; answers the first it had to make. On a read-only disk Node says ENOENT instead
+ * of EROFS, hence the check.
+ */
 export function makeFolders(path: string): string | undefined {
   try {
     return mkdirSync(path, { recursive: true });
@@ -47,12 +50,12 @@ export function makeFolders(path: string): string | undefined {
   }
 }
 
-/** The folder itself, or the nearest above it that is there. */
+/** The folder, or the nearest one above it that exists. */
 function existing(path: string): string {
   return existsSync(path) ? path : existing(dirname(path));
 }
 
-/** A new folder survives a power cut only once the folder it is listed in has been flushed. */
+/** A new folder survives a power cut only once the folder above it has been synced. */
 export async function makeDurableFolder(path: string): Promise<void> {
   const first = makeFolders(path);
   if (first === undefined) return;
@@ -62,7 +65,7 @@ export async function makeDurableFolder(path: string): Promise<void> {
 }
 
 export async function syncFolder(path: string): Promise<void> {
-  // Windows has no handle of a folder to flush.
+  // Windows cannot sync a folder.
   if (process.platform === "win32") return;
   const folder = openSync(path, "r");
   try {

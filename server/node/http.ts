@@ -17,7 +17,7 @@ export interface HttpOptions {
   host: string;
   port: number;
   trustProxy: boolean;
-  /** What bodies must bring; by default PACE. */
+  /** The least speed of bodies; by default PACE. */
   pace?: Pace;
   /** Called as each request comes in. */
   observe?: ((incoming: IncomingMessage, outgoing: ServerResponse) => void) | undefined;
@@ -30,7 +30,7 @@ export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server
     fetch: async (request, bindings) => {
       const { incoming, outgoing } = bindings as HttpBindings;
       options.observe?.(incoming, outgoing);
-      // Request.body copies each piece, half of an upload's time.
+      // Reads the socket directly: Request.body copies each piece, which is half of an upload's time.
       let isPaced = false;
       const openBody = () => {
         isPaced = true;
@@ -40,7 +40,7 @@ export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server
       const direct = incoming.socket.remoteAddress;
       const client = (options.trustProxy ? lastForwardedFor(incoming) : undefined) ?? direct;
       const seen = options.trustProxy ? asSeenByProxy(request, incoming, openBody) : request;
-      // It comes back in challenges and commands, and URLs allow more than host names.
+      // Challenges and commands repeat the host, and a URL allows more characters than host names have.
       if (!HOST.test(new URL(seen.url).host)) return new Response("bad Host header\n", { status: 400 });
       const response = await fetch(
         seen,
@@ -52,7 +52,7 @@ export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server
       return RESPONSE_ALREADY_SENT;
     },
     serverOptions: {
-      // An upload of a layer may take hours; what must be quick is only its head.
+      // An upload of a layer may take hours; only its head must come quickly.
       requestTimeout: 0,
       headersTimeout: 60_000,
       keepAliveTimeout: 65_000,
@@ -85,7 +85,7 @@ const HOST = /^[A-Za-z0-9.:_[\]-]+$/;
 /** Stops accepting, lets running requests end for up to `graceMs`, then cuts them off. */
 export async function close(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection kept alive becomes idle only once its request has ended, and nothing tells when.
+  // A kept-alive connection becomes idle when its request has ended, and no event tells that.
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
@@ -93,7 +93,7 @@ export async function close(server: Server, graceMs: number): Promise<void> {
   clearTimeout(cut);
 }
 
-/** The request with the scheme and host the browser used, so that addresses and cookies come out right. */
+/** The request with the scheme and host that the browser used, for addresses and cookies. */
 function asSeenByProxy(request: Request, incoming: IncomingMessage, openBody: OpenBody): Request {
   const url = new URL(request.url);
   const proto = last(incoming.headers["x-forwarded-proto"]) ?? url.protocol.slice(0, -1);
@@ -102,16 +102,16 @@ function asSeenByProxy(request: Request, incoming: IncomingMessage, openBody: Op
   const seen = `${proto}://${host}${url.pathname}${url.search}`;
   if (!HOST.test(host) || !URL.canParse(seen)) return request;
   const { method, headers, signal } = request;
-  // A Request cannot be made for TRACE, which no route knows anyway.
+  // The constructor refuses TRACE, which no route knows anyway.
   if (seen === request.url || method === "TRACE") return request;
   const body = method === "GET" || method === "HEAD" ? null : openedWhenRead(openBody);
-  // What a stream needs besides, `duplex`, the Request of @hono/node-server adds.
+  // The Request of @hono/node-server adds the `duplex` that a stream needs.
   return new Request(seen, { method, headers, signal, body });
 }
 
 /**
- * Nothing is read before somebody reads: the routes that take `openBody` instead find all of it. `new Request(url,
- * request)` would begin at once.
+ * Opens the body at the first read, so that routes which take `openBody` instead find all of it. `new Request(url,
+ * request)` would begin to read at once.
  */
 function openedWhenRead(open: OpenBody): globalThis.ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -127,7 +127,7 @@ function openedWhenRead(open: OpenBody): globalThis.ReadableStream<Uint8Array> {
   return new globalThis.ReadableStream(source, { highWaterMark: 0 });
 }
 
-/** The proxy writes behind what the client may have sent itself. */
+/** The last value is the proxy's own: those before it may be the client's invention. */
 function lastForwardedFor(incoming: IncomingMessage): string | undefined {
   return last(incoming.headers["x-forwarded-for"]);
 }

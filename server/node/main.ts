@@ -43,7 +43,8 @@ const log = createLogger();
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const stop = stopSignal();
-  // The port comes first: where it is taken, nothing has been touched. Requests wait for the rest, unless it takes long.
+  // The port comes first: if it is taken, nothing has been touched. Requests wait for the rest of the start; during a
+  // migration they are told so.
   const ready = Promise.withResolvers<Fetch>();
   const migrating = Promise.withResolvers<Fetch>();
   let jobs: () => Promise<Record<string, number>> = async () => ({});
@@ -89,7 +90,7 @@ async function start(): Promise<void> {
   await keepRoom(deps.db).catch((error: unknown) => log.error("no room is kept for a full disk", error));
   await reconcileFiles(deps);
   const app = createApp(deps, { handlers, pages });
-  // Last: what it makes up is shown once, so nothing may fail in between.
+  // Last, as the password it makes up is shown only once: nothing may fail in between.
   const welcome = await firstSignIn(deps, config.administrator);
   ready.resolve((request, bindings) => {
     deps.state.traffic.came();
@@ -103,11 +104,11 @@ async function start(): Promise<void> {
   const timer = startJobTimer(createJobRunner(deps, jobKinds), log);
   if (!stop.aborted) await once(stop, "abort");
   await close(server, GRACE_MS);
-  // What arrived of those that were cut is written down.
+  // Uploads that were cut write down how far they came.
   await deps.state.uploadWriters.idle();
   await timer.stop();
   await pulls.stop();
-  // For whoever starts CNCF distribution on the folder next.
+  // CNCF distribution may be started on the folder next.
   await reconcileFiles(deps);
   await deps.db.destroy();
   await holdRoom(config.dataDir);
@@ -135,7 +136,7 @@ function notBuilt(pages: unknown): string[] {
   return pages === undefined ? ["The console is not built (npm run build): only the API answers."] : [];
 }
 
-/** Makes the first administrator; answers what to tell about it, nothing from the second start on. */
+/** Makes the first administrator, and answers lines to print about it; none from the second start on. */
 async function firstSignIn(deps: Deps, { account, user, password }: Administrator): Promise<string[]> {
   const chosen = password ?? makeUpPassword();
   if (!(await bootstrap(deps, { account, user, password: chosen }))) return [];
@@ -153,7 +154,8 @@ function stopSignal(): AbortSignal {
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"]) {
     process.on(name, () => {
-      // Whoever asks twice does not want to wait, and an exit would: for the statement the migration's thread is at.
+      // The second signal ends the process at once. `process.exit` would wait for the statement that a migration's
+      // thread is running.
       if (stop.signal.aborted) process.kill(process.pid, "SIGKILL");
       log.info("stopping", { signal: name });
       stop.abort();

@@ -1,4 +1,4 @@
-/** Counts for Prometheus (text format 0.0.4), taken where HTTP meets the sockets: no route has to take part. */
+/** Metrics for Prometheus (text format 0.0.4), counted at the HTTP server, so that no route has to take part. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
@@ -21,7 +21,7 @@ export function createMetrics(gauges: () => Promise<Record<string, number>>): Me
   const requests = new Map<string, number>();
   const durations = new Map<string, { counts: number[]; sum: number }>();
   const bytes: Traffic = { received: 0, sent: 0 };
-  /** Of connections that carry one request after another: what the earlier ones had. */
+  /** Bytes already counted of a connection, which may carry many requests. */
   const counted = new WeakMap<Socket, Traffic>();
   let uploads = 0;
 
@@ -54,7 +54,7 @@ export function createMetrics(gauges: () => Promise<Record<string, number>>): Me
       if (isUpload) uploads += 1;
       outgoing.once("close", () => {
         if (isUpload) uploads -= 1;
-        // Whoever hung up got no status; 499 is nginx's word for it.
+        // Where the client hung up there is no status; nginx calls it 499.
         record(area, outgoing.headersSent ? outgoing.statusCode : 499, (performance.now() - start) / 1000);
         recordTraffic(incoming);
       });
@@ -88,7 +88,7 @@ function histogram(area: string, counts: number[], sum: number): string[] {
   return [...buckets, `${name}_sum{area="${area}"} ${sum}`, `${name}_count{area="${area}"} ${total}`];
 }
 
-/** Few on purpose: each is a series of its own. */
+/** Few areas on purpose: each makes a series of its own. */
 function areaOf(url: string): string {
   if (/^\/(v[23]\/manage|api\/swr)(\/|$)/.test(url)) return "manage";
   if (/^\/(v2|api\/registry)(\/|$)/.test(url)) return "registry";

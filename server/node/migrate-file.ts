@@ -1,6 +1,6 @@
 /**
- * Migrates the tables of a file. Node's SQLite blocks the thread it runs on, a step over many images for minutes: a
- * thread of its own does it, so that this one answers and hears signals meanwhile.
+ * Migrates the tables in a thread of its own. Node's SQLite blocks its thread, for minutes in a step over many images,
+ * while this one has to answer requests and hear signals.
  */
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
@@ -9,13 +9,13 @@ import { openSqlite } from "./sqlite.ts";
 
 interface Options {
   before(step: MigrationStep): void;
-  /** Once aborted the running step is the last. */
+  /** Once aborted, no further step begins. */
   signal: AbortSignal;
 }
 
 export async function migrateFile(path: string, { before, signal }: Options): Promise<void> {
   if (!(await isBehind(path)) || signal.aborted) return;
-  // The worker's thread is busy and gets no message: it looks into shared memory.
+  // The busy thread cannot receive messages, so it is told through shared memory.
   const stopping = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL("./migrate-worker.ts", import.meta.url), {
     workerData: { path, stopping },

@@ -1,6 +1,6 @@
 /**
- * Sends requests by Node's own client: a connection each, to the very address that was checked, following no redirect.
- * A name is checked as it is resolved for the connection, so that it cannot point elsewhere a moment later.
+ * Sends requests by Node's own client: each by a connection of its own, following no redirect. A name is checked while
+ * it is resolved for that very connection, so that it cannot point elsewhere a moment later.
  */
 import { lookup } from "node:dns";
 import { lookup as resolve } from "node:dns/promises";
@@ -43,7 +43,7 @@ export function createOutbound(isReachable: Reachable): Outbound {
   };
 }
 
-/** As a request to it would be judged now. */
+/** Judges an address as a request to it would be judged now. */
 export function createAddressCheck(isReachable: Reachable): AddressCheck {
   return async (url) => {
     const host = hostOf(new URL(url));
@@ -66,7 +66,7 @@ async function send(
   signal.throwIfAborted();
   const url = new URL(request.url);
   const host = hostOf(url);
-  // An address is not looked up, so it is checked here.
+  // A literal address is not resolved, so it is checked here.
   if (isIP(host) && !isReachable(host)) throw blocked(host);
   const { ca, cert, key, serverName } = request.tls ?? {};
   const options = {
@@ -102,15 +102,18 @@ async function send(
     throw new OutboundError("redirect", `answered with a redirect (${status}), which is not followed`);
   }
   const text = await readText(response, request);
-  // Answered before its end, as refusals are: the rest of it is of no use.
+  // A refusal may come before the body has been sent: the rest of it is not sent.
   if (!sent.writableEnded) sent.destroy();
   return { status, headers: headersOf(response), ...text };
 }
 
-/** Our own fault, and none of the connection's. */
+/** The body could not be read: not the connection's fault. */
 class UnreadableBody extends Error {}
 
-/** As fast as the connection takes it. Ends without a word where the connection has ended: that has its own error. */
+/**
+ * Writes the body as fast as the connection takes it. Returns silently where the connection has ended, which raises its
+ * own error.
+ */
 async function pour(
   { open }: StreamedBody,
   sent: ClientRequest,
@@ -155,7 +158,7 @@ async function readText(
 ): Promise<Pick<OutboundAnswer, "text" | "isCut">> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Left early, it closes the connection.
+  // Leaving this loop early closes the connection.
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength;
     chunks.push(chunk);
@@ -174,7 +177,7 @@ function headersOf({ headersDistinct }: IncomingMessage): Headers {
   return headers;
 }
 
-/** By the code of Node's error; its message may quote what was sent. */
+/** Told by the error's code only, as its message may quote what was sent. */
 function outboundError(error: unknown): OutboundError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (/^(ENOTFOUND|EAI_)/.test(code)) return new OutboundError("unknown_host", `no such host (${code})`);

@@ -30,7 +30,7 @@ export function createPasswordHasher(cost: Cost = COST): PasswordHasher {
   };
 }
 
-/** One to be shown once: 20 letters, digits, `-` and `_`. */
+/** A random password, to be shown once: 20 letters, digits, `-` and `_`. */
 export function makeUpPassword(): string {
   return randomBytes(15).toString("base64url");
 }

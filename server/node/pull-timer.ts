@@ -1,11 +1,11 @@
-/** Writes down every two seconds what was pulled: what a crash can lose of the counts. */
+/** Writes pull counts to the tables every two seconds, so a crash loses no more than those of that time. */
 import type { Deps } from "../deps.ts";
 import { writePulls } from "../statistics/pulls.ts";
 
 const EVERY_MS = 2000;
 
 export interface PullTimer {
-  /** Writes down the rest. */
+  /** Writes the last counts. */
   stop(): Promise<void>;
 }
 
@@ -18,7 +18,7 @@ export function startPullTimer(deps: Deps): PullTimer {
       await writePulls(deps);
       failed = false;
     } catch (error) {
-      // Once: a full disk needs no line every two seconds.
+      // Logged once: a full disk needs no line every two seconds.
       if (!failed) deps.log.error("pulls could not be counted yet", error);
       failed = true;
     }

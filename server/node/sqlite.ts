@@ -5,10 +5,12 @@ import type { Database } from "../db/schema.ts";
 import { kyselyOver } from "../db/sqlite/dialect.ts";
 import { asStorageError } from "./storage-error.ts";
 
-/** Distinct statements of the service are far fewer; the bound is for lists of values of changing length. */
+/** Far more than the service's distinct statements; lists of values of changing length would make ever more. */
 const STATEMENT_CACHE = 500;
 
-/** SQLite's own 2 MB hold no index of 100 000 images; each page that falls out is read from the system again. */
+/**
+ * SQLite's default of 2 MB holds no index of 100 000 images, and pages that fall out are read from the system again.
+ */
 const CACHE_KB = 64 * 1024;
 
 /** `path` may be `:memory:`. Waits up to 5 s for a lock held by another process. */
@@ -27,7 +29,7 @@ function adapt(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      // What a pragma sets it sets while it is prepared.
+      // A pragma takes effect while it is prepared, so it is never reused.
       if (/^pragma/i.test(sql)) return prepare(database, sql);
       const known = statements.get(sql);
       if (known) return known;
@@ -40,8 +42,8 @@ function adapt(database: DatabaseSync): SqliteDatabase {
 }
 
 /**
- * Rows come as arrays: the objects Node makes of them are slow to read, which was half of what a page of 100 images
- * cost. The columns are read once, as only migrations change tables, before anything else is prepared.
+ * Reads rows as arrays: the objects that Node makes are slow to read, which was half the time of a page of 100 images.
+ * The columns are read once, as only migrations change tables, before anything else is prepared.
  */
 function prepare(database: DatabaseSync, sql: string): SqliteStatement {
   const statement = database.prepare(sql);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { AppEnv, AppMiddleware } from "../http-env.ts";
 
-/** Names below these are the API's: what does not exist there is an error, not a page. */
+/** Paths of the API: what does not exist there is an error, not a page. */
 const API_PATH = /^\/(api|v2|v3|dockyard|swr|healthz|livez|readyz|metrics)(\/|$)/;
 /** Vite puts a hash of the content into these names. */
 const HASHED_PATH = /^\/assets\//;

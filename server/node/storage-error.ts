@@ -6,10 +6,10 @@ const READ_ONLY = ["EROFS", "EACCES", "EPERM"];
 const SQLITE_FULL = 13;
 const SQLITE_READONLY = 8;
 
-/** A StorageError where the error says that the disk takes no writes; else the error itself. */
+/** A StorageError if the disk is full or read-only; any other error as it is. */
 export function asStorageError(error: unknown): unknown {
   const { code = "", errcode } = error as { code?: string; errcode?: number };
-  // The low byte is the primary code; what is above it only tells more.
+  // The low byte is SQLite's primary code, the rest only adds detail.
   const sqlite = errcode === undefined ? undefined : errcode & 0xff;
   if (FULL.includes(code) || sqlite === SQLITE_FULL) return new StorageError("the disk is full", error);
   if (READ_ONLY.includes(code) || sqlite === SQLITE_READONLY) {

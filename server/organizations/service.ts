@@ -16,7 +16,7 @@ import { nameProblemText } from "../name-problem-text.ts";
 import { inTransaction } from "../transaction.ts";
 import { findOrganization } from "./find-organization.ts";
 
-/** The creator manages it from then on, administrator or not. Names are unique over all accounts of the region. */
+/** The creator gets manage on it, administrator or not. Names are unique over all accounts of the region. */
 export async function createOrganization(context: Context, name: string): Promise<void> {
   const { caller, config } = context;
   const problem = checkOrganizationName(name, config.edition.reservedOrganizationNames);
@@ -54,7 +54,7 @@ export interface OrganizationFilter {
   name?: string | undefined;
   /** A part of the name. */
   nameContains?: string | undefined;
-  /** With the organizations in which the caller has a right on single images only. */
+  /** Includes organizations in which the caller has rights on single images only. */
   withImageRights?: boolean;
 }
 
@@ -87,7 +87,7 @@ export async function showOrganization(context: Context, name: string) {
   return { ...organization, level: await shownLevel(rightsOnOrganization(context, organization)) };
 }
 
-/** Only an empty one goes; its grants go with it, and what pushes left that never came to an image. */
+/** Deletes an empty organization, with its grants and with what unfinished pushes left. */
 export async function deleteOrganization(context: Context, name: string): Promise<void> {
   await inTransaction(context, async (context) => {
     const organization = await findOrganization(context, name, "delete");

@@ -1,4 +1,4 @@
-/** What organizations store, and may. The quota is held where images come in (manifests/room.ts). */
+/** What organizations store, and their quotas. A quota is enforced where images come in (manifests/room.ts). */
 import type { OrganizationStorage } from "../../core/console-operations/storage.ts";
 import { visibleOrganizations } from "../access/visible-organizations.ts";
 import type { Context } from "../context.ts";

@@ -1,6 +1,6 @@
 /**
- * Where the bytes of blobs lie, and those of uploads until they are one. Small enough for a folder, a bucket or memory:
- * what there is, how far an upload came and who may read it stands in the tables.
+ * Where the bytes of blobs and unfinished uploads lie. The port is small enough for a folder, a bucket or memory: which
+ * blobs there are, how far an upload came and who may read it stands in the tables.
  */
 
 export interface ByteRange {
@@ -9,43 +9,46 @@ export interface ByteRange {
   end: number;
 }
 
-/** What the content knows of an upload: JSON, which its row keeps. */
+/** The store's own state of an upload: JSON, which the upload's row keeps. */
 export interface UploadState {
   key: string;
 }
 
 export interface Content {
-  /** Nothing is kept of it before the first byte. */
+  /** Begins an upload. Nothing is stored before its first byte. */
   begin(): Promise<UploadState>;
-  /** Goes on at `offset`. What lies behind it was never acknowledged, and goes. Fails where less is there. */
+  /** Goes on at `offset`. Bytes beyond it were never acknowledged and are dropped. Fails where there are fewer. */
   append(state: UploadState, offset: number): Promise<Appending>;
   /** All bytes of an upload that has ended its appending. */
   reread(state: UploadState): ReadableStream<Uint8Array<ArrayBuffer>>;
-  /** Makes content of the upload, in place of what may lie under the digest. Answers its key; survives a power cut then. */
+  /**
+   * Makes the upload the content of the digest, replacing what may lie there. Answers its key; it survives a power cut
+   * from then on.
+   */
   complete(state: UploadState, digest: string): Promise<string>;
-  /** Nothing is left of the upload. What is not there is no error. */
+  /** Removes the upload. It is no error if there is none. */
   abort(state: UploadState): Promise<void>;
-  /** Bytes under a key; undefined where nothing is. */
+  /** Size in bytes; undefined where nothing lies under the key. */
   size(key: string): Promise<number | undefined>;
   /** The content, or the range of it. The stream fails where there is none. */
   read(key: string, range?: ByteRange): ReadableStream<Uint8Array<ArrayBuffer>>;
   /** What is not there is no error. */
   remove(keys: readonly string[]): Promise<void>;
-  /** All there is, in no order: content and uploads. */
+  /** Everything that is stored, content and uploads, in no order. */
   inventory(): AsyncIterable<Stored>;
 }
 
-/** One request's bytes. One call at a time; it ends with `end`, whatever happened. */
+/** Writes one request's bytes. One call at a time; `end` is always called last, also after a failure. */
 export interface Appending {
-  /** Writes all of them, in order. They are given away: their memory may be let go of. */
+  /** Writes the chunks in order. Their memory may be freed: the caller must not use them again. */
   write(chunks: readonly Uint8Array[]): Promise<void>;
-  /** What was written survives a power cut then. */
+  /** From then on, what was written survives a power cut. */
   end(): Promise<UploadState>;
 }
 
 export interface Stored {
   key: string;
-  /** Undefined: an upload's. */
+  /** Undefined for an upload. */
   digest: string | undefined;
   bytes: number;
   /** By the content's own clock. */

@@ -1,17 +1,17 @@
 /**
- * Slows down whoever guesses: passwords, or names of accounts to share with. Attempts are counted before the guess is
- * looked at, so that many at once gain nothing; a success takes its own count back. Nobody is locked out: the wait has a
- * ceiling, and attempts during a wait do not lengthen it. Kept in memory: a restart forgets, which costs an attacker more
- * than it gives.
+ * Slows down guessing, of passwords and of names of accounts to share with. An attempt is counted before the guess is
+ * checked, so that many at once gain nothing; a success takes its own count back. Nobody is locked out: the wait has a
+ * ceiling, and attempts during a wait do not lengthen it. It is kept in memory: forgetting at a restart helps an
+ * attacker little.
  */
 
 export interface ThrottleKey {
   key: string;
   /** Attempts that cost nothing. */
   free: number;
-  /** A success clears the count; otherwise it takes back one. */
+  /** Whether a success clears the count; otherwise it takes back one. */
   clearedBySuccess: boolean;
-  /** Who has no attempts under this other key is not held up by this one. */
+  /** This key slows down only those who also have attempts under this other key. */
   onlyWith?: string;
 }
 
@@ -28,7 +28,7 @@ export interface GuessThrottle {
   /** Counts an attempt and answers 0, or answers the seconds to wait and counts nothing. */
   attempt(keys: readonly ThrottleKey[]): Promise<number>;
   succeeded(keys: readonly ThrottleKey[]): Promise<void>;
-  /** How many attempts more cost nothing. */
+  /** How many more attempts are free of a wait. */
   left(keys: readonly ThrottleKey[]): Promise<number>;
 }
 
@@ -39,7 +39,7 @@ export function createGuessThrottle(clock: () => Date, maxKeys = MAX_KEYS): Gues
   function current(key: string, nowMs: number): Count | undefined {
     const count = counts.get(key);
     if (!count || nowMs - count.lastMs >= FORGET_MS) return undefined;
-    // A clock that was set back would make the wait as long as that.
+    // If the clock was set back, the wait would otherwise be that much longer.
     count.lastMs = Math.min(count.lastMs, nowMs);
     return count;
   }
@@ -89,7 +89,7 @@ export function createGuessThrottle(clock: () => Date, maxKeys = MAX_KEYS): Gues
   };
 }
 
-/** One subscriber owns a whole IPv6 /64, so addresses of one count together. Others count alone. */
+/** The addresses of one IPv6 /64 belong to one subscriber, so they count together. Other addresses count alone. */
 export function addressGroup(address: string): string {
   if (!address.includes(":") || address.includes(".")) return address;
   const [head = ""] = address.split("::");

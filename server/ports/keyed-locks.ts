@@ -1,6 +1,6 @@
 /**
- * One change of a repository, or of a blob, at a time. `key` is the repository's name or the blob's digest. Whoever
- * needs both takes the repository first.
+ * Locks by key: one change of a repository, or of a blob, at a time. `key` is the repository's name or the blob's
+ * digest. Who needs both takes the repository first.
  */
 export interface KeyedLocks {
   /** Runs the work once all that came before it under the key has ended. */

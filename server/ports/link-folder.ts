@@ -1,6 +1,6 @@
 /**
- * The files by which CNCF distribution knows repositories, and nobody else reads: `/`-separated paths of its layout
- * (content/layout.ts). Only where content lies in a folder.
+ * The link files that make the folder readable for CNCF distribution; this service does not need them. Paths are
+ * `/`-separated and of its layout (content/layout.ts). Only where content lies in a folder.
  */
 export interface LinkFolder {
   /** Replaces the file in one step and survives a power cut once it has returned. */

@@ -1,4 +1,4 @@
-/** Requests that leave the service: to clusters, to regions, and whatever else people name in the console. */
+/** Requests that leave the service: to clusters, regions, webhooks and whatever else people name. */
 import type { OutboundFailure } from "../../core/outbound-failures.ts";
 
 /** A body that is sent as it is read, and never held whole. */
@@ -21,13 +21,13 @@ export interface OutboundRequest {
   /** The operator's own file names the address: it may lie anywhere. */
   namedByOperator: boolean;
   /**
-   * For all of it, from the look-up of the name to the answer's last byte. Of a streamed body each part that is taken
-   * begins it anew.
+   * Milliseconds for the whole request, from resolving the name to the answer's last byte. Each part of a streamed body
+   * that is sent begins them anew.
    */
   timeoutMs: number;
   /** Of the answer's body. */
   maxBytes: number;
-  /** What of a longer one is read is enough; without it such an answer is a failure. */
+  /** A longer answer is cut at `maxBytes`; without this it is a failure. */
   cutsAnswer?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -36,11 +36,11 @@ export interface OutboundAnswer {
   status: number;
   headers: Headers;
   text: string;
-  /** It is longer than `text`. */
+  /** The answer is longer than `text`. */
   isCut?: boolean;
 }
 
-/** No answer to read. The message is for people and holds no secret. */
+/** The request has no answer that can be read. The message is for people and holds no secret. */
 export class OutboundError extends Error {
   override name = "OutboundError";
   readonly failure: OutboundFailure;
@@ -55,7 +55,7 @@ export class OutboundError extends Error {
 export type Outbound = (request: OutboundRequest) => Promise<OutboundAnswer>;
 
 /**
- * Whether an address that people name is one that only the operator may open. False as well where its name cannot be
- * resolved now: that is told when it is used.
+ * Whether an address lies inside a network, which only the operator may open. False also where its name cannot be
+ * resolved now: that fails when it is used.
  */
 export type AddressCheck = (url: string) => Promise<boolean>;

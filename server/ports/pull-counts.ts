@@ -1,11 +1,13 @@
-/** Pulls that are not in the tables yet: a row for each would make all pulls of an account wait for one another. */
+/**
+ * Pulls not written to the tables yet. Writing each at once would make all pulls of an account wait for one another.
+ */
 
 export interface PullCounts {
   /** `bytes` of an image of the account are being sent; `imageId` where it is a manifest, by which pulls are counted. */
   add(pull: { accountId: string; date: string; bytes: number; imageId?: number }): void;
-  /** Hands over what was added: it is no longer here. */
+  /** Hands over the counts and starts from zero. */
   take(): Counted;
-  /** What could not be written. */
+  /** Takes back counts that could not be written. */
   putBack(counted: Counted): void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the service remembers beside its tables and files. One process serves a data folder (node/data-folder.ts), so
- * memory will do; several would share another implementation of these, the cache excepted.
+ * What the service keeps in memory beside its tables and files. One process serves a data folder (node/data-folder.ts),
+ * so memory will do; several processes would share another implementation of these, except the cache.
  */
 
 import { createGuessThrottle, type GuessThrottle } from "./guess-throttle.ts";

@@ -1,4 +1,4 @@
-/** Whether requests come: work that has time gives way to them. */
+/** Whether requests are coming, so that background work can give way. */
 export interface Traffic {
   /** A request is here. */
   came(): void;

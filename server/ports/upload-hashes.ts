@@ -12,7 +12,7 @@ interface RunningHash {
 /** Hashes of unfinished uploads. A cache: an upload whose hash is not there is read again at its end. */
 export interface UploadHashes {
   keep(uploadId: string, hash: RunningHash): void;
-  /** Hands the hash over: it is no longer kept. */
+  /** Removes the hash from the cache and answers it. */
   take(uploadId: string): RunningHash | undefined;
 }
 

@@ -3,7 +3,7 @@
  * three quarters of an account's slots at most, and what becomes free goes to who has least: nobody keeps the others out.
  */
 
-/** Beyond, a user's requests are not held: each is a connection. */
+/** Requests of one user that may wait: each holds a connection. */
 const WAITING_PER_USER = 200;
 
 interface Sender {
@@ -13,14 +13,14 @@ interface Sender {
 
 interface SlotLimits {
   perAccount: number;
-  /** How long a request is held until a slot is free; 0: not at all. */
+  /** How long a request waits for a free slot; 0: not at all. */
   waitMs: number;
 }
 
 export interface UploadSlots {
   /**
-   * Runs the work in one of the account's slots, once the sender may have one. Undefined, and nothing run, where that took
-   * too long, or `gone`, of whoever waits, was aborted.
+   * Runs the work in a slot of the account, once the sender may have one. Undefined, without running it, if that takes
+   * too long or the signal of `gone` is aborted while waiting.
    */
   within<Result extends object>(
     sender: Sender,
@@ -106,7 +106,7 @@ function take(account: Account, userId: string): void {
   account.taken.set(userId, takenBy(account, userId) + 1);
 }
 
-/** The slot is somebody else's at once: nobody who comes now gets ahead of who waits. */
+/** Hands the slot over at once, so that no newcomer gets ahead of those who wait. */
 function leave(account: Account, userId: string): void {
   const left = takenBy(account, userId) - 1;
   if (left > 0) account.taken.set(userId, left);

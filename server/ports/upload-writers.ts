@@ -1,32 +1,34 @@
 /** One request at a time writes an upload: two at once would interleave their bytes. */
 
 /**
- * After so long without a byte, the next request takes an upload over. A client whose network went away resumes at
- * once, while its old connection looks alive here for minutes.
+ * After so long without a byte, the next request takes the upload over. A client whose network went away resumes at
+ * once, while its old connection still looks alive here for minutes.
  */
 const STALLED_MS = 10_000;
 
 export interface UploadWriters {
   /**
-   * Runs the work as the upload's only writer. Undefined while another is at work and not stalled, and where another
-   * has taken over from this one.
+   * Runs the work as the upload's only writer. Undefined while another request is writing and not stalled, and where
+   * another has taken over from this one.
    */
   exclusively<Result extends object>(
     uploadId: string,
     work: (writer: Writer) => Promise<Result>,
   ): Promise<Result | undefined>;
-  /** Bytes the upload has by its writer, who is at work; undefined where nobody is, or is no longer. */
+  /** The position of the upload's writer in bytes; undefined where nobody is writing. */
   position(uploadId: string): Promise<number | undefined>;
   /** Resolves once nobody is at work. */
   idle(): Promise<void>;
 }
 
 export interface Writer {
-  /** To be called whenever something of its body arrives; `position` is how many bytes the upload has by then. */
+  /** To be called whenever bytes arrive; `position` is how many the upload has then. */
   moved(position: number): void;
-  /** Its connection is gone: it only keeps what arrived, and the next request waits for that. */
+  /**
+   * To be called when the connection is gone: the writer only stores what arrived, and the next request waits for it.
+   */
   closing(): void;
-  /** Another takes over. The work then ends, with the signal's reason. */
+  /** Aborted when another request takes over. The work then ends, with the signal's reason. */
   signal: AbortSignal;
 }
 
@@ -45,7 +47,7 @@ export function createUploadWriters(clock: () => Date): UploadWriters {
   /** False while the upload's writer is not stalled. */
   async function takeOver(uploadId: string, now: number): Promise<boolean> {
     for (let other = turns.get(uploadId); other; other = turns.get(uploadId)) {
-      // Either way: the clock may have been set back since.
+      // The absolute difference, as the clock may have been set back.
       if (!other.isClosing && Math.abs(now - other.movedAt) < STALLED_MS) return false;
       if (!other.isClosing) other.abort.abort();
       await other.ended;

@@ -1,4 +1,7 @@
-/** Who can pull this, and what can a user reach: rows worth asking about, and of each what the policy's own sources say. */
+/**
+ * "Who can pull this?" and "what does this user reach?": candidates from who-reaches.ts, each with the rights that
+ * rights.ts finds.
+ */
 import type { Reached, ReachRight, Who } from "../../core/console-operations/reach.ts";
 import { NEVER_ENDS } from "../../core/shares.ts";
 import { maySeeTo } from "../access/policy.ts";
@@ -46,7 +49,7 @@ export async function listWhoReaches(
   return { who, total, public_images: image ? image.is_public : await countPublic(context, organization) };
 }
 
-/** What the user has listed by name: whole organizations, and single images granted or shared. */
+/** By name: whole organizations, and single images that are granted or shared. */
 export async function listReachOfUser(
   context: Context,
   userId: string,

@@ -11,9 +11,9 @@ import type { RegistryContext } from "./env.ts";
 import { grants, type ScopeAction } from "./scope.ts";
 
 /**
- * The repository, if the policy lets the caller do to it what the request does, and the caller's token, where it came with
- * one, is for it. Both count with each request: a token outlives a grant by minutes. Who has not signed in learns nothing
- * of names.
+ * The repository, if both the policy and the caller's token, where it came with one, allow what the request does. Both
+ * are checked with each request, as a token may outlive a grant by minutes. Who has not signed in learns nothing of
+ * names.
  */
 export async function authorize(c: RegistryContext, path: NamedPath): Promise<Repository> {
   const deps = c.get("deps");
@@ -30,9 +30,9 @@ export async function authorize(c: RegistryContext, path: NamedPath): Promise<Re
 }
 
 /**
- * The same question, for a repository the request can do without: the source of a mount. What one may pull, were it
- * public or shared by another account, one may mount: the bytes could as well be fetched and sent back. A token that only
- * lacks the scope for it is to be replaced: the client would send everything for want of a word.
+ * The same for the source of a mount, which a request can do without. What the caller may pull, also if it is public or
+ * shared, may be mounted: the bytes could as well be fetched and sent back. If only the token's scope is missing, the
+ * client is asked to get another token, as it would otherwise send the whole layer.
  */
 export async function mayMountFrom(c: RegistryContext, name: string): Promise<boolean> {
   const deps = c.get("deps");
@@ -80,8 +80,8 @@ function refusal(
 }
 
 /**
- * Clients ask by HEAD what is there before they push, and give up at a 400, whose body they do not get: of a name without
- * an organization they are told that it is not there, and the push that follows why.
+ * Before a push clients ask by HEAD what is there, and give up at a 400, whose body they do not get. So a HEAD for a
+ * name without an organization answers that it is not there, and the push that follows says why.
  */
 function nameRefused(name: string, action: ScopeAction, problem: string): RegistryError {
   if (name.includes("/")) return new RegistryError("NAME_INVALID", problem);

@@ -22,7 +22,7 @@ export interface RegistryEnv {
 
 export type RegistryContext = Context<RegistryEnv>;
 
-/** What changes an image works with. UNAUTHORIZED where nobody has signed in. */
+/** The context for services that change an image. Throws UNAUTHORIZED where nobody has signed in. */
 export function contextOf(c: RegistryContext): ServiceContext {
   const caller = c.get("caller");
   if (!caller) throw new RegistryError("UNAUTHORIZED", "sign in first");

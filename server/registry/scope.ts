@@ -7,7 +7,7 @@ export interface Access {
   actions: string[];
 }
 
-/** The word of the scope for what a request does to an image. */
+/** What a request does to an image, in the words of scopes. */
 export type ScopeAction = Extract<Action, "pull" | "push" | "delete">;
 
 /** Undefined where the text is no scope. A name may contain `:` itself, as in `localhost:5000/image`. */
@@ -33,7 +33,7 @@ export function grants(granted: readonly Access[], wanted: Access): boolean {
   );
 }
 
-/** A client that pushes reads too: it asks for what is there already. */
+/** A push also reads, as clients ask for what is there already. */
 export function repositoryScope(name: string, action: ScopeAction): Access {
   return { type: "repository", name, actions: action === "push" ? ["pull", "push"] : [action] };
 }

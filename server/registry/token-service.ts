@@ -20,11 +20,11 @@ const SWR_AUTH_PATH = "/swr/auth/v2/registry/auth";
 
 const FORM_BYTES = 64 * 1024;
 
-/** Far above what a push asks for, with the sources of all its mounts; each costs some questions to the tables. */
+/** Far above the scopes of a push with the sources of all its mounts; each costs some queries. */
 const SCOPES_MAX = 50;
 const ACTIONS: readonly ScopeAction[] = ["pull", "push", "delete"];
 
-/** Mounted ahead of the authentication, which would take the path for one of the registry. */
+/** Mounted before the registry's authentication, which would take this path for a repository's. */
 export function tokenServiceRoutes(deps: Deps): Hono<RegistryEnv> {
   const routes = new Hono<RegistryEnv>();
 
@@ -71,7 +71,7 @@ function tooLarge(): never {
   throw new RegistryError("SIZE_INVALID", "the form is larger than 64 KB");
 }
 
-/** The original's words first: people and scripts look for them. */
+/** It begins with the original's words, which people and scripts look for. */
 const WRONG_CREDENTIALS =
   "denied: Authenticate Error: log in anew with a login command from the console, whose own password does not count here";
 
@@ -101,16 +101,16 @@ async function issue(deps: Deps, c: RegistryContext, caller: Caller | undefined,
 }
 
 /**
- * A token outlives no share: its client asks for another, and is told then. It is issued in whole seconds, and shares end
- * at one, so that what has begun counts in full.
+ * Seconds until a share ends, as a token must not outlive it. Tokens are issued in whole seconds and shares end at one,
+ * so a second that has begun counts in full.
  */
 function secondsUntil(end: string, { clock }: Deps): number {
   return Math.ceil((Date.parse(end) - clock().getTime()) / 1000);
 }
 
 /**
- * What of the wanted the policy allows, and when rights to it end; a token with less is an answer too, the registry then
- * refuses.
+ * The wanted scopes that the policy allows, and when those rights end. A token with fewer is an answer too; the
+ * registry then refuses.
  */
 async function granted(
   deps: Deps,

@@ -8,7 +8,7 @@ import type { Access } from "./scope.ts";
 export const TOKEN_SECONDS = 300;
 
 export interface TokenContent {
-  /** Undefined: anyone. Looked up with each request, so that a removed user is out at once. */
+  /** Undefined: anonymous. The user is looked up with each request, so that a removed one is out at once. */
   subject: Identity | undefined;
   access: Access[];
 }

@@ -1,4 +1,4 @@
-/** The rule over all tags of an image at one moment, for the preview and the run alike. */
+/** Applies a rule to all tags of an image at one moment, for the preview and the run alike. */
 import type { RetentionPolicyRule } from "../../core/operations/retention.ts";
 import { type Decision, decide } from "../../core/retention.ts";
 import type { Deps } from "../deps.ts";
@@ -10,7 +10,7 @@ export interface TagDecision {
   digest: string;
 }
 
-/** In the order of the list of tags: the newest first. Patterns were read when the rule was taken in (checkRule). */
+/** The newest tag first. A rule whose patterns cannot be read never gets here (checkRule). */
 export async function decideTags(
   { db }: Pick<Deps, "db">,
   imageId: number,
@@ -30,7 +30,7 @@ export async function decideTags(
   return result.decisions.map((decision, at) => ({ decision, digest: rows[at]?.digest ?? "" }));
 }
 
-/** Refuses what no run could decide by. */
+/** Refuses a rule whose patterns cannot be read. */
 export function checkRule(rule: RetentionPolicyRule): void {
   const result = decide(decidedBy(rule), [], new Date(0));
   if ("badPatterns" in result) throw badPattern(result.badPatterns[0]);

@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import { heldBytes } from "../manifests/held-bytes.ts";
 import type { TagDecision } from "./decide-tags.ts";
 
-/** Bytes that only the tags hold which go: what all of an image's hold, less what those that stay hold. */
+/** Bytes freed with the tags to be deleted: what all tags of the image hold, less what those that stay hold. */
 export async function freedBytes(
   deps: Pick<Deps, "db">,
   imageId: number,

@@ -1,4 +1,4 @@
-/** The account's images by their retention rules: those that have one, and those that do not. */
+/** The account's images with their retention rules, and those without. */
 import type { retentionConsoleOperations } from "../../core/console-operations/retention.ts";
 import type { AnswerOf, InputOf } from "../../core/operations/define.ts";
 import { visibleImages, withSight } from "../access/visible-images.ts";
@@ -111,7 +111,7 @@ function presentRetention(row: RetentionColumns, nextRunAt: string | null): Row[
   };
 }
 
-/** A run of the image's own, where one waits, or the next of all. */
+/** When each image's rule runs next: by a job of its own, if one waits, else by the next run of all rules. */
 async function nextRuns({ db }: Context, imageIds: readonly number[]) {
   const jobs = await db
     .selectFrom("jobs")

@@ -19,7 +19,7 @@ export function ruleOfRow({
   return rule;
 }
 
-/** The schema lets exactly one through. */
+/** The schema takes exactly one rule. */
 export function onlyRule({ rules: [rule] }: { rules: readonly RetentionPolicyRule[] }): RetentionPolicyRule {
   if (!rule) throw new Error("a policy without a rule");
   return rule;

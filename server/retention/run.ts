@@ -1,4 +1,7 @@
-/** Runs a policy: deletes what its rule does not keep, each tag by itself, and writes down what it deleted and could not. */
+/**
+ * Runs a policy: deletes the tags that its rule does not keep, one by one, and logs which were deleted and which could
+ * not be.
+ */
 import type { ActorContext } from "../context.ts";
 import { givingWay } from "../jobs/give-way.ts";
 import type { JobKind, JobRun } from "../jobs/kind.ts";
@@ -13,10 +16,10 @@ import { ruleOfRow } from "./rule.ts";
 export const RETENTION_JOB = "retention";
 
 const HOUR_MS = 60 * 60 * 1000;
-/** Tags that go in one transaction: few syncs, and requests have to wait for few. */
+/** Tags deleted at once, sharing a transaction: enough to save syncs, few enough that requests do not wait long. */
 const AT_ONCE = 5;
 
-/** Of one image; its key is the image's id. */
+/** Runs the policy of one image; the job's key is the image's id. */
 export const retentionRun: JobKind = {
   name: RETENTION_JOB,
   concurrency: 2,
@@ -45,7 +48,7 @@ export const retentionRun: JobKind = {
   },
 };
 
-/** All policies, every hour: tags grow old without anybody's doing. */
+/** Asks for a run of every policy each hour, as tags grow old by themselves. */
 export const retentionSweep: JobKind = {
   name: "retention-sweep",
   concurrency: 1,
@@ -77,11 +80,11 @@ function findPolicy({ db }: ActorContext, imageId: number) {
 async function decide(context: JobRun, policy: Policy) {
   const decided = await decideTags(context, policy.image_id, ruleOfRow(policy), context.clock());
   await forgetFailures(context, policy.image_id);
-  // Before they are gone. Of a run that a crash cut it is told what was left to do.
+  // Counted before the tags are gone. After a crash it is what was left to do then.
   return { decided, freed: await freedBytes(context, policy.image_id, decided) };
 }
 
-/** `left`: it was moved or is gone meanwhile, and is left as it is. */
+/** `left`: the tag was moved or deleted meanwhile, and is left alone. */
 async function removeTag(
   context: JobRun,
   policy: Policy,
@@ -101,10 +104,10 @@ async function removeTag(
     return outcome;
   } catch (error) {
     if (error instanceof PolicyChanged) throw error;
-    // The rows are the truth: files that lag behind are made to agree at the next start.
+    // The row is gone, so the tag is deleted, even if its files still lag behind.
     if (!(await isThere(context, policy.image_id, decision.name, digest))) return outcome;
     context.log.error("retention could not delete a tag", error, { tag: decision.name });
-    // Words for people; the rest is in the log.
+    // For people; the details are in the service's log.
     const failure = error instanceof StorageError ? error.message : "internal error";
     await log(context, policy, { tag: decision.name, digest, failure });
     return "failed";
@@ -127,7 +130,7 @@ async function isThere(
   return row !== undefined;
 }
 
-/** The run ends: whoever changed the policy asked for another. */
+/** Ends the run: the change of the policy has asked for a new one. */
 class PolicyChanged extends Error {
   override name = "PolicyChanged";
 }
@@ -159,7 +162,7 @@ async function log(
     .execute();
 }
 
-/** The log keeps those of the last run: what fails every hour is told once. */
+/** The log keeps failures of the last run only, so that what fails each hour stands there once. */
 async function forgetFailures({ db }: ActorContext, imageId: number): Promise<void> {
   await db
     .deleteFrom("retention_log")

@@ -1,4 +1,4 @@
-/** An image's retention policy: made, changed and deleted by whoever may delete its tags. It runs at once. */
+/** An image's retention policy. Who may delete the image's tags may set it; it runs at once. */
 import type { RetentionPolicyRule } from "../../core/operations/retention.ts";
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
@@ -55,7 +55,7 @@ export async function updateRetention(
   });
 }
 
-/** What it deleted stays in the log. */
+/** The log of deleted tags stays. */
 export async function deleteRetention(context: Context, imageId: number, id: number): Promise<void> {
   await inTransaction(context, async (within) => {
     await findRetention(within, imageId, id);

@@ -1,17 +1,20 @@
-/** What somebody typed or pasted: a part of a name, `organization/image`, `image:tag`, a pull address, a digest. */
+/** Reads a search text: a part of a name, `organization/image`, `image:tag`, a pull address, or a digest. */
 
 import { isDigest } from "../../core/digest.ts";
 
 export interface Needle {
   /** A part of a name, or of `organization/image`. */
   path: string;
-  /** How the tag begins; undefined where no `:` was typed. */
+  /** How the tag's name begins; undefined where no `:` was typed. */
   tag: string | undefined;
   /** Whole, with its algorithm. */
   digest: string | undefined;
 }
 
-/** A pull address begins with the registry's host, which no organization's name is like: it has a port or is followed by two more parts. */
+/**
+ * A registry's host at the start of a pull address. It cannot be an organization: it has a port, or two more parts
+ * follow it.
+ */
 const HOST = /^(?:[^/]+:\d+|[^/]+\.[^/]+(?=\/[^/]+\/)|localhost)\//;
 
 export function readNeedle(text: string): Needle {

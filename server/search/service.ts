@@ -1,4 +1,4 @@
-/** Finds organizations, images and tags by what a person remembers of them. */
+/** The console's search for organizations, images and tags. */
 import { SEARCH_LIMIT, type SearchResult } from "../../core/console-operations/search.ts";
 import { visibleImages } from "../access/visible-images.ts";
 import type { Context } from "../context.ts";
@@ -40,7 +40,10 @@ interface ImageFilter {
   nameContains: string;
 }
 
-/** `prod/we` is in an image's own name, or it is `we` in an organization with `prod` in its name. Any of these. */
+/**
+ * Any of these may match: `prod/we` as a part of an image's own name, or `we` in an image of an organization with
+ * `prod` in its name.
+ */
 function imageFilters(path: string): ImageFilter[] {
   const slash = path.indexOf("/");
   const inName = { nameContains: path };

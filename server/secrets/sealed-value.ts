@@ -6,7 +6,10 @@
 import type { Deps } from "../deps.ts";
 import { fromHex, toHex } from "./hex.ts";
 
-/** What it belongs to; the same is needed to open it, so that neither rows nor kinds of secrets can be swapped. */
+/**
+ * What the secret belongs to. The same is needed to open it, so that secrets cannot be swapped between rows or
+ * purposes.
+ */
 export interface SealedFor {
   purpose: "access key secrets" | "cluster credentials" | "region credentials" | "webhook secrets";
   /** Which one it is, e.g. the row's id. */

@@ -5,7 +5,7 @@ import { findImage } from "../images/find-image.ts";
 import { inTransaction } from "../transaction.ts";
 import { type ImageName, readEnd, type Terms } from "./share-image.ts";
 
-/** Which of an image's shares: all, that with the account of a name, or those made together. */
+/** Which of an image's shares: all of them, the one with an account, or those of one rule. */
 interface Which {
   accountName?: string;
   ruleId?: string;
@@ -29,7 +29,9 @@ export async function listShares(context: Context, { namespace, repository }: Im
 
 export type ShareRow = Awaited<ReturnType<typeof listShares>>[number];
 
-/** A description that is left out stays; an empty one clears it. One share changed by itself leaves its rule. */
+/**
+ * A description that is left out stays; an empty one clears it. A share that is changed alone gets a rule of its own.
+ */
 export async function updateShares(
   context: Context,
   name: ImageName,
@@ -80,7 +82,7 @@ async function findShares(
   throw new SwrError("permissionNotFound", `${name.namespace}/${name.repository} has no such share`);
 }
 
-/** The id of the rule these make: theirs, where they are all of it. */
+/** The rule of the changed shares: the same one if they are all its shares, else a new one. */
 async function ruleOf({ db }: Context, shares: [ShareRow, ...ShareRow[]]): Promise<string> {
   const [{ rule_id }] = shares;
   const other = await db

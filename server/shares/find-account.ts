@@ -1,12 +1,12 @@
 /**
- * The account somebody wants to share with. Whether a name exists is told by the answer, so wrong ones are counted, and
- * whoever tries many has to wait.
+ * Finds the accounts somebody wants to share with. The answer tells whether a name exists, so wrong names are counted,
+ * and whoever tries many has to wait.
  */
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
 import type { ThrottleKey } from "../ports/guess-throttle.ts";
 
-/** An account may have many users, hence its larger allowance. */
+/** Two limits, by user and by account. An account may have many users, hence its larger allowance. */
 function throttleKeys({ caller }: Context): ThrottleKey[] {
   return [
     { key: `share by ${caller.user.id}`, free: 10, clearedBySuccess: false },
@@ -15,8 +15,8 @@ function throttleKeys({ caller }: Context): ThrottleKey[] {
 }
 
 /**
- * Ids of the accounts of these names or ids, all of them or none. Counted before it is looked: a wait says nothing of
- * the name. 4001041 for one that is unknown, 429 for whoever has to wait.
+ * Ids of the accounts with these names or ids, all of them or none. Attempts are counted first, so a wait says nothing
+ * of the name. Throws 4001041 for an unknown one, 429 where the caller has to wait.
  */
 export async function findAccounts(
   context: Context,

@@ -1,4 +1,4 @@
-/** Which images a list of shared ones has, and what it is cut by. */
+/** The query for lists of shared images. */
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool } from "kysely";
 import type { ShareState } from "../../core/shares.ts";
 import { shareState, sharesWithParties } from "../access/share-state.ts";
@@ -21,7 +21,7 @@ export interface SharedFilter {
   isValid?: boolean | undefined;
 }
 
-/** What a list is cut by. Of an image that can no longer be seen the times are the share's. */
+/** The columns such a list sorts and pages by. When the image can no longer be seen, the times are the share's. */
 export interface SharedImage {
   id: number;
   name: string;
@@ -32,13 +32,13 @@ export interface SharedImage {
   updated_at: string;
   /** 0 or 1. */
   seen: number;
-  /** Of the share, as it was sent; null of one's own, which has many. */
+  /** The share's deadline as it was sent; null for one's own images, which may have many shares. */
   deadline: string | null;
 }
 
 type SharedImages = SelectQueryBuilder<Database, never, SharedImage>;
 
-/** In no order. */
+/** Not sorted. */
 export function matchSharedImages(context: Context, filter: SharedFilter): SharedImages {
   const shared = filter.center === "self" ? sharedOut(context, filter) : sharedIn(context, filter);
   return shared as unknown as SharedImages;
@@ -82,7 +82,7 @@ function sharedIn(context: Context, filter: SharedFilter) {
     });
 }
 
-/** While the image is public anyone may pull it. */
+/** Shares that let the account pull the image: those in force, and any of a public image. */
 function isValid(context: Context): Expression<SqlBool> {
   const states: readonly ShareState[] = ["in_force", "public"];
   return expressionBuilder<Database>()(shareState(context), "in", states);

@@ -19,7 +19,7 @@ export function presentAccessDomain({ clock }: Context, name: ImageName, share: 
   };
 }
 
-/** Shares made together, each rule in the place of its first. */
+/** Share rules; each stands where its first share stands. */
 export function presentShareRules(name: ImageName, shares: readonly ShareRow[]): ShareRule[] {
   const rules = Map.groupBy(shares, ({ rule_id }) => rule_id);
   return [...rules].flatMap(([id, [first, ...others]]) => {

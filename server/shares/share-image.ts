@@ -19,7 +19,7 @@ export interface Terms {
   description?: string | undefined;
 }
 
-/** Accounts that `column` identifies, which together make one rule; of several either all get the share, or none. */
+/** Shares with the accounts that `column` identifies, as one rule: either all get the share or none. */
 export async function shareImage(
   context: Context,
   { namespace, repository }: ImageName,
@@ -35,7 +35,7 @@ export async function shareImage(
   });
 }
 
-/** Rows that have ended count, too: they are shown, and can be extended. */
+/** Ended shares count too, as they are still shown and can be extended. */
 async function addShares(
   { db, config, caller, clock }: Context,
   { organization, image }: ImageInOrganization,

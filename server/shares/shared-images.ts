@@ -1,6 +1,6 @@
 /**
- * Images that the account shares with others, and those that others share with it. The latter stay in the list when the
- * share has ended, by their names alone: what became of them since is their owner's.
+ * Lists of images that the account shares with others, and of those that others share with it. When a share has ended,
+ * the image stays in the second list by its name alone: what became of it since is its owner's business.
  */
 import type { Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
@@ -41,7 +41,7 @@ export async function listSharedImages(
   return { total, rows: await readShared(context, filter, cut) };
 }
 
-/** As listImagesAfter of one's own: `limit` images behind the one of the id `marker`. */
+/** Like `listImagesAfter`: `limit` images after the one with the id `marker`. */
 export async function listSharedImagesAfter(
   context: Context,
   filter: SharedFilter,
@@ -60,7 +60,10 @@ export async function listSharedImagesAfter(
   return { rows: await readShared(context, filter, cut), nextMarker };
 }
 
-/** Of one's own, `status` says nothing: one image has many shares (SWR API reference, section 4). */
+/**
+ * In the list of one's own images `status` means nothing, as an image may have many shares (SWR API reference, section
+ * 4).
+ */
 async function readShared(context: Context, { center }: SharedFilter, cut: SharedImage[]) {
   const byId = new Map(cut.map((shared) => [shared.id, shared]));
   const images = await readInThisOrder(context, [...byId.keys()]);

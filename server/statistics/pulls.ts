@@ -1,4 +1,7 @@
-/** Counts pulls: in memory as they come, and now and then in the tables, so that no pull waits for them or fails with them. */
+/**
+ * Counts pulls in memory, and writes them to the tables now and then, so that no pull waits for the tables or fails
+ * with them.
+ */
 import type { Deps } from "../deps.ts";
 import type { Counted } from "../ports/pull-counts.ts";
 import { inTransaction } from "../transaction.ts";

@@ -3,7 +3,10 @@ import type { Kysely } from "kysely";
 import type { Database } from "../db/schema.ts";
 import { dateOf } from "./days.ts";
 
-/** In the transaction that changes the image's size by `change` bytes, while its row is there. `time` is RFC 3339. */
+/**
+ * To be called in the transaction that changes the image's size by `change` bytes, while the image's row is there.
+ * `time` is RFC 3339.
+ */
 export async function recordStored(
   db: Kysely<Database>,
   imageId: number,

@@ -16,7 +16,7 @@ export async function countOrganizations({ db, caller }: Context): Promise<numbe
   return count;
 }
 
-/** Of the whole account, whatever the caller may see of it: these are sums, without names. Sizes are bytes. */
+/** Sums over the whole account, also over what the caller may not see, as they name nothing. Sizes are bytes. */
 export async function sumUpImages({ db, caller }: Context) {
   return await db
     .selectFrom("organizations")
@@ -45,13 +45,13 @@ interface DayValue {
   value: number;
 }
 
-/** The last days up to today, each once; one of which nothing is known is 0. */
+/** Each of the last days up to today; 0 for a day without an entry. */
 export async function reportPulls(context: Context): Promise<DayValue[]> {
   const days = await readDays(context);
   return days.map(({ date, pulled_bytes: value }) => ({ date, value }));
 }
 
-/** What was stored at the end of each day: today's size, less what came later. */
+/** What was stored at the end of each day: today's size less what was added since. */
 export async function reportStored(context: Context): Promise<DayValue[]> {
   const days = await readDays(context);
   const values: DayValue[] = [];

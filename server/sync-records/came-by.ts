@@ -1,6 +1,6 @@
 /**
- * Which services some content was copied by, on its way here. Two that copy to each other, or more in a ring, would
- * otherwise pass tags round for ever: what came by a service is not sent back there.
+ * The way of copied content: ids of the services it was copied by. Two services that copy to each other, or several in
+ * a ring, would otherwise pass tags round for ever: content is not sent back to a service on its way.
  */
 import type { Deps } from "../deps.ts";
 import { toHex } from "../secrets/hex.ts";
@@ -11,7 +11,7 @@ export const CAME_BY_HEADER = "Swr-Came-By";
 /** Answered to a copy: the id of whoever takes it. */
 export const SERVICE_ID_HEADER = "Swr-Service-Id";
 
-/** Longer ways are told by their end. */
+/** Of a longer way only the end is sent. */
 const WAY_MAX = 16;
 
 /** Tells services apart and nothing of the key. */

@@ -1,4 +1,4 @@
-/** How copies end that wait or run. */
+/** Ends copies that wait or run. */
 import type { SyncCause } from "../../core/console-operations/sync.ts";
 import type { SyncState } from "../../core/operations/facts.ts";
 import type { ActorContext } from "../context.ts";

@@ -1,4 +1,4 @@
-/** Records that have ended go after a while, failed ones too, and the oldest where there are too many. */
+/** Deletes ended records, failed ones too, after a while, and the oldest ones where there are too many. */
 import type { SelectQueryBuilder } from "kysely";
 import type { ActorContext } from "../context.ts";
 import type { Database } from "../db/schema.ts";
@@ -8,12 +8,12 @@ import { inUnsyncedTransaction } from "../transaction.ts";
 
 const KEPT_DAYS = 90;
 const KEPT_OF_ACCOUNT = 100_000;
-/** In a statement: pushes come between. */
+/** Rows deleted by one statement, so that pushes come between. */
 const AT_ONCE = 200;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** `kept`: records of an account. */
+/** `kept`: how many records of an account stay. */
 export function createSyncRecordRemoval(kept = KEPT_OF_ACCOUNT): JobKind {
   return {
     name: "sync record removal",
@@ -50,7 +50,7 @@ async function removeBeyond(context: JobRun, account_id: string, kept: number): 
 
 type Ids = SelectQueryBuilder<Database, "sync_records", { id: number }>;
 
-/** What `next` finds, until it finds no more. */
+/** Deletes what `next` finds, until it finds nothing. */
 async function removeAll(context: JobRun, next: (within: ActorContext) => Ids): Promise<void> {
   const removeSome = () =>
     inUnsyncedTransaction(context, (within) =>

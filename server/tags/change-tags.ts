@@ -1,4 +1,4 @@
-/** What the management API changes of an image's tags. The work is done where pushes are: rows and files go together. */
+/** Changes of tags by the management API. manifests/ does the work, as for pushes, since rows and files go together. */
 import type { Body } from "../../core/operations.ts";
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";

@@ -11,7 +11,7 @@ export function formatMarker({ value, id }: Marker): string {
   return `${value}~${id}`;
 }
 
-/** Undefined for what is no marker. */
+/** Undefined where the text is no marker. */
 export function parseMarker(text: string): Marker | undefined {
   const [, value, id] = /^([^~]+)~(\d{1,15})$/.exec(text) ?? [];
   return value === undefined ? undefined : { value, id: Number(id) };

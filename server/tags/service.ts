@@ -34,7 +34,7 @@ export async function listTags(
   if (limit === 0) return { total, rows: [] };
   const direction = backwards ? opposite(order.direction) : order.direction;
   const column = SORT_COLUMN[order.column];
-  // The ids come from an index alone; what lies before the page is not read.
+  // The ids come from an index alone, without reading the rows before the page.
   const ids = matching(db, imageId, nameContains)
     .select("tags.id")
     .orderBy(column, direction)

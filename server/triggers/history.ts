@@ -1,4 +1,4 @@
-/** What a trigger did, and doing it again or undoing it. */
+/** What a trigger did; retrying it, and going back. */
 import type { Firing } from "../../core/console-operations/firings.ts";
 import type { Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
@@ -45,7 +45,7 @@ function present(context: Context, names: { organization: string; image: string 
   };
 }
 
-/** Images to go back to; none where nothing was set, or nothing else is known. */
+/** Images to go back to; none where nothing was set, or no other image is known. */
 function targetsOf(context: Context, names: { organization: string; image: string }, row: Row) {
   if (row.set_at === null) return [];
   const repository = repositoryOf(context, names);
@@ -57,7 +57,7 @@ function targetsOf(context: Context, names: { organization: string; image: strin
   return targets.some(({ before, after }) => before !== after) ? targets : [];
 }
 
-/** As a firing of its own, with the same tag and content. */
+/** Adds a new firing with the same tag and content. */
 export async function retryFiring(context: Context, trigger: Trigger, id: number): Promise<number> {
   return await inTransaction(context, async (within) => {
     const { tag, digest, previous_digest, targets } = await findEnded(within, trigger, id);

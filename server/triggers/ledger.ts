@@ -95,7 +95,7 @@ async function present(context: Context, rows: Row[]): Promise<TriggerEntry[]> {
 }
 
 function lastFiringOf({ firing_id, cause, tag, state, reason, fired_at, ended_at }: Row) {
-  // All or none: of an outer join.
+  // Columns of an outer join: all null or none.
   if (firing_id === null || cause === null || tag === null || state === null || fired_at === null)
     return null;
   return { id: firing_id, cause, tag, state, reason, created_at: fired_at, ended_at };

@@ -24,7 +24,9 @@ type NewTrigger = InputOf<typeof triggerOperations.CreateTrigger>["body"];
 const WORKLOAD_NAME = /^[a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?$/;
 const LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 
-/** How long a new trigger waits for its cluster; what cannot be asked now is told when it fires. */
+/**
+ * How long saving a trigger waits for its cluster. If it does not answer, a wrong target shows when the trigger fires.
+ */
 const CHECK_MS = 5_000;
 
 export async function createTrigger(context: Context, imageId: number, body: NewTrigger): Promise<void> {
@@ -39,7 +41,9 @@ export async function createTrigger(context: Context, imageId: number, body: New
   });
 }
 
-/** With another workload it is another trigger: going back by the old one's history would set its images there. */
+/**
+ * With another workload the history is deleted: going back by it would set the old workload's images on the new one.
+ */
 export async function changeTrigger(
   context: Context,
   imageId: number,
@@ -71,7 +75,7 @@ async function checkedWithTarget(context: Context, body: NewTrigger): Promise<Co
   return { ...columns, cluster_name: columns.cluster_name || clusterName };
 }
 
-/** Whoever calls it holds the account's row. */
+/** The caller must hold the account's row (hold-row.ts). */
 async function insert(context: Context, imageId: number, columns: Columns): Promise<void> {
   const { db, caller, clock } = context;
   await refuseTaken(context, imageId, columns.name);
@@ -92,7 +96,7 @@ async function refuseTaken({ db }: Context, imageId: number, name: string): Prom
   if (taken) refuse(`there is a trigger ${name} already`);
 }
 
-/** By the reference 4000014 for whatever is wrong: duplicate name, unknown cluster, unknown workload. */
+/** The reference has one code, 4000014, for whatever is wrong: duplicate name, unknown cluster, unknown workload. */
 function refuse(detail: string): never {
   throw new SwrError("invalidParameter", detail);
 }
@@ -170,7 +174,7 @@ export async function enableTrigger(
   });
 }
 
-/** With its history; what it had still to do is not done. */
+/** Deletes its history and pending firings as well. */
 export async function deleteTrigger(context: Context, imageId: number, name: string): Promise<void> {
   await inTransaction(context, async (within) => {
     const { id } = await findTrigger(within, imageId, name);

@@ -1,4 +1,4 @@
-/** What a cluster has that a trigger of an image could act on. Where it does not answer, why. */
+/** Namespaces and workloads of a cluster, for choosing a trigger's target; or why the cluster does not answer. */
 import { z } from "zod";
 import type { ClusterFailure, ClusterWorkload } from "../../core/console-operations/clusters.ts";
 import type { Cluster } from "../clusters/cluster.ts";
@@ -23,7 +23,7 @@ export async function listNamespaces(
   });
 }
 
-/** Those with a container of the image first, each part by name. `repository`: `host/organization/image`. */
+/** Workloads with a container of the image come first; otherwise by name. `repository`: `host/organization/image`. */
 export async function listWorkloads(
   context: Context,
   cluster: Cluster,

@@ -1,10 +1,13 @@
-/** Removes what nothing has held for the operator's grace (SWR_UNTAGGED_DAYS). Its layers go with garbage collection. */
+/**
+ * Deletes manifests that nothing has held for the operator's grace (SWR_UNTAGGED_DAYS). Their layers go with garbage
+ * collection.
+ */
 import { givingWay } from "../jobs/give-way.ts";
 import type { JobKind, JobRun } from "../jobs/kind.ts";
 import { deleteUnheldManifest } from "../manifests/delete-image.ts";
 import { graceMs } from "./grace.ts";
 
-/** As many are asked for at once. */
+/** Manifests looked up at once. */
 const BATCH = 500;
 
 export const untaggedRemoval: JobKind = {
@@ -20,7 +23,7 @@ export const untaggedRemoval: JobKind = {
     for (let due = await findDue(context, until); due.length > 0; due = await findDue(context, until)) {
       for (const { digest, organization, ...image } of due) {
         context.signal.throwIfAborted();
-        // Asked again there, as a tag may have come meanwhile.
+        // It checks again, as the manifest may have got a tag meanwhile.
         const remove = () => deleteUnheldManifest(context, organization, image, { digest, until });
         if (await givingWay(context, remove)) removed += 1;
       }
@@ -30,7 +33,10 @@ export const untaggedRemoval: JobKind = {
   },
 };
 
-/** What an index lists comes after the index, so that none is ever there without its platforms. */
+/**
+ * Without manifests that an index lists: they come after the index, so that no index is ever there without its
+ * platforms.
+ */
 function findDue({ db }: JobRun, until: string) {
   return db
     .selectFrom("unheld_manifests as unheld")

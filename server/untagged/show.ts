@@ -1,10 +1,12 @@
-/** What of an image nothing holds: how much it is, and when it goes. */
+/** An image's content that nothing holds: how much it is, and when it is deleted. */
 import type { Untagged } from "../../core/console-operations/untagged.ts";
 import type { Context } from "../context.ts";
 import { countRows, sumOf } from "../db/aggregates.ts";
 import { graceMs } from "./grace.ts";
 
-/** Bytes are counted of so many manifests: what they name has to be looked for among all others. */
+/**
+ * Bytes are counted for so many manifests only, as each of their blobs has to be looked up among all other manifests.
+ */
 const COUNTED = 1000;
 
 export async function showUntagged(context: Context, imageId: number): Promise<Untagged> {
@@ -29,18 +31,18 @@ export async function showUntagged(context: Context, imageId: number): Promise<U
   };
 }
 
-/** At the earliest: removal comes by every hour. */
+/** The earliest time: deletion runs every hour. */
 function goesAt(context: Context, since: string | null): string | null {
   const grace = graceMs(context);
   if (grace === undefined || since === null) return null;
   return new Date(new Date(since).getTime() + grace).toISOString();
 }
 
-/** Bytes of the blobs that only such manifests of the image name, each once. */
+/** Bytes of the blobs that only unheld manifests of the image name, each counted once. */
 async function bytesOf({ db }: Context, imageId: number): Promise<number> {
   const { bytes } = await db
     .with(
-      // Each blob is looked for among the others once, however many name it.
+      // Materialized, so that each blob is looked up once, however many manifests name it.
       (cte) => cte("blobs").materialized(),
       (query) =>
         query

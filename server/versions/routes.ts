@@ -1,4 +1,4 @@
-/** What the API says of itself: its versions and its OpenAPI document. Nobody needs a token for either. */
+/** The API's versions and its OpenAPI document. Neither needs a token. */
 import { type Context, Hono } from "hono";
 import { openApiDocument } from "../../core/openapi.ts";
 import type { ResponseOf } from "../../core/operations.ts";
@@ -7,7 +7,7 @@ import { type Handlers, isCarried } from "../operations.ts";
 
 type Version = ResponseOf<"ShowApiVersion">["version"];
 
-/** Of v3 there are two lists; everything else is v2. */
+/** v3 has two lists only; everything else is v2. */
 const VERSIONS = [
   { id: "v2", status: "CURRENT" },
   { id: "v3", status: "SUPPORTED" },

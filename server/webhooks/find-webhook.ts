@@ -1,4 +1,4 @@
-/** Webhooks and the place they belong to, for whoever may set them there. */
+/** Looks up webhooks, and the image or organization they belong to, for callers who may set webhooks there. */
 import { mayOnImage, mayOnOrganization } from "../access/policy.ts";
 import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
@@ -13,7 +13,7 @@ export interface Place {
   image: string | undefined;
 }
 
-/** As its triggers are set: who edits an image; of an organization, who manages it. */
+/** On an image, who may set its triggers; on an organization, who manages it. */
 export async function findPlace(
   context: Context,
   { namespace, repository }: { namespace: string; repository?: string | undefined },
@@ -33,7 +33,7 @@ export async function findPlace(
 
 export type WebhookRow = Awaited<ReturnType<typeof findWebhook>>;
 
-/** Its address may let in whoever knows it: for those who may not set it, it is not there. */
+/** Throws webhookNotFound also for callers who may not set it, as its address may hold a secret. */
 export async function findWebhook(context: Context, id: string) {
   const row = await context.db
     .selectFrom("webhooks")

@@ -1,4 +1,4 @@
-/** The account's webhooks with how each fares, for whoever may set them. */
+/** The account's webhooks, each with its state; only those the caller may set. */
 import { type Expression, expressionBuilder, type SqlBool } from "kysely";
 import type { WebhookEntry, webhookOperations } from "../../core/console-operations/webhooks.ts";
 import type { AnswerOf, InputOf } from "../../core/operations/define.ts";
@@ -56,7 +56,7 @@ function webhooksWithPlace(context: Context) {
     .select("last.created_at as sent_at");
 }
 
-/** As WEBHOOK_STATES has them. */
+/** The conditions of WEBHOOK_STATES. */
 function inState(state: NonNullable<Query["state"]>): Expression<SqlBool> {
   const eb = expressionBuilder<Database, "webhooks">();
   const off = eb("webhooks.enabled", "=", 0);
@@ -82,7 +82,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof webhooksWithPlace>["executeTakeF
 
 function presentEntry(context: Context, row: Row): WebhookEntry {
   const { namespace, repository, delivery_id: id, event, state, reason, sent_at } = row;
-  // All or none: of an outer join.
+  // Columns of an outer join: all null or none.
   const hasSent = id !== null && event !== null && state !== null && sent_at !== null;
   return {
     ...presentWebhook(context, row),

@@ -19,7 +19,7 @@ export async function listWebhooks(context: Context, place: Place): Promise<Webh
   return rows.map((row) => presentWebhook(context, row));
 }
 
-/** For whoever was let set it. */
+/** The caller must have been checked (findWebhook, findPlace). */
 export async function showWebhook(context: Context, id: string): Promise<Webhook> {
   const row = await webhooks(context).where("id", "=", id).executeTakeFirst();
   if (!row) throw new SwrError("webhookNotFound", id);
@@ -60,7 +60,7 @@ export function presentWebhook({ clock }: Context, row: Row): Webhook {
   };
 }
 
-/** What people set of it. */
+/** The fields that people set. */
 export function settingsOf(row: Selectable<Database["webhooks"]>) {
   return {
     name: row.name,

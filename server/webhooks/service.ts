@@ -15,7 +15,7 @@ import { inTransaction } from "../transaction.ts";
 import { findWebhook, type Place } from "./find-webhook.ts";
 import { settingsOf } from "./present.ts";
 
-/** How long the secret before signs as well. */
+/** How long the previous secret still signs as well. */
 const OVERLAP_MS = 24 * 60 * 60 * 1000;
 
 type Settings = Omit<InputOf<typeof webhookOperations.CreateWebhook>["body"], "namespace" | "repository">;
@@ -91,12 +91,12 @@ function flag(value: boolean): 0 | 1 {
 function checkedUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === "") refuse("url: no http or https address");
-  // They would stand in lists and history for everybody who may set webhooks; a token in the query does, too, and is told.
+  // User and password would show in lists and history to everybody who may set webhooks, as a token in the query does.
   if (url.username !== "" || url.password !== "") refuse("url: without user and password");
   return text;
 }
 
-/** Each try is checked again: names come to point elsewhere. */
+/** Only a first check: each delivery checks again, as a name may later point elsewhere. */
 async function requireOpen({ isBlocked }: Context, url: string): Promise<void> {
   if (!(await isBlocked(url))) return;
   const { hostname } = new URL(url);
@@ -106,7 +106,7 @@ async function requireOpen({ isBlocked }: Context, url: string): Promise<void> {
   );
 }
 
-/** Switched on or saved, it is tried anew: it is not left alone any longer, and no events count as missed. */
+/** Saving it or switching it on begins anew: it is no longer left alone, and no events count as missed. */
 export async function updateWebhook(context: Context, id: string, changes: Partial<Settings>): Promise<void> {
   const before = await findWebhook(context, id);
   const columns = columnsOf({ ...settingsOf(before), ...changes });
@@ -144,7 +144,7 @@ export async function rotateSecret(
   return { secret, old_secret_until };
 }
 
-/** With its history; what waits is not sent. */
+/** Deletes its history and waiting events as well. */
 export async function deleteWebhook(context: Context, id: string): Promise<void> {
   await inTransaction(context, async (within) => {
     await findWebhook(within, id);

@@ -1,6 +1,6 @@
 /**
- * Releases before transactions ran the migrations up to 0010 statement by statement, and a start that was ended in one
- * left its first statements done. So these do only what is missing; later ones need not.
+ * Older releases ran the migrations up to 0010 statement by statement, without a transaction, and a start that was
+ * interrupted left some statements done. So these migrations do only what is missing; later ones need not.
  */
 import { type ColumnDefinitionBuilder, type Kysely, sql } from "kysely";
 

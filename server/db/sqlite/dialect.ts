@@ -33,7 +33,7 @@ class Dialect extends SqliteDialect {
   }
 }
 
-/** Kysely says no for the sake of steps that switch foreign keys off, which a transaction ignores. None of ours does. */
+/** Kysely denies it, as a transaction ignores steps that switch foreign keys off. None of our migrations does that. */
 class Adapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
@@ -41,15 +41,19 @@ class Adapter extends SqliteAdapter {
 }
 
 /**
- * Ours write. One that reads first and takes the lock only then is refused at once, however long it would wait, where
- * another process has written in between (SQLITE_BUSY_SNAPSHOT, https://www.sqlite.org/isolation.html).
+ * Begins with the write lock, as all our transactions write. One that reads first and asks for the lock later is
+ * refused at once, without waiting, where another process has written in between (SQLITE_BUSY_SNAPSHOT,
+ * https://www.sqlite.org/isolation.html).
  */
 class TransactionDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
 
-  /** SQLite itself has rolled back what a full disk stopped: that there is nothing to roll back would hide the cause. */
+  /**
+   * After a full disk SQLite has rolled back by itself: the error that there is nothing to roll back would hide the
+   * cause.
+   */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     try {
       await super.rollbackTransaction(connection);

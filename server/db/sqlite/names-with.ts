@@ -12,13 +12,13 @@ const PIECE = 3;
 const CHARACTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789._/- "];
 
 /**
- * Is the `image_names` of a name that contains the text? Undefined where the index cannot tell: for one character, and
- * for characters no name has, so that nothing hostile gets into the language of its queries.
+ * A condition on `image_names`: the name contains the text. Undefined where the index cannot tell: for a single
+ * character, and for characters that no name has, so that hostile text never gets into the index's query language.
  */
 function nameIndexed(text: string): RawBuilder<SqlBool> | undefined {
   const sought = text.toLowerCase();
   if (!/^[a-z0-9._/-]{2,}$/.test(sought)) return undefined;
-  // What is longer than a name is in none; its start, as long as that, is in none either.
+  // A text longer than any name is cut to just that length: no name contains the start either.
   const pieces =
     sought.length < PIECE
       ? CHARACTERS.map((character) => sought + character)
@@ -32,7 +32,7 @@ export function idsOfNamesWith(text: string): RawBuilder<{ id: number }> | undef
   return indexed && sql`(select rowid as id from image_names where ${indexed})`;
 }
 
-/** How many images, of all accounts, have such a name; undefined as above. */
+/** The number of such images of all accounts; undefined as above. */
 export async function countNamesWith(db: Kysely<Database>, text: string): Promise<number | undefined> {
   const indexed = nameIndexed(text);
   if (!indexed) return undefined;
@@ -42,7 +42,7 @@ export async function countNamesWith(db: Kysely<Database>, text: string): Promis
   return rows[0]?.found;
 }
 
-/** Have few images, of all accounts, such a name? False where the index cannot tell. */
+/** Whether only few images of all accounts have such a name. False where the index cannot tell. */
 export async function namesFew(db: Kysely<Database>, text: string): Promise<boolean> {
   const indexed = nameIndexed(text);
   if (!indexed) return false;
@@ -52,5 +52,5 @@ export async function namesFew(db: Kysely<Database>, text: string): Promise<bool
   return rows.length === 0;
 }
 
-/** To find so many costs less than to look through what a caller sees of a large account. */
+/** Finding up to this many by the index costs less than looking through all that a caller sees of a large account. */
 const FEW = 500;

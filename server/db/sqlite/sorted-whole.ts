@@ -2,8 +2,8 @@ import type { Kysely, SelectQueryBuilder } from "kysely";
 import type { Database } from "../schema.ts";
 
 /**
- * Ids of images in the order of the query, from which a page is then cut. With a limit in sight SQLite keeps the best rows
- * in a tree, which far down takes twice as long as to sort them all.
+ * The query's ids, sorted as a whole before a page is cut from them. With a limit in sight SQLite keeps the best rows
+ * in a tree, which takes twice as long for a page far down.
  */
 export function sortedWhole(db: Kysely<Database>, sorted: SelectQueryBuilder<Database, "images", object>) {
   return db

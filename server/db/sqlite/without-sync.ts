@@ -3,8 +3,9 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "../schema.ts";
 
 /**
- * `work` has the connection for itself. Of what it commits a killed process loses nothing, a power cut the last of it: as
- * the log is written in order, never without what was committed later (https://www.sqlite.org/pragma.html#pragma_synchronous).
+ * `work` has the connection for itself. A killed process loses nothing of what it commits; a power cut may lose the
+ * last commits, but never an earlier one without the later ones, as the log is written in order
+ * (https://www.sqlite.org/pragma.html#pragma_synchronous).
  */
 export async function withoutSync<Result>(
   db: Kysely<Database>,
