@@ -8,7 +8,7 @@ export class ApiError extends Error {
   readonly status: number;
   /** The code as sent, e.g. `SVCSTG.SWR.4090060`; empty where the body carried none. */
   readonly code: string;
-  /** For the person who reports the failure and the operator who looks it up in the log. */
+  /** By this id the operator finds the request in the log. */
   readonly requestId: string;
 
   constructor(status: number, code: string, message: string, requestId: string) {
@@ -67,7 +67,7 @@ export function readErrorBody(body: unknown): { code: string; message: string; r
   };
 }
 
-/** Turns whatever a request threw into an ApiError; anything else is a bug and stays what it is. */
+/** Turns the failure of a request into an ApiError. Any other error is a bug and stays as it is. */
 export function toApiError(error: unknown): unknown {
   if (!isAxiosError(error) || error.code === "ERR_CANCELED") return error;
   if (!error.response) return new ApiError(0, "", error.message, "");

@@ -15,7 +15,7 @@ export type Operations = typeof operations & typeof iamOperations & typeof conso
 /** Everything the console may call: SWR's operations, IAM's, and its own. */
 export type CallId = keyof Operations;
 
-/** Parts of the input that the operation does not have need not be given. */
+/** Leaves out the parts of the input that the operation does not have. */
 type Given<Key extends string, Value> = undefined extends Value
   ? { [K in Key]?: Value }
   : Record<never, never> extends Value
@@ -37,8 +37,8 @@ interface AnyInput {
 }
 
 /**
- * `/v2/manage/namespaces/{namespace}/repos/{repository}` with its values filled in; `/` of an image becomes `$`. Throws
- * RangeError on a value that a URL would swallow, which would turn the call into another one.
+ * Fills values into `/v2/manage/namespaces/{namespace}/repos/{repository}`; the `/` of an image's name becomes `$`.
+ * Throws RangeError on a value such as `..`, which a URL would resolve to another path, and so to another operation.
  */
 export function operationPath(path: string, params: Record<string, string>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
@@ -50,7 +50,7 @@ export function operationPath(path: string, params: Record<string, string>): str
 
 type Route = Pick<Operation, "method" | "path">;
 
-/** With the prefix each is reached under. */
+/** The tables of operations, each with the prefix it is reached under. */
 const TABLES: [prefix: string, table: Record<string, Route>][] = [
   [CONSOLE_MANAGE_PREFIX, operations],
   [CONSOLE_IAM_PREFIX, iamOperations],

@@ -8,12 +8,12 @@ export const http = axios.create({ adapter: "fetch" });
 
 let shownUser: () => string | undefined = () => undefined;
 
-/** From now on every request says whom the page shows as signed in (USER_HEADER). */
+/** From now on every request tells the service which user the page shows as signed in (USER_HEADER). */
 export function sayUser(find: () => string | undefined): void {
   shownUser = find;
 }
 
-/** What nobody is there to have asked for must not keep the session alive. */
+/** Requests made while nobody is there, such as polls, must not keep the session alive. */
 http.interceptors.request.use((request) => {
   if (isUnattended()) request.headers.set(BACKGROUND_HEADER, "1");
   const user = shownUser();
@@ -21,14 +21,14 @@ http.interceptors.request.use((request) => {
   return request;
 });
 
-/** Is told the 401 that a request met. */
+/** Gets the 401 that a request met. */
 type SignInAgain = (refusal: unknown) => Promise<void>;
 
 let signInAgain: SignInAgain | undefined;
 
 /**
- * Called when the session has ended in the middle of work: resolves once the person has signed in again. Whatever
- * was asked for is then asked for once more, so a form or a batch loses nothing.
+ * Sets what to do when the session has ended: `handler` resolves once the person has signed in again. The request is
+ * then sent again, so a form or a batch loses nothing.
  */
 export function onSessionEnded(handler: SignInAgain): void {
   signInAgain = handler;

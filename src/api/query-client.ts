@@ -2,7 +2,7 @@ import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api-error.ts";
 import type { CallId } from "./client.ts";
 
-/** Only reads are retried, and only where trying again can help: no answer, or the service failed. */
+/** Reads are retried where that can help: without an answer, or after a failure of the service. Writes never are. */
 function worthRetrying(failures: number, error: unknown): boolean {
   return (
     failures < 2 &&
@@ -12,7 +12,7 @@ function worthRetrying(failures: number, error: unknown): boolean {
   );
 }
 
-/** A write that the disk did not take: the page asks at once how the disk is (resources/health.ts). */
+/** After a write that a full disk refused, asks at once for the state of the disk (resources/health.ts). */
 function askOfDisk(error: unknown): void {
   if (error instanceof ApiError && error.status === 507)
     void queryClient.invalidateQueries({ queryKey: ["disk"] });
@@ -21,9 +21,9 @@ function askOfDisk(error: unknown): void {
 export const queryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: askOfDisk }),
   defaultOptions: {
-    // Without a connection a request fails, and says so, rather than wait for one.
+    // Offline, a request fails and says so rather than wait for a connection.
     queries: { retry: worthRetrying, staleTime: 10_000, networkMode: "always", refetchOnReconnect: true },
-    // Kept no longer than what sent it is shown: it may hold a password or a secret.
+    // A write's input may hold a password or a secret: it is forgotten with the component that sent it.
     mutations: { networkMode: "always", gcTime: 0 },
   },
 });
@@ -32,14 +32,15 @@ export const queryClient = new QueryClient({
 export function invalidate(...ids: CallId[]): Promise<unknown> {
   return Promise.all(
     ids.map(async (id) => {
-      // Asked for before the change, it may be answered as it was; a first answer under way would be waited for instead.
+      // A request made before the change may bring the old state, and the cache would wait for it instead of asking
+      // anew.
       await queryClient.cancelQueries({ queryKey: [id] });
       await queryClient.invalidateQueries({ queryKey: [id] });
     }),
   );
 }
 
-/** The same, but asks for nothing by itself: whoever shows it next does. */
+/** Marks the answers as out of date without asking again; the next page that shows them does. */
 export function markStale(...ids: CallId[]): void {
   for (const id of ids) void queryClient.invalidateQueries({ queryKey: [id], refetchType: "none" });
 }

@@ -1,4 +1,4 @@
-/** Why a part of the console does not come, over whatever the page shows (lib/load-part.ts). */
+/** Says why a part of the console cannot be loaded, on top of the page (lib/load-part.ts). */
 import { useEffect, useSyncExternalStore } from "react";
 import { createPath, useLocation, useNavigation } from "react-router-dom";
 import { isUnderWay } from "../features/upload/upload-store.ts";
@@ -16,7 +16,8 @@ export function HindranceNote() {
   const next = useNavigation().location;
   const leads = found === "replaced" && next && next.pathname !== pathname ? createPath(next) : undefined;
 
-  // The browser goes where the router cannot: who leaves a page has left what was typed on it too, but for uploads.
+  // After a new build the router cannot load the next page, so the browser does. Whoever leaves a page gives up what
+  // was typed on it anyway; but uploads would end.
   useEffect(() => {
     if (leads === undefined || isUnderWay(uploads.get()) || drafts.get().files.length > 0) return;
     if (mayReload()) location.assign(leads);

@@ -1,4 +1,4 @@
-/** A menu with facts above it: not in it, as a menu may only hold what can be chosen. */
+/** A menu with facts above it. They are not in the menu, which may only hold what can be chosen. */
 import type { ReactNode } from "react";
 import styles from "./MenuPanel.module.css";
 

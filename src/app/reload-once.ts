@@ -2,7 +2,10 @@ import { ownScript } from "../lib/load-part.ts";
 
 const KEY = "swr-console-left-build";
 
-/** False where this build was left before: while a service is replaced, two may answer in turn. */
+/**
+ * False if this build was reloaded away from before: while a service is replaced, old and new may answer in turn, and
+ * the page would reload for ever.
+ */
 export function mayReload(): boolean {
   const own = ownScript() ?? "";
   if (sessionStorage.getItem(KEY) === own) return false;

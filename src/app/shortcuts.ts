@@ -1,4 +1,4 @@
-/** The keyboard shortcuts: which keys, in which order, do what. They can be turned off, as some speak to their computer. */
+/** The keyboard shortcuts. They can be turned off, as speech input may press keys by accident. */
 import { useSyncExternalStore } from "react";
 
 export const SHORTCUTS = [
@@ -45,7 +45,7 @@ export function createShortcutReader(): (key: string, now: number) => ShortcutNa
     typed = now - last > PAUSE ? [key] : [...typed, key];
     last = now;
     const ends = (keys: readonly string[]) => keys.every((one, at) => one === typed.at(at - keys.length));
-    // Longer sequences end in keys that mean something by themselves.
+    // The longest sequence wins, as its last key may be a shortcut by itself.
     const found = SHORTCUTS.filter(({ keys }) => keys.length <= typed.length && ends(keys)).sort(
       (a, b) => b.keys.length - a.keys.length,
     )[0];
@@ -54,7 +54,7 @@ export function createShortcutReader(): (key: string, now: number) => ShortcutNa
   };
 }
 
-/** Whoever types text, or has something open over the page, means the keys for that. */
+/** Whether a key is meant for the page: not while somebody types text or something is open over the page. */
 export function isForThePage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return false;

@@ -11,7 +11,7 @@ export function useShortcuts(onShortcut: (name: ShortcutName) => void): void {
       if (!areShortcutsOn() || !isForThePage(event)) return;
       const name = read(event.key, event.timeStamp);
       if (name === undefined) return;
-      // The key must not arrive in what it opens.
+      // The key must not be typed into the field of the dialog it opens.
       event.preventDefault();
       run(name);
     };

@@ -23,10 +23,10 @@ const palettes: Record<Theme, Record<string, string>> = {
     colorBorder: "#c9cdc7",
     colorBorderSecondary: "#e4e6e2",
     colorTextPlaceholder: "#69746f",
-    // What cannot be changed is still there to be read.
+    // Disabled fields still have to be readable.
     colorTextDisabled: "#69746f",
     colorTextLightSolid: "#ffffff",
-    // Behind the chosen entry of a menu: the derived grey leaves its text too little contrast.
+    // Background of a menu's chosen entry: on the derived grey the text has too little contrast.
     colorPrimaryBg: "#e3f1ef",
     colorPrimaryBgHover: "#d0e7e4",
   },
@@ -48,12 +48,12 @@ const palettes: Record<Theme, Record<string, string>> = {
   },
 };
 
-/** Parts of the page that hold popups; antd's own dialogs and drawers by the element that takes the mouse. */
+/** Elements that popups are placed in; of antd's dialogs and drawers, the element that takes the mouse. */
 const LANDMARKS = "main, header, dialog, .ant-modal-container, .ant-drawer-section";
 
 /**
- * As wide as its longest choice, which may be a name of 64 letters, but never wider than the window. Over a dark drawer
- * the shadow alone would not tell it from what it covers.
+ * As wide as its longest choice, which may be a name of 64 letters, but never wider than the window. It has an edge, as
+ * its shadow does not show over a dark drawer.
  */
 const selectList = {
   maxWidth: "calc(100vw - 48px)",
@@ -78,7 +78,7 @@ export function AntdProvider({ children }: { children: ReactNode }) {
       // Menus and lists open inside the part of the page they belong to, so that they scroll with it and a screen
       // reader knows where it is. Dialogs themselves have no trigger and stand on the body.
       getPopupContainer={(trigger) => trigger?.closest<HTMLElement>(LANDMARKS) ?? document.body}
-      // A long name does not run under the cross.
+      // Room for the cross beside a long name.
       modal={{ styles: { header: { paddingInlineEnd: 24, overflowWrap: "anywhere" } } }}
       select={{ styles: { popup: { root: selectList } } }}
       theme={{
@@ -94,7 +94,7 @@ export function AntdProvider({ children }: { children: ReactNode }) {
         components: {
           // One elevation, for overlays.
           Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
-          // The edge is all there is of one that is not chosen: as strong as those of tables.
+          // Of a choice that is not taken only the edge shows, so it is as strong as those of tables.
           Radio: { colorBorder: "var(--faint)" },
           Checkbox: { colorBorder: "var(--faint)" },
         },

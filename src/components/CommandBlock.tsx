@@ -32,7 +32,7 @@ export function CommandBlock({ label, command, secret, copyLabel }: CommandBlock
 
 function Masked({ command, secret }: { command: string; secret: string }) {
   const parts = command.split(secret);
-  // A secret that is not there as it stands, e.g. quoted, must not show either.
+  // If the secret is not found as it is, for example because it is quoted, all is masked.
   if (parts.length === 1) return <Mask />;
   return parts.map((part, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts are told apart by nothing else.
@@ -43,7 +43,7 @@ function Masked({ command, secret }: { command: string; secret: string }) {
   ));
 }
 
-/** Dots of a fixed number: their length says nothing about the secret's. */
+/** A fixed number of dots, which says nothing about the secret's length. */
 function Mask() {
   const t = useT();
   return (

@@ -1,4 +1,7 @@
-/** Asks for the name of what is to go. A failure is said here, with what was typed kept, so that one can try again. */
+/**
+ * Confirms a deletion by typing the name. A failure shows in the dialog, which keeps what was typed, so that one can
+ * try again.
+ */
 import { Input, Modal } from "antd";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useT } from "../i18n/use-t.ts";
@@ -10,7 +13,7 @@ import { useWrite } from "./use-write.ts";
 
 interface ConfirmDeleteDialogProps {
   title: string;
-  /** What goes, one line each; shown as plain text. */
+  /** What is deleted, one line each; shown as plain text. */
   goes: readonly string[];
   /** What has to be typed. */
   name: string;
@@ -19,7 +22,7 @@ interface ConfirmDeleteDialogProps {
   /** Deletes and refreshes what shows it. Where it throws, the dialog stays open; otherwise it closes. */
   onConfirm: () => Promise<void>;
   onClose: () => void;
-  /** More to know before it goes, e.g. what stays. */
+  /** Further information, for example what stays. */
   children?: ReactNode;
 }
 

@@ -3,7 +3,10 @@ import { useT } from "../i18n/use-t.ts";
 import { Button } from "../ui/Button.tsx";
 import styles from "./CopyByHand.module.css";
 
-/** Where the browser refuses to copy: the text, selected. The browser's own dialog, as it may stand over one of antd's. */
+/**
+ * Shows the text, selected, where the browser refuses to copy. It is the browser's own dialog, so that it can stand
+ * over one of antd's.
+ */
 export function CopyByHand({ text, onClose }: { text: string; onClose: () => void }) {
   const t = useT();
   const id = useId();
@@ -13,7 +16,7 @@ export function CopyByHand({ text, onClose }: { text: string; onClose: () => voi
       className={styles.dialog}
       aria-labelledby={id}
       onClose={onClose}
-      // What is under it has keys of its own, and closes on Esc too.
+      // The dialog below has keys of its own, and would close on Esc too.
       onKeyDown={(event) => event.stopPropagation()}
     >
       <p id={id}>{t("common.copy.byHand")}</p>

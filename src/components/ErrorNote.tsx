@@ -1,4 +1,4 @@
-/** A failure beside what was tried, where the page around it still stands; ErrorState stands in for a page's content. */
+/** A failure within a page, beside what was tried. ErrorState takes the place of a page's content. */
 import { useEffect, useRef } from "react";
 import { ApiError } from "../api/api-error.ts";
 import { useT } from "../i18n/use-t.ts";
@@ -10,9 +10,9 @@ export function ErrorNote({ error }: { error: unknown }) {
   const errorText = useErrorText();
   const note = useRef<HTMLDivElement>(null);
 
-  // In a long form it may stand below what is in sight.
+  // In a long form it may be out of sight.
   useEffect(() => {
-    // It answers a promise in newer browsers, which is no clean-up.
+    // Newer browsers return a promise, which React must not take for a clean-up.
     void note.current?.scrollIntoView({ block: "nearest" });
   }, []);
 

@@ -1,4 +1,4 @@
-/** The beginning of a list that anybody may have made as long as they liked, and the rest on demand. */
+/** The first items of a list of any length, and the rest on demand. */
 import { type ReactNode, useState } from "react";
 import { useT } from "../i18n/use-t.ts";
 import { Button } from "../ui/Button.tsx";

@@ -1,7 +1,7 @@
 /**
- * Hostile text as rich text. It becomes React elements, never HTML: markup in it is shown as the letters it is made of,
- * so there is nothing to sanitise and nothing a sanitiser could miss. Images are links: one loaded from elsewhere
- * would tell its host who reads what, and the page's content security policy refuses it anyway.
+ * Renders Markdown that may be hostile. It becomes React elements, never HTML: markup shows as plain letters, so there
+ * is nothing a sanitiser could miss. Images become links: loaded from elsewhere, they would tell their host who reads
+ * the page, and the content security policy refuses them anyway.
  */
 import type { ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
@@ -25,7 +25,7 @@ export function Markdown({ text }: { text: string }) {
     );
   }
   return (
-    // The text's own direction, so that a character which turns it does not turn the page around.
+    // Isolates the text's direction, so that a bidi character in it does not turn the page around.
     <div className={styles.markdown} dir="auto">
       <ReactMarkdown
         remarkPlugins={[remarkGfm]}
@@ -39,7 +39,7 @@ export function Markdown({ text }: { text: string }) {
   );
 }
 
-/** The page has the first heading; a description's begin below it. */
+/** The page has the first heading, so a description's headings begin below it. */
 const COMPONENTS: Components = {
   h1: ({ children }) => <h2>{children}</h2>,
   h2: ({ children }) => <h3>{children}</h3>,
@@ -55,7 +55,7 @@ function ImageLink({ src, alt }: { src: string | undefined; alt: string | undefi
   return <SafeLink href={src}>{t("images.description.image", { name: alt || src || "" })}</SafeLink>;
 }
 
-/** Without an address worth following only the words stay. */
+/** Without a safe address only the words stay. */
 function SafeLink({ href, children }: { href: string | undefined; children: ReactNode }) {
   if (!href) return children;
   return (

@@ -1,6 +1,6 @@
 /**
- * A button with a menu. The menu's code and its parts come to life when it is first opened: most never are, and a
- * hundred sleeping menus would be most of what a list costs.
+ * A button with a menu. The menu is created when it is first opened, as most never are, and a hundred unopened menus
+ * would be most of what a list costs.
  */
 import type { MenuProps } from "antd";
 import { type KeyboardEvent, type ReactNode, Suspense, useRef, useState } from "react";
@@ -31,13 +31,13 @@ export function MenuButton({ items, selectedKey, panel, onOpen, ...button }: Men
   const self = useRef<HTMLButtonElement>(null);
 
   function change(next: boolean) {
-    // At once, so that a dialog opened from the menu gives the focus back to the button.
+    // Focus the button now, so that a dialog opened from the menu returns the focus to it.
     if (!next) self.current?.focus();
     setOpen(next);
     if (next) onOpen?.();
   }
 
-  /** Enter and Space click; the arrow is the third key that opens a menu. */
+  /** Enter and Space click the button; the arrow key opens a menu as well. */
   function openByArrow(event: KeyboardEvent) {
     if (event.key !== "ArrowDown" || open) return;
     event.preventDefault();

@@ -20,7 +20,7 @@ interface MenuDropdownProps {
   children: ReactElement;
 }
 
-/** Of MenuButton; its code comes when a menu is about to be opened. What is chosen, or the first entry, gets the focus. */
+/** The opened menu of MenuButton, whose code is loaded then. The chosen entry, or the first one, gets the focus. */
 export function MenuDropdown({ open, onOpenChange, menu, panel, children }: MenuDropdownProps) {
   const ref = useFocusedMenu(open);
   return (
@@ -29,7 +29,7 @@ export function MenuDropdown({ open, onOpenChange, menu, panel, children }: Menu
       open={open}
       onOpenChange={onOpenChange}
       menu={{ ...menu, onKeyDown: takeEnter }}
-      // A menu that stays remembers the entry it was left at.
+      // A menu that stays mounted would remember the entry it was left at.
       destroyOnHidden
       popupRender={(inner) => <Focusable menu={inner as MenuElement} menuRef={ref} panel={panel} />}
     >
@@ -39,8 +39,8 @@ export function MenuDropdown({ open, onOpenChange, menu, panel, children }: Menu
 }
 
 /**
- * The button has the focus by the time the key takes effect, and would open its menu once more. What is focused is the
- * entry, not the link in it, which is followed here.
+ * Enter would reach the button, which has the focus by then, and open the menu again. The focus is on the entry, not on
+ * the link in it, so the link is followed here.
  */
 function takeEnter(event: KeyboardEvent) {
   if (event.key !== "Enter" || !(event.target instanceof Element)) return;
@@ -49,8 +49,8 @@ function takeEnter(event: KeyboardEvent) {
 }
 
 /**
- * A menu cannot be focused before it has been placed. The dropdown's own `autoFocus` tries three frames later, which
- * is too early on a page still busy, and finds no menu where something is around it.
+ * Focuses the menu once it has been placed. The dropdown's own `autoFocus` tries three frames later, which is too early
+ * on a busy page, and does not find a menu with something around it.
  */
 function useFocusedMenu(open: boolean): RefObject<MenuRef | null> {
   const ref = useRef<MenuRef>(null);
@@ -76,7 +76,7 @@ interface FocusableProps {
   panel: Panel | undefined;
 }
 
-/** Takes the place of the menu, as the dropdown sets a `ref` of its own on what it shows. */
+/** Wraps the menu, as the dropdown sets a `ref` of its own on its child. */
 function Focusable({ menu, menuRef, panel }: FocusableProps) {
   const focusable = cloneElement(menu, { ref: menuRef });
   return panel ? panel(focusable) : focusable;

@@ -7,7 +7,7 @@ import { Field } from "../ui/Field.tsx";
 
 interface NameFieldProps {
   ref: Ref<InputRef>;
-  /** Whose name it is: the problems are said in its words. */
+  /** Whose name it is, for the words of its problems. */
   kind: "image" | "organization";
   label: string;
   hint: string;
@@ -37,7 +37,7 @@ export function NameField({
   function error(): string | undefined {
     if (refusal !== undefined) return refusal;
     if (problem === undefined) return undefined;
-    // Whoever is still typing has not ended the name yet.
+    // While somebody is still typing, an empty or unfinished name is no mistake yet.
     if (!left && !tried && (problem === "empty" || problem === "bad_end")) return undefined;
     if (problem === "empty") return t("common.name.empty");
     if (problem === "too_long") {

@@ -1,4 +1,4 @@
-/** Where one is in a list, and the way to its other pages: links, so that they open in a tab of their own too. */
+/** The place in a list, and links to its other pages, which can be opened in a new tab too. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, Navigate } from "react-router-dom";
@@ -21,7 +21,7 @@ export function Pagination({ list, total }: PaginationProps) {
   const t = useT();
   const { page, size, sizes, pageHref } = list;
   const pages = Math.ceil(total / size);
-  // The last row of the last page was deleted, or the address is an old one.
+  // Beyond the last page: its last row was deleted, or the address is old.
   if (pages > 0 && page > pages) return <Navigate to={pageHref(pages)} replace />;
   if (total <= PAGE_SIZES[0]) return null;
 
@@ -76,7 +76,7 @@ export function Pagination({ list, total }: PaginationProps) {
   );
 }
 
-/** Where there is no such page only its arrow stays, so that nothing moves under the pointer. */
+/** Without such a page only the arrow stays, so that nothing moves under the pointer. */
 function Step({ to, label, children }: { to: string | undefined; label: string; children: ReactNode }) {
   if (to === undefined) return <span className={classNames(styles.page, styles.off)}>{children}</span>;
   return (

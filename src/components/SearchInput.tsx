@@ -1,6 +1,6 @@
 /**
- * A text filter. What is typed takes effect after a pause, so that not every letter asks the service, and at once when
- * the field is left: a pause that ended during the way to another page would call the person back to the list.
+ * A text filter. It takes effect after a pause, so that not every letter asks the service, and at once when the field
+ * is left: otherwise the pause could end on the next page and call the person back to the list.
  */
 import { Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
@@ -27,7 +27,7 @@ export function SearchInput({ label, value, onChange, className }: SearchInputPr
   const [seen, setSeen] = useState(value);
   if (value !== seen) {
     setSeen(value);
-    // What comes back from our own change may already be older than what is typed.
+    // A value that is our own change coming back may be older than what has been typed since.
     if (value !== sent) {
       setSent(value);
       setText(value);

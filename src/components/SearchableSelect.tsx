@@ -14,25 +14,25 @@ interface SearchableSelectProps
     "options" | "showSearch" | "onSearch" | "notFoundContent" | "popupMatchSelectWidth"
   > {
   options: readonly Choice[];
-  /** Told what is typed, where the options become those that match it; else they are all there are. */
+  /** Called with what is typed, for a list that the service searches; without it all options are given. */
   onSearch?: (typed: string) => void;
-  /** The field is shorter than the names to choose from. */
+  /** The field is narrower than the names to choose from. */
   narrow?: boolean;
 }
 
-/** Of a narrow field's list, in pixels. It is given, as of perhaps thousands of names only those in sight are drawn. */
+/** Width of a narrow field's list in pixels. It is fixed, as only the names in sight are drawn. */
 const LIST_WIDTH = 480;
 
-/** No name has this in it. */
+/** No name contains this. */
 const NONE = "\0";
 
 const matches = (typed: string, { label }: Choice) =>
   label.toLowerCase().includes(typed.trim().toLowerCase());
 
 /**
- * A choice that is found by typing. Where nothing matches, an entry says so, and choosing it changes nothing: antd's own note
- * in an empty list has too little contrast, and no place among a list's entries. Disabled, it would leave the list without
- * the active entry that antd says it has.
+ * A choice that is found by typing. Where nothing matches, an entry says so, which changes nothing when it is chosen.
+ * antd's own note for an empty list has too little contrast and is no entry of the list; and if the entry were
+ * disabled, the list would lack the active entry that antd announces.
  */
 export function SearchableSelect({
   options,
@@ -62,7 +62,7 @@ export function SearchableSelect({
           !onSearch &&
           ((input, option) => option?.value === NONE || (option !== undefined && matches(input, option))),
       }}
-      // Where there is nothing to choose from, the field says why.
+      // An empty list shows nothing: the field itself says why.
       notFoundContent={null}
     />
   );

@@ -1,6 +1,6 @@
 /**
- * A choice of one. Closed it is a plain button of the same looks; antd's select takes its place when it is first opened,
- * as most never are.
+ * A choice of one. Until it is first opened it is a plain button that looks alike; then antd's select takes its place,
+ * as most are never opened.
  */
 import { ChevronDown } from "lucide-react";
 import { type ReactNode, Suspense, useState } from "react";
@@ -15,7 +15,7 @@ const SelectPicker = lazyPart(load) as unknown as <Value extends string>(
   props: SelectProps<Value>,
 ) => ReactNode;
 
-/** They open a closed select, as ARIA's practices have it. */
+/** Keys that open a closed select (ARIA practices). */
 const KEYS = new Set(["ArrowDown", "ArrowUp"]);
 
 export function Select<Value extends string>(select: SelectProps<Value>) {

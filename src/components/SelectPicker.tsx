@@ -18,7 +18,7 @@ export interface SelectProps<Value extends string> {
   className?: string | undefined;
 }
 
-/** Of Select, from the first time it is opened; it stands where the closed one stood, which had the focus. */
+/** The opened part of Select. It takes the place of the closed one, and its focus. */
 export function SelectPicker({
   label,
   prefix,
@@ -35,6 +35,6 @@ export function SelectPicker({
     autoFocus: true,
   };
   if (searchable) return <SearchableSelect {...picker} narrow />;
-  // What is not searched is short: all of it is in sight, where antd would scroll the ninth option.
+  // A list without search is short, so all of it shows; antd would scroll from the ninth option on.
   return <Select {...picker} options={[...select.options]} popupMatchSelectWidth={false} listHeight={320} />;
 }

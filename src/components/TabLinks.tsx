@@ -9,11 +9,11 @@ interface TabLinksProps {
   tabs: readonly { path: string; label: string; nested?: boolean }[];
 }
 
-/** Tabs that are pages: each has an address, the browser's back button walks through them. */
+/** Tabs that are pages of their own: each has an address, and the back button walks through them. */
 export function TabLinks({ label, tabs }: TabLinksProps) {
   const { pathname } = useLocation();
   const bar = useRef<HTMLElement>(null);
-  // On narrow screens the bar scrolls, and the tab one is on may stand beside what is in sight.
+  // On narrow screens the bar scrolls, and the current tab may be out of sight.
   useEffect(() => {
     const current = bar.current?.querySelector(`[aria-current]`);
     if (pathname) current?.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -4,7 +4,7 @@ import { useSearchParams } from "react-router-dom";
 export function useDialogParam(name: string): { isOpen: boolean; open: () => void; close: () => void } {
   const [params, setParams] = useSearchParams();
   const set = (value: string | null) => {
-    // From the address itself: what was drawn last may be older, and would take back what was set since.
+    // From the address itself, as the last rendered parameters may be older and would undo a change since.
     const next = new URLSearchParams(location.search);
     if (value === null) next.delete("dialog");
     else next.set("dialog", value);

@@ -43,14 +43,15 @@ export function useListParams<Column extends string>(defaults: ListDefaults<Colu
   const [params, setParams] = useSearchParams();
 
   function set(changes: Record<string, string>): void {
-    // What was drawn last may be older than the address: a sort would be lost to a filter set right after it.
+    // From the address itself, as the last rendered parameters may be older: a filter set right after a sort would undo
+    // it.
     const next = new URLSearchParams(location.search);
     next.delete("page");
     for (const [name, value] of Object.entries(changes)) {
       if (value === "") next.delete(name);
       else next.set(name, value);
     }
-    // Typing a filter is not a way one wants to walk back letter by letter.
+    // Replaces the entry in the history: nobody wants to go back letter by letter.
     setParams(next, { replace: true });
   }
 

@@ -4,11 +4,11 @@ interface Selectable<Row, Kept> {
   /** Of the page that is shown; undefined until they are here. */
   rows: readonly Row[] | undefined;
   nameOf: (row: Row) => string;
-  /** What has to be known of a row once its page has been left. */
+  /** What to remember of a row once its page has been left. */
   keep: (row: Row) => Kept;
 }
 
-/** The rows of a list that are chosen. Those of other pages stay so, and are kept as they were when they were chosen. */
+/** The chosen rows of a list. Rows of other pages stay chosen, as they were when they were chosen. */
 export function useSelection<Row, Kept>({ rows, nameOf, keep }: Selectable<Row, Kept>) {
   const [chosen, setChosen] = useState<ReadonlyMap<string, Kept>>(new Map());
   const [gone, setGone] = useState(0);
@@ -28,7 +28,7 @@ export function useSelection<Row, Kept>({ rows, nameOf, keep }: Selectable<Row, 
     /** By name. */
     chosen,
     choose,
-    /** How many went last, to be said. */
+    /** How many were deleted last, to be announced. */
     gone,
     /** For rows that have been deleted. */
     forget: (names: readonly string[]) => {

@@ -1,8 +1,8 @@
 import type { ComponentType } from "react";
 
 /**
- * A part of the page that is made of antd's components, with their theme around it. The first page a person sees has
- * none, so all of antd comes when such a part is first shown. For `lazy`.
+ * Loads a part made of antd's components together with their theme, for `lazy`. The first page has no such part, so
+ * antd is loaded when one is first shown.
  */
 export async function withAntd<Props extends object>(
   loading: Promise<ComponentType<Props>>,
@@ -17,7 +17,7 @@ export async function withAntd<Props extends object>(
   };
 }
 
-/** A route's `lazy` of a page that has some of antd. */
+/** For the `lazy` of a route whose page uses antd. */
 export const antdPage = async (loading: Promise<{ Component: ComponentType }>) => {
   const { default: Component } = await withAntd(loading.then((page) => page.Component));
   return { Component };

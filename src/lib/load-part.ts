@@ -1,6 +1,7 @@
 /**
- * What comes late is fetched here: pages, dialogs, texts, the Worker. Where it cannot be, whoever wants it goes on waiting,
- * so that nothing on the page is lost by it, and has it as soon as it can be; `hindrance` says why meanwhile.
+ * Fetches parts of the console that come late: pages, dialogs, texts, the Worker. While a part cannot be fetched,
+ * whoever wants it keeps waiting, so that nothing on the page is lost, and gets it as soon as possible; `hindrance`
+ * says why meanwhile.
  */
 import { lazy } from "react";
 import { createState } from "./state.ts";
@@ -10,10 +11,10 @@ export type Hindrance = "unreachable" | "replaced";
 
 export const hindrance = createState<Hindrance | undefined>(undefined);
 
-/** Browsers tell of a connection's end and return, but not of a service's. In ms. */
+/** Milliseconds. Browsers say when the connection is back, but not when the service is. */
 const TRY_AGAIN_AFTER = 5_000;
 
-/** Rejects only where the part came and is broken. */
+/** Rejects only where the part arrived and is broken. */
 export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
   for (let attempt = 0, isBroken = false; ; attempt += 1) {
     try {
@@ -23,7 +24,7 @@ export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
       return part;
     } catch (error) {
       const found = await findHindrance();
-      // It may have failed in the moment before the connection came back.
+      // Thrown at the second failure only: the first may have come just before the connection was back.
       if (found === undefined && isBroken) throw error;
       isBroken = found === undefined;
       hindrance.set(found);
@@ -33,7 +34,7 @@ export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
   }
 }
 
-/** React's `lazy`, for what comes by `loadPart`. */
+/** React's `lazy`, by way of `loadPart`. */
 export const lazyPart: typeof lazy = (load) => lazy(() => loadPart(load));
 
 const scriptIn = (page: Document) => page.querySelector("script[type=module]")?.getAttribute("src");
@@ -62,25 +63,22 @@ async function anotherChance(): Promise<void> {
 
 const failedStyles = new Set<HTMLLinkElement>();
 
-/** From now on notes which style sheets did not come. */
+/** From now on notes which style sheets failed to load. */
 export function watchStyles(): void {
   const note = ({ target }: Event) => {
     if (target instanceof HTMLLinkElement && target.rel === "stylesheet") failedStyles.add(target);
   };
-  // Such an event does not rise; on its way down it passes.
+  // Error events of elements do not bubble; they are seen while they are captured.
   addEventListener("error", note, true);
 }
 
 let stylesAgain: Promise<unknown> = Promise.resolve();
 
-/**
- * The bundler asks for a style sheet once, and from then on takes it to be there. Those that failed are asked for here;
- * rejects where one fails again.
- */
+/** Asks again for style sheets that failed, as the bundler asks for each only once. Rejects where one fails again. */
 async function fetchStylesAgain(): Promise<void> {
   const links = [...failedStyles];
   failedStyles.clear();
-  // Also those that another part waits for.
+  // Waits also for those that another part has asked for again.
   stylesAgain = Promise.allSettled([stylesAgain, ...links.map(fetchAgain)]);
   await stylesAgain;
   if (failedStyles.size > 0) throw new Error("A style sheet did not come");

@@ -1,6 +1,6 @@
 /**
- * Does the same to many and shows what became of each. A session that ends in the middle loses nothing: what it met waits for
- * the person to sign in again (api/http.ts), and goes on.
+ * Does the same to many items and shows the outcome of each. If the session ends meanwhile nothing is lost: the
+ * requests wait for the person to sign in again (api/http.ts).
  */
 import { Modal } from "antd";
 import { useT } from "../../i18n/use-t.ts";
@@ -13,9 +13,9 @@ import { type BatchWork, useBatch } from "./use-batch.ts";
 
 interface BatchDialogProps extends BatchWork {
   title: string;
-  /** Of what it is done to; each is there once. */
+  /** Names of the items; each once. */
   names: readonly string[];
-  /** It takes something away. */
+  /** It deletes or takes something away. */
   danger?: boolean;
 }
 

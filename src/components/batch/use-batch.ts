@@ -13,9 +13,9 @@ export interface BatchWork {
 interface Batch {
   states: ReadonlyMap<string, ItemState>;
   running: boolean;
-  /** No further item is begun; those under way end. */
+  /** Begins no further item; those under way end. */
   stop: () => void;
-  /** Tries again what failed, and begins what was not begun. */
+  /** Tries failed items again, and begins those not begun. */
   goOn: () => void;
 }
 
@@ -44,7 +44,7 @@ export function useBatch(names: readonly string[], { act, onDone, onEnd }: Batch
   }
   const begin = useEffectEvent(run);
 
-  // The service: leaving the page begins no further item.
+  // The service: when the page is left, no further item is begun.
   useEffect(() => {
     stopper.current = new AbortController();
     void begin();
