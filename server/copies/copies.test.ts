@@ -242,6 +242,25 @@ test("a region that does not answer is tried again, then given up, and a retry i
   expect(await there("v1")).toBe(digest);
 });
 
+test("a region that takes more one time and less the next, and never all, is given up after three days", async () => {
+  await push("v1", [1]);
+  await send("v1");
+  const { outbound } = two.source.deps;
+  let takes = 0;
+  two.source.deps.outbound = async (request) => {
+    if (request.method !== "PATCH") return outbound(request);
+    request.onSent?.(takes);
+    return { status: 503, headers: new Headers(), text: "" };
+  };
+  for (let hour = 0; hour < 71; hour++) {
+    takes = hour % 2 === 0 ? 10 : 2;
+    await later(60 * 60_000);
+  }
+  expect(await newest()).toBe("waiting server");
+  for (let hour = 0; hour < 3; hour++) await later(60 * 60_000);
+  expect(await newest()).toBe("failed server");
+});
+
 test("rule and region go at any time, with what they had still to copy", async () => {
   await rule();
   for (let at = 0; at < 20; at++) await push(`v${at}`, [at]);

@@ -63,7 +63,14 @@ async function begin({ db, clock }: ActorContext, copy: Copy): Promise<Copy | "n
     .where("name", "=", copy.tag)
     .executeTakeFirst();
   if (!tag) return "no tag";
-  const begun = { digest: tag.digest, state: "running" as const, started_at: copy.started_at ?? now };
+  const begun = {
+    digest: tag.digest,
+    state: "running" as const,
+    started_at: copy.started_at ?? now,
+    // Of the try before.
+    cause: null,
+    detail: "",
+  };
   const { numUpdatedRows } = await db
     .updateTable("sync_records")
     .set({ ...begun, updated_at: now })
@@ -92,14 +99,18 @@ export async function putBackCopy(
   );
 }
 
-/** Which of these have ended, because somebody cancelled them or deleted the image. */
-export async function endedAmong({ db }: ActorContext, ids: readonly number[]): Promise<number[]> {
-  if (ids.length === 0) return [];
+/** Which of these have ended or begun anew, because somebody cancelled or retried them or deleted the image. */
+export async function endedAmong({ db }: ActorContext, copies: readonly Copy[]): Promise<Copy[]> {
+  if (copies.length === 0) return [];
   const open = await db
     .selectFrom("sync_records")
-    .select("id")
-    .where("id", "in", ids)
+    .select(["id", "attempt"])
+    .where(
+      "id",
+      "in",
+      copies.map(({ id }) => id),
+    )
     .where("ended_at", "is", null)
     .execute();
-  return ids.filter((id) => !open.some((row) => row.id === id));
+  return copies.filter((copy) => !open.some(({ id, attempt }) => id === copy.id && attempt === copy.attempt));
 }

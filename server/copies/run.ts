@@ -20,6 +20,8 @@ const LOOK_EVERY_MS = 1000;
 /** Tries in a row without a byte of progress, and how many of them may be time-outs. */
 const TRIES_MAX = 10;
 const TIMEOUTS_MAX = 2;
+/** From the attempt's beginning: a region that takes more one time and less the next would be sent to for ever. */
+const ATTEMPT_MS = 3 * 24 * 60 * 60_000;
 
 interface UnderWay {
   copy: Copy;
@@ -40,7 +42,8 @@ export function createSyncRun(wait: Wait = waitFor): JobKind {
         for (;;) {
           context.signal.throwIfAborted();
           failed.signal.throwIfAborted();
-          for (const id of await endedAmong(context, [...underWay.keys()])) underWay.get(id)?.abort.abort();
+          const copies = [...underWay.values()].map(({ copy }) => copy);
+          for (const { id } of await endedAmong(context, copies)) underWay.get(id)?.abort.abort();
           await begin(context, underWay, failed, wait);
           if (underWay.size === 0) break;
           await anyOrAWhile([...underWay.values()].map(({ done }) => done));
@@ -128,14 +131,17 @@ async function afterFailure(context: JobRun, copy: Copy, error: unknown): Promis
   const failure = failureOf(error);
   if (failure.cause === "internal")
     context.log.error("a copy to another region failed", error, { id: copy.id });
-  const { sent_bytes } = await context.db
+  const { sent_bytes, skipped_bytes } = await context.db
     .selectFrom("sync_records")
-    .select("sent_bytes")
+    .select(["sent_bytes", "skipped_bytes"])
     .where("id", "=", copy.id)
     .executeTakeFirstOrThrow();
-  const tries = sent_bytes > copy.sent_bytes ? 1 : copy.tries + 1;
+  // What one try sends whole, the next skips.
+  const hasMoved = sent_bytes + skipped_bytes > copy.sent_bytes + copy.skipped_bytes;
+  const tries = hasMoved ? 1 : copy.tries + 1;
   const isTimeout = failure.cause === "timeout";
-  if (mayPass(error, failure) && tries < (isTimeout ? TIMEOUTS_MAX : TRIES_MAX)) {
+  const isYoung = context.clock().getTime() - Date.parse(copy.started_at ?? copy.created_at) < ATTEMPT_MS;
+  if (mayPass(error, failure) && isYoung && tries < (isTimeout ? TIMEOUTS_MAX : TRIES_MAX)) {
     await putBackCopy(context, copy, failure, {
       tries,
       inMs: Math.max(waitAfter(tries, error), toldToWait(error)),

@@ -18,6 +18,8 @@ import { containersOf, patchWorkload, readWorkload, type Workload, type Workload
 
 /** A roll-out without progress for so long has stalled; a Deployment's own deadline comes first. */
 const STALLED_MS = 10 * 60_000;
+/** From the patch on: Pods that come and go, and come again, would be progress for ever. */
+const FOLLOWED_MS = 24 * 60 * 60_000;
 const LOOK_MS = { first: 1_000, least: 2_000, most: 30_000 };
 /** Attempts at a patch while others change the workload at the same moment. */
 const CONFLICTS_MAX = 5;
@@ -159,7 +161,8 @@ async function look(
   const now = context.clock();
   const isMoving = progress.detail !== work.detail;
   const since = isMoving ? 0 : now.getTime() - Date.parse(work.progressed_at ?? work.created_at);
-  if (since >= limitOf(workload))
+  const inAll = now.getTime() - Date.parse(work.set_at ?? work.created_at);
+  if (since >= limitOf(workload) || inAll >= FOLLOWED_MS)
     return ends(work, "failed", "stalled", tellStalled(work.app_type, workload, progress.detail));
   return async (within) => {
     const seen = { detail: progress.detail, ...(isMoving && { progressed_at: now.toISOString() }) };

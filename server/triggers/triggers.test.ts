@@ -329,6 +329,20 @@ test("a stalled Deployment tells why, but not by what stood there before the pat
   expect(firing?.detail).toContain("timed out progressing");
 });
 
+test("Pods that come and go, and come again, are followed for a day", async () => {
+  await push("v1", 1);
+  const workload = kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
+  await create();
+  await push("v2", 2);
+  await runJobs();
+  for (let hour = 0; hour < 24; hour++) {
+    expect(await newest()).toBe("rolling null");
+    workload.status = { ...done(2), readyReplicas: hour % 2, availableReplicas: 0 };
+    await later(60 * 60_000);
+  }
+  expect(await newest()).toBe("failed stalled");
+});
+
 test("a broken StatefulSet stalls, also after going back, which then names the pod to delete", async () => {
   await push("v1", 1);
   const workload = kubernetes.addWorkload("statefulsets", "web", [web(`${REPOSITORY}:v1`)]);

@@ -78,6 +78,32 @@ test("a copy that is cancelled stops in the middle of a layer, and goes on where
   expect(two.proxy.received).toBeLessThan(1.2 * size);
 });
 
+test("one that is cancelled and at once retried begins anew, where it stood", async () => {
+  const size = 32_000_000;
+  const { digest } = await pushLarge(two.source, "big", size);
+  await send("big");
+  two.proxy.slow = { bytes: 500_000, pauseMs: 100 };
+  const runner = two.createRunner();
+  await runner.tick();
+  await expect
+    .poll(async () => (await two.records())[0]?.sent_bytes, { timeout: 10_000 })
+    .toBeGreaterThan(size / 20);
+  const [record] = await two.records();
+  expect((await two.console("POST", `sync-records/${record?.id}/cancel`)).status).toBe(204);
+  expect((await two.console("POST", `sync-records/${record?.id}/retry`)).status).toBe(204);
+  await expect.poll(newest, { timeout: 5_000 }).toBe("running null");
+  two.proxy.slow = undefined;
+  await runner.idle();
+  expect((await two.records())[0]).toMatchObject({
+    id: record?.id,
+    state: "success",
+    attempt: 2,
+    started_at: expect.any(String),
+  });
+  expect(await there("big")).toBe(digest);
+  expect(two.proxy.received).toBeLessThan(1.2 * size);
+});
+
 test("nothing moving for the stated time is a timeout; slowly is none", async () => {
   two.source.deps.config.syncStallMs = 2000;
   const { digest } = await pushLarge(two.source, "big", 12_000_000);
