@@ -99,6 +99,19 @@ test("the list for a pull has every image the login sees, or those of a filter",
   expect(none.json).toEqual([]);
 });
 
+test("each image is listed with all its tags, as the adapter copies no others", async () => {
+  const { content } = await prepareManifest(registry, "team/app", [1]);
+  await putManifest(registry, "team/app", "v0", content);
+  const { db } = registry.deps;
+  const { id: _, ...tag } = await db.selectFrom("tags").selectAll().executeTakeFirstOrThrow();
+  const more = Array.from({ length: 150 }, (_, at) => ({ ...tag, name: `v${at + 1}` }));
+  await db.insertInto("tags").values(more).execute();
+  await db.updateTable("images").set({ tag_count: 151 }).execute();
+  const { json } = await ask("GET", "/dockyard/v2/repositories?filter=center::self");
+  expect(new Set(json[0].tags)).toEqual(new Set(["v0", ...more.map(({ name }) => name)]));
+  expect(json[0].tags).toHaveLength(151);
+});
+
 test("without a login nothing is told, hostile names are refused, and what is not there is no page", async () => {
   const paths = ["visible/namespaces", "namespaces/team", "repositories?filter=center::self"];
   for (const path of paths) {

@@ -5,7 +5,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { imageListQuery } from "../../core/operations/images.ts";
-import { callerContext } from "../context.ts";
+import { type Context, callerContext } from "../context.ts";
 import { SwrError } from "../errors.ts";
 import type { App, AppEnv } from "../http-env.ts";
 import { imageHandlers } from "../images/handlers.ts";
@@ -46,18 +46,37 @@ export function dockyardRoutes(): App {
     const { values } = readListQuery(imageListQuery, { filter: c.req.query("filter") }, ["center"]);
     const images: object[] = [];
     for (let offset = 0; ; offset += PAGE) {
-      const query = { ...values, limit: PAGE, offset };
+      // By name, as pushes meanwhile would move others from page to page.
+      const query = { order_column: "name", order_type: "asc", ...values, limit: PAGE, offset } as const;
       const { value } = await imageHandlers.ListReposDetails(c.get("context"), {
         params: {},
         query,
         body: undefined,
       });
-      images.push(...value);
+      for (const image of value) {
+        const isWhole = image.tags.length === image.num_images;
+        images.push(isWhole ? image : { ...image, tags: await allTags(c.get("context"), image) });
+      }
       if (value.length < PAGE) return c.json(images);
     }
   });
 
   return routes;
+}
+
+/** The list names the newest only, which the adapter would take for all there are: it copies no others. */
+async function allTags({ db }: Context, image: { namespace: string; name: string }): Promise<string[]> {
+  const rows = await db
+    .selectFrom("organizations")
+    .innerJoin("images", "images.organization_id", "organizations.id")
+    .innerJoin("tags", "tags.image_id", "images.id")
+    .select("tags.name")
+    .where("organizations.name", "=", image.namespace)
+    .where("images.name", "=", image.name)
+    .orderBy("tags.updated_at", "desc")
+    .orderBy("tags.id", "desc")
+    .execute();
+  return rows.map(({ name }) => name);
 }
 
 const basicAuthentication: MiddlewareHandler<AppEnv> = async (c, next) => {
