@@ -61,6 +61,7 @@ export const paths = {
     const query = new URLSearchParams({ ...(state && { state }), ...(since && { since }) }).toString();
     return `/governance/sync${query === "" ? "" : `?${query}`}`;
   },
+  syncTargets: "/governance/sync/targets",
   /** The form of one more target. */
   syncForm: (organization: string, image: string) => `${imageRoot(organization, image)}/sync?dialog=sync`,
   regions: "/regions",

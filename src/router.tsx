@@ -117,6 +117,10 @@ export const createRouter = () =>
               lazy: () => withTexts(import("./features/sync/ledger/SyncLedgerPage.tsx"), "sync"),
             },
             {
+              path: paths.syncTargets,
+              lazy: () => withTexts(import("./features/sync/ledger/SyncTargetsPage.tsx"), "sync"),
+            },
+            {
               path: paths.regions,
               lazy: () => withTexts(import("./features/regions/RegionListPage.tsx"), "sync"),
               children: [

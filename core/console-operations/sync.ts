@@ -3,8 +3,8 @@ import { z } from "zod";
 import { IMAGES_PER_SYNC_BATCH } from "../limits.ts";
 import { IMAGE_NAME_MAX, ORGANIZATION_NAME_MAX } from "../names.ts";
 import { operation } from "../operations/define.ts";
-import { SYNC_STATES } from "../operations/facts.ts";
-import { limitSchema, numberMarkerSchema } from "../operations/paging.ts";
+import { SYNC_STATES, SYNC_TARGET_STATES } from "../operations/facts.ts";
+import { limitSchema, numberMarkerSchema, offsetSchema } from "../operations/paging.ts";
 import { imageParams } from "../operations/parameters.ts";
 import { regionFailureReasons } from "./regions.ts";
 
@@ -132,6 +132,7 @@ export const syncConsoleOperations = {
     response: listResponse,
     success: 200,
   }),
+  /** What was added last comes first. */
   ListSyncRules: operation({
     group: "Console",
     summary: "List the synchronization rules, over all images",
@@ -139,11 +140,15 @@ export const syncConsoleOperations = {
     path: "/api/sync-rules",
     query: z.object({
       limit: limitSchema.optional(),
-      marker: numberMarkerSchema.optional(),
+      offset: offsetSchema.optional(),
       namespace: z.string().max(ORGANIZATION_NAME_MAX).optional(),
+      /** A part of the name. */
+      repository: z.string().max(IMAGE_NAME_MAX).optional(),
       region_id: z.string().max(64).optional(),
+      state: z.enum(SYNC_TARGET_STATES).optional(),
     }),
     response: z.object({
+      total: z.number().int(),
       rules: z.array(
         z.object({
           id: z.number().int(),
@@ -159,9 +164,9 @@ export const syncConsoleOperations = {
           last_state: z.enum(SYNC_STATES).nullable(),
         }),
       ),
-      next_marker: z.number().int().optional(),
     }),
     success: 200,
+    errors: [400, 401, 500],
   }),
   /** The same record's next attempt. Refused for one that has not ended. */
   RetrySyncRecord: operation({

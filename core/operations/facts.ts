@@ -42,6 +42,9 @@ export const SYNC_STATES = [
 
 export type SyncState = (typeof SYNC_STATES)[number];
 
+/** What lists of targets are narrowed by: of the newest copy there, or `never` where nothing was copied. */
+export const SYNC_TARGET_STATES = [...SYNC_STATES, "never"] as const;
+
 export const TAG_TYPE = { manifest: 0, index: 1 } as const;
 
 /** Digests one list of tags can be asked for: as many as fit into an address. */

@@ -143,13 +143,13 @@ export async function answerSync(page: Page, content: Content, { count = 7, test
     id,
     namespace: content.organization,
     repository: id === 0 ? content.long.image : `image-${id}`,
-    region_id: REGION.plain,
-    remote_namespace: "backup",
+    region_id: id === 0 ? `r${LONG}` : REGION.plain,
+    remote_namespace: id === 0 ? `o${LONG}` : "backup",
     is_auto: true,
     override: false,
     creator_name: "admin",
     created_at: "2026-01-02T03:04:05Z",
-    last_state: null,
+    last_state: SYNC_STATES[id - 1] ?? null,
   }));
   const answers: [RegExp, unknown][] = [
     [/^\/api\/regions$/, { regions: REGIONS }],
@@ -158,7 +158,7 @@ export async function answerSync(page: Page, content: Content, { count = 7, test
       /sync-records$/,
       { total: count, records: records(content, count), ...(count === MANY && { next_marker: 1 }) },
     ],
-    [/^\/api\/sync-rules$/, { rules: ofRegion, next_marker: 1 }],
+    [/^\/api\/sync-rules$/, { total: MANY, rules: ofRegion }],
     [/\/sync_repo$/, rules],
   ];
   for (const [path, json] of answers) {

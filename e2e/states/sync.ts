@@ -34,6 +34,16 @@ function nothing({ t, organization, image }: World): State[] {
       path: paths.syncRecords("failed", "day"),
       shows: seenText(t("sync.records.nothingMatches")),
     },
+    {
+      name: "targets of automatic sync, none",
+      path: paths.syncTargets,
+      shows: seen("heading", t("sync.targets.none.title")),
+    },
+    {
+      name: "targets of automatic sync, nothing matches",
+      path: `${paths.syncTargets}?state=never`,
+      shows: seenText(t("sync.targets.nothingMatches")),
+    },
     { name: "regions, none", path: paths.regions, shows: seen("heading", t("sync.regions.none.title")) },
     { name: "adding a region", path: paths.newRegion, shows: seen("dialog", t("sync.regions.add.title")) },
     {
@@ -137,6 +147,25 @@ function ofAccount(world: World): State[] {
       loading: true,
     },
     { name: "sync records, failed", path: paths.syncRecords(), arrange: fail, shows: failed(t) },
+    {
+      name: "targets of automatic sync",
+      path: paths.syncTargets,
+      arrange,
+      shows: seenText(t("sync.state.timeout")),
+    },
+    {
+      name: "targets of automatic sync, loading",
+      path: paths.syncTargets,
+      arrange: silence,
+      shows: seen("heading", t("sync.auto.title")),
+      loading: true,
+    },
+    {
+      name: "targets of automatic sync, failed",
+      path: paths.syncTargets,
+      arrange: fail,
+      shows: failed(t),
+    },
   ];
 }
 

@@ -1,8 +1,9 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { SyncRecord, SyncRuleOutcome } from "../../core/console-operations/sync.ts";
-import { SYNC_STATES } from "../../core/operations/facts.ts";
+import { SYNC_STATES, SYNC_TARGET_STATES } from "../../core/operations/facts.ts";
 import { call, operationQuery, type ResponseOf } from "../api/client.ts";
 import { type ImageRef, params } from "./images.ts";
+import type { ListPlace } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
 
 /** How soon the page shows how far a copy is. */
@@ -27,31 +28,69 @@ export function syncRulesQuery(ref: ImageRef) {
 
 export type SyncRule = ResponseOf<"ListImageAutoSyncReposDetails">[number];
 
-/** The first rules that copy to the region, over all images. */
-export function rulesOfRegionQuery(region_id: string) {
-  return operationQuery("ListSyncRules", { query: { region_id, limit: PAGE } });
+/** So many of those that copy to a region are named. */
+const NAMED = 8;
+
+/** The first targets in the region, over all images. */
+export function targetsOfRegionQuery(region_id: string) {
+  return operationQuery("ListSyncRules", { query: { region_id, limit: NAMED, offset: 0 } });
 }
 
-/** Empty where there is none. */
-export interface SyncFilters {
+/** A target with the image that is copied there. */
+export type SyncTargetOfImage = ResponseOf<"ListSyncRules">["rules"][number];
+
+/** The service knows one order. */
+export const SYNC_TARGET_LEDGER = { columns: ["id"], sort: { column: "id", order: "desc" } } as const;
+
+/** Empty where there is none; `state` is one of SYNC_TARGET_STATES. */
+export interface SyncTargetFilters {
   organization: string;
   /** A part of its name. */
   image: string;
   region: string;
   state: string;
-  /** `day`: of the last 24 hours. */
-  since: string;
 }
 
 /** As the address has them. */
-export function syncFilters({ filter }: { filter: (name: string) => string }): SyncFilters {
+export function syncTargetFilters({ filter }: { filter: (name: string) => string }): SyncTargetFilters {
   return {
     organization: filter("organization"),
     image: filter("image"),
     region: filter("region"),
     state: filter("state"),
-    since: filter("since"),
   };
+}
+
+export function toSyncTargetQuery({ organization, image, region, state }: SyncTargetFilters) {
+  return {
+    namespace: organization === "" ? undefined : organization,
+    repository: image === "" ? undefined : image,
+    region_id: region === "" ? undefined : region,
+    state: SYNC_TARGET_STATES.find((known) => known === state),
+  };
+}
+
+/** Follows what is copied there. */
+export function syncTargetsQuery(
+  { page, size }: Pick<ListPlace<string>, "page" | "size">,
+  filters: SyncTargetFilters,
+) {
+  const query = { ...toSyncTargetQuery(filters), limit: size, offset: (page - 1) * size };
+  return queryOptions({
+    ...operationQuery("ListSyncRules", { query }),
+    placeholderData: keepPreviousData,
+    refetchInterval: QUIET_MS,
+  });
+}
+
+export interface SyncFilters extends SyncTargetFilters {
+  /** `day`: of the last 24 hours. */
+  since: string;
+}
+
+/** As the address has them. */
+export function syncFilters(list: { filter: (name: string) => string }): SyncFilters {
+  return { ...syncTargetFilters(list), since: list.filter("since") };
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -63,12 +102,10 @@ function aDayAgo(now: number): string {
 }
 
 /** `now` in milliseconds. */
-export function toSyncQuery({ organization, image, region, state, since }: SyncFilters, now: number) {
+export function toSyncQuery({ since, ...filters }: SyncFilters, now: number) {
   return {
-    namespace: organization === "" ? undefined : organization,
-    repository: image === "" ? undefined : image,
-    region_id: region === "" ? undefined : region,
-    state: SYNC_STATES.find((known) => known === state),
+    ...toSyncTargetQuery(filters),
+    state: SYNC_STATES.find((known) => known === filters.state),
     since: since === "day" ? aDayAgo(now) : undefined,
   };
 }
@@ -108,15 +145,17 @@ export function syncRecordsQuery(filters: SyncFilters) {
   );
 }
 
-/** How many copies failed within a day, up to SYNC_RECORDS_COUNTED. */
-export const failedSyncsQuery = queryOptions({
-  queryKey: ["ListSyncRecords", "failed lately"],
-  queryFn: ({ signal }) => {
-    const filters = { organization: "", image: "", region: "", state: "failed", since: "day" };
-    return call("ListSyncRecords", { query: { ...toSyncQuery(filters, Date.now()), limit: 1 } }, signal);
-  },
-  select: ({ total }) => total,
-});
+/** How many copies ended so within a day, up to SYNC_RECORDS_COUNTED. */
+export function syncsLatelyQuery(state: "failed" | "timeout") {
+  return queryOptions({
+    queryKey: ["ListSyncRecords", "lately", state],
+    queryFn: ({ signal }) => {
+      const filters = { organization: "", image: "", region: "", state, since: "day" };
+      return call("ListSyncRecords", { query: { ...toSyncQuery(filters, Date.now()), limit: 1 } }, signal);
+    },
+    select: ({ total }) => total,
+  });
+}
 
 /** Resolves once the page shows it. Throws ApiError. */
 export async function addSyncRule(

@@ -8,7 +8,7 @@ import { classNames } from "../../lib/class-names.ts";
 import { paths } from "../../paths.ts";
 import { retentionCountQuery } from "../../resources/retention.ts";
 import { REFRESH } from "../../resources/statistics.ts";
-import { failedSyncsQuery } from "../../resources/sync.ts";
+import { syncsLatelyQuery } from "../../resources/sync.ts";
 import { failedTriggersQuery } from "../../resources/triggers.ts";
 import { troubledWebhooksQuery } from "../../resources/webhooks.ts";
 import styles from "./overview.module.css";
@@ -17,13 +17,25 @@ import styles from "./overview.module.css";
 export function ByItself() {
   const t = useT();
   const triggers = useQuery({ ...failedTriggersQuery, refetchInterval: REFRESH });
-  const syncs = useQuery({ ...failedSyncsQuery, refetchInterval: REFRESH });
+  const syncsFailed = useQuery({ ...syncsLatelyQuery("failed"), refetchInterval: REFRESH });
+  const syncsTimedOut = useQuery({ ...syncsLatelyQuery("timeout"), refetchInterval: REFRESH });
   const failed = useQuery({ ...retentionCountQuery("failed"), refetchInterval: REFRESH });
   const deleted = useQuery({ ...retentionCountQuery("deleted"), refetchInterval: REFRESH });
   const webhooks = useQuery({ ...troubledWebhooksQuery, refetchInterval: REFRESH }).data;
   const lines = [
     { key: "triggersFailed", count: triggers.data?.total, to: paths.triggers("lately"), Icon: Zap },
-    { key: "syncFailed", count: syncs.data, to: paths.syncRecords("failed", "day"), Icon: ArrowRightLeft },
+    {
+      key: "syncFailed",
+      count: syncsFailed.data,
+      to: paths.syncRecords("failed", "day"),
+      Icon: ArrowRightLeft,
+    },
+    {
+      key: "syncTimedOut",
+      count: syncsTimedOut.data,
+      to: paths.syncRecords("timeout", "day"),
+      Icon: ArrowRightLeft,
+    },
     { key: "retentionFailed", count: failed.data?.total, to: paths.retentions("failed"), Icon: Recycle },
     { key: "retentionDeleted", count: deleted.data?.total, to: paths.retentions("deleted"), Icon: Recycle },
   ] as const;

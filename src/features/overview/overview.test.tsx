@@ -60,6 +60,7 @@ test("what ran by itself is counted, failures first, with the way to each", asyn
       ],
       ["3 triggers failed", "/governance/triggers?state=lately"],
       ["2 tags could not be copied to another region", "/governance/sync?state=failed&since=day"],
+      ["1 copy of a tag to another region timed out", "/governance/sync?state=timeout&since=day"],
       ["Retention could not delete every tag of 1 image", "/governance/retention?state=failed"],
       ["Retention deleted tags of 3 images", "/governance/retention?state=deleted"],
     ]),

@@ -4,7 +4,7 @@ import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { deleteRegion } from "../../resources/regions.ts";
-import { rulesOfRegionQuery } from "../../resources/sync.ts";
+import { targetsOfRegionQuery } from "../../resources/sync.ts";
 import { Bone } from "../../ui/Bone.tsx";
 import { Warning } from "../../ui/Warning.tsx";
 import styles from "./regions.module.css";
@@ -14,17 +14,14 @@ interface DeleteRegionDialogProps {
   onClose: () => void;
 }
 
-/** So many of the images it ends for are named. */
-const NAMED = 8;
-
 export function DeleteRegionDialog({
   region: { id, name, registry = "" },
   onClose,
 }: DeleteRegionDialogProps) {
   const t = useT();
-  const rules = useQuery(rulesOfRegionQuery(id));
+  const rules = useQuery(targetsOfRegionQuery(id));
   const named = rules.data?.rules ?? [];
-  const isMore = rules.data?.next_marker !== undefined;
+  const total = rules.data?.total ?? 0;
   return (
     <ConfirmDeleteDialog
       title={t("sync.regions.delete.title", { name })}
@@ -38,20 +35,16 @@ export function DeleteRegionDialog({
       {rules.isError && <ErrorNote error={rules.error} />}
       {named.length > 0 && (
         <>
-          <Warning>
-            {isMore
-              ? t("sync.regions.delete.stopsMany", { count: named.length })
-              : t("sync.regions.delete.stops", { count: named.length })}
-          </Warning>
+          <Warning>{t("sync.regions.delete.stops", { count: total })}</Warning>
           <ul className={styles.stops}>
-            {named.slice(0, NAMED).map((rule) => (
+            {named.map((rule) => (
               <li key={rule.id}>
                 <bdi>
                   {rule.namespace}/{rule.repository} → {rule.remote_namespace}
                 </bdi>
               </li>
             ))}
-            {named.length > NAMED && <li>{t("common.andMore", { count: named.length - NAMED })}</li>}
+            {total > named.length && <li>{t("common.andMore", { count: total - named.length })}</li>}
           </ul>
         </>
       )}

@@ -43,6 +43,18 @@ export default {
     present_other: "Copy the present {{count, number}} tags now as well",
     submit: "Add automatic sync",
   },
+  targets: {
+    context: "Where all images are copied to by themselves; what was added last comes first.",
+    last: "Last copy",
+    never: "Nothing copied yet",
+    addedBy: "Added by",
+    none: {
+      title: "No image is copied by itself yet",
+      text: "Add a target on an image's tab “Sync records”: what is pushed from then on is copied there.",
+    },
+    nothingMatches: "No target matches",
+    exportTitle: "Export the targets of automatic sync",
+  },
   manual: {
     title_one: "Sync {{count, number}} tag",
     title_other: "Sync {{count, number}} tags",
@@ -188,10 +200,6 @@ export default {
       credentials: "The access key kept here",
       stops_one: "{{count, number}} automatic sync goes with it, and copies under way are cancelled:",
       stops_other: "{{count, number}} automatic syncs go with it, and copies under way are cancelled:",
-      stopsMany_one:
-        "More than {{count, number}} automatic sync goes with it, and copies under way are cancelled, among them:",
-      stopsMany_other:
-        "More than {{count, number}} automatic syncs go with it, and copies under way are cancelled, among them:",
       stopsNone: "No image is copied to this region by itself.",
       stays: "What was copied stays there.",
     },

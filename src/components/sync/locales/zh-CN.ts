@@ -40,6 +40,18 @@ export default {
     present_other: "同时立即同步现有的 {{count, number}} 个版本",
     submit: "确定",
   },
+  targets: {
+    context: "所有镜像的自动同步目标，最新添加的在前。",
+    last: "最近同步",
+    never: "尚未同步",
+    addedBy: "添加者",
+    none: {
+      title: "还没有自动同步目标",
+      text: "在镜像的「镜像同步记录」页签添加目标，之后推送的版本会自动同步过去。",
+    },
+    nothingMatches: "没有符合条件的自动同步目标",
+    exportTitle: "导出自动同步目标",
+  },
   manual: {
     title_one: "同步 {{count, number}} 个版本",
     title_other: "同步 {{count, number}} 个版本",
@@ -125,7 +137,7 @@ export default {
     refused: "目标区域拒绝了镜像内容。",
     no_region: "目标区域已被删除，或其访问密钥无法解密。请重新添加。",
     no_tag: "源版本已被删除。",
-    internal: "服务内部错误。请重试，或把请求编号告诉运维人员。",
+    internal: "服务内部错误。请重试，或联系运维人员。",
   },
   regions: {
     title: "目标区域",
@@ -169,8 +181,6 @@ export default {
       credentials: "保存的访问密钥",
       stops_one: "{{count, number}} 个自动同步目标会一并删除，尚未完成的同步会取消：",
       stops_other: "{{count, number}} 个自动同步目标会一并删除，尚未完成的同步会取消：",
-      stopsMany_one: "超过 {{count, number}} 个自动同步目标会一并删除，尚未完成的同步会取消，其中：",
-      stopsMany_other: "超过 {{count, number}} 个自动同步目标会一并删除，尚未完成的同步会取消，其中：",
       stopsNone: "没有镜像自动同步到这个区域。",
       stays: "已同步的版本保留在目标区域。",
     },

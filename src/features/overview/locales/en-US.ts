@@ -36,6 +36,8 @@ export default {
     triggersFailed_other: "{{count, number}} triggers failed",
     syncFailed_one: "{{count, number}} tag could not be copied to another region",
     syncFailed_other: "{{count, number}} tags could not be copied to another region",
+    syncTimedOut_one: "{{count, number}} copy of a tag to another region timed out",
+    syncTimedOut_other: "{{count, number}} copies of tags to another region timed out",
     webhookFailing: "Webhook {{name}} of {{place}} fails",
     webhookBlocked: "Webhook {{name}} of {{place}} is blocked by the operator",
     webhookGone: "Webhook {{name}} of {{place}} was switched off: its receiver answered 410",

@@ -33,6 +33,8 @@ export default {
     triggersFailed_other: "{{count, number}} 个触发器触发失败",
     syncFailed_one: "{{count, number}} 个版本同步失败",
     syncFailed_other: "{{count, number}} 个版本同步失败",
+    syncTimedOut_one: "{{count, number}} 个版本同步超时",
+    syncTimedOut_other: "{{count, number}} 个版本同步超时",
     webhookFailing: "{{place}} 的 Webhook {{name}} 投递失败",
     webhookBlocked: "{{place}} 的 Webhook {{name}} 的地址被禁止访问",
     webhookGone: "{{place}} 的 Webhook {{name}} 已停用：接收方返回了 410",

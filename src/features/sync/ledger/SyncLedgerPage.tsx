@@ -1,5 +1,5 @@
 /** 「治理 › 镜像同步记录」: what was copied from all images, with what failed to be tried again at once. */
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Suspense, useMemo, useState } from "react";
 import type { SyncRecord } from "../../../../core/console-operations/sync.ts";
 import { SYNC_RECORDS_COUNTED } from "../../../../core/limits.ts";
@@ -15,7 +15,6 @@ import { useSelection } from "../../../components/use-selection.ts";
 import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { lazyPart } from "../../../lib/load-part.ts";
-import { regionListQuery } from "../../../resources/regions.ts";
 import { hasEnded, syncFilters, syncRecordsQuery } from "../../../resources/sync.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
@@ -24,7 +23,9 @@ import { SyncState } from "../SyncState.tsx";
 import styles from "../sync.module.css";
 import { useRecordActions } from "../use-record-actions.ts";
 import { exportRecords } from "./export-records.ts";
+import { RegionFilter } from "./RegionFilter.tsx";
 import { recordColumns } from "./record-columns.tsx";
+import { SyncTabs } from "./SyncTabs.tsx";
 
 const RecordsDialog = lazyPart(() => withAntd(import("./RecordsDialog.tsx").then((m) => m.RecordsDialog)));
 
@@ -58,6 +59,7 @@ export function Component() {
       <GovernancePage
         title={t("sync.records.title")}
         context={t("sync.records.context")}
+        tabs={<SyncTabs />}
         list={list}
         answer={{ ...records, isPlaceholderData: false }}
         total={records.data?.total}
@@ -128,7 +130,6 @@ interface FiltersProps {
 
 function Filters({ filters, onChange }: FiltersProps) {
   const t = useT();
-  const regions = useQuery(regionListQuery).data ?? [];
   return (
     <GovernanceFilters
       filters={filters}
@@ -140,16 +141,7 @@ function Filters({ filters, onChange }: FiltersProps) {
       onChange={onChange}
       others={{ region: filters.region, since: filters.since }}
     >
-      <Select
-        label={t("sync.column.region")}
-        prefix={t("sync.column.region")}
-        value={filters.region}
-        options={[
-          { value: "", label: t("sync.state.all") },
-          ...regions.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(region) => onChange({ region })}
-      />
+      <RegionFilter value={filters.region} onChange={onChange} />
       <Select
         label={t("sync.records.since")}
         prefix={t("sync.records.since")}
