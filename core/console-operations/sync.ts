@@ -132,7 +132,7 @@ export const syncConsoleOperations = {
     response: listResponse,
     success: 200,
   }),
-  /** What was added last comes first. */
+  /** The newest first. */
   ListSyncRules: operation({
     group: "Console",
     summary: "List the synchronization rules, over all images",

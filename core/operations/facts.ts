@@ -42,7 +42,7 @@ export const SYNC_STATES = [
 
 export type SyncState = (typeof SYNC_STATES)[number];
 
-/** What lists of targets are narrowed by: of the newest copy there, or `never` where nothing was copied. */
+/** What lists of sync targets are narrowed by: the state of the newest copy there; `never`: nothing was copied. */
 export const SYNC_TARGET_STATES = [...SYNC_STATES, "never"] as const;
 
 export const TAG_TYPE = { manifest: 0, index: 1 } as const;

@@ -67,7 +67,7 @@ async function begin({ db, clock }: ActorContext, copy: Copy): Promise<Copy | "n
     digest: tag.digest,
     state: "running" as const,
     started_at: copy.started_at ?? now,
-    // Of the try before.
+    // They told why the last try failed.
     cause: null,
     detail: "",
   };

@@ -20,7 +20,7 @@ const LOOK_EVERY_MS = 1000;
 /** Tries in a row without a byte of progress, and how many of them may be time-outs. */
 const TRIES_MAX = 10;
 const TIMEOUTS_MAX = 2;
-/** From the attempt's beginning: a region that takes more one time and less the next would be sent to for ever. */
+/** How long an attempt may take: a region that takes more in one try and less in the next would be tried for ever. */
 const ATTEMPT_MS = 3 * 24 * 60 * 60_000;
 
 interface UnderWay {
@@ -136,7 +136,7 @@ async function afterFailure(context: JobRun, copy: Copy, error: unknown): Promis
     .select(["sent_bytes", "skipped_bytes"])
     .where("id", "=", copy.id)
     .executeTakeFirstOrThrow();
-  // What one try sends whole, the next skips.
+  // The next try skips the layers that an earlier one sent, so both count.
   const hasMoved = sent_bytes + skipped_bytes > copy.sent_bytes + copy.skipped_bytes;
   const tries = hasMoved ? 1 : copy.tries + 1;
   const isTimeout = failure.cause === "timeout";

@@ -46,7 +46,7 @@ export function dockyardRoutes(): App {
     const { values } = readListQuery(imageListQuery, { filter: c.req.query("filter") }, ["center"]);
     const images: object[] = [];
     for (let offset = 0; ; offset += PAGE) {
-      // By name, as pushes meanwhile would move others from page to page.
+      // By name, because pushes in between would move images from page to page.
       const query = { order_column: "name", order_type: "asc", ...values, limit: PAGE, offset } as const;
       const { value } = await imageHandlers.ListReposDetails(c.get("context"), {
         params: {},
@@ -64,7 +64,7 @@ export function dockyardRoutes(): App {
   return routes;
 }
 
-/** The list names the newest only, which the adapter would take for all there are: it copies no others. */
+/** The list has the newest tags only. The adapter takes them for all there are and would not copy the others. */
 async function allTags({ db }: Context, image: { namespace: string; name: string }): Promise<string[]> {
   const rows = await db
     .selectFrom("organizations")

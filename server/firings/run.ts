@@ -18,7 +18,7 @@ import { containersOf, patchWorkload, readWorkload, type Workload, type Workload
 
 /** A roll-out without progress for so long has stalled; a Deployment's own deadline comes first. */
 const STALLED_MS = 10 * 60_000;
-/** From the patch on: Pods that come and go, and come again, would be progress for ever. */
+/** How long a roll-out is followed: Pods that become ready and fail in turn would look like progress for ever. */
 const FOLLOWED_MS = 24 * 60 * 60_000;
 const LOOK_MS = { first: 1_000, least: 2_000, most: 30_000 };
 /** Attempts at a patch while others change the workload at the same moment. */

@@ -1,4 +1,4 @@
-/** Where images are copied to by themselves: the rules of all that the caller sees. */
+/** The sync rules of all images that the caller sees. */
 import { expressionBuilder } from "kysely";
 import type { syncConsoleOperations } from "../../core/console-operations/sync.ts";
 import type { AnswerOf, InputOf } from "../../core/operations/define.ts";
@@ -12,7 +12,7 @@ import { readPage } from "../list-query.ts";
 type ListSyncRules = typeof syncConsoleOperations.ListSyncRules;
 type Query = InputOf<ListSyncRules>["query"];
 
-/** What was added last comes first. */
+/** The newest first. */
 export async function listAccountRules(context: Context, query: Query): Promise<AnswerOf<ListSyncRules>> {
   const matching = rulesMatching(context, query);
   const { total } = await matching.select(countRows().as("total")).executeTakeFirstOrThrow();
@@ -59,7 +59,7 @@ function rulesMatching(context: Context, { namespace, repository, region_id, sta
     );
 }
 
-/** Of the newest copy to the rule's target; null where nothing was copied. */
+/** State of the newest copy to the rule's target; null where nothing was copied. */
 function lastState() {
   return expressionBuilder<Database & { rules: Database["sync_rules"] }, "rules">()
     .selectFrom("sync_records as records")

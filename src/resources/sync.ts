@@ -28,10 +28,10 @@ export function syncRulesQuery(ref: ImageRef) {
 
 export type SyncRule = ResponseOf<"ListImageAutoSyncReposDetails">[number];
 
-/** So many of those that copy to a region are named. */
+/** How many of a region's targets are named. */
 const NAMED = 8;
 
-/** The first targets in the region, over all images. */
+/** The newest targets in the region, over all images. */
 export function targetsOfRegionQuery(region_id: string) {
   return operationQuery("ListSyncRules", { query: { region_id, limit: NAMED, offset: 0 } });
 }
@@ -70,7 +70,7 @@ export function toSyncTargetQuery({ organization, image, region, state }: SyncTa
   };
 }
 
-/** Follows what is copied there. */
+/** Refreshes by itself, as copies change the states. */
 export function syncTargetsQuery(
   { page, size }: Pick<ListPlace<string>, "page" | "size">,
   filters: SyncTargetFilters,

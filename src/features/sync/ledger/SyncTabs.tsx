@@ -2,7 +2,7 @@ import { TabLinks } from "../../../components/TabLinks.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { paths } from "../../../paths.ts";
 
-/** What was copied, and what goes by itself. */
+/** The two pages about sync: its records and its targets. */
 export function SyncTabs() {
   const t = useT();
   return (

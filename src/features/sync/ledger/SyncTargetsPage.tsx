@@ -1,4 +1,4 @@
-/** 「治理 › 镜像自动同步」: where every image is copied to by itself, with how the last copy there ended. */
+/** 「治理 › 镜像自动同步」: the sync targets of all images, each with the state of the last copy there. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { SYNC_TARGET_STATES } from "../../../../core/operations/facts.ts";

@@ -1,4 +1,4 @@
-/** All matching targets with how the last copy there ended, as CSV. */
+/** Exports all matching sync targets as CSV, with the state of the last copy there. */
 import { call } from "../../../api/client.ts";
 import type { ExportOptions } from "../../../components/ExportDialog.tsx";
 import { csvOfPages } from "../../../components/governance/csv-of-pages.ts";
