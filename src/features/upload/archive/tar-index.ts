@@ -23,7 +23,7 @@ export interface TarFile {
   size: number;
 }
 
-/** `fromRoot`: where a symbolic link would lead if its target were told from the archive's root, as some tools do. */
+/** `fromRoot`: where a symbolic link leads if its target is taken from the archive's root, as some tools write it. */
 type Entry = { file: TarFile } | { target: string; fromRoot?: string };
 
 export interface TarIndex {
@@ -37,9 +37,9 @@ export interface TarIndex {
 export async function indexTar(file: ArchiveFile): Promise<TarIndex> {
   const readAt = windowed(file);
   const entries = new Map<string, Entry>();
-  /** First parts of all names, of folders too. */
+  /** The first parts of all names, folders included. */
   const roots = new Set<string>();
-  /** Of an image. In a container's file system it is no wonder, and what that is matters more. */
+  /** The first entry that no image can have. Thrown at the end, as in a container's file system it is usual. */
   let unfit: ArchiveError | undefined;
   let offset = 0;
   let previous: TarFile | undefined;
@@ -55,27 +55,24 @@ export async function indexTar(file: ArchiveFile): Promise<TarIndex> {
       if (isContainerExport(roots)) throw new ArchiveError({ code: "container_export" });
       if (unfit) throw unfit;
       if (!ended) throw new ArchiveError({ code: "too_many_entries", max: MAX_HEADERS });
-      return { names: () => entries.keys(), find: (name) => find(entries, name) };
+      break;
     }
     if (!hasValidChecksum(block)) throw new ArchiveError({ code: "bad_checksum", offset });
 
     const header = parseTarHeader(block, offset);
-    const start = offset + BLOCK;
     if (EXTENSIONS.has(header.type)) {
-      if (header.size > MAX_EXTENSION) throw new ArchiveError({ code: "bad_header", offset });
-      const bytes = await readAt(start, header.size);
-      if (bytes.length < header.size) throw truncated(header.name);
-      overrides = { ...overrides, ...readExtension(header.type, bytes, offset) };
-      offset = start + padded(header.size);
-    } else {
-      const entry = applyOverrides(header, overrides, offset);
-      overrides = {};
-      previous = { name: entry.name, offset: start, size: entry.size };
-      roots.add(entry.name.split("/", 1)[0] ?? "");
-      unfit ??= addEntry(entries, entry, previous);
-      offset = start + padded(entry.size);
+      overrides = { ...overrides, ...(await readExtension(readAt, header, offset)) };
+      offset += BLOCK + padded(header.size);
+      continue;
     }
+    const entry = applyOverrides(header, overrides, offset);
+    overrides = {};
+    previous = { name: entry.name, offset: offset + BLOCK, size: entry.size };
+    roots.add(entry.name.split("/", 1)[0] ?? "");
+    unfit ??= addEntry(entries, entry, previous);
+    offset += BLOCK + padded(entry.size);
   }
+  return { names: () => entries.keys(), find: (name) => find(entries, name) };
 }
 
 function truncated(entry: string): ArchiveError {
@@ -86,8 +83,10 @@ function padded(size: number): number {
   return Math.ceil(size / BLOCK) * BLOCK;
 }
 
+type ReadAt = (offset: number, length: number) => Promise<Uint8Array>;
+
 /** Reads through one window that is filled anew whenever a request lies outside it. */
-function windowed(file: ArchiveFile): (offset: number, length: number) => Promise<Uint8Array> {
+function windowed(file: ArchiveFile): ReadAt {
   let start = 0;
   let window: Uint8Array = new Uint8Array();
   return async (offset, length) => {
@@ -112,7 +111,15 @@ function refuseForeign(block: Uint8Array): void {
 /** pax for the next entry and for all of them; GNU's long name and long link name. */
 const EXTENSIONS = new Set(["x", "g", "L", "K"]);
 
-function readExtension(type: string, bytes: Uint8Array, offset: number): PaxOverrides {
+/** `offset` is the header's. */
+async function readExtension(
+  readAt: ReadAt,
+  { type, name, size }: TarHeader,
+  offset: number,
+): Promise<PaxOverrides> {
+  if (size > MAX_EXTENSION) throw new ArchiveError({ code: "bad_header", offset });
+  const bytes = await readAt(offset + BLOCK, size);
+  if (bytes.length < size) throw truncated(name);
   if (type === "L") return { path: text(bytes) };
   if (type === "K") return { linkpath: text(bytes) };
   const pax = parsePax(bytes);
