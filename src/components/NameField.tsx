@@ -1,5 +1,6 @@
 /** The name of what is made, checked as it is typed. */
 import { Input, type InputRef } from "antd";
+import type { TFunction } from "i18next";
 import { type Ref, useState } from "react";
 import { IMAGE_NAME_MAX, type NameProblem, ORGANIZATION_NAME_MAX } from "../../core/names.ts";
 import { useT } from "../i18n/use-t.ts";
@@ -36,16 +37,9 @@ export function NameField({
 
   function error(): string | undefined {
     if (refusal !== undefined) return refusal;
-    if (problem === undefined) return undefined;
     // While somebody is still typing, an empty or unfinished name is no mistake yet.
-    if (!left && !tried && (problem === "empty" || problem === "bad_end")) return undefined;
-    if (problem === "empty") return t("common.name.empty");
-    if (problem === "too_long") {
-      return t("common.name.too_long", { max: kind === "image" ? IMAGE_NAME_MAX : ORGANIZATION_NAME_MAX });
-    }
-    if (kind === "organization") return t(`common.name.organization.${problem}`);
-    // No image's name is reserved; only an organization's can be.
-    return problem === "reserved" ? undefined : t(`common.name.image.${problem}`);
+    const isUnfinished = !left && !tried && (problem === "empty" || problem === "bad_end");
+    return problem === undefined || isUnfinished ? undefined : problemText(t, kind, problem);
   }
 
   return (
@@ -68,4 +62,14 @@ export function NameField({
       )}
     </Field>
   );
+}
+
+function problemText(t: TFunction, kind: NameFieldProps["kind"], problem: NameProblem): string | undefined {
+  if (problem === "empty") return t("common.name.empty");
+  if (problem === "too_long") {
+    return t("common.name.too_long", { max: kind === "image" ? IMAGE_NAME_MAX : ORGANIZATION_NAME_MAX });
+  }
+  if (kind === "organization") return t(`common.name.organization.${problem}`);
+  // Only an organization's name can be reserved.
+  return problem === "reserved" ? undefined : t(`common.name.image.${problem}`);
 }
