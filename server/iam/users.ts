@@ -89,16 +89,8 @@ export async function createUser(context: Context, input: CreateUser): Promise<U
 export async function updateUser(context: Context, id: string, change: UpdateUser): Promise<UserRow> {
   requireAdministrator(context);
   const user = await findManagedUser(context, id);
+  if (id === context.caller.user.id) requireOwnAccessStays(change);
   const { password, enabled, is_administrator, ...columns } = change;
-  if (
-    id === context.caller.user.id &&
-    (enabled === false || is_administrator === false || (change.access_mode ?? "default") !== "default")
-  ) {
-    throw new IamError(403, "administrators cannot shut themselves out", "ownAccessStays");
-  }
-  if (id === context.caller.user.id && password !== undefined) {
-    throw new IamError(403, "one's own password takes the old one: POST /v3/users/{user_id}/password");
-  }
   if (password !== undefined) requireOtherThanName(password, change.name ?? user.name);
   const password_hash = password === undefined ? undefined : await context.passwords.hash(password);
   return await inTransaction(context, async ({ db }) => {
@@ -189,6 +181,15 @@ function requireAdministrator({ caller }: Context): void {
 
 function requireOwnAccount({ caller }: Context, domainId: string | undefined): void {
   if (domainId !== undefined && domainId !== caller.account.id) throw forbidden();
+}
+
+function requireOwnAccessStays({ enabled, is_administrator, access_mode, password }: UpdateUser): void {
+  if (enabled === false || is_administrator === false || (access_mode ?? "default") !== "default") {
+    throw new IamError(403, "administrators cannot shut themselves out", "ownAccessStays");
+  }
+  if (password !== undefined) {
+    throw new IamError(403, "one's own password takes the old one: POST /v3/users/{user_id}/password");
+  }
 }
 
 function requireOtherThanName(password: string, name: string): void {
