@@ -83,20 +83,7 @@ export async function copyTag(
   if (there !== undefined && there !== copy.digest && copy.override === 0) return taken(there);
 
   const content = await contentOfTag(context, copy.image_id, copy.digest);
-  const missing = await missingManifests(to, content);
-  await sendBlobs(to, content, missing);
-  const unlisted: Referrer[] = [];
-  for (const manifest of content.manifests) {
-    if (!missing.has(manifest.digest)) continue;
-    const { isListed, bytes } = await putManifest(to, manifest, manifest.digest);
-    const { subject } = manifest;
-    if (subject !== null && !isListed) unlisted.push({ ...manifest, bytes, subject });
-  }
-  let changed = missing.size > 0;
-  for (const tag of content.tags) changed = (await moveTag(to, content, tag)) || changed;
-  for (const referrer of unlisted) {
-    await retried(to, () => addToReferrersTag(client, remote, referrer, signal));
-  }
+  const changed = await sendContent(to, content);
   if (there === copy.digest) return changed ? SUCCESS : EXISTED;
   // The layers took a while: somebody may have pushed the tag there meanwhile.
   const now =
@@ -116,6 +103,26 @@ interface Target extends Sending {
   remote: string;
   /** Scopes of its tokens. More may be added, for mounts. */
   scopes: string[];
+}
+
+/** Everything but the tag itself. False where all of it was there already. */
+async function sendContent(to: Target, content: TagContent): Promise<boolean> {
+  const { client, remote, signal } = to;
+  const missing = await missingManifests(to, content);
+  await sendBlobs(to, content, missing);
+  const unlisted: Referrer[] = [];
+  for (const manifest of content.manifests) {
+    if (!missing.has(manifest.digest)) continue;
+    const { isListed, bytes } = await putManifest(to, manifest, manifest.digest);
+    const { subject } = manifest;
+    if (subject !== null && !isListed) unlisted.push({ ...manifest, bytes, subject });
+  }
+  let changed = missing.size > 0;
+  for (const tag of content.tags) changed = (await moveTag(to, content, tag)) || changed;
+  for (const referrer of unlisted) {
+    await retried(to, () => addToReferrersTag(client, remote, referrer, signal));
+  }
+  return changed;
 }
 
 function taken(digest: string): End {
