@@ -55,6 +55,26 @@ test("requests are counted by area and status, with their time and bytes", async
   expect(now.get("swr_database_bytes")).toBe(4096);
 });
 
+test.each([
+  ["/v2", "registry"],
+  ["/v2/token?service=a", "registry"],
+  ["/api/registry/v2/", "registry"],
+  ["/swr/auth/v2/registry/auth", "registry"],
+  ["/v2/manage/namespaces", "manage"],
+  ["/v3/manage/namespaces/a/repos", "manage"],
+  ["/dockyard/v2/repositories", "manage"],
+  ["/api/search?q=a", "manage"],
+  ["/api/session?background=1", "identity"],
+  ["/api/iam/v3/users", "identity"],
+  ["/v3/auth/tokens", "identity"],
+  ["/images", "pages"],
+  ["/healthz", "pages"],
+])("%s counts for the area %s", async (path, area) => {
+  await send(path);
+  const total = `swr_http_requests_total{area="${area}",status="200"}`;
+  await expect.poll(async () => (await values()).get(total)).toBe(1);
+});
+
 test("an upload runs from its first byte to its answer", async () => {
   const running = async () => (await values()).get("swr_uploads_running");
   const upload = send("/v2/team/app/blobs/uploads/held", { method: "PATCH", body: "x" });

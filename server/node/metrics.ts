@@ -88,9 +88,9 @@ function histogram(area: string, counts: number[], sum: number): string[] {
   return [...buckets, `${name}_sum{area="${area}"} ${sum}`, `${name}_count{area="${area}"} ${total}`];
 }
 
-/** Few areas on purpose: each makes a series of its own. */
+/** Few areas on purpose: each makes a series of its own. What the console alone asks counts as management. */
 function areaOf(url: string): string {
-  if (/^\/(v[23]\/manage|api\/swr)(\/|$)/.test(url)) return "manage";
-  if (/^\/(v2|api\/registry)(\/|$)/.test(url)) return "registry";
-  return /^\/(api\/session|v3)(\/|$)/.test(url) ? "identity" : "pages";
+  if (/^\/(api\/(session|iam)|v3(?!\/manage))([/?]|$)/.test(url)) return "identity";
+  if (/^\/(v[23]\/manage|dockyard|api(?!\/registry))([/?]|$)/.test(url)) return "manage";
+  return /^\/(v2|api\/registry|swr)([/?]|$)/.test(url) ? "registry" : "pages";
 }

@@ -1,6 +1,6 @@
 /**
  * What the service keeps in memory beside its tables and files. One process serves a data folder (node/data-folder.ts),
- * so memory will do; several processes would share another implementation of these, except the cache.
+ * so memory will do; several processes would have to share locks, writers, slots and guesses.
  */
 
 import { createGuessThrottle, type GuessThrottle } from "./guess-throttle.ts";
