@@ -7,6 +7,7 @@ import { seed } from "../../mocks/seed.ts";
 import { seedRetentions } from "../../mocks/seed-retention.ts";
 import { seedShares } from "../../mocks/seed-shares.ts";
 import { seedSync } from "../../mocks/seed-sync.ts";
+import { seedTraffic } from "../../mocks/seed-traffic.ts";
 import { seedTriggers } from "../../mocks/seed-triggers.ts";
 import { seedUsers } from "../../mocks/seed-users.ts";
 import { seedWebhooks } from "../../mocks/seed-webhooks.ts";
@@ -58,6 +59,7 @@ export async function seedService(service: Service): Promise<void> {
   await seed(context);
   await seedUsers(context);
   await seedShares(context);
+  await seedTraffic(context, caller.account.id);
   await seedRetentions(context);
   await seedSync(context);
   const cluster = await serveCluster(createDemoClusters(service.host, clock), PRODUCTION.server);
