@@ -41,7 +41,7 @@ test("a request id that could forge a log line is replaced", async () => {
   expect(response.headers.get("X-Request-Id")).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test("paths the API does not have are not found, once it is known who asks", async () => {
+test("unknown paths are 404 for signed-in callers only", async () => {
   for (const path of ["/v2/manage/nothing", "/v3/manage/nothing", "/v2/manage"]) {
     expect((await service.app.request(path)).status).toBe(401);
     const response = await service.app.request(path, { headers: await service.token() });
@@ -60,7 +60,7 @@ test("unknown paths answer in the form of their area", async () => {
   expect(await iam.json()).toEqual({ error: { code: 404, message: "no such URL", title: "Not Found" } });
 });
 
-test("neither kind of proof counts on the other side", async () => {
+test("cookies count only below /api, tokens only outside", async () => {
   const cookie = await service.signIn();
   const token = await service.token();
   const status = async (path: string, headers: Record<string, string>) =>

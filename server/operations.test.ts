@@ -21,7 +21,7 @@ afterEach(() => service.close());
 
 const ask = async (path: string, headers: Record<string, string>) => await app.request(path, { headers });
 
-test("the rest is answered by 501, at the API and at the console, once it is known who asks", async () => {
+test("operations without a handler are answered by 501, for signed-in callers", async () => {
   const [client, console] = [await service.token(), await service.signIn()];
   expect((await ask("/v2/manage/namespaces", client)).status).toBe(200);
   for (const [path, proof] of [

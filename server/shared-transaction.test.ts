@@ -21,7 +21,7 @@ const names = async () => {
   return rows.map(({ name }) => name);
 };
 
-test("what comes at once shares few transactions, and each gets its own answer", async () => {
+test("works that come at once share few transactions, and each gets its own answer", async () => {
   const transactions = new Set<unknown>();
   const works = Array.from({ length: 60 }, (_, at) =>
     inSharedTransaction(service.deps, async (context) => {
@@ -35,7 +35,7 @@ test("what comes at once shares few transactions, and each gets its own answer",
   expect((await names()).filter((name) => name.startsWith("shared")).length).toBe(60);
 });
 
-test("one that fails undoes itself alone", async () => {
+test("a work that fails is rolled back alone", async () => {
   const work = (name: string) =>
     inSharedTransaction(service.deps, async (context) => {
       await addAccount(context, name);
@@ -55,7 +55,7 @@ test("one that fails undoes itself alone", async () => {
   expect(there.filter((name) => name.startsWith("bad"))).toEqual([]);
 });
 
-test("where nothing can be committed nobody is told that it was", async () => {
+test("if the commit fails, every work fails", async () => {
   await sql`pragma query_only = on`.execute(service.deps.db);
   const ended = await Promise.allSettled(
     ["x", "y"].map((name) => inSharedTransaction(service.deps, (context) => addAccount(context, name))),

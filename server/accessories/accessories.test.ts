@@ -127,7 +127,7 @@ test.each([
   expect(await get(path)).toMatchObject({ status: 400, code: "4001025" });
 });
 
-test("both ask who calls, for the right to see the image, and for a tag", async () => {
+test("both need a sign-in, the right to see the image, and an existing tag", async () => {
   for (const list of ["accessories", "references"]) {
     expect((await registry.app.request(`${IMAGE}/1.0/${list}`)).status).toBe(401);
     expect(await get(`/1.0/${list}`, registry.member)).toMatchObject({ status: 404, code: "4040113" });

@@ -10,7 +10,7 @@ afterEach(() => service.close());
 const ask = async (method: string, user: TestUser) =>
   service.app.request("/v2/manage/agency", { method, headers: await service.token(user) });
 
-test("an account's consent is its own, given once, by an administrator", async () => {
+test("an administrator gives an account's consent, once", async () => {
   const other = await service.createAccount("other");
   const member = await service.createUser("member");
   const given = async (user: TestUser) => (await ask("GET", user)).json();

@@ -172,7 +172,7 @@ test.each([
   expect(readKubeconfig(kubeconfig(user, cluster))).toEqual([{ name: "x", problem }]);
 });
 
-test("what is no kubeconfig is told without a word of it", async () => {
+test("a text that is no kubeconfig is refused without quoting it", async () => {
   const bombs = ["a: &a [x]\nb: &b [*a,*a]\n".repeat(3), `a: &a ["x"]\nb: [${"*a,".repeat(5000)}*a]`];
   for (const text of [...HOSTILE_STRINGS, ...bombs, "token: [secret-token", "[]", "clusters: 5"]) {
     expect(() => readKubeconfig(text)).toThrow(KubeconfigError);

@@ -169,7 +169,7 @@ test("content without a row goes once it is older than any push", async () => {
   expect(await registry.deps.content.size(state.key)).toBeUndefined();
 });
 
-test("it ends where it is told to", async () => {
+test("collecting garbage stops when its signal is aborted", async () => {
   await pushBlob(registry, "team/app", testBytes(10));
   grow();
   const signal = AbortSignal.abort();

@@ -26,7 +26,7 @@ test("a body is handed on by the megabyte", async () => {
   ]);
 });
 
-test("one of many small chunks sooner", async () => {
+test("a batch of many small chunks is handed on sooner", async () => {
   expect(await batchesOf(2500, 1)).toEqual([
     [1024, 1024],
     [1024, 1024],

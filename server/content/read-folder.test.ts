@@ -63,7 +63,7 @@ test("what the folder has is served before it is read, and is in the tables afte
   expect(await head("team/app/nested", nested.digest)).toBe("200");
 });
 
-test("cut after any repository, it goes on with the next", async () => {
+test("reading the folder, cut after any repository, goes on with the next", async () => {
   const names = ["team/a", "team/a/b", "team/b", "ops/c"];
   for (const [seed, name] of names.entries()) await pushBlob(registry, name, testBytes(100, seed));
   const before = await rows();
@@ -103,7 +103,7 @@ test("links of an image that was deleted, or of an organization that had the nam
   expect(await rows()).toEqual([]);
 });
 
-test("content that a manifest knows with another size is read before it is believed", async () => {
+test("content whose size a manifest contradicts is read before it is trusted", async () => {
   const { content, layers } = await prepareManifest(registry, "team/app", [1, 2]);
   await putManifest(registry, "team/app", "v1", content);
   await forget();

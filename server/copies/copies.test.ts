@@ -142,7 +142,7 @@ test("another image under the tag is kept unless it may be overwritten", async (
   expect([await newest(), await there("v1")]).toEqual(["success null", digest]);
 });
 
-test("a tag that is held there is no failure where it names the same, and one in words where it must move", async () => {
+test("an immutable tag in the region is fine with the same content, else a failure that says so", async () => {
   const { digest } = await push("v1", [1]);
   await send("v1");
   await two.runJobs();
@@ -164,7 +164,7 @@ test("a tag that is held there is no failure where it names the same, and one in
   expect((await two.records())[0]?.detail).toContain("configured as immutable");
 });
 
-test("what another copied image has there is mounted", async () => {
+test("blobs that another copied image has in the region are mounted", async () => {
   await push("v1", [1]);
   await send("v1");
   await two.runJobs();
@@ -177,7 +177,7 @@ test("what another copied image has there is mounted", async () => {
   expect(await there("v1", "team/other")).toBeDefined();
 });
 
-test("a full organization ends it at once; so do a missing one and a refused key", async () => {
+test("a full or missing organization and a refused key end a copy at once", async () => {
   await two.target.deps.db.updateTable("organizations").set({ quota_bytes: 10 }).execute();
   await push("v1", [1]);
   await send("v1");
@@ -286,7 +286,7 @@ test("pushes while the region is away wait as one copy, of what the tag names at
   expect(await there("main")).toBe(digest);
 });
 
-test("told to wait it waits, and a refusal of a child says which one and why", async () => {
+test("a copy waits as long as the region asks, and a refused child manifest is named with the reason", async () => {
   const { outbound } = two.source.deps;
   let asked = 0;
   two.source.deps.outbound = async (request) => {
@@ -324,7 +324,7 @@ test("told to wait it waits, and a refusal of a child says which one and why", a
   expect(record?.detail).toBe(`${child.digest} (linux/arm64): 400: no <b> such kind`);
 });
 
-test("a tag that is gone is not made up, and what is deleted takes its copies along", async () => {
+test("a deleted tag is not copied, and a deleted image takes its copies along", async () => {
   await push("v1", [1]);
   await send("v1");
   await two.source.call("DELETE", "/v2/team/app/manifests/v1");

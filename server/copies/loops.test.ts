@@ -76,7 +76,7 @@ const digests = () =>
     ),
   );
 
-test("two that copy to each other stop after one push", async () => {
+test("two services that copy to each other stop after one push", async () => {
   const [a, b] = all;
   await copies(a, b);
   await copies(b, a);

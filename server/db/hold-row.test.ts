@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test("nobody else gets past until the transaction ends", async () => {
+test("a held row keeps others waiting until the transaction ends", async () => {
   const [one, other] = [openSqlite(join(folder, "swr.db")), openSqlite(join(folder, "swr.db"))];
   await migrate(one);
   await sql`pragma busy_timeout = 0`.execute(other);

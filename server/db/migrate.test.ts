@@ -350,7 +350,7 @@ test("the migrations make the tables the schema names, and can run again", async
 
 const NAMES = Object.keys(migrations) as MigrationName[];
 
-test("each step is told before it is done, and none is done twice", async () => {
+test("each migration is announced before it runs, and none runs twice", async () => {
   const told: string[] = [];
   const options = {
     to: "0010-cheaper-lists",
@@ -376,7 +376,7 @@ test("each step is told before it is done, and none is done twice", async () => 
   ]);
 });
 
-test("a step that fails leaves nothing", async () => {
+test("a migration that fails leaves nothing behind", async () => {
   await makeOldRelease(db, "0007-first-login", 10);
   // What the middle of 0008 is about to make an index.
   await sql`create table images_in_organization (id integer)`.execute(db);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { openSqlite } from "../node/sqlite.ts";
 import { type Param, prepared } from "./prepared.ts";
 
-test("each run has its own values, in whichever order the query names them, and in any database", async () => {
+test("each run of a prepared query has its own values, in any order and database", async () => {
   let builds = 0;
   const query = prepared((db, name: Param<string>, level: Param<string>, end: Param<string | null>) => {
     builds++;

@@ -161,7 +161,7 @@ test("retry and redelivery are signed anew under the same id, whatever character
   ]);
 });
 
-test("every door by which a tag comes to other content, or goes, is told", async () => {
+test("every way to move or delete a tag sends an event", async () => {
   const { id } = await create({ events: ["push", "delete"] });
   const { content } = await prepareManifest(registry, "team/web", [3]);
   await putManifest(registry, "team/web", "client", content);
@@ -245,7 +245,7 @@ test("a condition and being off keep events back", async () => {
   expect(told()).toEqual(["swr.tag.pushed staging"]);
 });
 
-test("what fails is tried ten times over three days and then given up", async () => {
+test("a failed delivery is tried ten times over three days, then given up", async () => {
   const { id } = await create();
   receivers.answer = () => answering(503);
   await push("v1", 2);
@@ -283,7 +283,7 @@ test("Retry-After is heeded", async () => {
   expect(receivers.received).toHaveLength(1);
 });
 
-test("410 switches it off and says so; what waits is not sent", async () => {
+test("410 switches the webhook off and says so; waiting events are not sent", async () => {
   const { id } = await create();
   receivers.answer = () => answering(410);
   await push("v1", 2);
@@ -298,7 +298,7 @@ test("410 switches it off and says so; what waits is not sent", async () => {
   ]);
 });
 
-test("one that hangs holds up neither others nor triggers", async () => {
+test("a receiver that hangs holds up neither other webhooks nor triggers", async () => {
   const hanging = Promise.withResolvers<never>();
   receivers.answer = ({ url }) => (url.includes("hangs") ? hanging.promise : answering(204));
   const slow = await create({ url: "https://hangs.example/" });
@@ -316,7 +316,7 @@ test("one that hangs holds up neither others nor triggers", async () => {
   expect(receivers.received.filter(({ url }) => url.includes("hangs"))).toHaveLength(1);
 });
 
-test("one that does not answer is asked seldom, and hears of all once it does", async () => {
+test("a receiver that does not answer is asked seldom, and gets every event once it does", async () => {
   const { id } = await create();
   receivers.answer = () => {
     throw new OutboundError("unreachable", "cannot be reached (ECONNREFUSED)");
@@ -329,7 +329,7 @@ test("one that does not answer is asked seldom, and hears of all once it does", 
   expect((await deliveries(id)).map(({ state }) => state)).toEqual(Array(30).fill("success"));
 });
 
-test("of a deleted webhook or image nothing is sent any more", async () => {
+test("nothing is sent for a deleted webhook or image", async () => {
   receivers.answer = () => answering(500);
   const { id } = await create();
   await create({ repository: undefined, enabled: false });
@@ -366,7 +366,7 @@ test("a crash before the outcome is written down sends the event again under its
   expect(await deliveries(id)).toMatchObject([{ state: "success" }]);
 });
 
-test("what waits and what is kept are bounded", async () => {
+test("waiting events and kept history are limited", async () => {
   const { id } = await create({ events: ["push", "delete"] });
   receivers.answer = () => answering(500);
   const { db, clock } = registry.deps;

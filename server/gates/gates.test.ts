@@ -30,12 +30,12 @@ test("an open gate leads to operations that answer", async () => {
   expect(features.enable_list_v3).toBe(true);
 });
 
-test("the one region is the service's own", async () => {
+test("the only region is the service's own", async () => {
   const response = await service.app.request("/v2/manage/regions", { headers });
   expect([response.status, await response.json()]).toEqual([200, [{ regionID: "local-1" }]]);
 });
 
-test("both ask who calls, and the gates for the project of the token", async () => {
+test("both need a sign-in, and the gates the project of the token", async () => {
   for (const path of [gates, "/v2/manage/regions"]) {
     expect((await service.app.request(path)).status).toBe(401);
   }

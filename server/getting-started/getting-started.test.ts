@@ -32,7 +32,7 @@ test("each step is ticked by its fact, for the account that did it", async () =>
   expect(await show(stranger)).toEqual(nothing);
 });
 
-test("a login counts, also once it has ended", async () => {
+test("a login still counts once it has ended", async () => {
   const context = await service.context();
   await createLogin(context, 60);
   service.advance(61_000);
@@ -40,7 +40,7 @@ test("a login counts, also once it has ended", async () => {
   expect(await show()).toMatchObject({ login: true });
 });
 
-test("so does an access key, also once it is deleted", async () => {
+test("an access key still counts once it is deleted", async () => {
   const headers = await service.token();
   const keys = "/v3.0/OS-CREDENTIAL/credentials";
   const body = JSON.stringify({ credential: { user_id: service.admin.id } });
@@ -50,6 +50,6 @@ test("so does an access key, also once it is deleted", async () => {
   expect(await show()).toMatchObject({ login: true });
 });
 
-test("strangers are asked to sign in", async () => {
+test("callers who are not signed in are refused", async () => {
   expect((await service.app.request("/api/getting-started")).status).toBe(401);
 });

@@ -62,7 +62,7 @@ describe.each([
     expect(await others(path)).toEqual([["ada", 7]]);
   });
 
-  test("a second grant, or none to change or revoke, fails, and with it the whole call", async () => {
+  test("granting twice, or changing or revoking a grant that is not there, fails the whole call", async () => {
     await grant(ada, 3);
     expect(await outcome("POST", path, [to(bob), to(ada)])).toEqual([409, exists]);
     expect(await outcome("PATCH", path, [to(ada, 1), to(bob, 1)])).toEqual([404, absent]);
@@ -117,7 +117,7 @@ describe.each([
     expect([status, text]).toEqual([400, expect.stringContaining("at most 100 users a call")]);
   });
 
-  test("it asks who calls, and shows nothing to whoever has no right", async () => {
+  test("it needs a sign-in, and shows nothing without a right", async () => {
     for (const [method, body] of [
       ["GET", undefined],
       ["POST", [to(bob)]],
@@ -142,7 +142,7 @@ describe.each([
     expect(await outcome("DELETE", path, [bob.id], ada)).toEqual([403, forbidden]);
   });
 
-  test("whoever manages it grants, but nothing to themselves", async () => {
+  test("who manages an organization grants, but not to themselves", async () => {
     await grant(ada, 7);
     expect(await outcome("POST", path, [to(bob, 7)], ada)).toEqual([made, undefined]);
     expect(await outcome("PATCH", path, [to(ada, 1)], ada)).toEqual([403, forbidden]);
@@ -161,7 +161,7 @@ describe.each([
   });
 });
 
-test("manage on one image is nothing on the organization, nor on another image", async () => {
+test("manage on one image gives no right on the organization or another image", async () => {
   await service.createImage(organization, "other");
   await service.grantOnImage(image, ada, 7);
   expect(await outcome("POST", ORGANIZATION, [to(bob)], ada)).toEqual([403, "4037017"]);
@@ -186,7 +186,7 @@ test("edit on the image alone grants nothing", async () => {
   expect(await outcome("POST", IMAGE, [to(bob)], ada)).toEqual([403, "4037018"]);
 });
 
-test("the stranger who may pull a public image learns of no grants and makes none", async () => {
+test("who may only pull a public image sees no grants and makes none", async () => {
   const stranger = await service.createAccount("other");
   const second = await service.createUser("second", stranger.accountId);
   await service.deps.db.updateTable("images").set({ is_public: 1 }).where("id", "=", image).execute();

@@ -101,7 +101,7 @@ test("it says how much the caller may grant", async () => {
   expect((await permissions(ON_IMAGE, bob)).grantable).toBe(7);
 });
 
-test("whom one may grant to: the account's users without a grant here, but not oneself", async () => {
+test("grantable users are the account's users without a grant here, except oneself", async () => {
   await service.createUser("stranger", (await service.createAccount("other")).accountId);
   await service.grantOnImage(image, ada, 7);
   expect((await grantable(ON_ORGANIZATION)).users.map(({ name }) => name)).toEqual(["ada", "bob"]);
@@ -150,7 +150,7 @@ test("pages, and parts of names in any case, hostile ones too", async () => {
   expect((await grantable(`${ON_ORGANIZATION}&q=b&limit=1`)).users.map(({ name }) => name)).toEqual(["bob"]);
 });
 
-test("strangers are asked to sign in", async () => {
+test("callers who are not signed in are refused", async () => {
   for (const path of ["permissions", "grantable-users"]) {
     expect((await service.app.request(`/api/${path}?${ON_IMAGE}`)).status).toBe(401);
   }

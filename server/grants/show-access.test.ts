@@ -38,7 +38,7 @@ test("a public image may be read by all, who learn nothing of others' grants", a
   expect(await show(stranger)).toEqual({ level: 1, others: [] });
 });
 
-test("it asks who calls, and shows nothing of an image one may not see", async () => {
+test("it needs a sign-in, and shows nothing of an image one may not see", async () => {
   expect((await service.app.request(PATH)).status).toBe(401);
   const headers = await service.token(await service.createUser("member"));
   expect((await service.app.request(PATH, { headers })).status).toBe(404);

@@ -66,7 +66,7 @@ test("filters and pages", async () => {
   }
 });
 
-test("the account", async () => {
+test("the account is listed as a domain", async () => {
   const id = service.admin.accountId;
   expect(await (await get("/v3/auth/domains")).json()).toEqual({
     domains: [
@@ -82,7 +82,7 @@ test("the account", async () => {
   });
 });
 
-test("only for those who say who they are; the console too", async () => {
+test("projects and domains need a sign-in, at the console too", async () => {
   for (const path of ["/v3/projects", "/v3/auth/projects", "/v3/auth/domains"]) {
     expect((await service.app.request(path)).status).toBe(401);
     expect((await service.app.request(`/api/iam${path}`)).status).toBe(401);

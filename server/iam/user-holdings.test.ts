@@ -55,14 +55,14 @@ test("what has ended by itself is not counted", async () => {
   expect((await ask([member.id])).json).toEqual({ users: [{ id: member.id, ...nothing }] });
 });
 
-test("others' users are left out, and only administrators are told", async () => {
+test("other accounts' users are left out, and only administrators may ask", async () => {
   const stranger = await service.createAccount("other");
   expect((await ask([stranger.id, "unknown"])).json).toEqual({ users: [] });
   expect((await ask([member.id], member)).status).toBe(403);
   expect((await service.app.request(`/api/user-holdings?ids=${member.id}`)).status).toBe(401);
 });
 
-test("so many at once, and no more", async () => {
+test("holdings of more users than the limit are refused", async () => {
   const ids = Array.from({ length: HOLDINGS_MAX }, () => member.id);
   expect((await ask(ids)).status).toBe(200);
   expect((await ask([...ids, member.id])).status).toBe(400);

@@ -367,7 +367,7 @@ test("who is made an administrator is one at once, until it is taken back", asyn
   expect((await call("POST", USERS, user)).json).toMatchObject({ user: { is_administrator: true } });
 });
 
-test("two who take it from each other at the same time leave one", async () => {
+test("two administrators who demote each other at the same time leave one", async () => {
   await call("PUT", `${USERS}/${member.id}`, { is_administrator: true });
   const [first, second] = [await service.context(), await service.context(member)];
   const outcomes = await Promise.allSettled([
@@ -381,7 +381,7 @@ test("two who take it from each other at the same time leave one", async () => {
   expect((await call("GET", "/v3/users")).status).toBe(200);
 });
 
-test("the last sign-in is told: of a session, of a token", async () => {
+test("the last sign-in shows, by session and by token", async () => {
   const last = async () => {
     const { json } = await call("GET", `/v3/users/${member.id}`);
     return (json as { user: { last_login_time: string | null } }).user.last_login_time;
@@ -424,7 +424,7 @@ test("a wrong old password changes nothing, and guessing it slows down as at the
   expect(await signIn("member", TEST_PASSWORD)).toBe(200);
 });
 
-test("nobody's else, and none that is too short or the name", async () => {
+test("nobody changes another's password, or takes one that is too short or the user's name", async () => {
   expect((await changeOwn(TEST_PASSWORD, PASSWORD, service.admin.id)).status).toBe(403);
   expect((await changeOwn(TEST_PASSWORD, "short")).status).toBe(400);
   const named = await service.createUser("longer-name");

@@ -114,7 +114,7 @@ test("the sign-in says so, to whoever knows the password", async () => {
   ]);
 });
 
-test("its public images are gone for everyone, or stay", async () => {
+test("public images of a disabled account are out of reach, or stay if the operator says so", async () => {
   const anonymous = await bearer("repository:team/open:pull");
   const stranger = registry.logins.stranger.headers;
   const pulls = async () => {

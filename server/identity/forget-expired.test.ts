@@ -20,7 +20,7 @@ async function makeProofs(): Promise<void> {
   await createLogin(await service.context(), 15 * 60);
 }
 
-test("what has ended goes, what counts stays", async () => {
+test("ended sign-ins are deleted, current ones stay", async () => {
   await makeProofs();
   // A session idles out after 30 minutes; the token lives for a day.
   service.advance(31 * 60_000);

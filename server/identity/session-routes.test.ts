@@ -52,7 +52,7 @@ test("only a hash of the cookie is kept", async () => {
   expect(JSON.stringify(rows)).not.toContain(Cookie.slice("swr_session=".length));
 });
 
-test("whatever does not match, the answer is the same", async () => {
+test("a wrong account, user or password get the same answer", async () => {
   const wrong = [
     { ...right, account: "nobody" },
     { ...right, user: "nobody" },

@@ -64,7 +64,7 @@ test("an ordinary user has no administrator's role", async () => {
   expect(await response.json()).toMatchObject({ token: { roles: [] } });
 });
 
-test("another token proves it too, for a project or the domain, and ends with the first one", async () => {
+test("a token can be made by another token, and ends with that one", async () => {
   const { "X-Auth-Token": first = "" } = await service.token();
   service.advance(60 * 60_000);
   const ask = (scope?: object) =>

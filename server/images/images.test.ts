@@ -50,7 +50,7 @@ async function addTag(image_id: number, name: string, updated_at: string) {
     .execute();
 }
 
-test("every operation asks who calls", async () => {
+test("every operation needs a sign-in", async () => {
   for (const [method, path] of [
     ["GET", "/v2/manage/repos"],
     ["GET", at("team/repos/web")],

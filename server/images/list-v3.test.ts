@@ -75,7 +75,7 @@ test("each filter narrows the list, and hostile text is plain text", async () =>
   }
 });
 
-test("it holds what the caller may see of the own account, and asks who calls", async () => {
+test("it lists what the caller may see of the own account, and needs a sign-in", async () => {
   const member = await service.createUser("member");
   const stranger = await service.createAccount("other");
   const single = await service.createImage(team, "single");

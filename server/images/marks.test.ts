@@ -86,7 +86,7 @@ async function marks(ids: string, by: TestUser = service.admin) {
   return imageMarkOperations.ListImageMarks.response.parse(await answer.json()).images;
 }
 
-test("what each image has; a share that does not count is none", async () => {
+test("marks show what each image has; a share that does not count is left out", async () => {
   expect(await marks(`${images.open},${images.web},${images.app}`)).toEqual([
     { id: images.open, retention: false, triggers: 0, webhooks: 0, syncs: 0, shares: 0 },
     { id: images.web, retention: true, triggers: 2, webhooks: 1, syncs: 1, shares: 1 },
@@ -94,13 +94,13 @@ test("what each image has; a share that does not count is none", async () => {
   ]);
 });
 
-test("who may not share the image or set its webhooks is told of none", async () => {
+test("shares and webhooks are marked only for those who may set them", async () => {
   expect(await marks(String(images.web), reader)).toEqual([
     { id: images.web, retention: true, triggers: 2, webhooks: 0, syncs: 1, shares: 0 },
   ]);
 });
 
-test("of what one does not see, and of other accounts' images, nothing is told", async () => {
+test("marks of images one does not see, or of other accounts, are left out", async () => {
   const nobody = await service.createUser("nobody");
   expect(await marks(`${images.web},${images.theirs},999999`, nobody)).toEqual([]);
   expect(await marks(`${images.theirs},${images.web}`)).toEqual([
@@ -109,7 +109,7 @@ test("of what one does not see, and of other accounts' images, nothing is told",
   expect(await marks(String(images.web), partner)).toEqual([]);
 });
 
-test("it asks who calls, and for so many ids that are some", async () => {
+test("it needs a sign-in, and valid ids up to the limit", async () => {
   expect((await service.app.request("/api/image-marks?ids=1")).status).toBe(401);
   const headers = await service.signIn();
   for (const ids of [

@@ -48,7 +48,7 @@ async function runAll(...kinds: JobKind[]): Promise<void> {
 
 const ask = (key: string, more = {}) => enqueue(service.deps, { kind: "test", key, ...more });
 
-test("what was asked for in a transaction that failed is not done", async () => {
+test("a job asked for in a transaction that failed does not run", async () => {
   const { kind, log } = kindOf(done);
   const failing = inTransaction(service.deps, async (within) => {
     await enqueue(within, { kind: "test", key: "a" });
@@ -59,7 +59,7 @@ test("what was asked for in a transaction that failed is not done", async () => 
   expect(log.runs).toEqual([]);
 });
 
-test("what is asked for twice is done once, with the later payload and at the earlier time", async () => {
+test("a job asked for twice runs once, with the later payload at the earlier time", async () => {
   const payloads: unknown[] = [];
   const { kind } = kindOf(async (_context, payload) => void payloads.push(payload));
   const soon = new Date(service.deps.clock().getTime() + MINUTE);
@@ -73,7 +73,7 @@ test("what is asked for twice is done once, with the later payload and at the ea
   expect(payloads).toEqual([2]);
 });
 
-test("what is asked for while it runs is done again", async () => {
+test("a job asked for while it runs runs again", async () => {
   const { kind, log } = kindOf(async ({ attempt }) => {
     if (log.runs.length === 1 && attempt === 1) await ask("a");
     return undefined;
@@ -156,7 +156,7 @@ test("a failed job is tried again after growing waits, then given up", async () 
   expect(await countJobs(service.deps)).toEqual([]);
 });
 
-test("what no try would help is given up at once, and whoever was told to wait waits so long", async () => {
+test("a job that no try would help is given up at once, and one told to wait waits that long", async () => {
   const hopeless = kindOf(async () => {
     throw new GiveUp("denied");
   });
@@ -192,7 +192,7 @@ test("a job whose runner died is taken again, and only its last taker's effect c
   expect(second && (await complete(service.deps, second))).toBe(true);
 });
 
-test("what a process held that is no more is taken at once by the next", async () => {
+test("jobs held by a process that is gone are taken at once by the next", async () => {
   await ask("a");
   await take(service.deps, "test", { limit: 1, leaseMs: 30_000 });
   await releaseAll(service.deps);
@@ -212,7 +212,7 @@ test("the effect of a job that was cancelled while it ran does not count", async
   expect(await countJobs(service.deps)).toEqual([]);
 });
 
-test("a stop interrupts what runs, and it costs no try", async () => {
+test("stopping interrupts running jobs, which costs them no try", async () => {
   const { kind, log } = kindOf(
     ({ signal }) => new Promise((_, reject) => signal.addEventListener("abort", reject)),
   );
@@ -226,7 +226,7 @@ test("a stop interrupts what runs, and it costs no try", async () => {
   expect(next.log).toMatchObject({ runs: ["a 1"], effects: ["a"] });
 });
 
-test("one that hangs holds up no other kind", async () => {
+test("a job that hangs holds up no other kind", async () => {
   const release = Promise.withResolvers<undefined>();
   const hanging = kindOf(() => release.promise, { name: "hanging" });
   const { kind, log } = kindOf(done);
@@ -239,7 +239,7 @@ test("one that hangs holds up no other kind", async () => {
   await runner.idle();
 });
 
-test("what recurs is done at each start and then by itself, also after a failure", async () => {
+test("recurring jobs run at each start and then by themselves, also after a failure", async () => {
   let fails = true;
   const { kind, log } = kindOf(
     async () => {

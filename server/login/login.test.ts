@@ -50,7 +50,7 @@ test("its life may be asked for, from 15 minutes to a day", async () => {
   }
 });
 
-test("it takes a caller, and the caller's own project", async () => {
+test("it needs a sign-in, and the caller's own project", async () => {
   expect((await service.app.request(PATH, { method: "POST" })).status).toBe(401);
   for (const project of ["cn-north-4", "", ...HOSTILE_STRINGS]) {
     expect((await create(`?projectname=${encodeURIComponent(project)}`)).status).toBe(400);
@@ -75,7 +75,7 @@ test("a new one leaves the old one valid", async () => {
   expect(await findLogin(service.deps, first.username, first.password)).toBeDefined();
 });
 
-test("anything but the exact pair is nobody", async () => {
+test("only the exact user and password sign in", async () => {
   const { username, password } = await credentials();
   const accessKey = username.slice("local-1@".length);
   const wrong: [string, string][] = [

@@ -88,7 +88,7 @@ test("others are served between the slices", async () => {
   expect(seen.size).toBeGreaterThan(2);
 });
 
-test("another goes at once, in one transaction", async () => {
+test("a small image is deleted in one transaction", async () => {
   const image = await createImage(SLICE / 2);
   expect(await remove(image)).toEqual(["images", "repository_blobs", "uploads"]);
   expect(await left()).toEqual([0, 0, 0, 0, 0]);

@@ -30,7 +30,7 @@ test("pages of any length hold each name once, in order", async () => {
   }
 });
 
-test("a page begins behind any text", async () => {
+test("a page of the catalog begins after any text", async () => {
   const viewer = await service.context();
   for (const last of ["a", "a-", "a/", "a/x", "a/x-", "a/x0", "b", "a/x/y/z", "/", "0", "~"]) {
     const shown = await listRepositoryNames(viewer, { limit: 100, last });

@@ -17,7 +17,7 @@ function setUp() {
   return { body, next: () => read.next(), pass: (ms: number) => vi.advanceTimersByTimeAsync(ms) };
 }
 
-test("what keeps coming goes on, however long it takes", async () => {
+test("a body that keeps arriving goes on, however long it takes", async () => {
   const { body, next, pass } = setUp();
   for (let at = 0; at < 20; at++) {
     const chunk = next();
@@ -46,7 +46,7 @@ test.each([
   expect([body.destroyed, vi.getTimerCount()]).toEqual([true, 0]);
 });
 
-test("what nobody reads is let stand", async () => {
+test("a body that nobody reads is not cut", async () => {
   const { body, next, pass } = setUp();
   await pass(60_000);
   body.push("0");

@@ -59,7 +59,7 @@ test.each([
   await vi.waitFor(async () => expect(await opened()).toBe(0));
 });
 
-test("whoever reads slowly gets all of it, several at once", async () => {
+test("slow readers get the whole file, several at once", async () => {
   const responses = await Promise.all([ask("/part"), ask("/part"), ask("/part")]);
   for (const response of responses) expect((await buffer(response)).equals(content)).toBe(true);
 });

@@ -149,7 +149,7 @@ test.each<[string, Fetch]>([
   await once(socket, "close");
 });
 
-test("whoever hangs up in the middle of a body is seen as gone", async () => {
+test("a client that hangs up in the middle of a body is seen as gone", async () => {
   const gone = Promise.withResolvers<boolean>();
   const { server } = await start(async (request) => {
     await request.text().catch(() => undefined);

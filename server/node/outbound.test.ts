@@ -78,7 +78,7 @@ test("a body that is streamed has its length, and may take longer than the time,
   expect([answer.text, sent.at(-1)]).toEqual([`${6 * 65_536} ${6 * 65_536}`, 6 * 65_536]);
 });
 
-test("one that is refused before its end is not sent on, one that stalls is given up, and a fault of its own is told as that", async () => {
+test("a refused body is not sent to its end, a stalled one is given up, and a body that cannot be read fails as such", async () => {
   const { port } = await serve((_, response) => {
     response.writeHead(413).end("too large");
   });
@@ -161,7 +161,7 @@ test("slow, cut, too large, closed and unknown are told apart", async () => {
   await expect(ask("http://nowhere.invalid/")).rejects.toEqual(failing("unknown_host"));
 });
 
-test("of a longer answer that may be cut the beginning is read, and the connection is closed", async () => {
+test("the beginning of a longer answer is read if it may be cut, and the connection is closed", async () => {
   const closed = Promise.withResolvers<void>();
   const { port } = await serve((request, response) => {
     request.socket.on("close", () => closed.resolve());
@@ -179,7 +179,7 @@ test("headers without end are too large an answer", async () => {
   await expect(ask(`http://127.0.0.1:${port}/`)).rejects.toEqual(failing("too_large"));
 });
 
-test("an address is judged before a request as it would be by one", async () => {
+test("an address check judges as a request would", async () => {
   const isBlocked = createAddressCheck(reachableAddresses([]));
   const judge = (...urls: string[]) => Promise.all(urls.map(isBlocked));
   expect(await judge("http://localhost:1/", "https://[::1]/", "http://2130706433/")).toEqual([
@@ -191,7 +191,7 @@ test("an address is judged before a request as it would be by one", async () => 
   expect(await createAddressCheck(reachableAddresses(["127.0.0.0/8"]))("http://127.0.0.1/")).toBe(false);
 });
 
-test("whoever stops it is told their own reason", async () => {
+test("an aborted request fails with the signal's reason", async () => {
   const stop = new AbortController();
   const { port } = await serve(() => stop.abort(new Error("stopped")));
   await expect(ask(`http://127.0.0.1:${port}/`, { signal: stop.signal })).rejects.toThrow("stopped");

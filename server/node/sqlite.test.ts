@@ -34,7 +34,7 @@ test("commits survive a power cut, and references hold", async () => {
   ).rejects.toThrow("FOREIGN KEY");
 });
 
-test("what does not wait for the disk does so alone, and each time", async () => {
+test("only unsynced transactions do not wait for the disk", async () => {
   const level = async (of: typeof db) =>
     (await sql<{ synchronous: number }>`select * from pragma_synchronous`.execute(of)).rows[0]?.synchronous;
   const levels: unknown[] = [];

@@ -31,7 +31,7 @@ async function list(query = "", user?: TestUser) {
 
 const names = async (query = "", user?: TestUser) => (await list(query, user)).map(({ name }) => name);
 
-test("every operation asks who calls", async () => {
+test("every operation needs a sign-in", async () => {
   for (const [method, path] of [
     ["POST", PATH],
     ["GET", PATH],

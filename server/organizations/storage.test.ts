@@ -76,7 +76,7 @@ test.each([0, -1, QUOTA_MIN_BYTES - 1, QUOTA_MAX_BYTES + 1, 1.5, "5", true, unde
   },
 );
 
-test("strangers are asked to sign in", async () => {
+test("callers who are not signed in are refused", async () => {
   expect((await service.app.request("/api/storage")).status).toBe(401);
   const put = { method: "PUT", headers: { "Sec-Fetch-Site": "same-origin" }, body: '{"quota_bytes":null}' };
   expect((await service.app.request("/api/storage/team", put)).status).toBe(401);

@@ -34,7 +34,7 @@ describe.each([
   ["files", () => createFileContent(folder)],
   ["memory", () => createMemoryContent()],
 ])("content in %s", (_, create) => {
-  test("is appended to, completed, and read whole or in part", async () => {
+  test("content is appended to, completed, and read whole or in part", async () => {
     const content = create();
     // Its row keeps the state as JSON.
     let state: UploadState = JSON.parse(JSON.stringify(await content.begin()));
@@ -52,7 +52,7 @@ describe.each([
     expect(await content.size(key)).toBeUndefined();
   });
 
-  test("has nothing of what was never acknowledged", async () => {
+  test("bytes that were never acknowledged are dropped", async () => {
     const content = create();
     let state = await append(content, await content.begin(), 0, "kept ");
     state = await append(content, state, 5, "lost, and longer than what comes");
@@ -61,7 +61,7 @@ describe.each([
     await expect(content.append(state, 10)).rejects.toThrow("9 bytes of 10");
   });
 
-  test("keeps a writer's bytes where another's begin later", async () => {
+  test("a displaced writer's bytes are overwritten by the next", async () => {
     const content = create();
     const state = await append(content, await content.begin(), 0, "one ");
     const stalled = await content.append(state, 4);
@@ -70,7 +70,7 @@ describe.each([
     expect(await text(content.read(key))).toBe("one two");
   });
 
-  test("replaces what lies under a digest, and may be empty", async () => {
+  test("completed content replaces what lies under a digest, and may be empty", async () => {
     const content = create();
     const digest = digestOf("right");
     await content.complete(await append(content, await content.begin(), 0, "wrong"), digest);
@@ -80,7 +80,7 @@ describe.each([
     expect(await content.size(empty)).toBe(0);
   });
 
-  test("tells of all there is", async () => {
+  test("the inventory lists all content", async () => {
     const content = create();
     const state = await append(content, await content.begin(), 0, "under way");
     const key = await content.complete(
@@ -98,7 +98,7 @@ describe.each([
 });
 
 describe("files", () => {
-  test("of a name that could leave the folder are none", async () => {
+  test("paths that could leave the folder are refused", async () => {
     const inside = join(folder, "inside");
     await writeFile(join(folder, "secret"), "secret");
     const content = createFileContent(inside);
@@ -121,7 +121,7 @@ describe("files", () => {
     }
   });
 
-  test("that are no content are left alone", async () => {
+  test("files that are no content are left alone", async () => {
     const content = createFileContent(folder);
     const key = await content.complete(
       await append(content, await content.begin(), 0, "blob"),

@@ -16,7 +16,7 @@ test("work of one key runs one after the other, in the order it came", async () 
   expect(steps).toEqual(["a begins", "a ends", "b begins", "b ends"]);
 });
 
-test("work that fails tells its caller alone, and work of another key waits for nobody", async () => {
+test("a failure reaches its own caller only, and other keys do not wait", async () => {
   const { withLock } = createKeyedLocks();
   const failing = withLock("key", () => Promise.reject(new Error("no")));
   const next = withLock("key", async () => "next");

@@ -35,7 +35,7 @@ test("one user has three quarters of the slots, and at least one", () => {
   expect([20, 4, 2, 1].map(shareOf)).toEqual([15, 3, 1, 1]);
 });
 
-test("who comes too many is held, and goes in when a slot is free", async () => {
+test("a request beyond the limit waits for a free slot", async () => {
   const { send, end, begun } = setUp();
   for (const name of ["1", "2", "3"]) void send("ann", name);
   const fourth = send("ann", "4");

@@ -113,7 +113,7 @@ async function checkUsers(world: World) {
   }
 }
 
-test("whoever is listed may, and whoever may is listed", { timeout: 60_000 }, async () => {
+test("listed users may pull, and those who may are listed", { timeout: 60_000 }, async () => {
   const property = fc.asyncProperty(plans, async (plan) => {
     const world = await layWorld(service, users, plan);
     await checkImages(world);

@@ -58,7 +58,7 @@ const account = ({ accountId, accountName }: TestUser, ...rights: object[]) => (
   rights,
 });
 
-test("of an image: each user and account, by every right it has, until when", async () => {
+test("an image's list has each user and account with all rights and their ends", async () => {
   const forever = await service.createAccount("always");
   const soon = await service.createAccount("soon");
   const past = await service.createAccount("past");
@@ -79,7 +79,7 @@ test("of an image: each user and account, by every right it has, until when", as
   });
 });
 
-test("of a public image: everybody, and shares count for nothing", async () => {
+test("a public image's list has everybody, and no shares", async () => {
   await service.share(image, await service.createAccount("other"));
   await service.deps.db.updateTable("images").set({ is_public: 1 }).execute();
   await service.grantOnImage(image, bob, 7);
@@ -94,7 +94,7 @@ test("of a public image: everybody, and shares count for nothing", async () => {
   });
 });
 
-test("of an organization: who reaches all of it, and who but some images", async () => {
+test("an organization's list tells who reaches all of it, and who some images only", async () => {
   const other = await service.createAccount("other");
   const second = await service.createImage(organization, "second");
   await service.grant(organization, ada, 3);
@@ -127,7 +127,7 @@ test("whoever is disabled reaches nothing, nor does a disabled account", async (
   expect((await reachOf(ada)).user.isEnabled).toBe(false);
 });
 
-test("of a user: organizations and single images, own and shared", async () => {
+test("a user's list has organizations and single images, own and shared", async () => {
   const other = await service.createAccount("other");
   const theirs = await service.createOrganization("a-foreign", other);
   await service.share(await service.createImage(theirs, "base"), service.admin, "2026-03-05T00:00:00Z");
@@ -161,7 +161,7 @@ test("of a user: organizations and single images, own and shared", async () => {
   expect(all.reached.map((row) => row.organization)).toEqual(["a-foreign", "team", "unseen"]);
 });
 
-test("an image's and an organization's are told to whoever manages them", async () => {
+test("the lists of an image and an organization are for those who manage them", async () => {
   const stranger = await service.createAccount("stranger");
   await service.grantOnImage(image, bob, 7);
   expect((await who(IMAGE, bob)).total).toBe(2);
@@ -178,7 +178,7 @@ test("an image's and an organization's are told to whoever manages them", async 
   expect(await refusal(IMAGE, stranger)).toEqual([403, "4037018"]);
 });
 
-test("a user's is told to the user and to administrators of the account", async () => {
+test("a user's list is for the user and the account's administrators", async () => {
   const stranger = await service.createAccount("stranger");
   expect(await refusal(`users/${bob.id}`, ada)).toEqual([403, "4030170"]);
   expect(await refusal("users/nobody", ada)).toEqual([403, "4030170"]);

@@ -62,7 +62,7 @@ test("a region is tested as it is added, and its credentials are shown nowhere",
   }
 });
 
-test("by the id of the project it signs in as well", async () => {
+test("a region named by its project's id is signed in to as well", async () => {
   const { id } = await projectOfAccount(two.target.deps, two.target.admin.accountId);
   expect(JSON.parse((await add({ project: id })).text).test).toMatchObject({
     registry_failure: null,

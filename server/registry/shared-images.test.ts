@@ -108,7 +108,7 @@ test("the catalog keeps to one's own, and what may be pulled may be mounted", as
   expect(await catalog.json()).toEqual({ repositories: [] });
 });
 
-test("it is over in the minute it ends, for tokens given before as well", async () => {
+test("an ended share counts no more, for tokens given before as well", async () => {
   await registry.share(image, reader, "2026-03-01T00:00:00Z");
   registry.advance(15 * 60 * MINUTE_MS + 58 * MINUTE_MS);
   const login = await logIn();

@@ -65,7 +65,7 @@ async function list(query = "", by: TestUser = registry.admin) {
 const names = async (query?: string, by?: TestUser) =>
   (await list(query, by)).images.map(({ namespace, repository }) => `${namespace}/${repository}`);
 
-test("it asks who calls, and for what it knows", async () => {
+test("it needs a sign-in and valid parameters", async () => {
   expect((await registry.app.request("/api/retentions")).status).toBe(401);
   for (const query of [
     "state=all",
@@ -139,7 +139,7 @@ test.each([
   expect(await names(query)).toEqual(expected);
 });
 
-test("of images the caller does not see nothing is told, and of another account's neither", async () => {
+test("images the caller does not see, or of another account, are left out", async () => {
   expect(await names("", reader)).toEqual(["data/db"]);
   expect((await list("", reader)).total).toBe(1);
   const stranger = await registry.createAccount("stranger");

@@ -246,7 +246,7 @@ test("whoever may not delete tags makes no rule, and sees it", async () => {
   expect((await call("GET", `${IMAGE}/retentions`, { by: registry.member })).json).toEqual([]);
 });
 
-test("of a name with slashes goes what the preview said", async () => {
+test("in an image with slashes in its name the previewed tags are deleted", async () => {
   for (const [seed, tag] of ["v1", "v2", "v3", "hold-1", "hold-2"].entries()) {
     const { content } = await prepareManifest(registry, "team/a/b/c", [seed]);
     await putManifest(registry, "team/a/b/c", tag, content);

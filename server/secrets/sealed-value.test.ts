@@ -4,7 +4,7 @@ import { type SealedFor, seal, unseal } from "./sealed-value.ts";
 const deps = { signingKey: new Uint8Array(32).fill(7) };
 const key: SealedFor = { purpose: "access key secrets", label: "AK" };
 
-test("what was sealed opens again, and never looks the same twice", async () => {
+test("a sealed value opens again, and never looks the same twice", async () => {
   const [first, second] = await Promise.all([seal(deps, key, "secret"), seal(deps, key, "secret")]);
   expect(await unseal(deps, key, first)).toBe("secret");
   expect(await unseal(deps, key, second)).toBe("secret");

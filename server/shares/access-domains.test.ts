@@ -44,7 +44,7 @@ const EACH = [
   ["DELETE", `${PATH}/partner`, undefined],
 ] as const;
 
-test("every operation asks who calls", async () => {
+test("every operation needs a sign-in", async () => {
   for (const [method, path] of EACH) {
     expect((await service.app.request(path, { method })).status).toBe(401);
   }

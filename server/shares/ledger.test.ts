@@ -54,7 +54,7 @@ async function list(query: string, by: TestUser = service.admin) {
 const images = async (query: string, by?: TestUser) =>
   (await list(query, by)).shares.map(({ repository, account }) => `${repository} ${account}`);
 
-test("it asks who calls, and for a direction and bounds it knows", async () => {
+test("it needs a sign-in, a direction and bounds in range", async () => {
   expect((await service.app.request("/api/shares?direction=out")).status).toBe(401);
   for (const query of ["", "direction=up", "direction=out&limit=1001", "direction=out&ends_within_days=0"]) {
     const headers = await service.signIn();
@@ -62,7 +62,7 @@ test("it asks who calls, and for a direction and bounds it knows", async () => {
   }
 });
 
-test("out, by when they end", async () => {
+test("own shares are listed by when they end", async () => {
   const { total, shares } = await list("direction=out");
   expect(total).toBe(5);
   expect(shares.map(({ repository, account, state }) => [repository, account, state])).toEqual([
@@ -88,7 +88,7 @@ test("out, by when they end", async () => {
   expect(shares.at(-1)?.ends_at).toBeNull();
 });
 
-test("in, without what the owner wrote about it and who that was", async () => {
+test("shares of others are listed without their description and maker", async () => {
   const { total, shares } = await list("direction=in", await service.createUser("reader", partner.accountId));
   expect(total).toBe(4);
   expect(shares[0]).toMatchObject({ namespace: "team", repository: "app", account: "local" });
@@ -98,7 +98,7 @@ test("in, without what the owner wrote about it and who that was", async () => {
   expect(await images("direction=out", partner)).toEqual([]);
 });
 
-test("out, only what one may share", async () => {
+test("own shares are listed only for images one may share", async () => {
   expect(await images("direction=out", manager)).toEqual(["db partner"]);
 });
 
@@ -120,7 +120,7 @@ test.each([
   expect(await images(`direction=out&${query}`)).toEqual(expected);
 });
 
-test("what has ended is told apart, and ends no more", async () => {
+test("ended shares are listed as ended, and not as ending soon", async () => {
   service.advance(DAY_MS);
   expect(await images("direction=out&state=ended")).toEqual(["app partner"]);
   expect(await images("direction=in&state=ended", partner)).toEqual(["app local"]);

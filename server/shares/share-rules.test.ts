@@ -45,7 +45,7 @@ const accounts = async () =>
     .parse((await call("GET", DOMAINS)).json)
     .map(({ access_domain, deadline, description }) => [access_domain, deadline, description]);
 
-test("every operation asks who calls, and for the right to share", async () => {
+test("every operation needs a sign-in and the right to share", async () => {
   const { id } = await ruleWithBoth();
   const editor = await service.createUser("editor");
   await service.grant(organization, editor, 3);

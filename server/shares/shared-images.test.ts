@@ -53,7 +53,7 @@ async function pages(query: string, by: TestUser = reader) {
   return shown;
 }
 
-test("both ask who calls, and for which side", async () => {
+test("both need a sign-in and a side", async () => {
   for (const path of [`${V2}?center=self`, `${V3}?shared_by=self`]) {
     expect((await service.app.request(path)).status).toBe(401);
   }
@@ -146,7 +146,7 @@ test("a public image counts as shared; with one of the accounts disabled nothing
   expect((await list("center=thirdparty")).rows).toMatchObject([{ status: false, is_public: false }]);
 });
 
-test("narrowed, sorted and cut", async () => {
+test("shared images are narrowed, sorted and cut into pages", async () => {
   const second = await service.createAccount("second");
   const other = await service.createOrganization("alien", second);
   await service.createImage(organization, "a/web", { tag_count: 1, updated_at: "2026-01-03T00:00:00.000Z" });

@@ -161,7 +161,7 @@ test("the overview is the whole account's for whoever belongs to it", async () =
   expect(await overview(registry.member)).toEqual(await overview());
 });
 
-test("each asks who calls, and quotas for the project of the token", async () => {
+test("each needs a sign-in, and quotas the project of the token", async () => {
   const { project } = await registry.caller();
   for (const path of [
     OVERVIEW,

@@ -116,7 +116,7 @@ test.each([
   expect(swrErrorBodySchema.parse(await response.json()).error_code).toBe(`SVCSTG.SWR.${code}`);
 });
 
-test("by digest, it holds the tags of these manifests alone", async () => {
+test("by digest, it lists the tags of these manifests only", async () => {
   for (const [name, second] of [
     ["1.0", 1],
     ["latest", 1],

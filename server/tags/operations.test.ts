@@ -150,7 +150,7 @@ test.each(["copy", "delete"])("a crash between the rows and the files of a %s is
   expect(await linkOf("latest")).toBe(act === "copy" ? digest : undefined);
 });
 
-test("each operation asks who calls, and for the level it takes", async () => {
+test("each operation needs a sign-in and its level", async () => {
   const { member } = registry;
   const calls = [
     ["POST", `${IMAGE}/tags`, { source_tag: "1.0", destination_tag: "b", override: true }, 3, 201],

@@ -132,7 +132,7 @@ test("each page is the part of the whole list, from whichever end it is reached"
   }
 });
 
-test("it takes a caller with a right to see the image, and an image", async () => {
+test("it needs a sign-in, the right to see the image, and an existing image", async () => {
   expect((await service.app.request(PATH)).status).toBe(401);
   const member = await service.createUser("member");
   expect((await call("GET", PATH, { by: member })).status).toBe(404);

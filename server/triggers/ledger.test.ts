@@ -84,7 +84,7 @@ async function layThree(): Promise<void> {
   await create("team/shop$app", "idle", { enable: "false" });
 }
 
-test("what fired last comes first, and each is told with its image, its cluster and what it did", async () => {
+test("the trigger that fired last comes first, each with its image, its cluster and what it did", async () => {
   await layThree();
   const { total, triggers } = await list();
   expect([total, triggers.map(({ name }) => name)]).toEqual([3, ["broken", "fired", "idle"]]);
@@ -122,12 +122,12 @@ test.each([
   expect(await names(query)).toEqual(expected);
 });
 
-test("by the cluster, as its deletion asks", async () => {
+test("triggers are listed by cluster", async () => {
   await layThree();
   expect(await names(`cluster_id=${cluster}`)).toEqual(["idle"]);
 });
 
-test("whoever sees an image sees its triggers, and nobody else's account does", async () => {
+test("who sees an image sees its triggers, and no other account does", async () => {
   await layThree();
   const reader = await service.createUser("reader");
   expect(await names("", reader)).toEqual([]);

@@ -55,7 +55,7 @@ async function pushIndex(tag: string, ...listed: Awaited<ReturnType<typeof push>
   expect((await putManifest(registry, NAME, tag, content, MEDIA_TYPE.ociIndex)).status).toBe(201);
 }
 
-test("what was pushed over goes after its grace, to the second, and the image shrinks", async () => {
+test("a manifest that lost its tag is deleted after its grace, to the second, and the image shrinks", async () => {
   const first = await push("latest", 1);
   registry.advance(DAY);
   const { digest } = await push("latest", 2);
@@ -125,7 +125,7 @@ test("a tag that comes while the job runs keeps what it points at", async () => 
     expect(await status(digest)).toBe(at % 2 === 0 ? 200 : 404);
 });
 
-test.each([0, 1, 2])("cut at its change %i of files, it goes on at the next start", async (step) => {
+test.each([0, 1, 2])("removal cut at change %i of files goes on at the next start", async (step) => {
   const gone = [await push("", 1), await push("", 2)];
   registry.advance(7 * DAY);
   failFrom(registry.deps, step);
@@ -139,7 +139,7 @@ test.each([0, 1, 2])("cut at its change %i of files, it goes on at the next star
   expect(size).toBe(0);
 });
 
-test("where the operator set 0 days nothing goes, and the image tells so", async () => {
+test("with 0 days nothing is deleted, and the image says so", async () => {
   registry.deps.config.untaggedDays = 0;
   const { digest } = await push("", 1);
   registry.advance(1000 * DAY);

@@ -59,7 +59,7 @@ const names = async (query?: string, by?: TestUser) =>
 
 const OF_ORGANIZATION = { repository: undefined };
 
-test("each is in one state, and in trouble where somebody has to look after it", async () => {
+test("each webhook has one state, and is in trouble where somebody has to look after it", async () => {
   await create("new");
   await send(await create("works"), 204);
   await send(await create("failing"), 500);
@@ -91,7 +91,7 @@ test("what has failed longest comes first, each with its place and what it sent 
   expect(await names("?limit=1&offset=1")).toEqual(["of the image"]);
 });
 
-test("they are narrowed by organization, and by a part of the image's name", async () => {
+test("webhooks are narrowed by organization, and by a part of the image's name", async () => {
   await create("of the image");
   await create("of all images", OF_ORGANIZATION);
   const id = await service.createOrganization("other");
@@ -102,7 +102,7 @@ test("they are narrowed by organization, and by a part of the image's name", asy
   expect(await names("?namespace=team&repository=work")).toEqual([]);
 });
 
-test("nobody is told of those they may not set", async () => {
+test("webhooks one may not set are left out", async () => {
   await create("of the image");
   await create("of all images", OF_ORGANIZATION);
   for (const [level, expected] of [

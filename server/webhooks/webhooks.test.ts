@@ -80,7 +80,7 @@ const sendTest = async (id: string) => (await call("POST", `/${id}/test`)).value
 const list = async (place = "namespace=team&repository=web") =>
   ((await call("GET", `?${place}`)).value as { webhooks: Webhook[] }).webhooks;
 
-test("it is made, shown, changed and deleted, an image's apart from its organization's", async () => {
+test("a webhook is made, shown, changed and deleted; an image's and its organization's are apart", async () => {
   const { id } = await create({ events: ["push", "delete"] });
   const whole = await create({ ...ORGANIZATION, name: "all images" });
   const expected = {
@@ -143,7 +143,7 @@ test("hostile names and addresses come back as they were sent", async () => {
   }
 });
 
-test("an organization's are set by who manages it, an image's by who edits that; others are told of none", async () => {
+test("who manages an organization or edits an image sets its webhooks; others see none", async () => {
   const image = await create();
   const whole = await create(ORGANIZATION);
   const may = async (user: TestUser) =>
@@ -212,7 +212,7 @@ test("a test event is sent at once, also by one that is off, and its outcome is 
   expect(await list()).toMatchObject([{ failing_since: "2026-03-01T08:00:00.000Z" }]);
 });
 
-test("of an answer so much is kept", async () => {
+test("only the beginning of a receiver's answer is kept", async () => {
   const { id } = await create();
   const many = Object.fromEntries(Array.from({ length: 80 }, (_, at) => [`x-${at}`, "v".repeat(3000)]));
   receivers.answer = () => ({ ...answering(200, many, "cut here"), isCut: true });
@@ -248,7 +248,7 @@ test("a new secret leaves the one before a day, and neither is ever shown again"
   expect(shown.filter((text) => text.startsWith('["') && text.includes("ci.example"))).toEqual([]);
 });
 
-test("a secret that no longer opens is said, and a new one mends it", async () => {
+test("a secret that cannot be decrypted is reported, and a new one mends it", async () => {
   const { id } = await create();
   service.deps.signingKey = new Uint8Array(32).fill(9);
   expect(await sendTest(id)).toMatchObject({ state: "failed", reason: "no_secret" });
