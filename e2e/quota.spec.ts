@@ -37,7 +37,11 @@ test("a push past the quota is told so, and goes through once it is raised", asy
   await expect(page.getByText(/^2\.\d+\sMB of 1\sGB$/)).toBeVisible();
 });
 
-test("so is a page upload, which loses nothing", async ({ signedInPage: page, organization, folder }) => {
+test("a page upload past the quota is told so, and loses nothing once it is raised", async ({
+  signedInPage: page,
+  organization,
+  folder,
+}) => {
   const archive = join(folder, "app.tar");
   await makeDockerArchive(await makeImage(folder, { layerSize: 800_000 }), archive, "app");
   await setQuota(page, organization, "0.001");

@@ -15,7 +15,7 @@ function show(key: "ListNamespaces" | "ListQuotas") {
   return { asked, shown: () => observer.getCurrentResult().data };
 }
 
-test("what was asked for before a change and not answered yet is asked for anew", async () => {
+test("a request sent before a change is sent anew", async () => {
   const { asked, shown } = show("ListNamespaces");
   const other = show("ListQuotas");
   const changed = invalidate("ListNamespaces");
@@ -27,7 +27,7 @@ test("what was asked for before a change and not answered yet is asked for anew"
   expect(other.asked).toHaveLength(1);
 });
 
-test("what is shown stays until the new answer has come", async () => {
+test("an invalidated answer stays on the page until the new one has come", async () => {
   const { asked, shown } = show("ListNamespaces");
   asked[0]?.("as it was");
   await expect.poll(shown).toBe("as it was");

@@ -23,7 +23,7 @@ test("where the browser refuses, the text is there, selected", async () => {
   expect(area.value.slice(area.selectionStart, area.selectionEnd)).toBe("docker pull\napp");
 });
 
-test("what could not even be made is told to have failed", async () => {
+test("a text to copy that could not be fetched is reported as failed", async () => {
   render(<CopyButton text={() => Promise.reject(new Error("no answer"))} />);
   await user.click(screen.getByRole("button", { name: "Copy" }));
   await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Could not copy"));

@@ -102,7 +102,7 @@ test.each(Object.entries(LARGE))("%s are understood as long as a page can show t
   expect(page.querySelectorAll("*").length).toBeLessThan(40_000);
 });
 
-test("what stands in too many others stays as its words", () => {
+test("what is nested too deep stays as plain words", () => {
   const page = show(`before ${"*a _b ".repeat(999)}innermost${"_*".repeat(999)} after`);
   expect(page.textContent).toBe(`before ${"a b ".repeat(999)}innermost after`);
   expect(page.querySelectorAll("*").length).toBeLessThan(120);

@@ -19,7 +19,7 @@ const open = () =>
     { initialProps: FIRST as Row[] | undefined },
   );
 
-test("what was chosen on another page stays, as it was then", () => {
+test("rows chosen on another page stay chosen, as they were then", () => {
   const { result, rerender } = open();
   act(() => result.current.choose(new Set(["a", "b"])));
   rerender(SECOND);
@@ -37,7 +37,7 @@ test("a name that is on no page seen is not taken", () => {
   expect(result.current.chosen.size).toBe(0);
 });
 
-test("what is gone leaves the selection, and is counted", () => {
+test("deleted rows leave the selection, and are counted", () => {
   const { result } = open();
   act(() => result.current.choose(new Set(["a", "b"])));
   act(() => result.current.forget(["a"]));

@@ -54,7 +54,7 @@ test("a failure stays until it is sent again, or what was typed changes", async 
   expect(await screen.findByRole("alert")).toBeTruthy();
 });
 
-test("what was sent is forgotten with what sent it", async () => {
+test("a write's input is forgotten with the form that sent it", async () => {
   const router = open(async () => {});
   await click("send");
   const sent = () =>

@@ -29,7 +29,7 @@ test("a part has its texts in the language spoken, and in the one that is chosen
   expect(said()).toEqual(["en-US", "Search results", "Organizations"]);
 });
 
-test("of two choices the later counts", async () => {
+test("of two language choices the later counts", async () => {
   const first = changeLanguage("zh-CN");
   await changeLanguage("en-US");
   await first;

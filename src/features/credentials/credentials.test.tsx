@@ -62,7 +62,7 @@ test("an access key is made, downloaded once, switched off and deleted", async (
   expect(await screen.findByRole("heading", { name: "No access keys yet" })).toBeTruthy();
 });
 
-test("one more than the edition allows is refused with the reason", async () => {
+test("beyond the edition's limit a new one is refused with the reason", async () => {
   open("?dialog=create-access-key", async (request) =>
     request.method === "POST"
       ? Response.json({ error: { code: 400, message: "akSkNumExceed: at most 2" } }, { status: 400 })

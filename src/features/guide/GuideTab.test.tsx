@@ -110,7 +110,7 @@ test("Helm is told what a chart's tag is where the tag is no version", async () 
   expect(await copied(user, "pull")).toEqual([`helm pull oci://${LEDGER} --version 1.2.0+build`]);
 });
 
-test("what can be no tag gets into no command", async () => {
+test("a text that is no tag gets into no command", async () => {
   const { user } = openGuide("?client=docker");
   await chooseVersion(user, "-v;id");
   expect(screen.getByRole("textbox", { name: "Tag" }).getAttribute("aria-invalid")).toBe("true");

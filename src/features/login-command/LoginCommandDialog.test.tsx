@@ -134,7 +134,7 @@ test("a refusal is said in place and can be tried again", async () => {
   expect(await block()).toBeTruthy();
 });
 
-test("who has no programmatic access is told whom to ask, and no login is made", async () => {
+test("without programmatic access a user is told whom to ask, and no login is made", async () => {
   const { commands, sent } = open(async (request) => {
     const answer = await service(request);
     if (!request.url.endsWith("/api/session")) return answer;

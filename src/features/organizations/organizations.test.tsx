@@ -38,7 +38,7 @@ test("lists organizations with a filter kept in the address", async () => {
   expect(router.state.location.search).toBe("");
 });
 
-test("one with images cannot be deleted, and says why", async () => {
+test("an organization with images cannot be deleted, and says why", async () => {
   open("/organizations");
   const button = await screen.findByRole("button", { name: "Delete organization data-platform" });
   expect(button.getAttribute("aria-disabled")).toBe("true");

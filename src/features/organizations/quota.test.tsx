@@ -46,7 +46,7 @@ test("a quota is set, shown on the page and on the list, and taken back", async 
   await waitFor(() => expect(screen.queryByText(/of 1\.5\sGB$/)).toBeNull());
 });
 
-test("what is no quota is refused at the field; one below what is stored is warned of", async () => {
+test("an invalid quota is refused at its field; one below what is stored brings a warning", async () => {
   open(`${PAGE}?dialog=quota`);
   await userEvent.type(await field(), "0,5{Enter}");
   expect((await field()).getAttribute("aria-invalid")).toBe("true");
@@ -56,7 +56,7 @@ test("what is no quota is refused at the field; one below what is stored is warn
   expect(await screen.findByText(/no more than what is stored/)).toBeTruthy();
 });
 
-test("whoever does not manage the organization reads why it cannot be set", async () => {
+test("without the manage permission a user reads why the quota cannot be set", async () => {
   open(PAGE, async (request) => {
     if (!new URL(request.url).pathname.endsWith("/namespaces/edge")) return service(request);
     return Response.json({ ...(await (await service(request)).json()), auth: 3 });

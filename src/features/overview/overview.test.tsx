@@ -45,7 +45,7 @@ test("shares that end soon are warned of, out and in, with the way to them", asy
   );
 });
 
-test("what ran by itself is counted, failures first, with the way to each", async () => {
+test("automatic work of the last day is counted, failures first, with links", async () => {
   await open("company");
   const links = () => within(screen.getByRole("region", { name: /By itself/ })).getAllByRole("link");
   await waitFor(() =>
@@ -67,7 +67,7 @@ test("what ran by itself is counted, failures first, with the way to each", asyn
   );
 });
 
-test("of many webhooks in trouble some are named, with the way to the others", async () => {
+test("some of many webhooks in trouble are named, with a link to the others", async () => {
   const { service } = await open("company");
   const post = async (path: string, body: object) => {
     const url = `${ORIGIN}/api/webhooks${path}`;

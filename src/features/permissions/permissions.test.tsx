@@ -43,7 +43,7 @@ const noteOf = (button: HTMLElement) =>
 
 const choose = (name: string) => userEvent.click(screen.getByRole("checkbox", { name: `Select ${name}` }));
 
-test("who may, by what right, and who is disabled", async () => {
+test("users are listed with their level, its sources, and whether they are disabled", async () => {
   await open("/image");
   const both = await rowOf("daniel.novak");
   expect(both.getByText("This image: Manage").nextSibling?.textContent).toBe("Organization: Edit");
@@ -103,7 +103,7 @@ test("several are removed after their names were shown; what fails is said and s
   ).toBe(true);
 });
 
-test("whoever may only read sees the list, and why nothing can be done", async () => {
+test("readers see the list, and why they can change nothing", async () => {
   await open("/organizations/base-images/users", "limited");
   const add = await screen.findByRole("button", { name: "Add permission" });
   await waitFor(() => expect(add.getAttribute("aria-disabled")).toBe("true"));
@@ -116,7 +116,7 @@ test("whoever may only read sees the list, and why nothing can be done", async (
   expect(remove.title).toBe("You may not change the permission of 1 of the chosen users");
 });
 
-test("whoever manages the image grants there, but changes nothing of their own", async () => {
+test("who manages the image grants there, but changes nothing of their own", async () => {
   await open("/image", "limited");
   const own = (await rowOf("dev")).getByRole("button");
   await waitFor(() => expect(noteOf(own)).toBe("Nobody changes their own permission"));

@@ -12,7 +12,7 @@ const reader: Permission = {
   onOrganization: null,
 };
 
-test("what one may grant, one may change and take back, but nobody's own and no more than one has", () => {
+test("grants can be changed and taken back up to one's own level, but not one's own", () => {
   const manager = { userId: "me", grantable: 7 } as const;
   const editor = { userId: "me", grantable: 3 } as const;
   expect(changeRefusal(reader, manager)).toBeUndefined();

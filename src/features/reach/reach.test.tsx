@@ -87,7 +87,7 @@ async function idOf(name: string): Promise<string> {
   return users.find((user) => user.name === name)?.id ?? "";
 }
 
-test("of a user: organizations, single images, and what is shared by others, each a link", async () => {
+test("a user's page lists organizations, single images, and images shared by others, as links", async () => {
   open(`/users/${await idOf("daniel.novak")}/reach`);
   expect(await screen.findByRole("heading", { name: /Within reach of daniel\.novak/ })).toBeTruthy();
   const all = (await rows("Within reach")).map((cells) => cells.join(" | "));

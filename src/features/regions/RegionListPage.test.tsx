@@ -36,7 +36,7 @@ test("a region is tested: what its key may do there is listed", async () => {
   expect(dialog.getByText("payments: Manage")).toBeTruthy();
 });
 
-test("one is added, and tested at once: what cannot be reached is said, and the region stays", async () => {
+test("a region is tested as it is added: if it cannot be reached that is said, and the region stays", async () => {
   const router = await open("/regions/new");
   const form = within(await screen.findByRole("dialog"));
   await userEvent.click(form.getByRole("button", { name: "Add and test" }));
@@ -55,7 +55,7 @@ test("one is added, and tested at once: what cannot be reached is said, and the 
   await waitFor(async () => expect((await table()).textContent).toContain("north-2"));
 });
 
-test("before one goes, the images that are copied to it are listed, and its name is asked for", async () => {
+test("before a region is deleted, the images copied to it are listed, and its name is asked for", async () => {
   await open();
   await choose("Delete");
   const dialog = within(await screen.findByRole("dialog"));

@@ -70,7 +70,7 @@ test.each([
   expect(screen.getByRole("dialog", { name: "Add retention rule" })).toBeTruthy();
 });
 
-test("whoever may not delete tags sees that there is no rule, and why none can be added", async () => {
+test("a user who may not delete tags sees that there is no rule, and why none can be added", async () => {
   await openTab("/images/payments/ledger/retention", "limited");
   expect(await screen.findByRole("heading", { name: "This image has no retention rule" })).toBeTruthy();
 });

@@ -68,7 +68,7 @@ test("an image is shared, its share changed, and revoked", async () => {
   expect(screen.getByText("1 share revoked").getAttribute("role")).toBe("status");
 });
 
-test("of several accounts each has its outcome; a wrong name stays in the form, and is not sent with the others again", async () => {
+test("sharing with several accounts shows each outcome; a wrong name stays in the form, and the others are not sent again", async () => {
   const sent: string[] = [];
   open(`${PATH}?dialog=share`, async (request) => {
     if (request.method === "POST") sent.push((await request.clone().json()).access_domain);
@@ -101,7 +101,7 @@ test("a wrong name alone is said at its field, and stays there", async () => {
   expect(form.queryByText(/There is no such account/)).toBeNull();
 });
 
-test("what the service would refuse or count is said before it is asked", async () => {
+test("mistakes that the service would refuse or count are shown before it is asked", async () => {
   let asked = false;
   open(`${PATH}?dialog=share`, async (request) => {
     asked ||= request.method === "POST";

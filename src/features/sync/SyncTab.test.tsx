@@ -68,7 +68,7 @@ test("a target is added once, with what is present if wished, and deleted", asyn
   expect(await screen.findByRole("heading", { name: "No automatic sync" })).toBeTruthy();
 });
 
-test("who is no administrator reads why they may not", async () => {
+test("other users read why they may not", async () => {
   await open("storefront/web", "limited");
   await records();
   const add = screen.getByRole("button", { name: "Add automatic sync" });

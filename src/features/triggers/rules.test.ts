@@ -37,7 +37,7 @@ const ENTRY = {
   last_firing: null,
 };
 
-test("what the form is given, it sends back", () => {
+test("the form sends back what it was given", () => {
   const {
     name,
     trigger_type,

@@ -26,6 +26,6 @@ test("bytes that flow have a speed and an end, those that stall have neither", (
   expect(said({ stalledMs: 65_000 })).toBe("Layer 1 of 1nothing has gone out for 1:05");
 });
 
-test("what is all out waits for the registry, and stalls nothing", () => {
+test("a layer sent to its end waits for the registry, which is no stall", () => {
   expect(said({ presentBytes: 1000, stalledMs: 65_000 })).toBe("Layer 1 of 1 · 10 B/s");
 });

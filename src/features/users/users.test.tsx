@@ -114,7 +114,7 @@ test("a typed password is checked first, and a name in use is said at the field"
   expect(await row("admin2")).toBeTruthy();
 });
 
-test("one more than the edition allows is refused with the reason", async () => {
+test("beyond the edition's limit a new one is refused with the reason", async () => {
   open("/users/new", async (request) =>
     request.method === "POST"
       ? Response.json({ error: { code: 403, message: "full" }, error_code: "IAM.4039911" }, { status: 403 })
@@ -224,7 +224,7 @@ test("deletion says what goes and what stays, and each outcome; one that is gone
   expect(names()).toContain("two");
 });
 
-test("who is no administrator is told so, whether the session knows it or the service", async () => {
+test("a user who is no administrator is told so, by the session or by the service", async () => {
   open("/users", async (request) =>
     request.url.includes("/v3/users")
       ? Response.json({ error: { code: 403, message: "only an administrator" } }, { status: 403 })
@@ -251,7 +251,7 @@ test("hostile names and descriptions are text, in the list and in dialogs", asyn
   for (const text of hostile) expect(dialog.getByText(`The user ${text}`)).toBeTruthy();
 });
 
-test("of a thousand users those in view are drawn", async () => {
+test("only those in view of a thousand users are drawn", async () => {
   const user = { description: "", enabled: true, access_mode: "default", last_login_time: null };
   const users = Array.from({ length: 1000 }, (_, at) => ({
     ...user,

@@ -53,7 +53,7 @@ test("a test event shows what the receiver answered", async () => {
   expect(newest?.textContent).toContain("answered 202");
 });
 
-test("what failed is told with its answer, and delivered again on demand", async () => {
+test("a failed delivery shows its answer, and is delivered again on demand", async () => {
   const user = await openTab();
   await user.click(await within(await list()).findByRole("link", { name: "Chat" }));
   const history = within(await drawer("Chat"));
@@ -64,7 +64,7 @@ test("what failed is told with its answer, and delivered again on demand", async
   expect(await history.findByText(/503 Service Temporarily Unavailable/)).toBeTruthy();
 });
 
-test("one that was switched off by 410 says so, and goes with its history", async () => {
+test("a webhook switched off by 410 says so, and is deleted with its history", async () => {
   const user = await openTab("/images/payments/checkout-api/triggers");
   const row = within(await list());
   expect((await row.findAllByText("Switched off by the receiver")).length).toBeGreaterThan(0);
@@ -77,7 +77,7 @@ test("one that was switched off by 410 says so, and goes with its history", asyn
   expect(await screen.findByText("No webhooks yet")).toBeTruthy();
 });
 
-test("who may only read the image is shown none", async () => {
+test("readers of the image see no webhooks", async () => {
   await openTab("/images/base-images/alpine/triggers", "limited");
   expect(await screen.findByText("You cannot see the webhooks here")).toBeTruthy();
 });

@@ -33,12 +33,12 @@ test.each([
   expect(urlProblem(url)).toBe(problem);
 });
 
-test("what the form holds goes back as it came", () => {
+test("the form sends back what it was given", () => {
   const { name, url, events, condition_type, condition, enabled } = WEBHOOK;
   expect(settingsOf(valuesOf(WEBHOOK))).toEqual({ name, url, events, condition_type, condition, enabled });
 });
 
-test("what stands in its way is told before what happened", () => {
+test("a webhook's state names an obstacle before past failures", () => {
   const since = "2026-03-01T08:00:00.000Z";
   const tell = (more: Partial<Webhook>) => healthOf({ ...WEBHOOK, ...more });
   expect(tell({})).toBe("new");

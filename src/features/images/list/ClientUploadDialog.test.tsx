@@ -65,7 +65,7 @@ test("login and push of an image that is not there yet", async () => {
   expect(await copied(user, "push")).toEqual([`helm push web-2.0.0.tgz oci://${HOST}/payments/tools`]);
 });
 
-test("its login is masked, counted down, and can be kept out of the history", async () => {
+test("the login for an upload is masked, counted down, and can be kept out of the history", async () => {
   const { user } = await open();
   expect(screen.getByText(/ left$/)).toBeTruthy();
   expect(document.body.textContent).not.toMatch(KEY);

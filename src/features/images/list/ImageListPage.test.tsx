@@ -145,7 +145,7 @@ test("an image is made, with its name checked while typed, and opened", async ()
   await waitFor(() => expect(router.state.location.pathname).toBe("/images/payments/ledger-two/tags"));
 });
 
-test("who may create nowhere is told so", async () => {
+test("a user who may create images nowhere is told so", async () => {
   const writes: string[] = [];
   await open("/images/new", "empty", (service) => (request) => {
     if (request.method === "POST") writes.push(request.url);
@@ -178,7 +178,7 @@ test("an image that is sent before the organizations have come is made once they
   await waitFor(() => expect(router.state.location.pathname).toBe("/images/base-images/early/tags"));
 });
 
-test("what may not be deleted says so in its menu, and keeps the choice it is in from being deleted", async () => {
+test("an image one may not delete says so in its menu, and keeps a selection with it from being deleted", async () => {
   await open("/images?size=100", "limited");
   const rowOf = async (image: string) => {
     const name = within(await table()).findByRole("link", { name: image });
@@ -205,7 +205,7 @@ test("what may not be deleted says so in its menu, and keeps the choice it is in
   expect(item.getAttribute("aria-disabled")).toBe("true");
 });
 
-test("whoever may edit no organization cannot upload on the page, and reads why", async () => {
+test("a user who may edit no organization cannot upload on the page, and reads why", async () => {
   await open("/images", "limited", (service) => async (request) => {
     const answer = await service(request);
     if (!request.url.endsWith("/v2/manage/namespaces")) return answer;

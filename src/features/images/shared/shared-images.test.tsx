@@ -30,7 +30,7 @@ const rows = async (table: string) =>
     (cell) => cell.textContent,
   );
 
-test("what others share is listed with its owner, until when, and how to pull it", async () => {
+test("images shared by others are listed with owner, end and pull command", async () => {
   open("/images/shared?sort=name&order=asc");
   const names = await rows("Shared by others");
   expect(names).toHaveLength(4);

@@ -45,7 +45,7 @@ test("every rule is listed with what it did last", async () => {
   expect(within(row(/web/)).getByRole("link").getAttribute("href")).toBe("/images/storefront/web/retention");
 });
 
-test("what failed is found by its state", async () => {
+test("failed retention runs are found by their state", async () => {
   const router = await open();
   await rows();
   await userEvent.click(screen.getByRole("combobox", { name: "Rule" }));

@@ -65,7 +65,7 @@ test("the list is narrowed to what ends soon", async () => {
   expect(router.state.location.search).toBe("?state=soon");
 });
 
-test("what comes in is listed with its owner, and is not ours to change", async () => {
+test("shares of others are listed with their owner, and cannot be changed", async () => {
   const router = open("?organization=payments");
   await rows();
   await userEvent.click(screen.getByRole("radio", { name: "With us" }));
@@ -79,7 +79,7 @@ test("what comes in is listed with its owner, and is not ours to change", async 
   expect(screen.queryByRole("button", { name: /Revoke/ })).toBeNull();
 });
 
-test("what comes in is narrowed by a part of its organization's name", async () => {
+test("shares of others are narrowed by a part of the organization's name", async () => {
   open("?direction=in&organization=MAPS");
   expect(await rows()).toEqual([
     "northwind-maps/routing/engine",

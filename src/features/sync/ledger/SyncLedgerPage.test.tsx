@@ -44,7 +44,7 @@ test("records of images whose name has the text, and how many there are", async 
   expect(screen.getByRole("heading", { level: 1 }).parentElement?.textContent).toBe("Sync records2");
 });
 
-test("what failed is retried, all at once", async () => {
+test("failed copies are retried, all at once", async () => {
   await open("?state=failed");
   await rows();
   await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
@@ -52,7 +52,7 @@ test("what failed is retried, all at once", async () => {
   expect(await screen.findByText("No record matches")).toBeTruthy();
 });
 
-test("what is under way is cancelled, all at once; what has ended is left alone", async () => {
+test("copies under way are cancelled, all at once; ended ones are left alone", async () => {
   await open();
   await rows();
   await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
@@ -61,7 +61,7 @@ test("what is under way is cancelled, all at once; what has ended is left alone"
   expect(screen.getAllByText("Cancelled")).toHaveLength(3);
 });
 
-test("what matches is exported", async () => {
+test("all rows that match are exported", async () => {
   await open("?organization=payments");
   await rows();
   await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));

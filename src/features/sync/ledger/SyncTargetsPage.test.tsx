@@ -38,7 +38,7 @@ test("where nothing matches, the filters are taken away at once", async () => {
   expect((await rows()).length).toBe(3);
 });
 
-test("what matches is exported", async () => {
+test("all rows that match are exported", async () => {
   await open("?organization=storefront");
   await rows();
   await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));

@@ -82,7 +82,7 @@ test("filters by what the address says, and sorts into it", async () => {
   await waitFor(() => expect(router.state.location.search).toContain("sort=tag&order=desc"));
 });
 
-test("before a tag goes, its other names are listed; one that has none loses its content", async () => {
+test("before a tag is deleted its other names are listed; the content of a tag without any is lost", async () => {
   open();
   const dialog = await deleteChosen("latest", "3.4.0");
   const note = await dialog.findByText("The content of these stays, as other tags have it too:");

@@ -39,7 +39,7 @@ test("all webhooks, those that fail first, each with how it fares", async () => 
   );
 });
 
-test("they are narrowed by how they fare, in the address", async () => {
+test("webhooks are narrowed by state, in the address", async () => {
   const router = await open();
   await rows();
   await userEvent.click(screen.getByRole("combobox", { name: "Deliveries" }));
@@ -48,7 +48,7 @@ test("they are narrowed by how they fare, in the address", async () => {
   expect(router.state.location.search).toBe("?state=gone");
 });
 
-test("what failed is sent again, many at once, and what fails again is said in words", async () => {
+test("failed deliveries are sent again, many at once; those that fail again say why", async () => {
   await open();
   await rows();
   await userEvent.click(screen.getByRole("checkbox", { name: "Select all webhooks on this page" }));
@@ -63,7 +63,7 @@ test("what failed is sent again, many at once, and what fails again is said in w
   );
 });
 
-test("what matches is exported", async () => {
+test("all rows that match are exported", async () => {
   await open("?state=trouble");
   await rows();
   await userEvent.click(screen.getByRole("button", { name: "Export CSV" }));
