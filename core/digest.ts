@@ -1,11 +1,11 @@
 /** Content digests. The registry and the page upload both speak these algorithms and no other. */
 
-/** The first is what a digest is made with where nobody asked for another. */
+/** The first is the default for new digests. */
 export const DIGEST_ALGORITHMS = ["sha256", "sha512"] as const;
 
 export type DigestAlgorithm = (typeof DIGEST_ALGORITHMS)[number];
 
-/** What `isDigest` takes, for who sent something else. */
+/** The form that `isDigest` takes, for error messages. */
 export const DIGEST_FORM = "sha256: and 64 hex digits, or sha512: and 128";
 
 const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
@@ -14,7 +14,7 @@ export function isDigest(text: string): boolean {
   return DIGEST.test(text);
 }
 
-/** Of what `isDigest` takes. */
+/** `digest` must be one that `isDigest` takes. */
 export function digestAlgorithm(digest: string): DigestAlgorithm {
   return digest.startsWith("sha512:") ? "sha512" : "sha256";
 }

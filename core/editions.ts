@@ -1,6 +1,6 @@
 /**
- * What differs between editions of SWR. A screen asks the profile, never a number of its own; the service sends
- * the profile in force with the session.
+ * What differs between editions of SWR. Screens read it from the profile, which the service sends with the session, and
+ * have no numbers of their own.
  */
 
 export const CATEGORIES = [

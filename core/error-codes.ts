@@ -3,7 +3,7 @@
  * (SWR API reference, section 2.1). They stand apart from what needs zod, for the console.
  */
 export const SWR_CODES = {
-  /** Whatever has no code of its own; the detail says what. */
+  /** For whatever has no code of its own; the detail says what is wrong. */
   invalidParameter: 4000014,
   invalidTag: 4000016,
   invalidPermission: 4001066,
@@ -80,8 +80,8 @@ export const SWR_CODES = {
 export type SwrErrorName = keyof typeof SWR_CODES;
 
 /**
- * Refusals of IAM's calls, whose bodies tell no more than a status: sent beside it as `error_code`, behind `IAM.`, so that
- * the console says them in the person's language.
+ * Codes for refusals of IAM's calls, whose bodies hold only a status. They are sent beside it as `error_code`, behind
+ * `IAM.`, so that the console can say them in the person's language.
  */
 export const IAM_CODES = {
   userQuotaUsedUp: 4039911,

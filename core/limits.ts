@@ -1,4 +1,4 @@
-/** How much of a thing there may be, where the service refuses more and the console, or a second room, knows it too. */
+/** Limits that the service enforces and that the console or another folder also needs. */
 
 /** Bytes of a JSON body: far above any the API has, the longest being an image's description. */
 export const JSON_BODY_MAX = 1024 * 1024;
@@ -34,7 +34,7 @@ export const PASSWORD_MAX = 1024;
 /** Characters of what the console's search is asked for: longer than any pull address. */
 export const SEARCH_TEXT_MAX = 300;
 
-/** Images of which it is told at once what they have: as many as a page lists. */
+/** Images whose marks one call asks for: as many as a page lists. */
 export const IMAGE_MARKS_MAX = 100;
 
 /** Users whose grants, keys and sign-ins are counted at once. */
@@ -62,7 +62,7 @@ export const SYNC_RULES_PER_IMAGE = 20;
 /** Images that one call gives a target ("at most 50 images a time", user guide), and tags that one call sends. */
 export const IMAGES_PER_SYNC_BATCH = 50;
 export const TAGS_PER_SYNC = 1000;
-/** How far a list of what synchronization did counts. */
+/** The highest total that a list of sync records counts. */
 export const SYNC_RECORDS_COUNTED = 1000;
 /** Webhooks of one image, of one organization (its images' not among them), and of an account in all. */
 export const WEBHOOKS_PER_PLACE = 20;

@@ -111,10 +111,10 @@ function isEmpty(schema: z.ZodType): boolean {
   return schema instanceof z.ZodUndefined;
 }
 
-/** As they travel: a body as it is sent, before anything is converted. Answers convert nothing. */
+/** Schemas of the wire: of a body as it is sent, before anything is converted. */
 function schemas(shapes: Shapes): Json {
   const { schemas } = z.toJSONSchema(shapes, { io: "input", uri: (id) => `#/components/schemas/${id}` });
-  // A `$id` must be no fragment, and `$schema` is what the document says already.
+  // `$id` must not be a fragment, and the document has its `$schema` already.
   return Object.fromEntries(Object.entries(schemas).map(([id, { $id, $schema, ...schema }]) => [id, schema]));
 }
 
@@ -151,7 +151,7 @@ function success({ response, responseHeaders }: Operation, shapes: Shapes): Json
   };
 }
 
-/** The reference names 403 at no call but says that any may answer it. */
+/** The reference lists 403 for no call, but says that any may answer it. */
 function failures({ path, errors }: Operation, shapes: Shapes): Json {
   const statuses = WITH_TOKEN.test(path) ? [...errors, 403] : errors;
   return Object.fromEntries(
@@ -171,7 +171,7 @@ function content(schema: z.ZodType, shapes: Shapes): Json {
 const SLASH_AS_DOLLAR = "A slash is written as a dollar sign.";
 
 function parameters(place: "path" | "query", schema: z.ZodObject): Json[] {
-  // What a flag or a number is, not the text it travels as; an image's name has no schema but the text.
+  // The schema of the value (a flag, a number), not of the text it travels as. An image's name has only the text's.
   const { properties = {}, required = [] } = z.toJSONSchema(schema, {
     io: place === "path" ? "input" : "output",
   });

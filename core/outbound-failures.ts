@@ -1,4 +1,4 @@
-/** Why a request to an address that people name has no answer to read: said alike of clusters, regions and webhooks. */
+/** Why a request to an address that people name got no readable answer: the same for clusters, regions and webhooks. */
 export const outboundFailures = [
   /** An address inside a network, which only the operator may open (SWR_OUTBOUND_ALLOW). */
   "blocked",
@@ -9,7 +9,7 @@ export const outboundFailures = [
   /** The connection ended before the answer did. */
   "cut",
   "too_large",
-  /** None is followed: it could lead to where the first address may not. */
+  /** Redirects are not followed: one could lead to an address that is not allowed. */
   "redirect",
 ] as const;
 

@@ -1,13 +1,13 @@
 /**
- * Patterns that people write over names of tags, on RE2 in the page's preview and in the service alike (decision 7).
- * A pattern speaks of the whole name: `a|b` names two tags, where the original would read it as "starts with a, or ends
- * with b" (user guide, 5.8).
+ * Patterns that people write for names of tags. Both the page's preview and the service run them on RE2 (decision 7). A
+ * pattern matches the whole name: `a|b` matches the two tags a and b, where the original would read it as "starts with
+ * a, or ends with b" (user guide, 5.8).
  */
 import { RE2JS } from "re2js";
 
 export const PATTERN_MAX = 256;
 
-/** Instructions of the compiled expression. What is larger could hold up thousands of names for seconds. */
+/** Instructions of the compiled expression. A larger one could take seconds over thousands of names. */
 const PROGRAM_MAX = 1000;
 
 export type PatternProblem = "empty" | "too_long" | "not_re2" | "too_complex" | "bad_braces";
@@ -20,14 +20,14 @@ interface Pattern {
 
 export type ReadPattern = Pattern | { problem: PatternProblem };
 
-/** As retention reads it: always a regular expression. */
+/** A pattern of retention: always a regular expression. */
 export function readRegular(source: string): ReadPattern {
   return checkLength(source) ?? compile(source, "regular");
 }
 
 /**
- * As a trigger reads it. The guide lists the signs of a glob and gives a regular expression as its example (user
- * guide, 「正则触发」): what only a regular expression has decides.
+ * A pattern of a trigger. The guide describes globs but gives a regular expression as its example (user guide, 「正则触发」),
+ * so signs that only a regular expression has decide.
  */
 export function readCondition(source: string): ReadPattern {
   const problem = checkLength(source);
@@ -45,7 +45,7 @@ function checkLength(source: string): { problem: PatternProblem } | undefined {
 function compile(source: string, understoodAs: Pattern["understoodAs"]): ReadPattern {
   let expression: RE2JS;
   try {
-    // By itself first, so that `a)(b` is none.
+    // Compiled alone first, so that `a)(b` is refused.
     RE2JS.compile(source);
     expression = RE2JS.compile(`(?:${source})`);
   } catch {
@@ -55,7 +55,7 @@ function compile(source: string, understoodAs: Pattern["understoodAs"]): ReadPat
   return { understoodAs, matches: (name) => expression.testExact(name) };
 }
 
-/** Undefined where braces do not close, or stand within others. */
+/** Undefined where braces do not close or are nested. */
 function translateGlob(source: string): string | undefined {
   let translated = "";
   let inBraces = false;

@@ -4,7 +4,7 @@ export const LEVEL = { none: 0, read: 1, edit: 3, manage: 7 } as const;
 export type Level = (typeof LEVEL)[keyof typeof LEVEL];
 export type GrantedLevel = Exclude<Level, 0>;
 
-/** What the console's texts call them. */
+/** Names of the levels in the console's texts. */
 export const LEVEL_NAMES = { 1: "read", 3: "edit", 7: "manage" } as const satisfies Record<
   GrantedLevel,
   string
@@ -21,7 +21,7 @@ export const REQUIRED_LEVEL = {
   delete: LEVEL.manage,
   share: LEVEL.manage,
   setQuota: LEVEL.manage,
-  /** Of a whole organization; an image's are set as its triggers are. */
+  /** Webhooks of an organization; an image's need setTriggers. */
   setWebhooks: LEVEL.manage,
   seeWhoReaches: LEVEL.manage,
 } as const satisfies Record<string, GrantedLevel>;

@@ -3,7 +3,7 @@
 /** Bytes of a GB, as all sizes are shown here. */
 export const GB = 1024 ** 3;
 
-/** Bytes. Less would be shown as 0 GB; more than a PB is no limit. */
+/** Bytes. A smaller quota would show as 0 GB, and one above a PB would limit nothing. */
 export const QUOTA_MIN_BYTES = 1024 ** 2;
 export const QUOTA_MAX_BYTES = 1024 ** 5;
 

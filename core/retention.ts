@@ -8,7 +8,7 @@ export const RETENTION_DAYS_MAX = 365;
 export const RETENTION_NUMBER_MAX = 1000;
 
 export interface RetentionRule {
-  /** `days`: what was pushed in the last so many days stays; `number`: so many of the newest. */
+  /** `days`: tags pushed in the last so many days stay; `number`: so many of the newest tags stay. */
   keep: { days: number } | { number: number };
   /** Names of tags that stay. */
   protectedTags: readonly string[];
@@ -39,9 +39,9 @@ export interface BadPattern {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * One decision a tag, in the order given. Of tags pushed at the same instant the one whose name sorts first counts as
- * newer, so that the same tags always get the same answer. Answers the patterns that cannot be read instead, as a rule
- * without its protection would delete what should stay.
+ * One decision for each tag, in the order given. Of tags pushed at the same instant the one whose name sorts first
+ * counts as newer, so that the result never changes. If a pattern cannot be read, answers the bad patterns instead:
+ * without its protection a rule would delete tags that should stay.
  */
 export function decide(
   rule: RetentionRule,

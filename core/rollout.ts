@@ -1,12 +1,15 @@
-/** How far a roll-out is, as the `detail` of a firing has it: a sentence for clients that print it, its parts for the console. */
+/**
+ * How far a roll-out is. A firing's `detail` has it as a sentence, for clients that print it; the console reads the
+ * parts from it.
+ */
 
 export interface Rollout {
   updated: number;
   wanted: number;
   ready: number;
-  /** What it waits for, which nobody but people deletes. */
+  /** The Pod it waits for, which only people can delete. */
   pod?: string | undefined;
-  /** The cluster's. */
+  /** The cluster's own message. */
   words?: string | undefined;
 }
 
@@ -15,7 +18,7 @@ export function tellRollout({ updated, wanted, ready, pod, words }: Rollout): st
   return [counts, ...(pod ? [`delete pod ${pod}`] : []), ...(words ? [words] : [])].join("; ").slice(0, 500);
 }
 
-/** Undefined where the detail is something else. */
+/** Undefined where the detail is something else than such a sentence. */
 export function readRollout(detail: string): Rollout | undefined {
   const found = /^(\d+) of (\d+) updated, (\d+) ready(?:; delete pod (\S+))?(?:; (.*))?$/s.exec(detail);
   if (!found) return undefined;

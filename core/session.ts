@@ -1,4 +1,4 @@
-/** What the console knows of its session before it asks anything (core/console-operations/session.ts has the calls). */
+/** Facts of the console's session that need no schemas (core/console-operations/session.ts has the calls). */
 import type { EditionProfile } from "./editions.ts";
 
 export const SESSION_PATH = "/api/session";
@@ -12,8 +12,8 @@ export const CONSOLE_IAM_PREFIX = "/api/iam";
 export const BACKGROUND_HEADER = "X-Swr-Background";
 
 /**
- * The id of the user the page shows as signed in. Another tab may have signed in somebody else, whose cookie then is the
- * page's too: nothing is done as them without a word.
+ * The id of the user that the page shows as signed in. Another tab may have signed in somebody else, whose cookie is
+ * then this page's too: such a request is refused.
  */
 export const USER_HEADER = "X-Swr-User";
 

@@ -9,8 +9,8 @@ export const FOREVER = "forever";
 export const NEVER_ENDS = "9999-12-31T00:00:00.000Z";
 
 /**
- * `public`: of no effect while anyone may pull the image. `disabled`: nor while one of the accounts is. Both count again
- * by themselves; what has ended does not.
+ * `public`: without effect, as anyone may pull the image. `disabled`: without effect, as one of the accounts is
+ * disabled. Both may count again; an ended share does not.
  */
 export const SHARE_STATES = ["in_force", "public", "disabled", "ended"] as const;
 export type ShareState = (typeof SHARE_STATES)[number];
@@ -34,7 +34,7 @@ export function endOfShare(deadline: string): string {
   if (deadline === FOREVER) return NEVER_ENDS;
   const days = Math.floor(Date.parse(deadline) / DAY_MS);
   const end = new Date((days + 1) * DAY_MS);
-  // A year of five digits would sort before all others.
+  // As text, a year of five digits would sort before all others.
   return end.getUTCFullYear() > 9999 ? NEVER_ENDS : end.toISOString();
 }
 

@@ -5,12 +5,12 @@ import { type PatternProblem, readCondition } from "./patterns.ts";
 /** Of tags and patterns. */
 const CONDITION_MAX = 2000;
 
-/** `tag`: not each of them is one. */
+/** `tag`: one of the names is no tag. */
 export type ConditionProblem = PatternProblem | "tag";
 
 export interface TriggerCondition {
   type: "all" | "tag" | "regular";
-  /** Of `all` nothing is read; `tag` names tags with `;` between. */
+  /** Not read for `all`; for `tag` the names of tags with `;` between. */
   condition: string;
 }
 
@@ -21,7 +21,7 @@ export function firesFor({ type, condition }: TriggerCondition, tag: string): bo
   return "matches" in pattern && pattern.matches(tag);
 }
 
-/** Why it could never fire; undefined where nothing is wrong. */
+/** Why such a trigger could never fire; undefined where nothing is wrong. */
 export function conditionProblem({ type, condition }: TriggerCondition): ConditionProblem | undefined {
   if (condition.length > CONDITION_MAX) return "too_long";
   if (type === "all") return undefined;

@@ -16,7 +16,7 @@ const stateSchema = z.enum([
 export type FiringState = z.infer<typeof stateSchema>;
 
 const reasonSchema = z.enum([
-  /** Success, these. */
+  /** These are successes. */
   "complete",
   /** The workload runs this reference and content already: nothing was sent. */
   "unchanged",
@@ -24,11 +24,11 @@ const reasonSchema = z.enum([
   "paused",
   /** The image is set; Pods change when they are deleted. */
   "on_delete",
-  /** Those Pods have it that the partition lets have it. */
+  /** The image is set in the Pods that the partition allows. */
   "partition",
   /** A later firing of the trigger has set its image. */
   "superseded",
-  /** Failure, these, and whatever a cluster may fail by. */
+  /** These are failures, as are those of the cluster. */
   "stalled",
   /** Another change of the workload came before the roll-out's end. */
   "replaced",
@@ -60,7 +60,7 @@ export const firingSchema = z.object({
   /** The cluster's words, or how far the roll-out is. */
   detail: z.string(),
   changes: z.array(changeSchema),
-  /** What going back would change; none where nothing was set, or nothing else is known. */
+  /** The changes a rollback would make; none where nothing was set, or no other image is known. */
   back: z.array(changeSchema),
   creator_name: z.string(),
   created_at: z.string(),

@@ -1,4 +1,6 @@
-/** What images have beside their tags, for the rows of a list. SWR has a list of each for one image at a time. */
+/**
+ * What images have set up beside their tags, shown as marks in a list. SWR has a list of each for one image at a time.
+ */
 import { z } from "zod";
 import { IMAGE_MARKS_MAX } from "../limits.ts";
 import { operation } from "../operations/define.ts";

@@ -22,7 +22,7 @@ const usersQuery = z.object({
 const userSchema = z.object({ id: z.string(), name: z.string() });
 
 const permissionSchema = userSchema.extend({
-  /** One who is not can do nothing, whatever stands here. */
+  /** A disabled user can do nothing, whatever the levels say. */
   isEnabled: z.boolean(),
   /** The level in force: the highest of those below. */
   level: levelSchema,

@@ -1,4 +1,6 @@
-/** Who can pull this, and what can a user reach? Answered by what decides it, with the right each has it by. */
+/**
+ * "Who can pull this?" and "what does this user reach?", answered by the policy itself, with the rights behind each.
+ */
 import { z } from "zod";
 import { SEARCH_TEXT_MAX } from "../limits.ts";
 import { levelSchema } from "../operations/access.ts";
@@ -6,7 +8,7 @@ import { operation } from "../operations/define.ts";
 import { offsetSchema } from "../operations/paging.ts";
 import { imageParams, organizationParams } from "../operations/parameters.ts";
 
-/** Every row is looked up by itself. */
+/** Small, as the rights of each row are looked up separately. */
 const REACH_PAGE_MAX = 100;
 
 const pageQuery = z.object({
@@ -21,7 +23,7 @@ const rightSchema = z.object({
   level: levelSchema,
   /** The instant from which it no longer counts; null where no end is set. */
   until: z.string().nullable(),
-  /** Of how many images of the organization that was asked about; null where it is not of single ones. */
+  /** Number of single images of the organization that it covers; null where it covers more than single images. */
   images: z.number().int().nullable(),
 });
 
@@ -91,7 +93,7 @@ export const reachOperations = {
       user: z.object({
         id: z.string(),
         name: z.string(),
-        /** One who is not reaches nothing, whatever is listed. */
+        /** A disabled user reaches nothing, whatever is listed. */
         isEnabled: z.boolean(),
       }),
       /** By name, an organization before its images. */

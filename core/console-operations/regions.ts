@@ -20,7 +20,7 @@ const regionSchema = z.object({
 
 export type RegionEntry = z.infer<typeof regionSchema>;
 
-/** What keeps a region from taking a copy, as far as it does not depend on the image. */
+/** Why a region takes no copy, whichever image it is. */
 export const regionFailureReasons = [
   ...outboundFailures,
   /** What answers is no registry, or no SWR API. */
@@ -29,7 +29,7 @@ export const regionFailureReasons = [
   "unauthorized",
   /** It signs in, and may not do this. */
   "forbidden",
-  /** Told to come back later, again and again. */
+  /** It keeps asking to come back later. */
   "too_many_requests",
   "server",
 ] as const;
@@ -98,7 +98,7 @@ export const regionOperations = {
     response: testSchema,
     success: 200,
   }),
-  /** With its credentials and the rules that name it; what was still to be copied there is cancelled. */
+  /** Deletes its credentials and rules as well, and cancels what was still to be copied there. */
   DeleteRegion: operation({
     group: "Console",
     summary: "Forget a region and its credentials",

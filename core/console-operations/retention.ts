@@ -31,9 +31,9 @@ const ledgerRowSchema = z.object({
       rule: retentionRuleSchema,
       /** Null before the first run. */
       last_run_at: z.string().nullable(),
-      /** Null where none is planned, which passes. */
+      /** Null where none is planned at the moment. */
       next_run_at: z.string().nullable(),
-      /** That the last run could not delete. */
+      /** Tags that the last run could not delete. */
       failed_tags: z.number().int(),
       /** The last run that deleted any. `freed` are bytes. Null before it. */
       deleted: z.object({ at: z.string(), tags: z.number().int(), freed: z.number().int() }).nullable(),
@@ -95,7 +95,7 @@ export const retentionConsoleOperations = {
       deleted: z.number().int(),
       /** Bytes. */
       freed: z.number().int(),
-      /** Of the page; those that go come first. */
+      /** One page; deleted tags come first. */
       decisions: z.array(decisionSchema),
     }),
     success: 200,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { SEARCH_TEXT_MAX } from "../limits.ts";
 import { operation } from "../operations/define.ts";
 
-/** Of each kind, so many at most: who sees none of theirs types on. */
+/** Results of each kind at most: to see others, one types on. */
 export const SEARCH_LIMIT = 6;
 
 const searchResultSchema = z.object({

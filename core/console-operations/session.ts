@@ -22,7 +22,7 @@ const signInSchema = z.object({
 }) satisfies z.ZodType<SignIn>;
 
 export const sessionOperations = {
-  /** Of nobody signed in it is null, which is no failure: whoever opens the console for the first time asks this. */
+  /** Null where nobody is signed in. That is no failure: it is what a first visit asks. */
   ShowSession: operation({
     group: "Console",
     summary: "Show who is signed in",

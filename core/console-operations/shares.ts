@@ -35,7 +35,7 @@ export const shareLedgerOperations = {
     method: "GET",
     path: "/api/shares",
     query: z.object({
-      /** Of own images with other accounts, those the caller may share; or of others' images with this account. */
+      /** `out`: shares of images the caller may share. `in`: shares of others' images with this account. */
       direction: z.enum(["out", "in"]),
       namespace: z.string().max(ORGANIZATION_NAME_MAX).optional(),
       /** Parts of the names. */

@@ -10,13 +10,13 @@ import { regionFailureReasons } from "./regions.ts";
 
 const syncCauses = [
   ...regionFailureReasons,
-  /** Ended as `existed`, these: another image is under the tag there, and overwriting is off; */
+  /** These two end as `existed`. The tag there has other content, and overwriting is off. */
   "tag_taken",
-  /** it came from there, and is not sent back. */
+  /** The content came from that service, and is not sent back. */
   "came_from_there",
   /** The region has no such organization, or does not show it. */
   "no_organization",
-  /** The region's storage, or the organization's share of it, is used up. */
+  /** The storage of the region or of the organization there is used up. */
   "quota",
   /** The tag there must not move. */
   "immutable",
@@ -46,9 +46,9 @@ const recordSchema = z.object({
   cause: z.enum(syncCauses).nullable(),
   /** In the words of the region, or of what stood in the way. */
   detail: z.string(),
-  /** 1 for the first; each retry by a person is the next. */
+  /** 1, and one more with each retry by a person. */
   attempt: z.number().int(),
-  /** Of the attempt, in a row without a byte of progress. */
+  /** Tries of this attempt that failed in a row without a byte of progress. */
   failed_tries: z.number().int(),
   /** While it waits for another try, after those. */
   next_try_at: z.string().nullable(),
@@ -74,13 +74,13 @@ const listQuery = z.object({
   state: z.enum(SYNC_STATES).optional(),
   region_id: z.string().max(64).optional(),
   remote_namespace: z.string().max(ORGANIZATION_NAME_MAX).optional(),
-  /** What was asked for at this time or later. */
+  /** Only records asked for at this time or later. */
   since: z.iso.datetime().optional(),
 });
 
 /** The newest first. */
 const listResponse = z.object({
-  /** SYNC_RECORDS_COUNTED where there are more: there may be a hundred thousand, and each page would pay for it. */
+  /** At most SYNC_RECORDS_COUNTED: counting a hundred thousand for each page would cost too much. */
   total: z.number().int(),
   records: z.array(recordSchema),
   /** Absent on the last page. */
@@ -97,11 +97,11 @@ const recordParams = z.object({ record_id: z.coerce.number().int() });
 
 const outcomeSchema = z.enum([
   "created",
-  /** It has a rule for this target. */
+  /** The image has a rule for this target already. */
   "exists",
   "not_found",
   "forbidden",
-  /** It has as many rules as one may. */
+  /** The image has as many rules as allowed. */
   "too_many",
 ]);
 
@@ -186,7 +186,7 @@ export const syncConsoleOperations = {
     params: recordParams,
     success: 204,
   }),
-  /** Each image by itself: what fails for one does not keep it from the others. */
+  /** Each image has its own outcome: a failure for one does not stop the others. */
   CreateSyncRules: operation({
     group: "Console",
     summary: "Copy every later push of several images to another region",

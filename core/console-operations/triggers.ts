@@ -47,7 +47,7 @@ export const triggerConsoleOperations = {
     response: z.object({ triggers: z.array(triggerEntrySchema) }),
     success: 200,
   }),
-  /** All of it at once. With another workload it is another trigger: its history goes. */
+  /** Replaces the whole trigger. If the workload is another, the history is deleted. */
   ChangeTrigger: operation({
     group: "Console",
     summary: "Change a trigger",

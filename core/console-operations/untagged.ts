@@ -1,4 +1,6 @@
-/** What of an image no tag holds: it goes by itself after the operator's grace. SWR's own API does not tell. */
+/**
+ * An image's content that no tag holds, and that is deleted after the operator's grace. SWR's own API does not tell.
+ */
 import { z } from "zod";
 import { operation } from "../operations/define.ts";
 import { imageParams } from "../operations/parameters.ts";
@@ -10,7 +12,7 @@ const untaggedSchema = z.object({
   bytes: z.number().int(),
   /** There are so many that these are not all bytes. */
   is_more: z.boolean(),
-  /** How long they stay since they lost their last hold; 0: for good. */
+  /** Days for which they stay after they lost their last hold; 0: for good. */
   days: z.number().int(),
   /** When the first and the last of them go; null where none does. */
   first_at: z.string().nullable(),

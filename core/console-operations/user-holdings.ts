@@ -1,4 +1,4 @@
-/** What would go with users, for whoever is about to delete them: IAM counts nothing. */
+/** What would be deleted with users, to be shown before they are. IAM has no counts. */
 import { z } from "zod";
 import { HOLDINGS_MAX } from "../limits.ts";
 import { operation } from "../operations/define.ts";
@@ -8,7 +8,7 @@ const holdingsSchema = z.object({
   organizationGrants: z.number().int(),
   imageGrants: z.number().int(),
   accessKeys: z.number().int(),
-  /** Those that go on, all three. */
+  /** Sessions, tokens and logins that are still good. */
   sessions: z.number().int(),
   tokens: z.number().int(),
   /** Temporary ones of registry clients. */

@@ -32,9 +32,9 @@ const webhookSchema = settingsSchema.extend({
   off_reason: z.enum(["gone"]).nullable(),
   /** When the first try failed since one last succeeded. */
   failing_since: z.string().nullable(),
-  /** Its address is one that only the operator may open. */
+  /** Its address lies inside a network, which only the operator may open. */
   is_blocked: z.boolean(),
-  /** Events that were not sent since it was last saved, as too many waited. */
+  /** Number of events not sent since it was last saved, as too many waited. */
   missed: z.number().int(),
   waiting: z.number().int(),
   last_success_at: z.string().nullable(),

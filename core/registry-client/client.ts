@@ -1,6 +1,6 @@
 /**
- * The part of the Registry V2 API (OCI distribution specification 1.1) that a push needs: the page upload's, and that of
- * copies to other regions. Blobs are named by digest.
+ * A client of the part of the Registry V2 API (OCI distribution specification 1.1) that a push needs, used by the page
+ * upload and by copies to other regions. Blobs are named by digest.
  */
 import { z } from "zod";
 import { MANIFEST_TYPES } from "../media-types.ts";
@@ -9,7 +9,7 @@ import { NoAnswerError, type Transport, type TransportAnswer, type TransportRequ
 const errorSchema = z.object({
   code: z.string(),
   message: z.string(),
-  // Of each registry's own making.
+  // Its form differs between registries.
   detail: z.object({ actual: z.string() }).optional().catch(undefined),
 });
 type RegistryErrorBody = z.infer<typeof errorSchema>;
@@ -25,7 +25,7 @@ export class RegistryFailure extends Error {
   readonly code: string;
   /** How long it asks to wait. */
   readonly retryAfterMs: number;
-  /** Of what arrived, where a registry that refuses it as `DIGEST_INVALID` tells. */
+  /** Digest of the bytes that arrived, if a registry that answers `DIGEST_INVALID` tells it. */
   readonly actualDigest: string | undefined;
 
   constructor(
@@ -191,7 +191,7 @@ function locationOf(answer: TransportAnswer, url: string): string {
 
 function standingOf(answer: TransportAnswer, url: string): Standing {
   const last = /^(?:bytes=)?0-(\d+)$/.exec(answer.header("Range") ?? "")?.[1];
-  // `0-0` is said of nothing and of one byte: either way there is nothing to lose.
+  // `0-0` means nothing or one byte; taking it as nothing loses at most a byte.
   return { location: locationOf(answer, url), received: Number(last ?? 0) === 0 ? 0 : Number(last) + 1 };
 }
 
@@ -200,7 +200,7 @@ function readError(text: string): RegistryErrorBody {
     const [error] = errorBodySchema.parse(JSON.parse(text)).errors;
     if (error) return error;
   } catch {
-    // Not the registry's own form: a proxy in between, or no body (HEAD).
+    // Not the registry's form: from a proxy in between, or without a body (HEAD).
   }
   return { code: "", message: "" };
 }

@@ -1,6 +1,6 @@
 /**
- * Works on the items in their order, `limit` at a time. The first failure, or the signal, aborts what is under way;
- * once all of it has ended, that reason is thrown.
+ * Works on the items in order, `limit` at a time. The first failure, or the signal, aborts the others; once all have
+ * ended, its reason is thrown.
  */
 export async function runPool<Item>(
   items: readonly Item[],

@@ -6,11 +6,11 @@ export interface BlobPush {
   blob: { digest: string; size: number };
   /** `known`: the registry had it already. */
   state: "waiting" | "known" | "sending" | "done";
-  /** Bytes of it that are out, as far as is known here. */
+  /** Bytes that have been sent, as far as is known here. */
   sent: number;
-  /** Bytes of it that the registry said it has. */
+  /** Bytes that the registry has acknowledged. */
   received: number;
-  /** Of an upload that was started and has not ended. */
+  /** Where an unfinished upload goes on. */
   location: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface BlobSource<Body> {
   chunk: number;
   /** Asked for while the chunk before it is being sent. */
   read(offset: number, length: number): Promise<Body | Uint8Array<ArrayBuffer>>;
-  /** After a failure that may have been the source's own, which it then throws. */
+  /** Called after a failure that may be the source's own; it then throws that. */
   check?(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function pushBlob<Body>(
     } catch (error) {
       signal.throwIfAborted();
       if (!isTransient(error)) throw error;
-      // A file that was changed meanwhile fails in the browser exactly as a cut connection does.
+      // In the browser a file that was changed meanwhile fails exactly like a cut connection.
       await source.check?.();
       failures = push.received > before ? 1 : failures + 1;
       if (failures > MAX_FAILURES) throw error;
@@ -62,7 +62,7 @@ export async function pushBlob<Body>(
   }
 }
 
-/** `known` or `done` where the registry turns out to have the blob; otherwise there is a location to go on at. */
+/** Sets `known` or `done` if the registry turns out to have the blob; otherwise a location to go on at. */
 async function findOrStart<Body>(
   client: RegistryClient<Body>,
   repository: string,
@@ -79,7 +79,7 @@ async function findOrStart<Body>(
     if (standing) await client.cancelUpload(standing.location);
     push.location = undefined;
     push.received = 0;
-    // It may have ended well, and only the answer got lost.
+    // The upload may have succeeded, and only the answer was lost.
     if (!standing && (await client.hasBlob(repository, digest, signal))) return "done";
   }
   push.location = await client.startUpload(repository, digest, mountFrom);

@@ -9,7 +9,7 @@ const LONGEST_WAIT_MS = 60_000;
 /** Resolves after `ms`; rejects with the signal's reason. */
 export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
 
-/** Before what failed is tried again; throws where that is not worth so long a wait. */
+/** Waits before another try; throws where another try is not worth so long a wait. */
 export type Pause = (ms: number, signal: AbortSignal | undefined, failure: RegistryFailure) => Promise<void>;
 
 export const wait: Wait = (ms, signal) =>
@@ -28,9 +28,9 @@ export const wait: Wait = (ms, signal) =>
   });
 
 /**
- * No answer, a failing service, or a request that came too early: 409 and 416 while the registry still works on one
- * that was cut off, 429 when it is too busy. An upload the registry forgot is started again. 501 and 507 (storage
- * full) do not pass by themselves.
+ * Failures that may pass: no answer, a failing service, or a request that came too early (409 and 416 while the
+ * registry still works on one that was cut off, 429 when it is too busy). An upload the registry forgot is started
+ * again. 501 and 507 (storage full) do not pass by themselves.
  */
 export function isTransient(error: unknown): error is RegistryFailure {
   if (!(error instanceof RegistryFailure)) return false;

@@ -9,7 +9,7 @@ export interface TransportRequest<Body> {
   headers?: Record<string, string>;
   body?: Body | Uint8Array<ArrayBuffer>;
   signal?: AbortSignal | undefined;
-  /** Told how many bytes of the body are out, from time to time. */
+  /** Called from time to time with the number of bytes sent. */
   onSent?: ((bytes: number) => void) | undefined;
 }
 
