@@ -7,7 +7,7 @@ import { IMAGE_TABS, type ImageTab } from "./paths.ts";
 
 type Part = Promise<{ Component: ComponentType }>;
 
-/** Two features on one tab. */
+/** A tab that shows two features, one below the other. */
 async function stacked(...parts: [Part, Part]) {
   const [{ Component: First }, { Component: Second }] = await Promise.all(parts);
   return {

@@ -9,8 +9,8 @@ import { startTheme } from "./ui/theme-choice.ts";
 import "./ui/theme.css";
 
 /**
- * A function, as awaiting at the top would hold up the whole file that this becomes a part of; what the demo loads
- * imports from that file, and both would wait for each other for ever.
+ * A function, not a top-level await: that would block the whole bundled file this becomes a part of, and the demo's
+ * code, which imports from that file, would wait for it while it waits for the demo.
  */
 async function start(): Promise<void> {
   startTheme();
@@ -31,9 +31,9 @@ async function start(): Promise<void> {
 }
 
 /**
- * Resolves once the first page's code is here, and what its `loader` waits for: until then nothing is drawn, so that what
- * is drawn is drawn once, and at one go. React draws what comes later in many small steps, which takes longer. Where the
- * code cannot be fetched, the frame is drawn to say so.
+ * Resolves once the first page's code is here and its `loader` is done. Nothing is drawn until then, so that it is
+ * drawn once and at one go: what React draws later comes in many small steps, which takes longer. If the code cannot be
+ * fetched, the frame is drawn to say so.
  */
 function firstPage(router: Router): Promise<void> {
   return new Promise((resolve) => {

@@ -10,8 +10,8 @@ import { loadPart } from "./lib/load-part.ts";
 import { paths } from "./paths.ts";
 
 /**
- * At once it begins to fetch what the address asks for: the page's code, and what its `loader` asks the service. The list
- * of images comes with the frame: most visits lead there, and what it is made of others need too.
+ * It begins at once to fetch the addressed page's code and what its `loader` asks the service. The list of images is in
+ * the first file: most visits lead there, and other pages need its parts too.
  */
 export const createRouter = () =>
   createBrowserRouter([
@@ -21,7 +21,7 @@ export const createRouter = () =>
       children: [
         {
           ErrorBoundary: CrashedPage,
-          // The frame stands while the first page cannot be fetched (main.tsx).
+          // Only the frame shows while the first page cannot be fetched (main.tsx).
           hydrateFallbackElement: <></>,
           children: [
             { index: true, element: <Navigate to={paths.overview} replace /> },

@@ -86,7 +86,7 @@ const originals = {
 
 export type Area = keyof typeof originals;
 
-/** The compiler demands of English what the original has. */
+/** Makes the compiler demand the same keys of the English texts. */
 export type Texts<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Texts<Tree[Key]> };
 
 export type Originals = {

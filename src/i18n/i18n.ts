@@ -14,13 +14,13 @@ const firstPage: Record<Language, () => Promise<{ default: FirstPage }>> = {
   "en-US": () => import("./locales/en-US.ts"),
 };
 
-/** What has been wanted so far: another language has it too before it is spoken. */
+/** Areas wanted so far. Another language is fetched with all of them before it is shown. */
 const needed = new Set<Area>();
 
-/** The last choice. Until its texts are here, the page still speaks the language before it. */
+/** The language chosen last. Until its texts are here, the page stays in the one before. */
 let chosen: Language;
 
-/** Once called, if not yet resolved, `withTexts` may be. */
+/** `withTexts` may be called once this has been called, even before it resolves. */
 export async function startI18n(): Promise<void> {
   chosen = initialLanguage();
   await i18next.init({

@@ -1,4 +1,4 @@
-/** The languages there are, and which one a person gets first: their last choice, else the browser's. */
+/** The languages, and the one a person gets first: their last choice, else the browser's. */
 export const LANGUAGES = ["zh-CN", "en-US"] as const;
 export type Language = (typeof LANGUAGES)[number];
 

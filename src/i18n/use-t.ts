@@ -2,13 +2,10 @@ import i18next, { type TFunction } from "i18next";
 import { useSyncExternalStore } from "react";
 import { onLanguage } from "./use-language.ts";
 
-/** One for each language, as it remembers texts. */
+/** One function for each language, as it caches texts. */
 const texts = new Map<string, TFunction>();
 
-/**
- * Texts in the person's language. The hook of react-i18next does more than that: a list of images spent a fifth of its
- * rendering there.
- */
+/** Texts in the person's language. The hook of react-i18next does more, and took a fifth of the rendering of a list. */
 export function useT(): TFunction {
   return useSyncExternalStore(onLanguage, current);
 }
@@ -21,7 +18,7 @@ function current(): TFunction {
   return t;
 }
 
-/** Rows say the same words again and again, and i18next looks each up anew: that was another fifth. */
+/** Caches texts: rows repeat the same words, and i18next looks each up anew, which took another fifth. */
 function remembering(translate: TFunction): TFunction {
   const known = new Map<string, string>();
   function t(key: never, options?: never): string {

@@ -1,4 +1,4 @@
-/** Joins the class names that apply; conditions that do not hold leave nothing behind. */
+/** Joins class names; false and undefined are left out. */
 export function classNames(...names: (string | false | undefined)[]): string {
   return names.filter((name) => name !== undefined && name !== false && name !== "").join(" ");
 }

@@ -1,4 +1,4 @@
-/** The commands that people copy and run in registry clients. Every value in them is quoted for a POSIX shell. */
+/** Commands for registry clients, to be copied and run. Every value in them is quoted for a POSIX shell. */
 import { shellQuote } from "./shell-quote.ts";
 
 /** `ctr` and `crictl` keep no login: they are given it with each command. `helm` is a client of charts. */
@@ -42,17 +42,19 @@ const LOGIN = {
 
 export type LoginClient = keyof typeof LOGIN;
 
-/** What `helm create` writes: stands in a push where the tag is no version. */
+/** The version that `helm create` writes, for a push where the tag is no version. */
 export const FIRST_CHART_VERSION = "0.1.0";
 
 export const keepsLogin = (client: string): client is LoginClient => client in LOGIN;
 
-/** Everything in one line: the key stays in the shell's history, and shows in the process list meanwhile. */
+/** The key is in the command: it stays in the shell's history and shows in the process list while it runs. */
 export function loginCommand(client: LoginClient, registry: Registry, { user, key }: Credentials): string {
   return line(...beforeUser(client, registry), "-u", user, "-p", key, argument(registry.host));
 }
 
-/** Waits for the key to be pasted, which then gets into neither history nor process list. For bash and zsh. */
+/**
+ * The command waits for the key to be pasted, which so gets into neither history nor process list. For bash and zsh.
+ */
 export function promptingLoginCommand(client: LoginClient, registry: Registry, user: string): string {
   const login = line(
     ...beforeUser(client, registry),
@@ -94,7 +96,9 @@ export function pullCommand(client: Client, image: RemoteImage, credentials?: Cr
   return line(client, "pull", ...options, ...(client === "crictl" ? login : []), reference);
 }
 
-/** Of ctr and crictl: the pull command that waits for the key. ctr asks by itself, crictl reads its environment. */
+/**
+ * The pull command of ctr and crictl that waits for the key. ctr asks for it by itself, crictl reads its environment.
+ */
 export function promptingPullCommand(client: "ctr" | "crictl", image: RemoteImage, user: string): string {
   if (client === "ctr") {
     const options = image.plainHttp ? PLAIN_HTTP.ctr : [];
@@ -140,7 +144,7 @@ const userOption = (client: Client) => (client === "ctr" ? "--user" : "--creds")
 
 const line = (...words: string[]) => words.map(shellQuote).join(" ");
 
-/** Throws on what a client would read as an option, however it is quoted. */
+/** Throws on a word that a client would read as an option, however it is quoted. */
 function argument(word: string): string {
   if (word.startsWith("-")) throw new RangeError("a name in a command cannot begin with a hyphen");
   return word;
@@ -156,7 +160,7 @@ export function chartVersion(tag: string): string | undefined {
     : undefined;
 }
 
-/** As helm wants it: the chart's own name goes below the folder by itself. */
+/** helm takes the folder only, and adds the chart's own name below it. */
 function chartOf(reference: string): { folder: string; name: string; version: string | undefined } {
   const { name, tag } = nameAndTag(reference);
   const folder = `oci://${reference.slice(0, reference.lastIndexOf("/"))}`;

@@ -1,8 +1,8 @@
 /** CSV (RFC 4180) that a spreadsheet opens as text, whatever the text is and wherever the spreadsheet splits it. */
 
 /**
- * In front of what would be a formula, also as Chinese and Japanese keyboards write it: at the start of a cell, or behind
- * what another reader than ours may split at or take for the end of a quotation (OWASP, CSV injection).
+ * Where a formula would begin, also as Chinese and Japanese keyboards write it: at the start of a cell, or behind a
+ * character at which another reader may split or end a quotation (OWASP, CSV injection).
  */
 const FORMULA =
   /^(?=[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n])|(?<=[,;|\t\r\n"'])(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;

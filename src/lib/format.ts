@@ -16,8 +16,8 @@ export function formatBytes(bytes: number): string {
 }
 
 /**
- * Both languages group by threes with a comma. Intl would say the same, but its first number takes as long as all the
- * rest of drawing a list.
+ * Both languages group by threes with a comma. Intl would do the same, but its first number takes as long as drawing a
+ * whole list.
  */
 export function formatNumber(value: number): string {
   const [whole = "", fraction] = String(value).split(".");
@@ -61,7 +61,7 @@ export function ageOf(iso: string, now: number): { unit: AgeUnit; count: number 
   return inSteps(now - Date.parse(iso));
 }
 
-/** The same of how long it is until something. */
+/** How long it is until something, likewise. */
 export function timeUntil(iso: string, now: number): { unit: AgeUnit; count: number } {
   return inSteps(Date.parse(iso) - now);
 }

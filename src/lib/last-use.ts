@@ -1,4 +1,4 @@
-/** When the person last did something here. What the page asks for long after that is its own doing, e.g. polling. */
+/** When the person last did something here. Requests long after that are the page's own, such as polls. */
 
 const UNATTENDED_AFTER_MS = 60_000;
 

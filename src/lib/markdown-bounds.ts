@@ -1,6 +1,6 @@
 /**
- * What a browser is given to read as Markdown. 30 000 characters can be 3 000 lists in each other or a table of millions
- * of cells, and reading some runs of marks takes time by the square: a description that takes seconds is not one.
+ * Bounds of what is rendered as Markdown. 30 000 characters can be 3 000 nested lists or a table of millions of cells,
+ * and some runs of marks take quadratic time: no description needs that.
  */
 
 const LINES_MAX = 2000;
@@ -8,15 +8,15 @@ const LINES_MAX = 2000;
 /** Characters that may begin or end something within a line. */
 const MARKS_MAX = 4000;
 
-/** Characters at the start of a line that nest what follows: each level takes one at least. */
+/** Characters at the start of a line that nest what follows; each level takes at least one. */
 const NESTING_MAX = 80;
 
 /** A table's rows are filled up to the columns of its head. */
 const CELLS_MAX = 20_000;
 
 /**
- * Elements in each other. The marks above allow 2 000: Firefox lays none of that out, and whatever walks a page by
- * recursion, as tools for accessibility do, runs out of stack.
+ * Levels of nested elements. The bounds above allow 2 000, which Firefox does not lay out at all, and which overflow
+ * the stack of tools that walk the page by recursion, such as those for accessibility.
  */
 const DEPTH_MAX = 100;
 
@@ -36,7 +36,7 @@ export function isTooMuchMarkdown(text: string): boolean {
   );
 }
 
-/** Of every block between empty lines, as if its widest line were the head of a table. */
+/** The most cells the text can have: for each block between empty lines, as if its widest line were a table's head. */
 function cellsAtMost(lines: readonly string[]): number {
   let cells = 0;
   let [rows, columns] = [0, 0];
@@ -56,14 +56,14 @@ function count(text: string, what: RegExp): number {
   return text.match(what)?.length ?? 0;
 }
 
-/** What of a hast tree matters here: an element has children, a text its value. */
+/** The part of a hast node that matters here: an element has children, a text its value. */
 interface Node {
   type: string;
   children?: Node[];
   value?: string;
 }
 
-/** A rehype plugin: what stands deeper than a page should be stays as its words alone. */
+/** A rehype plugin: elements nested too deep are replaced by their text. */
 export function flattenWhatIsDeep() {
   return (root: Node) => flatten(root, DEPTH_MAX);
 }

@@ -18,13 +18,13 @@ export function readLogin({ auths }: DockerAuths): RegistryLogin {
   }
   const text = decode(entry.auth);
   const colon = text.indexOf(":");
-  // Quotes do not hold control characters once they are pasted into a terminal.
+  // Pasted into a terminal, control characters take effect in spite of quotes.
   if (colon < 0 || /\p{Cc}/u.test(host + text)) throw new Error("the answer holds no user and key");
   const credentials = { user: text.slice(0, colon), key: text.slice(colon + 1) };
   return { registry: { host, plainHttp: isPlainHttp(host) }, credentials };
 }
 
-/** The registry is reached without TLS where it shares the console's address and that is plain HTTP. */
+/** Whether the registry is reached without TLS: it shares the console's address, and that is plain HTTP. */
 export function isPlainHttp(host: string): boolean {
   return location.protocol === "http:" && location.host === host;
 }

@@ -1,4 +1,4 @@
-/** Does the same to many items, some at a time, and says of each what became of it. */
+/** Does the same to many items, some at a time, and reports the outcome of each. */
 
 export type ItemState =
   | { state: "waiting" }
@@ -6,18 +6,20 @@ export type ItemState =
   | { state: "done" }
   | { state: "failed"; error: unknown };
 
-/** Of an item that was done and came to no good: its message is in the person's language. */
+/** Thrown for an item that failed for a reason to show; its message is in the person's language. */
 export class ItemFailure extends Error {}
 
 interface BatchOptions<Item> {
-  /** Does it to one item; what it throws is that item's failure and stops no other. */
+  /** Acts on one item. An error it throws is that item's failure, and stops no other. */
   act: (item: Item) => Promise<void>;
   onState: (item: Item, state: ItemState) => void;
   /** Once aborted no further item is begun; those under way are seen to their end. */
   signal: AbortSignal;
 }
 
-/** Enough to keep a service busy that does one after another anyway, few enough to leave it time for others. */
+/**
+ * Enough to keep the service busy, which writes one after another anyway, and few enough to leave it time for others.
+ */
 const AT_A_TIME = 4;
 
 export async function runBatch<Item>(items: readonly Item[], options: BatchOptions<Item>): Promise<void> {

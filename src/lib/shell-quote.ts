@@ -1,4 +1,4 @@
-/** Safe as it stands in POSIX shells, PowerShell and cmd alike; `=` and `~` are not: zsh expands them in front. */
+/** Needs no quotes in POSIX shells, PowerShell and cmd. `=` and `~` do: zsh expands them at the start of a word. */
 const PLAIN = /^[A-Za-z0-9_@+:,./-]+$/;
 
 const CONTROL = /\p{Cc}/u;

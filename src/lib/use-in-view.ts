@@ -1,12 +1,12 @@
 import { type RefObject, useEffect, useState } from "react";
 
-/** What scrolls past faster nobody looks at, in ms. */
+/** Milliseconds. Nobody looks at what scrolls past faster. */
 const A_LOOK = 100;
 
 /** Whether the element has been in view for a moment yet; stays true from then on. */
 export function useInView(element: RefObject<Element | null>): boolean {
   const [seen, setSeen] = useState(false);
-  // The layout, which alone knows what is in view.
+  // Only the layout knows what is in view.
   useEffect(() => {
     if (seen || !element.current) return;
     let look: ReturnType<typeof setTimeout> | undefined;

@@ -15,7 +15,7 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {
     timer = setInterval(tick, TICK);
-    // What has just been drawn need not be drawn again for a moment's difference. A clock may have been set back.
+    // No tick for a difference too small to matter; the clock may also have been set back.
     if (Math.abs(Date.now() - now) >= TICK) tick();
   }
   return () => {

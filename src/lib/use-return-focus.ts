@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 
 /**
- * For what stands over the page: when it goes, the focus returns to where it was, or to the page's content where
- * that is gone too, e.g. with a deleted row.
+ * For dialogs and drawers: when one closes, the focus returns to where it was, or to the page's content where that is
+ * gone, as with a deleted row.
  */
 export function useReturnFocus(): void {
   const [before] = useState(() => document.activeElement);

@@ -65,7 +65,7 @@ async function configOf(
   try {
     return await call("ShowRepoTagConfig", { params: tagParams(ref) }, signal);
   } catch (error) {
-    // It is no text: an artifact may have anything for a config.
+    // The config is no text: an artifact may have anything there.
     if (isRefusedWith(error, "manifestNotFound")) return undefined;
     throw error;
   }
@@ -101,12 +101,12 @@ async function registryText(
 }
 
 function registryUrl({ organization, image }: ImageRef, kind: "manifests" | "blobs", digest: string): string {
-  // It comes from a manifest or the address, and must not make another path of this one.
+  // The digest comes from a manifest or the address, and must not lead to another path.
   if (!isDigest(digest)) throw new RangeError(`not a digest: ${digest}`);
   return `${CONSOLE_REGISTRY_PREFIX}/v2/${organization}/${image}/${kind}/${digest}`;
 }
 
-/** A page of tags asks for many at once; the service has others to answer too. */
+/** A page of tags asks for many configs; a few at once leave the service time for others. */
 const limit = createLimit(4);
 
 /** The platform of a tag that is no index, e.g. `linux/amd64`. The same config says the same for ever. */

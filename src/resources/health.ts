@@ -2,11 +2,11 @@ import { queryOptions } from "@tanstack/react-query";
 import { isRefusedWith } from "../api/api-error.ts";
 import { http } from "../api/http.ts";
 
-/** Of the service's disk; undefined where all is well, or nobody can tell. */
+/** What is wrong with the service's disk; undefined where all is well or it is not known. */
 export type DiskProblem = "full" | "readOnly";
 
 const ASK_AGAIN_MS = 60_000;
-/** While there is a problem: somebody works on it. */
+/** More often while there is a problem, as somebody works on it. */
 const ASK_SOON_MS = 10_000;
 
 export const diskQuery = queryOptions({

@@ -28,7 +28,7 @@ export const IMAGE_LIST = {
 export const TAG_LIST = {
   columns: TAG_ORDER_COLUMNS,
   sort: { column: "updated_at", order: "desc" },
-  // Beside the usual sizes a long one: who clears out an image chooses hundreds at once.
+  // Also a long page, for choosing hundreds of tags to delete.
   sizes: [...PAGE_SIZES, 500],
 } as const;
 
@@ -71,7 +71,7 @@ function ownImagesQuery(place: ListPlace<ImageOrderColumn>, filters: ImageFilter
   );
 }
 
-/** Has its own names of columns, and cannot be sorted by type. */
+/** The list of shared images has other names of columns, and cannot be sorted by type. */
 function sharedByMeQuery({ sort, ...place }: ListPlace<ImageOrderColumn>, filters: ImageFilters) {
   const { column } = sort;
   const known = column === "updated_time" || column === "is_public" ? "updated_at" : column;
@@ -90,7 +90,7 @@ const names = ({ name, organization }: ImageFilters) => ({
   namespace: organization === "" ? undefined : organization,
 });
 
-/** Of the two lists, whichever it is. */
+/** What both lists have in common. */
 function listOptions(queryKey: QueryKey, fetch: (signal: AbortSignal) => Promise<Page<OwnListedImage>>) {
   return queryOptions({
     queryKey,
@@ -99,7 +99,7 @@ function listOptions(queryKey: QueryKey, fetch: (signal: AbortSignal) => Promise
   });
 }
 
-/** What the images of a page have, by id; asked for once the rows are there, which need not wait for it. */
+/** The marks of a page's images, by id. Asked for once the rows are there, so that the rows do not wait for them. */
 export function imageMarksQuery(images: readonly OwnListedImage[] | undefined) {
   const ids = images?.flatMap(({ id }) => id ?? []) ?? [];
   return queryOptions({
@@ -110,7 +110,7 @@ export function imageMarksQuery(images: readonly OwnListedImage[] | undefined) {
   });
 }
 
-/** One function, so that the same answer gives the same map. */
+/** A function outside the query, so that the same answer gives the same map. */
 function marksById({ images }: ResponseOf<"ListImageMarks">): ReadonlyMap<number, ImageMarks> {
   return new Map(images.map((marks) => [marks.id, marks]));
 }
@@ -137,7 +137,7 @@ export function tagListQuery(ref: ImageRef, place: ListPlace<TagOrderColumn>, ta
   });
 }
 
-/** So many of the newest are looked through where one writes which tags something is for. */
+/** Newest tags that a condition is tried on while it is written. */
 const TAGS_LOOKED_THROUGH = 1000;
 
 export function newestTagsQuery(ref: ImageRef) {
@@ -176,8 +176,8 @@ export async function deleteOneOfMany(ref: ImageRef): Promise<void> {
   try {
     await call("DeleteRepo", { params: params(ref) });
   } catch (error) {
-    // Somebody else, or the attempt before this one, whose answer was lost: it is gone, as was asked for. So it is for
-    // whoever lost the last right on it meanwhile: the service tells that alike.
+    // It is gone, as was asked for: deleted by somebody else, or by an earlier try whose answer was lost. The service
+    // answers the same to somebody who lost the last right on it meanwhile.
     if (isRefusedWith(error, "imageNotFound")) return;
     throw error;
   }

@@ -32,7 +32,7 @@ export function temporaryLoginQuery(seconds?: number) {
       const answeredAt = Date.parse(String(headers.date));
       const life = Date.parse(expiresAt) - (Number.isNaN(answeredAt) ? Date.now() : answeredAt);
       if (Number.isNaN(life)) throw new Error("the answer does not say when the login ends");
-      // `Date` has whole seconds, and no login lives for a part of one.
+      // The header `Date` has whole seconds, so the life is rounded down to them.
       const endsAt = Date.now() + Math.floor(life / 1000) * 1000;
       return { ...readLogin(data), expiresAt, endsAt };
     },

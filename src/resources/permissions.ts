@@ -69,7 +69,7 @@ async function write(verb: "Create" | "Update", place: PermissionPlace, user: Na
   else await call(`${verb}UserRepositoryAuth`, { params: { namespace, repository }, body });
 }
 
-/** One of many: does not refresh what shows it. What is gone already is as was asked for. Throws ApiError. */
+/** One of many: does not refresh what shows it. A grant that is gone already is no error. Throws ApiError. */
 export async function revokeGrant(
   { organization: namespace, image: repository }: PermissionPlace,
   { id }: NamedUser,

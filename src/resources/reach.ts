@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { call, type Input, operationQuery, type ResponseOf } from "../api/client.ts";
 import type { ListPlace } from "./list-place.ts";
 
-/** What may be reached: all of an organization, or one image. */
+/** An organization or an image, for the question who reaches it. */
 export interface ReachPlace {
   organization: string;
   image?: string;
@@ -25,7 +25,7 @@ export function whoReachesQuery(
   return shown("ListWhoReachesImage", { params: { namespace, repository: image }, query });
 }
 
-/** Both answer alike, so a page need not know which it asks. */
+/** Both operations answer in the same form. */
 function shown<Id extends "ListWhoReachesOrganization" | "ListWhoReachesImage">(id: Id, input: Input<Id>) {
   return queryOptions({
     queryKey: [id as string, input as object],

@@ -12,7 +12,7 @@ export const regionListQuery = queryOptions({
 
 export type NewRegion = InputOf<typeof regionOperations.AddRegion>["body"];
 
-/** It is added whatever the test says. Resolves once the list shows it. Throws ApiError. */
+/** The region is added whatever its test says. Resolves once the list shows it. Throws ApiError. */
 export async function addRegion(body: NewRegion): Promise<RegionTest> {
   const { test } = await call("AddRegion", { body });
   await refresh("AddRegion");
@@ -23,7 +23,7 @@ export function testRegion(region_id: string): Promise<RegionTest> {
   return call("TestRegion", { params: { region_id } });
 }
 
-/** With the rules that name it. Resolves once lists no longer show it. Throws ApiError. */
+/** Deletes its rules too. Resolves once lists no longer show it. Throws ApiError. */
 export async function deleteRegion(region_id: string): Promise<void> {
   await call("DeleteRegion", { params: { region_id } });
   await refresh("DeleteRegion");

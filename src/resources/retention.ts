@@ -40,7 +40,7 @@ export function retentionLogQuery(ref: ImageRef, { page, size }: Pick<ListPlace<
   });
 }
 
-/** So many decisions are shown; the sums are of all tags. */
+/** Decisions shown; the sums are over all tags. */
 export const PREVIEW_TAGS = 1000;
 
 /** `at` is RFC 3339; by default the time of asking. */

@@ -30,8 +30,8 @@ export async function changeProject(project_id: string): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await call("DeleteSession", {});
-  // In place, as the page watches this query: a new one after `clear()` would not be noticed.
+  // Set in place, as the page watches this query and would not notice a new one after `clear()`.
   queryClient.setQueryData(sessionQuery.queryKey, null);
-  // Nothing of one person's may be shown to the next.
+  // Nothing of one person's data may be shown to the next.
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }

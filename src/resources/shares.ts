@@ -13,7 +13,7 @@ export interface ShareRef extends ImageRef {
   account: string;
 }
 
-/** What ends within so many days is warned of. */
+/** Days ahead for which ending shares are warned of. */
 export const ENDS_SOON_DAYS = 7;
 
 /** `deadline` as in core/shares.ts. A description that is not given stays as it is. */
@@ -148,7 +148,7 @@ export async function revokeShare(ref: ShareRef): Promise<void> {
   try {
     await call("DeleteRepoDomains", { params: domainParams(ref) });
   } catch (error) {
-    // Somebody else, or the attempt before this one, whose answer was lost: it is gone, as was asked for.
+    // It is gone, as was asked for: revoked by somebody else, or by an earlier try whose answer was lost.
     if (isRefusedWith(error, "permissionNotFound")) return;
     throw error;
   }

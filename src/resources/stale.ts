@@ -1,4 +1,4 @@
-/** What each change makes out of date. A writing operation that names nothing here does not compile. */
+/** What each writing operation makes out of date. One that is missing here does not compile. */
 import type { CallId, Operations } from "../api/client.ts";
 
 type ReadingId = { [Id in CallId]: Operations[Id]["method"] extends "GET" ? Id : never }[CallId];
@@ -6,7 +6,7 @@ export type WritingId = Exclude<CallId, ReadingId>;
 
 type Stale = readonly ReadingId[];
 
-/** Who reaches what: anything that gives or takes a right. */
+/** The lists of who reaches what, for anything that gives or takes a right. */
 const REACH = ["ListWhoReachesImage", "ListWhoReachesOrganization", "ListReachOfUser"] as const;
 const ORGANIZATIONS = [
   "ListReachOfUser",
@@ -18,7 +18,7 @@ const ORGANIZATIONS = [
   "Search",
 ] as const;
 const IMAGE_RIGHTS = ["ShowUserRepositoryAuth", "ListPermissions", "ListGrantableUsers", ...REACH] as const;
-/** They hold on the organization's images, too. */
+/** Rights on an organization hold on its images, too. */
 const ORGANIZATION_RIGHTS = [
   ...IMAGE_RIGHTS,
   "ShowNamespaceAuth",
@@ -153,7 +153,7 @@ export const STALE: Record<WritingId, Stale> = {
   CreateAuthorizationToken: [],
   CreateAgency: ["CheckAgency"],
   CreateUser: ["KeystoneListUsers", "ListGrantableUsers", ...REACH],
-  // It may be one's own name that the frame shows.
+  // The frame shows one's own name, which may have changed.
   UpdateUser: [...USERS, "ShowSession"],
   KeystoneDeleteUser: ["KeystoneListUsers", "ListPermissions", "ListGrantableUsers", ...REACH],
   // Nobody is shown a password.
@@ -161,13 +161,16 @@ export const STALE: Record<WritingId, Stale> = {
   CreatePermanentAccessKey: ["ListPermanentAccessKeys"],
   UpdatePermanentAccessKey: ["ListPermanentAccessKeys", "ShowPermanentAccessKey"],
   DeletePermanentAccessKey: ["ListPermanentAccessKeys"],
-  // Whoever is signed in is put in place from the answer, and all else is asked for anew or forgotten (session.ts).
+  // session.ts takes the session from the answer, and forgets or asks anew for everything else.
   CreateSession: [],
   UpdateSession: [],
   DeleteSession: [],
 };
 
-/** What tells of the deleted thing itself: the page that shows it must not ask for it before it has been left. */
+/**
+ * Queries of the deleted thing itself. They are only marked: the page that shows it must not ask for it again before it
+ * is left.
+ */
 export const GONE: Partial<Record<WritingId, Stale>> = {
   DeleteNamespaces: ["ShowNamespace", "ShowNamespaceAuth", "ListWhoReachesOrganization"],
   DeleteRepo: [

@@ -6,9 +6,9 @@ import { type ImageRef, params } from "./images.ts";
 import type { ListPlace } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
 
-/** How soon the page shows how far a copy is. */
+/** How often the page looks how far a copy is, in milliseconds. */
 const FOLLOW_MS = 2_000;
-/** And that another was begun by a push. */
+/** How often it looks for new copies while none is running. */
 const QUIET_MS = 15_000;
 
 const PAGE = 50;
@@ -96,7 +96,7 @@ export function syncFilters(list: { filter: (name: string) => string }): SyncFil
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MINUTE_MS = 60_000;
 
-/** To the minute, so that it is asked the same for a while. */
+/** To the minute, so that the query stays the same for a while. */
 function aDayAgo(now: number): string {
   return new Date(Math.floor(now / MINUTE_MS) * MINUTE_MS - DAY_MS).toISOString();
 }

@@ -52,7 +52,7 @@ export async function deleteTag(ref: ImageRef, tag: string): Promise<void> {
   try {
     await call("DeleteRepoTag", { params: { ...params(ref), tag } });
   } catch (error) {
-    // Somebody else, or the attempt before this one, whose answer was lost: it is gone, as was asked for.
+    // It is gone, as was asked for: deleted by somebody else, or by an earlier try whose answer was lost.
     if (isRefusedWith(error, "tagNotFound")) return;
     throw error;
   }

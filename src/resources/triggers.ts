@@ -7,9 +7,9 @@ import { type ImageRef, params } from "./images.ts";
 import type { ListPlace } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
 
-/** How soon the page shows how far a roll-out is: the service looks every two seconds at first. */
+/** How often the page looks how far a roll-out is, in milliseconds. The service looks every two seconds at first. */
 const FOLLOW_MS = 2_000;
-/** And that something was pushed meanwhile. */
+/** How often it looks for new firings while none is running. */
 const QUIET_MS = 10_000;
 
 const isOpen = (firing: { ended_at: string | null } | null) => firing !== null && firing.ended_at === null;
@@ -94,7 +94,7 @@ export function triggerLedgerQuery(
   });
 }
 
-/** So many of those that act on a cluster are named. */
+/** Triggers named of those that act on a cluster. */
 const NAMED = 20;
 
 /** How many failed within a day. */

@@ -34,7 +34,7 @@ export async function deleteOneOfMany({ id }: IamUser): Promise<void> {
   try {
     await call("KeystoneDeleteUser", { params: { user_id: id } });
   } catch (error) {
-    // Somebody else, or the attempt before this one, whose answer was lost: the user is gone, as was asked for.
+    // The user is gone, as was asked for: deleted by somebody else, or by an earlier try whose answer was lost.
     if (error instanceof ApiError && error.status === 404) return;
     throw error;
   }
@@ -49,7 +49,7 @@ export type Holdings = Omit<UserHoldings, "id">;
 export function userHoldingsQuery(ids: readonly string[]) {
   return queryOptions({
     queryKey: ["ListUserHoldings", { ids }],
-    // A number from before would be a wrong one.
+    // Never cached: an old number would be wrong.
     staleTime: 0,
     queryFn: async ({ signal }): Promise<Holdings> => {
       const parts = Array.from({ length: Math.ceil(ids.length / HOLDINGS_MAX) }, (_, at) =>

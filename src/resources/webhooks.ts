@@ -6,7 +6,7 @@ import { call, operationQuery } from "../api/client.ts";
 import type { ListPlace } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
 
-/** How soon the page shows what became of what is on its way, and that something happened. */
+/** How often the page looks at deliveries under way, and for new ones, in milliseconds. */
 const FOLLOW_MS = 2_000;
 const QUIET_MS = 10_000;
 
@@ -35,10 +35,10 @@ export function webhooksQuery(place: WebhookPlace) {
   });
 }
 
-/** How many of those that do not work are named. */
+/** Webhooks in trouble that are named. */
 const NAMED = 3;
 
-/** Those somebody has to look after, of all the person may set. */
+/** Webhooks that somebody has to look after, of those the person may set. */
 export const troubledWebhooksQuery = operationQuery("ListAccountWebhooks", {
   query: { state: "trouble", limit: NAMED, offset: 0 },
 });

@@ -10,8 +10,8 @@ export interface ComparedLayer {
 }
 
 /**
- * Layers as they are stacked: what both have, then what each has of its own. A layer that one has twice is shared as
- * often as the other has it.
+ * Compares layers in stacking order: those of both, and those of one. A layer that one has twice is shared as often as
+ * the other has it.
  */
 export function compareLayers(from: readonly Descriptor[], to: readonly Descriptor[]): ComparedLayer[] {
   const left = countDigests(from);
@@ -100,7 +100,7 @@ function comparePairs(
   from: readonly Pair[],
   to: readonly Pair[],
 ): ConfigDifference[] {
-  // Of a name that stands twice the last one counts, as it does when the container runs.
+  // If a name is there twice the last value counts, as it does when the container runs.
   const [left, right] = [new Map(from), new Map(to)];
   return [...new Set([...left.keys(), ...right.keys()])]
     .sort()

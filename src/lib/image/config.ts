@@ -46,7 +46,7 @@ export interface Step {
   /** The command, without what the builder puts around it. */
   command: string;
   comment: string;
-  /** Changed no file. */
+  /** Whether the step changed no file. */
   empty: boolean;
 }
 
@@ -116,7 +116,7 @@ function commandOf(text: string): string {
     .trim();
 }
 
-/** The step that made each layer; undefined throughout where the history does not fit the layers. */
+/** The step that made each layer; all undefined where the history does not fit the layers. */
 export function stepsOfLayers(history: readonly Step[], layers: number): (Step | undefined)[] {
   const made = history.filter((step) => !step.empty);
   return Array.from({ length: layers }, (_, at) => (made.length === layers ? made[at] : undefined));

@@ -1,6 +1,6 @@
 /**
- * What a manifest says (OCI image specification 1.1, Docker image manifest v2). Anybody may have pushed it, and a
- * console has to show what is there: what has another form than the standard's is left out, never an error.
+ * Reads a manifest (OCI image specification 1.1, Docker image manifest v2). Anybody may have pushed it, and the console
+ * has to show something: a part that has not the standard's form is left out, never an error.
  */
 import { z } from "zod";
 import { typeWithPredicate } from "../../../core/artifact-types.ts";
@@ -47,7 +47,7 @@ export interface Manifest {
   layers: Descriptor[];
   /** Of an index, and of referrers. */
   manifests: Descriptor[];
-  /** What it is about, e.g. the image that it signs. */
+  /** The manifest it refers to, for example the image that it signs. */
   subject: Descriptor | undefined;
 }
 
@@ -81,7 +81,7 @@ function isListOf(entries: readonly Descriptor[], belongs: (entry: Descriptor) =
   return entries.length > 0 && entries.every(belongs);
 }
 
-/** BuildKit keeps the layers of its cache in an index, and last what they are for. */
+/** BuildKit keeps its cache in an index: the layers, and last a config. */
 const isNoManifest = ({ mediaType }: Descriptor) => mediaType !== "" && !MANIFEST_TYPES.includes(mediaType);
 
 function cacheOf(entries: Descriptor[]): Pick<Manifest, "artifactType" | "config" | "layers" | "manifests"> {
@@ -115,7 +115,7 @@ const ARTIFACT_NAMES: readonly (readonly [RegExp, ArtifactName])[] = [
   [/cosign|notary|signature|simplesigning|sigstore/, "signature"],
   [/buildkit\.cacheconfig/, "cache"],
   [/wasm/, "wasm"],
-  // What states anything else.
+  // Any other statement (in-toto predicate).
   [/^https?:/, "attestation"],
 ];
 
