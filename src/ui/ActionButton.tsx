@@ -1,5 +1,5 @@
 /**
- * A button that may be refused, with the reason in its tooltip and its description. It stays focusable then: a
+ * A button that may be refused, with the reason in its tooltip and description. It stays focusable then, as a
  * `disabled` button could not be reached by those who need the reason.
  */
 import { useId, useRef } from "react";
@@ -21,7 +21,10 @@ export function ActionButton({ label, refusal, onClick, ...button }: ActionButto
   const reason = useRef<HTMLSpanElement>(null);
   const refused = refusal !== undefined;
 
-  /** In the browser's top layer no table clips it. It stands above the button, from its right edge, or the window's left one. */
+  /**
+   * Shows the tooltip in the browser's top layer, where no table clips it: above the button, aligned with its right
+   * edge, but within the window.
+   */
   function show({ currentTarget }: { currentTarget: HTMLElement }) {
     const tip = reason.current;
     if (!tip) return;

@@ -4,12 +4,12 @@ import { classNames } from "../lib/class-names.ts";
 import styles from "./Button.module.css";
 
 export interface ButtonProps extends Omit<ComponentPropsWithRef<"button">, "type"> {
-  /** `primary` is what a page or a form is for; one of its kind. */
+  /** `primary` is the main action of a page or form; there is one. */
   kind?: "default" | "primary" | "text" | "link";
   danger?: boolean | undefined;
   small?: boolean;
   icon?: ReactNode;
-  /** What it began still runs: it shows so, and takes no second click. */
+  /** Its action is running: the button shows it and takes no second click. */
   busy?: boolean | undefined;
   type?: "button" | "submit";
 }
@@ -39,7 +39,7 @@ export function Button({
         className,
       )}
       aria-busy={busy || undefined}
-      // Of a form's button this also stops what Enter in a field would send.
+      // In a form this also stops Enter in a field from submitting.
       onClick={busy ? (event) => event.preventDefault() : onClick}
     >
       {busy ? <span className={styles.spinner} aria-hidden /> : icon}

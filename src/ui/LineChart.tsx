@@ -109,7 +109,7 @@ function valueText(point: ChartPoint | undefined, format: (value: number) => str
   return point ? `${point.label}: ${format(point.value)}` : "";
 }
 
-/** The next of 1, 2, 5, 10 … times a power of 1024, as sizes are read in those; 1 for nothing at all. */
+/** The next of 1, 2, 5, 10 … times a power of 1024, the units of sizes; 1 if all values are 0. */
 function niceMaximum(value: number): number {
   if (value <= 0) return 1;
   const unit = 1024 ** Math.floor(Math.log(value) / Math.log(1024));

@@ -1,4 +1,4 @@
-/** One line of what is the matter and the one next action, in the place where content would be. */
+/** Says in place of content what is the matter, with the one next action. */
 import type { ReactNode } from "react";
 import styles from "./Notice.module.css";
 

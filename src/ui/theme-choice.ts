@@ -7,7 +7,7 @@ export type Theme = "light" | "dark";
 
 const STORAGE_KEY = "swr.theme";
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
-/** What it said last. Chromium leaves out a change that is read from the query before it is told. */
+/** The query's last value. If it is read from the query before the event, Chromium sends no event. */
 let isSystemDark = systemDark.matches;
 const listeners = new Set<() => void>();
 

@@ -105,7 +105,7 @@ function FileButton({ onText }: { onText: (text: string) => void }) {
         onChange={async ({ target }) => {
           const [file] = target.files ?? [];
           target.value = "";
-          // Of what is too long the beginning is enough to say so.
+          // Of a file that is too long only the beginning is read, which is enough to say so.
           if (file) onText(await file.slice(0, KUBECONFIG_MAX + 1).text());
         }}
       />

@@ -26,7 +26,7 @@ const TestClusterDialog = lazyPart(() =>
   withAntd(import("./TestClusterDialog.tsx").then((m) => m.TestClusterDialog)),
 );
 
-/** What the drawer has of the page under it. */
+/** What the page hands to the drawer over it. */
 export interface ClusterListContext {
   clusters: readonly ClusterEntry[] | undefined;
   close: () => void;

@@ -1,4 +1,7 @@
-/** 「测试连接」: whether the cluster answers, as whom, and which right of a trigger is missing, in a namespace or everywhere. */
+/**
+ * 「测试连接」: shows whether the cluster answers, who the service is there, and which rights of a trigger are missing, in a
+ * namespace or everywhere.
+ */
 import { useMutation } from "@tanstack/react-query";
 import { Input, Modal } from "antd";
 import { Check, X } from "lucide-react";

@@ -12,7 +12,7 @@ interface TagSelectProps extends ImageRef {
   onChange: (tag: string) => void;
 }
 
-/** A tag out of perhaps ten thousand: the newest are offered, others found by a part of their name. */
+/** A choice of a tag. The newest are offered; others, of perhaps ten thousand, are found by a part of their name. */
 export function TagSelect({ label, value, onChange, ...ref }: TagSelectProps) {
   const [typed, setTyped] = useState("");
   const part = useSettled(typed, 300);

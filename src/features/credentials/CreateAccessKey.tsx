@@ -29,7 +29,7 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
     save(key);
   });
 
-  // IAM has a word instead of a code for the limit.
+  // IAM has no code for the limit, but a word of its own.
   const isOneTooMany = create.error?.message.includes("akSkNumExceed") ?? false;
 
   function save({ access, secret }: Created) {
@@ -43,7 +43,7 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
       submitLabel={t("credentials.create.submit")}
       loading={create.loading}
       submitError={isOneTooMany ? null : create.error}
-      // The secret is shown once: it does not go by a click beside it.
+      // The secret is shown once, so a click beside the dialog must not close it.
       holdsWork={created !== undefined}
       footer={
         created && (
@@ -106,7 +106,7 @@ export function CreateAccessKey({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Shows what the block says to screen readers by itself. */
+/** Shows the label that the block has for screen readers. */
 function Labelled({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>

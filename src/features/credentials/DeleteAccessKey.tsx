@@ -3,7 +3,7 @@ import { ConfirmDeleteDialog } from "../../components/ConfirmDeleteDialog.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { deleteAccessKey } from "../../resources/access-keys.ts";
 
-/** Typing the key's last characters is enough to show that this one is meant. */
+/** Last characters of the key to be typed, enough to show that this key is meant. */
 const TYPED = 4;
 
 export function DeleteAccessKey({ accessKey, onClose }: { accessKey: IamAccessKey; onClose: () => void }) {

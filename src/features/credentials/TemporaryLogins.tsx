@@ -1,4 +1,4 @@
-/** What login commands of some hours have opened: whoever lost one ends it here. */
+/** The temporary logins made by login commands. Somebody who lost one ends it here. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { LogOut } from "lucide-react";

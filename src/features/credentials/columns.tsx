@@ -84,7 +84,7 @@ export function accessKeyColumns(t: TFunction, actions: Actions): Column<IamAcce
   ];
 }
 
-/** Asked for each key by itself: IAM's list does not tell, and there are a few at most. */
+/** Asked for each key separately, as IAM's list does not tell it; there are only a few. */
 function LastUse({ access }: { access: string }) {
   const t = useT();
   const { data } = useQuery(accessKeyUseQuery(access));

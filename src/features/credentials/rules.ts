@@ -4,7 +4,7 @@ import { PASSWORD_MIN } from "../../../core/limits.ts";
 export interface Passwords {
   old: string;
   new: string;
-  /** The new one once more: nobody sees what they type. */
+  /** The new password once more, as it is hidden while it is typed. */
   again: string;
 }
 

@@ -4,7 +4,9 @@ import { useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/Field.tsx";
 
 interface CategoryFieldProps {
-  /** Empty where there is none, which shows as `other`; or one that another client has set and this console does not know. */
+  /**
+   * Empty where there is none, which shows as `other`. Another client may have set one that this console does not know.
+   */
   category: string;
   onChange: (category: Category) => void;
 }
@@ -16,7 +18,7 @@ export function CategoryField({ category, onChange }: CategoryFieldProps) {
       {(control) => (
         <Select<string, { value: Category; label: string }>
           {...control}
-          // All of the few options are there for screen readers, not only those around the chosen one.
+          // Renders all of the few options, as screen readers would otherwise find only those near the chosen one.
           virtual={false}
           value={category || "other"}
           options={CATEGORIES.map((value) => ({ value, label: t(`images.category.${value}`) }))}

@@ -1,4 +1,7 @@
-/** Takes an access key, as `credentials.csv` or typed. The secret is in the form's own field only, never in the state. */
+/**
+ * Takes an access key, from `credentials.csv` or typed. The secret is only in the input element, never in React's
+ * state.
+ */
 import { Input, type InputRef } from "antd";
 import { FileText } from "lucide-react";
 import { type DragEvent, type FormEvent, useRef, useState } from "react";
@@ -37,7 +40,7 @@ export function AccessKeyForm({ onSubmit }: { onSubmit: (key: AccessKey) => Prom
 
   function drop(event: DragEvent) {
     event.preventDefault();
-    // Not the page's: that would take it for an archive to upload.
+    // Or the page would take the dropped file for an archive to upload.
     event.stopPropagation();
     void take(event.dataTransfer.files[0]);
   }
@@ -85,7 +88,7 @@ export function AccessKeyForm({ onSubmit }: { onSubmit: (key: AccessKey) => Prom
             {...control}
             ref={secretField}
             type={shown ? "text" : "password"}
-            // No name: whatever sends the form cannot send it. Browsers leave "new-password" out of what they fill in.
+            // No `name`, so that submitting the form cannot send it. Browsers do not fill in "new-password".
             autoComplete="new-password"
             spellCheck={false}
             suffix={<ShowSecretButton shown={shown} onChange={setShown} />}

@@ -1,6 +1,6 @@
 /**
- * 「登录指令」: logins for the registry. The temporary one is made when the dialog opens, and forgotten when it closes. Who
- * has no programmatic access gets none, as no client could use it.
+ * 「登录指令」: logins for the registry. The temporary one is made when the dialog opens and forgotten when it closes.
+ * Without programmatic access none is made, as no client could use it.
  */
 import { useQuery } from "@tanstack/react-query";
 import { Modal, Tabs } from "antd";
@@ -44,7 +44,7 @@ export function LoginCommandDialog({ onClose }: { onClose: () => void }) {
 function Logins() {
   const t = useT();
   const [seconds, setSeconds] = useState<number>();
-  // The old login stands until the new one is there; another life is another query.
+  // Another lifetime is another query; the old login shows until the new one is there.
   const login = useQuery({ ...temporaryLoginQuery(seconds), placeholderData: (earlier) => earlier });
   return (
     <>
@@ -58,7 +58,7 @@ function Logins() {
               label: t("loginCommand.temporary"),
               children: (
                 <TemporaryLoginView
-                  // Another login starts masked again.
+                  // A new login starts masked again.
                   key={login.data.credentials.key}
                   login={login.data}
                   renewing={login.isFetching}

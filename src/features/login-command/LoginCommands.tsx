@@ -1,4 +1,4 @@
-/** A login as each client takes it. ctr and crictl keep none: theirs is a pull that is given the login. */
+/** The login command of each client. ctr and crictl keep no login, so theirs is a pull command with the login in it. */
 import { Checkbox } from "antd";
 import { useState } from "react";
 import { CommandBlock } from "../../components/CommandBlock.tsx";
@@ -26,7 +26,7 @@ export function LoginCommands({ registry, credentials }: RegistryLogin) {
   const { user, key } = credentials;
   const login = { registry, credentials };
 
-  /** The image stands for whichever one they pull. */
+  /** A placeholder for the image to pull. */
   const image = {
     reference: `${registry.host}/organization/image:tag`,
     plainHttp: registry.plainHttp,

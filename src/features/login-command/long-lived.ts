@@ -8,7 +8,7 @@ export interface AccessKey {
 
 export type FileProblem = "tooLarge" | "columns" | "noKey" | "incomplete";
 
-/** Far more than such a file ever has: what is larger is another file, and is not read. */
+/** Far more than such a file has: a larger one is some other file, and is not read. */
 const MAX_FILE_BYTES = 64 * 1024;
 
 const COLUMNS = ["User Name", "Access Key Id", "Secret Access Key"];
@@ -20,7 +20,7 @@ export async function loginKey({ access, secret }: AccessKey): Promise<string> {
 }
 
 async function hmacSha256(key: Uint8Array<ArrayBuffer>, text: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  // On plain HTTP browsers have no WebCrypto.
+  // Browsers have no WebCrypto on plain HTTP.
   if (!globalThis.crypto?.subtle) {
     const [{ hmac }, { sha256 }] = await Promise.all([
       loadPart(() => import("@noble/hashes/hmac.js")),

@@ -35,12 +35,12 @@ export function Component() {
     try {
       await createOrganization(name);
     } catch (error) {
-      // Somebody may have made it since the list was asked for: then it is not another account's.
+      // It may have been created in this account since the list was loaded; only otherwise is it another account's.
       if (isRefusedWith(error, "organizationExists")) await organizations.refetch();
       throw error;
     }
     onCreated(name);
-    // Without the list's filter, which may not match the new name.
+    // Without the list's filter, which might not match the new name.
     navigate(paths.organizations);
   });
 

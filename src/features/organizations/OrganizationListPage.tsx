@@ -26,7 +26,7 @@ const DeleteOrganizationDialog = lazyPart(() =>
   withAntd(import("./DeleteOrganizationDialog.tsx").then((m) => m.DeleteOrganizationDialog)),
 );
 
-/** What the create drawer tells the page under it. */
+/** What the page hands to the drawer over it. */
 export interface OrganizationListContext {
   onCreated: (name: string) => void;
 }

@@ -27,7 +27,7 @@ export function QuotaForm({ storage, refusal, onClose }: QuotaFormProps) {
   const [tried, setTried] = useState(false);
   const quota = readQuota(text);
   const save = useWrite(async () => {
-    // What was set elsewhere to more decimals stays as it is where nothing was changed.
+    // An unchanged field keeps a quota that was set elsewhere to more decimals.
     const isUnchanged = quota_bytes !== null && text === String(inGigabytes(quota_bytes));
     if (quota !== undefined && !isUnchanged) await setOrganizationQuota(name, quota);
     onClose();

@@ -4,10 +4,10 @@ import { classNames } from "../../lib/class-names.ts";
 import { formatBytes } from "../../lib/format.ts";
 import styles from "./storage.module.css";
 
-/** From here on it is time to do something. */
+/** Share of the quota from which the bar warns. */
 const NEARLY_FULL = 0.9;
 
-/** What an organization stores of what it may, with the share as a bar; the numbers say it to screen readers. */
+/** Stored bytes and quota of an organization, with a bar; screen readers get the numbers. */
 export function StorageUse({ stored_bytes, quota_bytes }: Omit<OrganizationStorage, "name">) {
   const t = useT();
   if (quota_bytes === null) return formatBytes(stored_bytes);

@@ -61,7 +61,7 @@ export function holderOf(
   return isAdministrator ? "other" : "unseen";
 }
 
-/** GB. What is less is not told from 0 with three decimals. */
+/** GB. A smaller quota would read as 0 with three decimals. */
 export const QUOTA_MIN_GB = 0.001;
 export const QUOTA_MAX_GB = QUOTA_MAX_BYTES / GB;
 

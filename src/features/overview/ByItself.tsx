@@ -1,4 +1,6 @@
-/** What the service did by itself within the last day, and could not do. Says nothing where there is nothing to say. */
+/**
+ * What the service did by itself within the last day, and what failed. Renders nothing where there is nothing to say.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRightLeft, Recycle, Webhook, Zap } from "lucide-react";
 import { Link } from "react-router-dom";
@@ -81,7 +83,7 @@ export function ByItself() {
   );
 }
 
-/** What stands in its way before what happened. */
+/** An obstacle counts before a past failure. */
 function troubleOf({ enabled, is_blocked }: Pick<WebhookEntry, "enabled" | "is_blocked">) {
   if (!enabled) return "webhookGone";
   return is_blocked ? "webhookBlocked" : "webhookFailing";

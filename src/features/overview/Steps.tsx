@@ -23,7 +23,7 @@ export function Steps() {
   const t = useT();
   const { data } = useQuery({
     ...gettingStartedQuery,
-    // Whoever is done stays done.
+    // Finished steps stay finished, so it stops asking.
     refetchInterval: ({ state }) => (isDone(state.data) ? false : REFRESH),
   });
   if (data === undefined || isDone(data)) return null;

@@ -20,7 +20,7 @@ export interface Point {
 /** Points shown of each period. */
 const SHOWN: Record<Period, number> = { day: 30, week: 26, month: 12 };
 
-/** `sum` for what flows, `last` for what is there at the end. */
+/** `sum` for traffic, `last` for what is stored at the end. */
 type Measure = "sum" | "last";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -34,8 +34,8 @@ function startOf(date: string, period: Period): string {
 }
 
 /**
- * `days` without gaps, the oldest first. A week or month of which the report has only the end is left out, as its sum
- * would be too low; the current one is there as far as it has come.
+ * `days` must have no gaps, the oldest first. The first week or month is left out if the report has only its end, as
+ * its sum would be too low; the current one is included as far as it has come.
  */
 export function toSeries(days: readonly Day[], period: Period, measure: Measure): Point[] {
   const points = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** Gives several users another level, each for itself. */
+/** Gives several users another level, one by one. */
 import { Modal } from "antd";
 import { useState } from "react";
 import type { Permission } from "../../../core/console-operations/permissions.ts";
@@ -25,7 +25,7 @@ export function ChangeDialog({ place, users, grantable, onChanged, onClose }: Ch
   useReturnFocus();
   const [level, setLevel] = useState<GrantedLevel>(LEVEL.read);
   const [started, setStarted] = useState(false);
-  // Whoever is changed leaves the selection; the dialog goes on with what was chosen.
+  // Changed users leave the selection, but the dialog keeps the ones it began with.
   const [chosen] = useState(users);
   const title = t("permissions.change.title", { count: chosen.size });
 

@@ -1,4 +1,4 @@
-/** 「添加授权」: several users, each with a level. Each is granted for itself, and what became of it is said. */
+/** 「添加授权」: grants rights to several users, one by one, and shows each outcome. */
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { Fragment, useState } from "react";
@@ -60,7 +60,7 @@ export function GrantForm({ place, grantable, refusal, onClose }: GrantFormProps
     );
   }
 
-  // By what is typed now: an Enter before the answer must not choose somebody else.
+  // Filtered by what is typed now, so that Enter before the answer does not choose somebody else.
   const offered = (users.data?.users ?? []).filter(
     ({ id, name }) =>
       name.toLowerCase().includes(sought.toLowerCase()) && !chosen.some((one) => one.id === id),

@@ -1,4 +1,4 @@
-/** Says who loses what, and takes it back from each for itself. */
+/** Says who loses what, and revokes the grants one by one. */
 import { Modal } from "antd";
 import { useState } from "react";
 import type { Permission } from "../../../core/console-operations/permissions.ts";
@@ -23,7 +23,7 @@ export function RevokeDialog({ place, users, onRevoked, onClose }: RevokeDialogP
   const t = useT();
   useReturnFocus();
   const [started, setStarted] = useState(false);
-  // Whoever loses it leaves the selection; the dialog goes on with what was chosen.
+  // Users without the grant leave the selection, but the dialog keeps the ones it began with.
   const [chosen] = useState(users);
   const title = t("permissions.revoke.title", { count: chosen.size });
   const onImage = place.image !== undefined;

@@ -12,7 +12,7 @@ interface UserLinesProps {
 /** As many names as somebody will read. */
 const SHOWN = 100;
 
-/** Whom it is about. */
+/** Names of users, one a line. */
 export function UserLines({ users, note }: UserLinesProps) {
   const t = useT();
   const more = users.length - SHOWN;

@@ -37,7 +37,7 @@ export function sourcesOf(permission: Permission, onImage: boolean): Source[] {
   return sources.filter((one): one is Source => one.level !== null).sort((a, b) => b.level - a.level);
 }
 
-/** What stays where the grant here is taken back; undefined: nothing. */
+/** The level that remains if the grant here is revoked; undefined: none. */
 export function remainingLevel({ isAdministrator, onOrganization }: Permission): GrantedLevel | undefined {
   return isAdministrator ? 7 : (onOrganization ?? undefined);
 }

@@ -26,7 +26,7 @@ const TestRegionDialog = lazyPart(() =>
   withAntd(import("./TestRegionDialog.tsx").then((m) => m.TestRegionDialog)),
 );
 
-/** What the drawer has of the page under it. */
+/** What the page hands to the drawer over it. */
 export interface RegionListContext {
   close: () => void;
 }

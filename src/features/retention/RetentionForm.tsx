@@ -43,7 +43,7 @@ export function RetentionForm({ policy, refusal, onClose, ...image }: RetentionF
     ? undefined
     : t("retention.form.amountRange", { max: AMOUNT_MAX[values.template] });
   const patternProblem = useTextOfPatterns(values);
-  // What has not been seen yet might delete everything.
+  // The rule can be saved only once its preview is shown, as it might delete everything.
   const previewed = settled === values && sums !== undefined;
   const deletesAll = sums !== undefined && sums.total > 0 && sums.deleted === sums.total;
   const confirmed = !deletesAll || typed.trim() === image.image;
@@ -154,7 +154,7 @@ export function RetentionForm({ policy, refusal, onClose, ...image }: RetentionF
 
 const isRegular = (pattern: string) => !("problem" in readRegular(pattern));
 
-/** What is wrong with the first pattern that cannot be read. */
+/** The problem of the first pattern that cannot be read, in words. */
 function useTextOfPatterns(values: RetentionValues): string | undefined {
   const t = useT();
   for (const pattern of patternsOf(values)) {

@@ -1,4 +1,4 @@
-/** Every tag, and what the rule that is being written would do with it: now, and on a later day. */
+/** What the rule being edited would do with every tag, now and on a later day. */
 import { useQuery } from "@tanstack/react-query";
 import { Slider } from "antd";
 import type { TFunction } from "i18next";
@@ -59,7 +59,7 @@ function Preview({ rule, onSums, ...image }: RetentionPreviewProps & { rule: Ret
   const atOnce = useQuery(retentionPreviewQuery(image, rule, undefined));
   const shown = useQuery(retentionPreviewQuery(image, rule, byAge ? at(settledDays) : undefined));
   const sums = atOnce.isPlaceholderData ? undefined : atOnce.data;
-  // Tells the form, which asks for more where everything goes.
+  // Tells the form, which asks for a confirmation where every tag would be deleted.
   useEffect(() => onSums(sums), [sums, onSums]);
   const columns = useMemo(() => decisionColumns(t), [t]);
 

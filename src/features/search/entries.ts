@@ -8,7 +8,7 @@ export interface Entry {
   key: string;
   group: "pages" | "organizations" | "images" | "tags";
   text: string;
-  /** What stands after the text, in a lesser tone. */
+  /** Shown behind the text, less prominently. */
   beside?: string;
   to: string;
 }

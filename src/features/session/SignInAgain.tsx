@@ -1,4 +1,4 @@
-/** Stands over a page whose session ended. It cannot be dismissed: what is under way waits for it. */
+/** The sign-in over a page whose session has ended. It cannot be dismissed, as requests under way wait for it. */
 import { Modal } from "antd";
 import type { Session } from "../../../core/session.ts";
 import { isRefusedWith } from "../../api/api-error.ts";
@@ -11,7 +11,7 @@ import { sessionRestored } from "./session-ended.ts";
 
 interface SignInAgainProps {
   session: Session;
-  /** What the request met that found the session ended. */
+  /** The answer that said the session has ended; it may give the reason. */
   refusal: unknown;
 }
 

@@ -1,13 +1,12 @@
 import { queryClient } from "../../api/query-client.ts";
 import { sessionQuery } from "../../resources/session.ts";
 
-/** As long as nobody takes what is on the screen for the answer to a click. */
+/** Milliseconds for which the old page may stay after a click without seeming to be the answer. */
 const MOMENT_MS = 300;
 
 /**
- * For a page's `loader`: asks for what the page shows first, while the page is still being made, and waits a moment for
- * it. Most answers come within that moment, and the page is drawn once, with them, instead of first without. Who is not
- * signed in gets to sign in first.
+ * For a page's `loader`: asks for the page's first data and waits a moment for it. Most answers come within that
+ * moment, and the page is drawn once, with them. Somebody who is not signed in gets to the sign-in first.
  */
 export async function loadEarly(ask: () => Promise<unknown>[]): Promise<null> {
   const session = queryClient.ensureQueryData(sessionQuery).catch(() => null);

@@ -7,7 +7,7 @@ import { onSessionEnded, sayUser } from "../../api/http.ts";
 import { shownSession } from "../../resources/session.ts";
 
 interface Waiting {
-  /** What the first of them met: it may say why. */
+  /** The answer to the first of these requests, which may give the reason. */
   refusal: unknown;
   promise: Promise<void>;
   resolve: () => void;
@@ -38,7 +38,7 @@ export function sessionRestored(): void {
   set(undefined);
 }
 
-/** Undefined while it goes on. */
+/** Undefined while the session goes on. */
 export function useSessionEnd(): { refusal: unknown } | undefined {
   return useSyncExternalStore(
     (listener) => {

@@ -1,4 +1,4 @@
-/** 「添加自动同步」: one more target. What is there already does not go by itself, so it is offered to send it now. */
+/** 「添加自动同步」: adds a target. A rule covers later pushes only, so the form offers to send the present tags now. */
 import { Checkbox } from "antd";
 import { useState } from "react";
 import { FormDrawer } from "../../components/FormDrawer.tsx";

@@ -17,7 +17,7 @@ interface RecordItemProps {
   record: SyncRecord;
   /** Why the person may do nothing about it. */
   refusal: string | undefined;
-  /** It is on its way already. */
+  /** A retry or cancellation is under way. */
   busy: boolean;
   onRetry: () => void;
   onCancel: () => void;

@@ -1,4 +1,4 @@
-/** Each container that uses the image, whichever those will be, or those that are chosen: init containers too. */
+/** The containers to set: all that use the image at the time, or chosen ones; init containers too. */
 import { Checkbox, Radio } from "antd";
 import type { ClusterWorkload } from "../../../core/console-operations/clusters.ts";
 import { useT } from "../../i18n/use-t.ts";

@@ -97,7 +97,7 @@ export function TargetFields(props: TargetFieldsProps) {
   );
 }
 
-/** One that is gone stays in sight by its name. */
+/** A chosen cluster that was deleted stays visible by its name. */
 function clusterOptions(
   clusters: readonly { id: string; name: string }[],
   chosen: string,
@@ -116,7 +116,7 @@ interface NamespaceFieldProps {
   onChange: (namespace: string) => void;
 }
 
-/** Credentials for one namespace may mostly not list them: its name is typed then. */
+/** Credentials for one namespace mostly cannot list all of them; then its name is typed. */
 function NamespaceField({ image, cluster, namespace, error, onChange }: NamespaceFieldProps) {
   const t = useT();
   const namespaces = useQuery(clusterNamespacesQuery(image, cluster));

@@ -74,7 +74,7 @@ export function nameProblem(name: string, taken: readonly string[]): NameProblem
   return taken.includes(name) ? "taken" : undefined;
 }
 
-/** It would be another trigger: what the old one did goes. */
+/** Whether the workload changed, which makes it another trigger: its history is deleted. */
 export function isRetargeted(
   before: TriggerValues,
   { cluster, namespace, workload }: TriggerValues,
@@ -82,7 +82,7 @@ export function isRetargeted(
   return before.cluster !== cluster || before.namespace !== namespace || before.workload !== workload;
 }
 
-/** In the service's order: those that use the image come first, and say so. The chosen one stays in sight meanwhile. */
+/** In the service's order: workloads that use the image come first and say so. The chosen one is always among them. */
 export function workloadOptions(t: TFunction, workloads: readonly ClusterWorkload[], chosen: string) {
   const label = (kind: ClusterWorkload["kind"], name: string) => `${name} · ${t(`triggers.kind.${kind}`)}`;
   const options = workloads.map(({ kind, name, containers }) => ({

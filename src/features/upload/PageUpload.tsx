@@ -23,7 +23,7 @@ export function PageUpload() {
   const { edition } = useSession();
   const isTrayShown = useSyncExternalStore(uploads.subscribe, () => uploads.get().uploads.length > 0);
 
-  // The Worker: what one person began must not go on in the name of the next who signs in.
+  // The Worker: uploads of one person must not go on in the name of the next.
   useEffect(
     () => () => {
       drafts.clear();

@@ -50,7 +50,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
     setWaits(reading && organization !== undefined);
     if (reading && organization !== undefined) return;
     if (organization === undefined || !canStart(files)) {
-      // Drawn at once, so that what is wrong can be found and be given the focus.
+      // Rendered at once, so that the wrong field can be focused.
       flushSync(() => setTried(true));
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
@@ -59,7 +59,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
     onClose();
   }
 
-  // The Worker, which checks them: what was asked for meanwhile is done when it has.
+  // The Worker: when it has checked the files, a start that was asked for meanwhile is made.
   useEffect(() => {
     if (waits && !reading) start();
   });
@@ -121,7 +121,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
               aria-describedby={tried && files.length === 0 ? "upload-no-file" : undefined}
               onChange={({ currentTarget }) => {
                 drafts.add([...(currentTarget.files ?? [])], { maxFiles, maxArchiveBytes });
-                // So that the same file can be chosen again, e.g. after it was saved anew.
+                // Lets the same file be chosen again, for example after it was saved anew.
                 currentTarget.value = "";
               }}
             />
@@ -164,7 +164,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** The one that the page is about: an organization, one of its images, or a list of its images alone. */
+/** The organization the page is about: its own page, one of its images, or a list narrowed to it. */
 function usePageOrganization(): string | undefined {
   const page = useMatches().at(-1);
   const [search] = useSearchParams();

@@ -70,7 +70,7 @@ export function createUploadStore({ send, signInAgain, onCompleted, now }: Uploa
     send(hasStarted ? { type: "resume", id } : { type: "start", id, organization, targets });
   }
 
-  /** From running to anything else. */
+  /** Ends the running state. */
   function leave(upload: Upload, next: Partial<Upload>): void {
     change(upload.id, { ranMs: upload.ranMs + now() - runningSince, ...next });
   }
@@ -87,7 +87,7 @@ export function createUploadStore({ send, signInAgain, onCompleted, now }: Uploa
       change(upload.id, { state: { kind: "queued" } });
       pump();
     };
-    // Whatever else went wrong while asking, the upload will meet it too and say so.
+    // Any other failure of this call the upload will meet too, and report.
     signInAgain().then(goOn, goOn);
   }
 
@@ -97,7 +97,7 @@ export function createUploadStore({ send, signInAgain, onCompleted, now }: Uploa
 
     receive(message: FromWorker): void {
       const upload = find(message.id);
-      // What a message says of an upload that was paused or cancelled meanwhile is out of date.
+      // A message about an upload that was paused or cancelled meanwhile is out of date.
       if (upload?.state.kind !== "running") return;
       if (message.type === "progress") change(upload.id, { progress: message.progress });
       if (message.type === "stopped") stopped(upload, message.problem);
@@ -156,7 +156,7 @@ export function createUploadStore({ send, signInAgain, onCompleted, now }: Uploa
         if (kind !== "done") send({ type: "drop", id });
     },
 
-    /** The worker is gone, and with it all it knew. */
+    /** The Worker has crashed: its uploads cannot go on. */
     crash(message: string): void {
       const { uploads, paused } = state.get();
       const failed: UploadState = { kind: "failed", problem: { code: "unexpected", message } };

@@ -1,4 +1,4 @@
-/** Enables, disables or deletes users one by one, with each outcome shown; what takes something away asks first. */
+/** Enables, disables or deletes users one by one, each with its outcome. Disabling and deleting ask first. */
 import type { TFunction } from "i18next";
 import { useRef, useState } from "react";
 import type { IamUser } from "../../../core/iam-operations/users.ts";
@@ -21,7 +21,7 @@ export function ChangeUsersDialog({ kind, users: given, onDeleted, onClose }: Ch
   const t = useT();
   const [started, setStarted] = useState(kind === "enable");
   const begun = useRef(false);
-  // What is deleted leaves the selection; the dialog goes on with what was chosen.
+  // Deleted users leave the selection, but the dialog keeps the ones it began with.
   const [users] = useState(given);
   const title = titleOf(t, kind, users);
 
@@ -53,7 +53,7 @@ export function ChangeUsersDialog({ kind, users: given, onDeleted, onClose }: Ch
       begun.current = true;
       setStarted(true);
     },
-    // The confirmation closes when it is given, and the work it was given for begins.
+    // The confirmation also closes when it is given: then the work begins in its place.
     onClose: () => {
       if (!begun.current) onClose();
     },

@@ -55,7 +55,7 @@ export function Component() {
       submitLabel={t("users.create.submit")}
       loading={create.loading}
       submitError={isTaken || isFull ? null : create.error}
-      // The password is shown once: it does not go by a click beside it.
+      // The password is shown once, so a click beside the drawer must not close it.
       holdsWork={generated !== undefined}
       footer={
         generated === undefined ? undefined : (

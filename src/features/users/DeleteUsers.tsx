@@ -1,4 +1,4 @@
-/** Says what would go with users, and asks for their name, or their number where there are several. */
+/** Says what would be deleted with users, and asks for their name, or their number if there are several. */
 import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import type { IamUser } from "../../../core/iam-operations/users.ts";
@@ -14,7 +14,7 @@ interface DeleteUsersProps {
   onClose: () => void;
 }
 
-/** As many names as somebody will read; the number of all stands above them. */
+/** Names shown: nobody reads more. Their number stands above them. */
 const NAMES_SHOWN = 100;
 
 export function DeleteUsers({ title, users, onConfirm, onClose }: DeleteUsersProps) {
@@ -31,7 +31,7 @@ export function DeleteUsers({ title, users, onConfirm, onClose }: DeleteUsersPro
         ...(holdings.data ? linesOf(t, holdings.data) : []),
         ...(holdings.isPending ? [t("users.delete.counting")] : []),
       ]}
-      // Nobody types ten names; their number shows that it was read.
+      // Nobody types ten names: typing their number shows that the dialog was read.
       name={users.length === 1 ? (users[0]?.name ?? "") : String(users.length)}
       action={users.length === 1 ? t("users.delete.action") : title}
       onConfirm={onConfirm}

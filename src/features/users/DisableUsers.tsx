@@ -14,7 +14,7 @@ interface DisableUsersProps {
   onClose: () => void;
 }
 
-/** It can be taken back, so nothing has to be typed; but what it ends stays ended. */
+/** Confirms disabling. It can be undone, so nothing has to be typed, but ended sign-ins stay ended. */
 export function DisableUsers({ title, users, onConfirm, onClose }: DisableUsersProps) {
   const t = useT();
   useReturnFocus();

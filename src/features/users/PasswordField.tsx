@@ -1,4 +1,4 @@
-/** A password for somebody else: made up, to be handed over, or typed. */
+/** A password for another user: generated, to be handed over, or typed. */
 import { Input, Radio } from "antd";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../../../core/limits.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -7,7 +7,7 @@ import type { PasswordProblem } from "./rules.ts";
 import styles from "./users.module.css";
 
 interface PasswordFieldProps {
-  /** Undefined where one is to be made up. */
+  /** Undefined where one is to be generated. */
   password: string | undefined;
   problem: PasswordProblem | undefined;
   onChange: (password: string | undefined) => void;
@@ -38,7 +38,7 @@ export function PasswordField({ password, problem, onChange }: PasswordFieldProp
             <Input.Password
               {...control}
               autoFocus
-              // Not the person's own: the browser has none to fill in.
+              // Another user's password, so the browser must not fill in its own.
               autoComplete="new-password"
               value={password}
               onChange={({ target }) => onChange(target.value)}

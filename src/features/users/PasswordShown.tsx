@@ -12,7 +12,7 @@ interface PasswordShownProps {
   said: string;
 }
 
-/** A password that was made up, this once: closing forgets it. */
+/** Shows a generated password once: closing forgets it. */
 export function PasswordShown({ name, password, said }: PasswordShownProps) {
   const t = useT();
   const { account } = useSession();

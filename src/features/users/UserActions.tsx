@@ -22,7 +22,7 @@ export function UserActions({ user, isSelf, onChange }: UserActionsProps) {
   const open = (pathname: string) => void navigate({ pathname, search });
   const change = (kind: UserChange) => () => onChange(kind, user);
 
-  /** Nobody shuts themselves out: what would do it stays, with the reason. */
+  /** Actions by which users would lock themselves out are disabled, with the reason. */
   const notSelf = (label: string, reason: string) => ({
     disabled: isSelf,
     label: isSelf ? <Refused label={label}>{reason}</Refused> : label,

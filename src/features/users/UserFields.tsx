@@ -13,7 +13,7 @@ interface UserFieldsProps {
   /** Of the name. */
   inputRef: Ref<InputRef>;
   onChange: (change: Partial<UserValues>) => void;
-  /** It is the person's own user: access and administration are another's to take. */
+  /** It is the person's own user, whose access and role only another administrator may change. */
   isSelf?: boolean;
 }
 

@@ -31,10 +31,10 @@ const ChangeUsersDialog = lazyPart(() =>
   withAntd(import("./ChangeUsersDialog.tsx").then((m) => m.ChangeUsersDialog)),
 );
 
-/** What the drawers have of the page under them. */
+/** What the page hands to the drawers over it. */
 export interface UserListContext {
   users: readonly IamUser[] | undefined;
-  /** What was done, to be said. A user just made comes first. */
+  /** Announces what was done, and shows a user just created first. */
   onDone: (said: string, created?: string) => void;
   close: () => void;
 }
@@ -79,7 +79,7 @@ function UserList() {
   const selfChosen = chosen.some(({ id }) => id === self.id) ? t("users.disable.selfChosen") : undefined;
   const act = (kind: UserChange) => setChange({ kind, users: chosen });
 
-  // Who is no administrator any more, since the page was opened.
+  // The user has lost the administrator's role since the page was opened.
   if (users.error instanceof ApiError && users.error.status === 403)
     return <AdministratorsOnly title={t("users.title")} />;
 

@@ -72,7 +72,7 @@ export function passwordProblem(password: string, name: string): PasswordProblem
   return password.toLowerCase() === name.toLowerCase() ? "name" : undefined;
 }
 
-/** Without what looks like another character where somebody copies it by hand: 0 O, 1 l I. */
+/** Without characters that look alike when copied by hand: 0 O, 1 l I. */
 const ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /** About 117 bits. */
@@ -82,7 +82,7 @@ export function generatePassword(): string {
   let password = "";
   while (password.length < GENERATED) {
     for (const byte of crypto.getRandomValues(new Uint8Array(GENERATED))) {
-      // A remainder of all 256 would favour the first letters.
+      // Bytes beyond the last full alphabet are skipped, or the first letters would come more often.
       const letter = byte < 256 - (256 % ALPHABET.length) ? ALPHABET[byte % ALPHABET.length] : "";
       password += letter;
     }

@@ -26,9 +26,9 @@ const DeleteWebhookDialog = lazyPart(() =>
 
 interface WebhooksProps {
   place: WebhookPlace;
-  /** Why the person may set none here: then they see none either, as an address may let in whoever knows it. */
+  /** Why the person may set no webhooks here. They see none either, as an address may hold a secret. */
   refusal: string | undefined;
-  /** Whether they may is known. */
+  /** Whether the person's level is known yet. */
   isKnown: boolean;
 }
 

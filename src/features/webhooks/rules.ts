@@ -45,7 +45,7 @@ export function nameProblem(name: string): NameProblem | undefined {
 
 export type UrlProblem = "empty" | "too_long" | "not_http" | "credentials";
 
-/** As the service does, which then looks where it leads. */
+/** The service checks the same, and then where the address leads. */
 export function urlProblem(text: string): UrlProblem | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return "empty";
@@ -62,7 +62,7 @@ export function placeName({ namespace, repository }: Pick<WebhookEntry, "namespa
 
 export type Health = "off" | "gone" | "blocked" | "failing" | "works" | "new";
 
-/** What matters most of how it fares. */
+/** The most important fact of its state. */
 export function healthOf(webhook: Webhook): Health {
   if (!webhook.enabled) return webhook.off_reason ?? "off";
   if (webhook.is_blocked) return "blocked";

@@ -32,12 +32,12 @@ const VIRTUAL_ABOVE = 100;
 /** More than a window shows. */
 const AT_ONCE = 30;
 
-/** Fetches the code that a table of so many rows needs, for who knows their number before they are there. */
+/** Fetches the code that a table of so many rows needs, for callers who know the number before the rows. */
 export function prefetchRows(count: number): void {
   if (count > VIRTUAL_ABOVE) void loadVirtualRows();
 }
 
-/** In a wider window no table is so narrow that it shows the second lines, and they are not made. */
+/** In a wider window no table is narrow enough for second lines, so they are not rendered. */
 const maybeNarrow = matchMedia("(width < 840px)");
 
 interface DataTableProps<Row> {
@@ -111,13 +111,13 @@ function Rows<Row>({ rows, rowKey, ...row }: RowsProps<Row>) {
   return rows.map((item) => <TableRow key={rowKey(item)} id={rowKey(item)} row={item} {...row} />);
 }
 
-/** Code that is there already is used at once: what is lazy shows its fallback for a while in any case. */
+/** Loaded code is used at once, as `lazy` would show its fallback for a moment anyway. */
 function ManyRows<Row>(props: RowsProps<Row>) {
   const [VirtualRows] = useState(() => loadedRows ?? LazyRows);
   return <VirtualRows {...props} />;
 }
 
-/** Below the window's end: drawn right after the rows above, which do not wait for them. */
+/** Rows below the window's end, drawn after those above, which do not wait for them. */
 function LaterRows<Row>(props: RowsProps<Row>) {
   const now = useDeferredValue(true, false);
   return now && <Rows {...props} />;

@@ -28,7 +28,7 @@ export function VirtualRows<Row>({ rows, rowKey, ...row }: VirtualRowsProps<Row>
     count: rows.length,
     getScrollElement: () => (parent.current ??= above.current?.closest("main") ?? null),
     observeElementRect: observeSize,
-    // It would begin by scrolling to where the page is already, and lay it out for that.
+    // The library would first scroll to where the page is already, and force a layout for it.
     scrollToFn: () => {},
     estimateSize: () => height,
     scrollMargin: top,
@@ -47,7 +47,7 @@ export function VirtualRows<Row>({ rows, rowKey, ...row }: VirtualRowsProps<Row>
     const frame = requestAnimationFrame(() => {
       if (!above.current || !parent.current) return;
       const distance = above.current.getBoundingClientRect().top - parent.current.getBoundingClientRect().top;
-      // Scrolling moves by parts of a pixel, which are no move of the rows.
+      // Rounded, as scrolling by parts of a pixel does not move the rows.
       setTop(Math.round(distance + parent.current.scrollTop));
       const firstRow = end > start ? above.current.nextElementSibling : null;
       // 0 where nothing is laid out: of rows without a height all would be in view.

@@ -44,7 +44,7 @@ export function hideableColumns<Row>(columns: readonly Column<Row>[]): Column<Ro
   return columns.filter((column, at) => at > 0 && !column.titleHidden);
 }
 
-/** What is stored may be from another version, or from nobody at all. */
+/** The stored text may be of another version, or anything. */
 function read(key: string): Stored | undefined {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(key) ?? "null");

@@ -45,7 +45,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
   const save = useWrite(async () => {
     await updateImage(ref, {
       is_public: isPublic,
-      // What did not change is left out: somebody else may be changing it now.
+      // Unchanged fields are not sent, as somebody else may be changing them now.
       ...(category !== details.category && { category: known }),
       ...(description !== details.description && { description }),
     });
@@ -68,7 +68,7 @@ export function EditImageForm({ details, level, onClose, ...ref }: EditImageForm
       loading={save.loading}
       submitError={field === undefined ? save.error : null}
       refusal={refusal}
-      // A slip must not cost what was written; closing on purpose may.
+      // A slip must not lose what was written.
       holdsWork={changed}
       onSubmit={() => {
         if (!isTooLong(description)) save.send();

@@ -9,7 +9,9 @@ interface PublicSharesProps extends ImageRef {
   level: GrantedLevel | undefined;
 }
 
-/** What becomes of an image's shares once it is public. Who may not see them is told what becomes of any there are. */
+/**
+ * Says what happens to an image's shares once it is public; to people who may not see shares, what would happen to any.
+ */
 export function PublicShares({ level, ...ref }: PublicSharesProps) {
   const t = useT();
   const maySee = level !== undefined && allows(level, "share");

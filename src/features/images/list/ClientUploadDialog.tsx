@@ -15,7 +15,7 @@ import { organizationListQuery } from "../../../resources/organizations.ts";
 import { Field } from "../../../ui/Field.tsx";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 
-/** A push is not Kubernetes', nor crictl's. */
+/** Clients that can push: not crictl or Kubernetes. */
 const OFFERED = ["docker", "podman", "nerdctl", "ctr", "skopeo", "helm"] as const;
 
 interface ClientUploadDialogProps {
@@ -28,7 +28,7 @@ export function ClientUploadDialog(props: ClientUploadDialogProps) {
   const t = useT();
   useReturnFocus();
   const organizations = useQuery(organizationListQuery);
-  // The login also tells the registry's address, without which there is no command.
+  // The login also has the registry's address, which every command needs.
   const login = useQuery(temporaryLoginQuery());
   const chosen = useRememberedClient(OFFERED);
   const names = organizations.data?.namespaces.map(({ name }) => name) ?? [];

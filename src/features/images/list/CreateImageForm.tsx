@@ -1,4 +1,6 @@
-/** 「创建镜像」: a drawer over the list, at `/images/new`. A push makes an image too; this sets its attributes before. */
+/**
+ * 「创建镜像」: a drawer over the list, at `/images/new`. A push creates an image too; this sets its attributes beforehand.
+ */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { InputRef } from "antd";
 import { useRef, useState } from "react";
@@ -50,7 +52,7 @@ export function Component() {
   const [category, setCategory] = useState<Category>("other");
   const [description, setDescription] = useState("");
   const create = useWrite(async () => {
-    // Enter may come before the organizations have.
+    // Enter may be pressed before the organizations are loaded.
     const into = choose(usableOf(await client.ensureQueryData(organizationListQuery)), chosen);
     if (into === undefined) throw new Error("No organization to create an image in");
     await createImage(into, { repository: name, is_public: isPublic, category, description });
@@ -80,7 +82,7 @@ export function Component() {
       loading={create.loading}
       submitError={isAboutName || refusal ? null : create.error}
       refusal={refusal}
-      // A slip must not cost what was written; closing on purpose may.
+      // A slip must not lose what was written.
       holdsWork={description !== ""}
       onSubmit={submit}
       onClose={close}

@@ -1,4 +1,4 @@
-/** Asks before images go with all their tags; many are then deleted one by one, with each outcome shown. */
+/** Confirms the deletion of images with all their tags. Many are then deleted one by one, each with its outcome. */
 import { useRef, useState } from "react";
 import { BatchDialog } from "../../../components/batch/BatchDialog.tsx";
 import { ConfirmDeleteDialog } from "../../../components/ConfirmDeleteDialog.tsx";
@@ -22,14 +22,14 @@ interface DeleteImagesDialogProps {
   onClose: () => void;
 }
 
-/** As many names as somebody will read; the number of all stands above them. */
+/** Names shown: nobody reads more. Their number stands above them. */
 const NAMES_SHOWN = 100;
 
 export function DeleteImagesDialog({ images, onDeleted, onClose }: DeleteImagesDialogProps) {
   const t = useT();
   const [started, setStarted] = useState(false);
   const begun = useRef(false);
-  // What is deleted leaves the selection; the dialog goes on with what was chosen.
+  // Deleted images leave the selection, but the dialog keeps the ones it began with.
   const [chosen] = useState(images);
   const names = [...chosen.keys()];
   const title = t("images.deletion.many", { count: names.length });
@@ -64,14 +64,14 @@ export function DeleteImagesDialog({ images, onDeleted, onClose }: DeleteImagesD
     <ConfirmDeleteDialog
       title={title}
       goes={more > 0 ? [...lines, t("common.andMore", { count: more })] : lines}
-      // Nobody types ten names; their number shows that it was read.
+      // Nobody types ten names: typing their number shows that the dialog was read.
       name={names.length === 1 ? (names[0] ?? "") : String(names.length)}
       action={title}
       onConfirm={async () => {
         begun.current = true;
         setStarted(true);
       }}
-      // The confirmation closes when it is given, and the work it was given for begins.
+      // The confirmation also closes when it is given: then the deletion begins in its place.
       onClose={() => !begun.current && onClose()}
     />
   );

@@ -7,7 +7,7 @@ import type { ImageFilters as Filters } from "../../../resources/images.ts";
 
 interface ImageFiltersProps {
   filters: Filters;
-  /** The one organization whose images are listed: there is none to choose then. */
+  /** The one organization whose images are listed; then there is no filter by organization. */
   within: string | undefined;
   onChange: (changes: Partial<Filters>) => void;
 }

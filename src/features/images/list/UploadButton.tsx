@@ -1,4 +1,4 @@
-/** 「页面上传」. It asks for edit or manage on an organization: the same on single images is not enough. */
+/** 「页面上传」. It needs edit or manage on an organization; on single images that is not enough. */
 import { useQuery } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
 import { allows } from "../../../../core/permissions.ts";
@@ -18,7 +18,7 @@ export function UploadButton({ organization, ...button }: UploadButtonProps) {
   const upload = useDialogParam("upload");
   const { data } = useQuery(organizationListQuery);
   const all = data?.namespaces.filter(({ name }) => organization === undefined || name === organization);
-  // Until they are known the dialog decides, which says the same.
+  // Until the organizations are known, the dialog says it.
   const refused = all && !all.some(({ auth }) => allows(auth, "push"));
   return (
     <ActionButton

@@ -23,8 +23,8 @@ const COLUMNS = [
 ];
 
 /**
- * The file's parts, for a Blob. The list of v3 goes from marker to marker, so an image pushed or deleted meanwhile
- * neither doubles nor hides another. Throws ApiError, and what the signal aborts with.
+ * The file's parts, for a Blob. It reads v3's list by markers, so that an image pushed or deleted meanwhile neither
+ * repeats nor hides another. Throws ApiError, and what the signal aborts with.
  */
 export async function exportImages(
   filters: ImageFilters,

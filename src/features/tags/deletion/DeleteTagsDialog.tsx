@@ -1,4 +1,6 @@
-/** Asks before tags go, and says what goes with them; many are then deleted one by one, with each outcome shown. */
+/**
+ * Confirms the deletion of tags and says what goes with them. Many are then deleted one by one, each with its outcome.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { BatchDialog } from "../../../components/batch/BatchDialog.tsx";
@@ -18,7 +20,7 @@ interface DeleteTagsDialogProps extends ImageRef {
   onClose: () => void;
 }
 
-/** As many names as somebody will read; the number of all stands above them. */
+/** Names shown: nobody reads more. Their number stands above them. */
 const NAMES_SHOWN = 100;
 
 export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTagsDialogProps) {
@@ -73,7 +75,7 @@ export function DeleteTagsDialog({ tags, onDeleted, onClose, ...ref }: DeleteTag
         onDeleted([only.name]);
         await tagsDeleted();
       }}
-      // The confirmation closes when it is given, and the work it was given for begins.
+      // The confirmation also closes when it is given: then the deletion begins in its place.
       onClose={() => !begun.current && onClose()}
     >
       <BlastRadiusNote tags={tags} shared={shared} days={days} />

@@ -1,4 +1,4 @@
-/** What goes with tags, and what stays under another name. */
+/** What is lost with deleted tags, and what stays under another tag. */
 import { platformsOf, readManifest } from "../../../lib/image/manifest.ts";
 
 export interface DoomedTag {
@@ -6,7 +6,7 @@ export interface DoomedTag {
   digest: string;
   /** Bytes. */
   size: number;
-  /** Of an index, which takes them all along. */
+  /** Platforms of an index, which are all lost with it. */
   platforms: readonly string[];
 }
 

@@ -79,7 +79,7 @@ export function PlatformsView({ organization, image, tag, index, view }: Platfor
   );
 }
 
-/** Says of a platform that the index names and the image does not have that it cannot be pulled. */
+/** Marks a platform that the index lists but the image does not have: it cannot be pulled. */
 function Absence({ digest, ...ref }: ImageRef & { digest: string }) {
   const t = useT();
   const { data } = useQuery(presenceQuery(ref, digest));

@@ -1,4 +1,7 @@
-/** What no tag holds any more still takes room: how much, and when it goes. Nothing where there is none. */
+/**
+ * Content that no tag holds any more: how much room it takes, and when it is deleted. Renders nothing where there is
+ * none.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useLanguage } from "../../../i18n/use-language.ts";
 import { useT } from "../../../i18n/use-t.ts";
