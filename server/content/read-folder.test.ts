@@ -11,7 +11,7 @@ import {
   testBytes,
 } from "../../tests/support/registry.ts";
 import { jobContext } from "../context.ts";
-import { deleteImage } from "../manifests/delete-image.ts";
+import { deleteImage } from "../manifests/deletions.ts";
 import { collectGarbage } from "./collect-garbage.ts";
 import { blobPath, layerLinkPath } from "./layout.ts";
 import { followTables } from "./link-files.ts";

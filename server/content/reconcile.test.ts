@@ -13,7 +13,7 @@ import {
   testBytes,
 } from "../../tests/support/registry.ts";
 import { jobContext } from "../context.ts";
-import { deleteImage } from "../manifests/delete-image.ts";
+import { deleteImage } from "../manifests/deletions.ts";
 import { blobPath, UPLOADS } from "./layout.ts";
 import { followTables } from "./link-files.ts";
 import { reconcileFiles } from "./reconcile.ts";

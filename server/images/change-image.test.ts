@@ -10,7 +10,7 @@ import {
 } from "../../tests/support/registry.ts";
 import type { TestUser } from "../../tests/support/service.ts";
 import { jobContext } from "../context.ts";
-import { deleteImage } from "../manifests/delete-image.ts";
+import { deleteImage } from "../manifests/deletions.ts";
 
 const REPOS = "/v2/manage/namespaces/team/repos";
 

@@ -5,7 +5,7 @@ import { imageListQuery } from "../../core/operations/images.ts";
 import { PAGE_DEFAULT } from "../../core/operations/paging.ts";
 import { levelsOnImages } from "../access/image-levels.ts";
 import { contentRange, readListQuery, readOrder, readPage } from "../list-query.ts";
-import { deleteImage } from "../manifests/delete-image.ts";
+import { deleteImage } from "../manifests/deletions.ts";
 import type { Handlers } from "../operations.ts";
 import { createImage, updateImage } from "./change-image.ts";
 import { findImage } from "./find-image.ts";

@@ -1,7 +1,7 @@
 /** A second tag for the manifest of a first one. */
 import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { ActorContext } from "../context.ts";
-import type { ImageIdentity } from "./delete-image.ts";
+import type { ImageIdentity } from "./deletions.ts";
 import { digestOfTag, refreshImage, upsertTag } from "./image-rows.ts";
 
 export type CopyOutcome = "copied" | "no source" | "exists";

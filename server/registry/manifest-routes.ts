@@ -4,7 +4,7 @@ import { checkTagName } from "../../core/names.ts";
 import { pour } from "../content/pour.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
-import { deleteManifest, deleteTag } from "../manifests/delete-image.ts";
+import { deleteManifest, deleteTag } from "../manifests/deletions.ts";
 import { readManifest } from "../manifests/manifest-content.ts";
 import { findManifest } from "../manifests/manifest-queries.ts";
 import { type PutOutcome, putManifest } from "../manifests/put-manifest.ts";

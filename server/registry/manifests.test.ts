@@ -9,7 +9,7 @@ import {
   type TestRegistry,
 } from "../../tests/support/registry.ts";
 import { jobContext } from "../context.ts";
-import { deleteImage } from "../manifests/delete-image.ts";
+import { deleteImage } from "../manifests/deletions.ts";
 import { writePulls } from "../statistics/pulls.ts";
 
 let registry: TestRegistry;

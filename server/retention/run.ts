@@ -6,7 +6,7 @@ import type { ActorContext } from "../context.ts";
 import { givingWay } from "../jobs/give-way.ts";
 import type { JobKind, JobRun } from "../jobs/kind.ts";
 import { enqueue } from "../jobs/queue.ts";
-import { deleteTag } from "../manifests/delete-image.ts";
+import { deleteTag } from "../manifests/deletions.ts";
 import { StorageError } from "../ports/storage-error.ts";
 import { inTransaction } from "../transaction.ts";
 import { decideTags, type TagDecision } from "./decide-tags.ts";

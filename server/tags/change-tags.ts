@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { SwrError } from "../errors.ts";
 import type { ImageInOrganization } from "../images/find-image.ts";
 import { copyTag } from "../manifests/copy-tag.ts";
-import { deleteTag } from "../manifests/delete-image.ts";
+import { deleteTag } from "../manifests/deletions.ts";
 
 /** The reference has a 409 here but no code for it; that of an existing image comes closest. */
 export async function addTag(

@@ -4,7 +4,7 @@
  */
 import { givingWay } from "../jobs/give-way.ts";
 import type { JobKind, JobRun } from "../jobs/kind.ts";
-import { deleteUnheldManifest } from "../manifests/delete-image.ts";
+import { deleteUnheldManifest } from "../manifests/deletions.ts";
 import { graceMs } from "./grace.ts";
 
 /** Manifests looked up at once. */
