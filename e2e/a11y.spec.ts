@@ -1,11 +1,9 @@
 /**
- * axe finds nothing in any state of the console (states/all.ts). States are visited in a language and a width, and there
- * looked at in both themes. Every day each is visited once, and in both widths where it differs by them, so that each
- * language, width and theme meets each other in every group (states/visits.ts). Left to the run of every combination are a
- * state's other visits, and by other rules than those of colour its second theme.
- *
- * With EVERY_COMBINATION=1, as .ci/run has it, it is every state in all eight, by all rules. So it is with SHOTS=<folder>,
- * and each is kept as a picture there, to look at all of them after a change of the looks.
+ * axe finds nothing in any state of the console (states/all.ts). A visit is in one language and one width, and looks at
+ * each state in both themes. An everyday run visits each state once (in both widths if it differs by width), so that in
+ * every group all languages, widths and themes meet; the second theme is checked by the rules of colour only. With
+ * EVERY_COMBINATION=1, as .ci/run has it, every state is checked in all eight combinations by all rules. SHOTS=<folder>
+ * does the same and keeps a picture of each there, to look at after a change of the looks.
  */
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -36,7 +34,7 @@ const test = base.extend<object, { content: Content }>({
   ],
 });
 
-// Taken down, every step would take longer than axe's look at it; what that finds says where it is.
+// No trace: recording a step takes longer than axe's check, whose findings say where they are.
 test.use({ trace: "off" });
 
 const EVERY_COMBINATION = "EVERY_COMBINATION" in process.env || "SHOTS" in process.env;
@@ -63,7 +61,7 @@ for (const visit of VISITS) {
               const rules = nth > 0 && !EVERY_COMBINATION ? COLOUR_RULES : undefined;
               expect.soft(await findViolations(page, rules), `${state.name}, ${theme}`).toEqual([]);
             }
-            // The next is opened in the one that this was looked at last, as each change draws all anew.
+            // The next state begins in the theme this one ended in, as each change of theme redraws everything.
             themes.reverse();
           });
         }
@@ -72,7 +70,7 @@ for (const visit of VISITS) {
   });
 }
 
-/** Gives the page the viewer's session. Answers the organization the reader may read, which nobody else needs. */
+/** Gives the page the viewer's session. Answers the organization that the reader may read; empty for others. */
 async function become(viewer: Viewer, page: Page, service: Service, api: Api): Promise<string> {
   if (viewer === "administrator") await startSession(page, service, ADMINISTRATOR);
   if (viewer === "newcomer") await startSession(page, service, await createNewcomer(service));
@@ -86,7 +84,7 @@ async function become(viewer: Viewer, page: Page, service: Service, api: Api): P
   return readable;
 }
 
-/** In an account of their own: what is public in the other one would be seen by all its users. */
+/** In an account of its own, as the users of an account see its public images. */
 async function createNewcomer(service: Service): Promise<SignIn> {
   const administrator = await createPartner(service, randomUUID());
   return (await connect(service, administrator)).createUser();

@@ -14,7 +14,7 @@ async function signInAgain(page: Page): Promise<void> {
   const dialog = page.getByRole("dialog", { name: "Your session has ended" });
   await expect(dialog.getByLabel("Account")).toHaveValue(ADMINISTRATOR.account);
   await expect(dialog.getByLabel("Password")).toBeFocused();
-  // It cannot be dismissed: what waits for it would never go on.
+  // The dialog cannot be dismissed, or what waits for it would never go on.
   await page.keyboard.press("Escape");
   await dialog.getByLabel("Password").fill("not-the-password");
   await page.keyboard.press("Enter");
@@ -43,7 +43,7 @@ test("in the middle of writing a description", async ({ signedInPage: page, serv
   const form = page.getByRole("dialog", { name: "Edit image" });
   await form.getByLabel("Description").fill("Half a sentence");
   await endSession(page, service);
-  // The page asks for something of its own accord before the person is done.
+  // The page sends a request by itself before the person is done.
   await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
   await form.getByLabel("Description").pressSequentially(", and its end");
   await form.getByRole("button", { name: "Save changes" }).click();

@@ -1,4 +1,4 @@
-/** Text of others is shown as text where webhooks are, too. */
+/** Hostile text shows as text on the pages of webhooks, too. */
 import { expect } from "@playwright/test";
 import { WEBHOOK_NAME_MAX } from "../core/limits.ts";
 import { paths } from "../src/paths.ts";

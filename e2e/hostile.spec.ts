@@ -1,4 +1,4 @@
-/** Text of others is shown as text, wherever it comes up: nothing of it runs, and nothing breaks the page's width. */
+/** Hostile text shows as text wherever it appears: nothing of it runs, and nothing makes the page too wide. */
 import { expect } from "@playwright/test";
 import { SHARE_DESCRIPTION_MAX } from "../core/shares.ts";
 import { createFakeKubernetes, failure, kubeconfigFor } from "../mocks/kubernetes.ts";

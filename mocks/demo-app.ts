@@ -42,14 +42,14 @@ export async function openDemoApp(prepared: Deps, scenario: Scenario): Promise<A
   });
   app.route("/", createApp(deps, { handlers }));
 
-  // Nobody takes the folder of a page over.
+  // Without the jobs for the registry's folder, as a page has none.
   const jobs = createJobRunner(
     deps,
     jobKinds.filter((kind) => kind !== linkFollowing),
   );
   const answer: Answer = async (request) => {
     const response = await app.fetch(await asSentByBrowser(request, origin, jar.header()));
-    // The page has no timer: whoever looks at it drives what goes on.
+    // The page has no job timer: each request runs the due jobs.
     void jobs.tick();
     return response;
   };

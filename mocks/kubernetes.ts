@@ -206,7 +206,7 @@ export function createFakeKubernetes(): FakeKubernetes {
   return fake;
 }
 
-/** Those that are new come first; those that are there take each other's places, in the order of the patch. */
+/** New containers come first; patched ones stand in the order of the patch, in the places of those patched. */
 function merged(containers: readonly FakeContainer[], items: readonly FakeContainer[]): FakeContainer[] {
   const isPatched = ({ name }: FakeContainer) => items.some((item) => item.name === name);
   const there = (item: FakeContainer) => containers.find(({ name }) => name === item.name);

@@ -3,7 +3,7 @@ import { blobPath } from "../server/content/layout.ts";
 import type { ByteRange, Content, UploadState } from "../server/ports/content.ts";
 
 export interface MemoryFile {
-  /** Appending to one copies nothing, and the browser may keep it on disk. */
+  /** A Blob: appending to it copies nothing, and the browser may keep it on disk. */
   data: Blob;
   storedAt: Date;
   digest: string | undefined;

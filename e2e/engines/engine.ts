@@ -13,7 +13,10 @@ type PointerAction =
 
 export interface Engine {
   open(url: string): Promise<void>;
-  /** Runs in the page, and so knows nothing of the file it stands in. Answers what it resolves with, which must be JSON. */
+  /**
+   * Runs a function in the page, so it cannot use anything outside itself. Answers what it resolves with, which must be
+   * JSON.
+   */
   run<Args extends unknown[], Result>(
     work: (...args: Args) => Result,
     ...args: Args

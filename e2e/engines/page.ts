@@ -16,7 +16,7 @@ const PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 100;
 
 export function pageOf(engine: Engine) {
-  /** What is there, visible and at rest. Of several, the last: dialogs stand behind the page. */
+  /** The visible element, once it is at rest. Of several, the last one, as dialogs come after the page. */
   async function find(role: Role, name: string, isFor?: "click"): Promise<Found> {
     let before: Found | null = null;
     for (const start = Date.now(); Date.now() - start < PATIENCE_MS; ) {
@@ -95,7 +95,8 @@ function locate(role: Role, name: string): Found | null {
   const element = [...document.querySelectorAll(selectors[role])]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && isNamed(one))
     .at(-1);
-  // On a busy machine what slides in may look at rest. What turns for ever stands still enough.
+  // Asks for running animations, as on a busy machine something that slides in may look at rest. Endless ones do not
+  // count.
   const isMoving = document
     .getAnimations()
     .some(

@@ -7,13 +7,13 @@ import { TAG } from "../support/image.ts";
 import { OTHER_TAG } from "./content.ts";
 import { type Sight, type State, seen, seenText, type World } from "./state.ts";
 
-/** Who is signed in is answered all the same, as without that there is no page. */
+/** The session is answered all the same, as there is no page without it. */
 const isCall = ({ pathname }: URL) => pathname.startsWith("/api/") && pathname !== SESSION_PATH;
 const isSession = ({ pathname }: URL) => pathname === SESSION_PATH;
 
 const silent = new WeakSet<Page>();
 
-/** Those who wait are not answered, and what they asked for is never done: it is dropped when the page is left. */
+/** Requests are held back without an answer, and dropped when the page is left. */
 export const silence = (page: Page, which = isCall) => {
   silent.add(page);
   return page.route(which, (route) =>
@@ -26,14 +26,14 @@ export const silence = (page: Page, which = isCall) => {
 };
 
 /**
- * Leaves the page if something is held back in it, which would be sent when nothing holds it any more. Only then, as
- * the way over an empty page takes another process of the browser each time, and with it a third of all the time.
+ * Leaves the page if it has requests held back, which would otherwise be sent later. Only then, as going by an empty
+ * page starts another process of the browser each time, a third of the whole run.
  */
 export async function endSilence(page: Page): Promise<void> {
   if (silent.delete(page)) await page.goto("about:blank");
 }
 
-/** As an operation that is not there, as reads that failed otherwise are tried again, which takes seconds. */
+/** Answers 501, as reads that fail otherwise are tried again, which takes seconds. */
 export const fail = (page: Page, which = isCall) =>
   page.route(which, (route) =>
     route.fulfill({

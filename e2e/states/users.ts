@@ -12,7 +12,7 @@ export function users(world: World): State[] {
 
 const inDialog = (page: Page) => page.getByRole("dialog");
 
-/** The service takes part in no change: what it would answer, the page is told. */
+/** Changes never reach the service: the page gets the answers it would give. */
 const pretend = (page: Page) =>
   page.route(/OS-USER/, (route) =>
     route.request().method() === "GET" ? route.fallback() : route.fulfill({ json: { user: {} } }),

@@ -1,8 +1,11 @@
-/** Where the states are visited: every day each in a part of the visits, which together make every pair. */
+/**
+ * The visits of the states. An everyday run makes each state in some of the visits, so that over a group every pair of
+ * language, width and theme occurs.
+ */
 import type { Group } from "./all.ts";
 import type { State, World } from "./state.ts";
 
-/** A language brings the names, a width what is there at all. In each visit both themes are looked at. */
+/** A visit: one language and one width. Both themes are looked at in each. */
 export interface Visit {
   locale: "zh-CN" | "en-US";
   width: 1440 | 390;
@@ -16,7 +19,7 @@ export const VISITS: readonly Visit[] = [
   { locale: "en-US", width: 1440 },
 ];
 
-/** Those of the group that are visited: all that there are at this width, or of them the day's. */
+/** The states of the group to visit: all that exist at this width, or those of an everyday run. */
 export function statesIn(visit: Visit, group: Group, world: World, all: boolean): State[] {
   const here = visit.width < 768 ? "narrow" : "wide";
   // A state without a path of its own follows from the one before, and goes where that one goes.
@@ -27,7 +30,7 @@ export function statesIn(visit: Visit, group: Group, world: World, all: boolean)
   });
 }
 
-/** They are dealt out in turn: to one visit each, or to two opposite ones. */
+/** States take turns: each goes to one visit, or to two opposite ones. */
 function isOfTheDay(visit: Visit, { differsByWidth }: Group, chain: number): boolean {
   const nth = VISITS.indexOf(visit);
   return differsByWidth ? Math.floor(nth / 2) === chain % 2 : nth === chain % VISITS.length;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type axe from "axe-core";
 
-/** A page is given it once: it is large, and handed over and read again for every look it would cost more than the look. */
+/** A page gets the script once: it is large, and giving it anew for each check would take longer than the check. */
 const SCRIPT = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
 
 export interface Violation {
@@ -13,7 +13,7 @@ export interface Violation {
   where: string[];
 }
 
-/** What another theme can break: all else is the same page in other colours. Half of a look. */
+/** The rules that another theme can break, as everything else stays the same. They take half the time. */
 export const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
 /** Of the page as it is now, by these rules or by all. It must have no frames, into which this does not look. */

@@ -1,4 +1,4 @@
-/** What stands before the service in production, and whose files change while pages are open. */
+/** A front in front of the service, as in production, whose files change while pages are open. */
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -9,7 +9,7 @@ export interface Front {
   close(): void;
 }
 
-/** Everything is the service's, by this address. */
+/** Everything else comes from the service at this address. */
 export function startFront(service: string): Promise<Front> {
   let build: "assets" | "next" = "assets";
 

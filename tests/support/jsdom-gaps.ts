@@ -1,4 +1,4 @@
-/** What browsers have and jsdom has not, for component tests. It lays nothing out: nothing changes its size. */
+/** Stand-ins for what jsdom lacks, for component tests. It has no layout, so nothing changes its size. */
 globalThis.ResizeObserver = class implements ResizeObserver {
   observe() {}
   unobserve() {}

@@ -1,4 +1,4 @@
-/** The files of a worker share its window, so that each module is read once: a file finds nothing of the one before. */
+/** The test files of a worker share its window, so that each module is read once. This tidies it after each file. */
 import { afterAll, vi } from "vitest";
 
 afterAll(() => {
