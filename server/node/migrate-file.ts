@@ -20,7 +20,8 @@ export async function migrateFile(path: string, { before, signal }: Options): Pr
   const worker = new Worker(new URL("./migrate-worker.ts", import.meta.url), {
     workerData: { path, stopping },
   });
-  worker.on("message", before);
+  // Under `node --watch` (npm run dev) Node sends messages of its own as well.
+  worker.on("message", (message: MigrationStep | object) => "step" in message && before(message));
   signal.addEventListener("abort", () => Atomics.store(stopping, 0, 1));
   await once(worker, "exit");
 }
