@@ -103,10 +103,10 @@ const imageGrant = prepared((db, imageId: Param<number>, userId: Param<string>) 
 /** Public images of a disabled account stay public only if the operator said so (`--keep-public`). */
 async function countsAsPublic({ caller, db }: Looking, organization: OrganizationRef): Promise<boolean> {
   if (caller && isOwn(caller, organization)) return true;
-  const account = await db
-    .selectFrom("accounts")
-    .select(["enabled", "keeps_public_images"])
-    .where("id", "=", organization.account_id)
-    .executeTakeFirst();
+  const [account] = await accountOfPublic(db, organization.account_id);
   return account?.enabled === 1 || account?.keeps_public_images === 1;
 }
+
+const accountOfPublic = prepared((db, id: Param<string>) =>
+  db.selectFrom("accounts").select(["enabled", "keeps_public_images"]).where("id", "=", id),
+);

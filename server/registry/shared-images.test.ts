@@ -1,6 +1,7 @@
 /** What users of another account may do to an image that is shared with theirs, and until when. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
+import { recordStatements } from "../../tests/support/query-plans.ts";
 import {
   outcome,
   prepareManifest,
@@ -95,6 +96,31 @@ test("every user of the account may pull it, and do nothing else to it", async (
   expect([actions, expires_in]).toEqual([["pull"], 300]);
   // The owner's other users gain nothing by it.
   expect(await canPull(registry.logins.member.headers)).toBe(false);
+});
+
+test("a pull by a share finds all its statements put together already, as one by a grant does", async () => {
+  await registry.share(image, reader);
+  await registry.grantOnImage(image, registry.member, 1);
+  const tokens = [];
+  for (const user of [registry.member, reader])
+    tokens.push(await tokenOf(await logIn(user), "repository:team/app:pull"));
+  const paths = reads().filter((path) => /manifests|blobs/.test(path));
+  const recording = recordStatements(registry.deps.db);
+  registry.deps.db = recording.db;
+  for (const path of paths) {
+    const statements = [];
+    for (const { headers } of tokens) {
+      await as(headers, "GET", path);
+      recording.asked.length = 0;
+      recording.built.length = 0;
+      expect(await as(headers, "GET", path)).toBe("200");
+      expect(recording.built.map(({ sql }) => sql)).toEqual([]);
+      statements.push(recording.asked.length);
+    }
+    const [byGrant = 0, byShare] = statements;
+    // Of the organization and of the image are two questions, whether it is shared is one.
+    expect([path, byShare]).toEqual([path, byGrant - 1]);
+  }
 });
 
 test("the catalog keeps to one's own, and what may be pulled may be mounted", async () => {

@@ -13,18 +13,25 @@ Kysely.prototype.executeQuery = function <Row>(query: Compilable<Row> | Compiled
   return executeQuery.call(this, compiled) as Promise<QueryResult<Row>>;
 };
 
-/** The same tables; what is asked of them through it is written down. */
-export function recordStatements(db: Kysely<Database>): { db: Kysely<Database>; asked: CompiledQuery[] } {
+/** The same tables; what is asked of them through it is written down, and of that what was put together for it. */
+export function recordStatements(db: Kysely<Database>): {
+  db: Kysely<Database>;
+  asked: CompiledQuery[];
+  built: CompiledQuery[];
+} {
   const asked: CompiledQuery[] = [];
+  const built: CompiledQuery[] = [];
   const plugin: KyselyPlugin = {
     transformQuery({ node, queryId }) {
-      asked.push(db.getExecutor().compileQuery(node, queryId));
+      const query = db.getExecutor().compileQuery(node, queryId);
+      asked.push(query);
+      built.push(query);
       return node;
     },
     transformResult: async ({ result }) => result,
   };
   recordings.set(plugin, asked);
-  return { db: db.withPlugin(plugin), asked };
+  return { db: db.withPlugin(plugin), asked, built };
 }
 
 /** The steps of the statement's plan, `SEARCH images USING …`. What stands for a value to come is as good as one. */
