@@ -90,7 +90,7 @@ test("a pushed tag is set, stalls, is tried again and taken back", async ({
   await form.getByText("Pattern", { exact: true }).click();
   await form.getByLabel("Pattern of tags").fill("v?");
   await expect(form.getByText("Understood as a glob")).toBeVisible();
-  await expect(form.getByText("Of the newest 1 tags, 1 would fire:")).toBeVisible();
+  await expect(form.getByText("Tags that would fire, 1 of the newest 1:")).toBeVisible();
   await choose(page, "Cluster", name);
   await choose(page, "Namespace", "team-a");
   await choose(page, "Workload", "web");
