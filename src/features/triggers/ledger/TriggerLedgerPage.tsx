@@ -38,8 +38,8 @@ export function Component() {
   const selection = useSelection({ rows: answer.data?.triggers, nameOf, keep: (row) => row });
   const [retrying, setRetrying] = useState(false);
   const columns = useMemo(() => ledgerColumns(t), [t]);
-  const open = [...selection.chosen.values()].filter((row) => !isEnded(row)).length;
-  const refusal = open > 0 ? t("triggers.ledger.notEnded", { count: open }) : undefined;
+  const ended = new Map([...selection.chosen].filter(([, row]) => isEnded(row)));
+  const refusal = ended.size > 0 ? undefined : t("triggers.ledger.nothingEnded");
   return (
     <>
       <GovernancePage
@@ -92,11 +92,7 @@ export function Component() {
       />
       <Suspense>
         {retrying && (
-          <RetryDialog
-            triggers={selection.chosen}
-            onRetried={selection.forget}
-            onClose={() => setRetrying(false)}
-          />
+          <RetryDialog triggers={ended} onRetried={selection.forget} onClose={() => setRetrying(false)} />
         )}
       </Suspense>
     </>
