@@ -169,9 +169,16 @@ export async function addSyncRule(
 
 /** Of what is there already. Resolves once the page shows the records. Throws ApiError. */
 export async function syncPresentTags(ref: ImageRef, target: SyncTarget): Promise<void> {
-  await call("SyncPresentTags", { params: params(ref), body: targetBody(target) });
-  await refresh("SyncPresentTags");
+  await syncPresentOfMany(ref, target);
+  await presentTagsSent();
 }
+
+/** Of one of many images. Does not refresh what shows it: presentTagsSent does, once for all. Throws ApiError. */
+export async function syncPresentOfMany(ref: ImageRef, target: SyncTarget): Promise<void> {
+  await call("SyncPresentTags", { params: params(ref), body: targetBody(target) });
+}
+
+export const presentTagsSent = () => refresh("SyncPresentTags");
 
 const targetBody = ({ region, organization, override }: SyncTarget) => ({
   region_id: region,

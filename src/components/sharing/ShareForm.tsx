@@ -10,6 +10,7 @@ import { shareImage, sharesMade } from "../../resources/shares.ts";
 import { Warning } from "../../ui/Warning.tsx";
 import { BatchDialog } from "../batch/BatchDialog.tsx";
 import { FormDrawer } from "../FormDrawer.tsx";
+import { ChosenImages } from "../image/ChosenImages.tsx";
 import { useErrorText } from "../use-error-text.ts";
 import { useWrite } from "../use-write.ts";
 import { AccountsField } from "./AccountsField.tsx";
@@ -101,6 +102,7 @@ export function ShareForm({ title, images, onClose }: ShareFormProps) {
         onClose={onClose}
       >
         <p>{t("sharing.form.intro")}</p>
+        {images.length > 1 && shareable.length > 0 && <ChosenImages label={title} images={shareable} />}
         <RefusedImages images={images} />
         <AccountsField
           text={text}

@@ -1,32 +1,54 @@
 /** 「批量自动同步」: one target for several images, each with its outcome. */
+import { Checkbox } from "antd";
 import { useState } from "react";
 import { useT } from "../../i18n/use-t.ts";
 import type { ImageRef } from "../../resources/images.ts";
-import { addSyncRules, type SyncRuleResult } from "../../resources/sync.ts";
+import {
+  addSyncRules,
+  presentTagsSent,
+  type SyncRuleResult,
+  syncPresentOfMany,
+} from "../../resources/sync.ts";
 import { Button } from "../../ui/Button.tsx";
+import { BatchDialog } from "../batch/BatchDialog.tsx";
 import { FormDrawer } from "../FormDrawer.tsx";
+import { ChosenImages } from "../image/ChosenImages.tsx";
 import styles from "./sync.module.css";
 import { TargetFields } from "./TargetFields.tsx";
 import { useTargetForm } from "./use-target-form.ts";
 
+interface ImageToSync extends ImageRef {
+  tagCount: number;
+}
+
 interface SyncImagesFormProps {
   /** At most 50 (IMAGES_PER_SYNC_BATCH). */
-  images: readonly ImageRef[];
+  images: readonly ImageToSync[];
   onClose: () => void;
 }
 
 export function SyncImagesForm({ images, onClose }: SyncImagesFormProps) {
   const t = useT();
+  const [withPresent, setWithPresent] = useState(false);
   const [results, setResults] = useState<readonly SyncRuleResult[]>();
+  /** Whose present tags are being sent, by name. */
+  const [sending, setSending] = useState<ReadonlyMap<string, ImageRef>>();
   const [first, ...others] = new Set(images.map(({ organization }) => organization));
   const { form, fields } = useTargetForm({
     // That of all, where they have one.
     organization: first !== undefined && others.length === 0 ? first : "",
-    write: async (target) => setResults(await addSyncRules(images, target)),
+    async write(target) {
+      const answers = await addSyncRules(images, target);
+      setResults(answers);
+      const synced = answers.filter(({ outcome }) => outcome === "created" || outcome === "exists");
+      if (withPresent && synced.length > 0) setSending(new Map(synced.map((one) => [nameOf(one), one])));
+    },
   });
+  const title = t("sync.batch.title", { count: images.length });
+  const present = images.reduce((sum, { tagCount }) => sum + tagCount, 0);
   return (
     <FormDrawer
-      title={t("sync.batch.title", { count: images.length })}
+      title={title}
       width={520}
       submitLabel={t("sync.form.submit")}
       {...form}
@@ -43,13 +65,33 @@ export function SyncImagesForm({ images, onClose }: SyncImagesFormProps) {
         <Outcomes results={results} />
       ) : (
         <>
-          <p>{t("sync.form.onlyLater")}</p>
+          <ChosenImages label={title} images={images} />
           <TargetFields {...fields} image={undefined} />
+          <p>{t("sync.form.onlyLater")}</p>
+          {present > 0 && (
+            <Checkbox checked={withPresent} onChange={(event) => setWithPresent(event.target.checked)}>
+              {t("sync.form.present", { count: present })}
+            </Checkbox>
+          )}
         </>
+      )}
+      {sending && (
+        <BatchDialog
+          title={t("sync.batch.present", { count: sending.size })}
+          names={[...sending.keys()]}
+          act={async (name) => {
+            const image = sending.get(name);
+            if (image) await syncPresentOfMany(image, fields.target);
+          }}
+          onDone={() => void presentTagsSent()}
+          onEnd={() => setSending(undefined)}
+        />
       )}
     </FormDrawer>
   );
 }
+
+const nameOf = ({ organization, image }: ImageRef) => `${organization}/${image}`;
 
 /** What is left to do comes first. */
 function Outcomes({ results }: { results: readonly SyncRuleResult[] }) {

@@ -10,7 +10,7 @@ import { SyncTagsForm } from "./SyncTagsForm.tsx";
 
 setUpConsole();
 
-const LEDGER = { organization: "payments", image: "ledger" };
+const LEDGER = { organization: "payments", image: "ledger", tagCount: 9 };
 
 async function openTags(tags: string[]) {
   const service = await createDemoService();
@@ -26,11 +26,12 @@ async function openTags(tags: string[]) {
   return { service, router, form: within(await screen.findByRole("dialog")) };
 }
 
-async function openImages(images: ImageRef[]) {
-  serve(await createDemoService());
+async function openImages(images: (ImageRef & { tagCount: number })[]) {
+  const service = await createDemoService();
+  serve(service);
   const onClose = vi.fn();
   renderRoutes([{ path: "/form", element: <SyncImagesForm images={images} onClose={onClose} /> }], "/form");
-  return { onClose, form: within(await screen.findByRole("dialog")) };
+  return { service, onClose, form: within(await screen.findByRole("dialog")) };
 }
 
 type Form = ReturnType<typeof within>;
@@ -77,9 +78,14 @@ test("tags: says where they go, and leads to the records", async () => {
 test("images: each says what became of it, what is left to do first", async () => {
   const { form, onClose } = await openImages([
     LEDGER,
-    { organization: "payments", image: "checkout-api" },
-    { organization: "payments", image: "no-such" },
+    { organization: "payments", image: "checkout-api", tagCount: 4 },
+    { organization: "payments", image: "no-such", tagCount: 1 },
   ]);
+  expect(
+    within(form.getByRole("list"))
+      .getAllByRole("listitem")
+      .map(({ textContent }) => textContent),
+  ).toEqual(["payments/ledger", "payments/checkout-api", "payments/no-such"]);
   await chooseFrankfurt(form);
   expect(form.getByText(/^Goes to/).textContent).toBe("Goes to registry.eu.example/payments/…");
   await userEvent.click(form.getByRole("button", { name: "Add automatic sync" }));
@@ -93,8 +99,36 @@ test("images: each says what became of it, what is left to do first", async () =
   expect(onClose).toHaveBeenCalled();
 });
 
+test("images: what they have goes as well, where that is wished", async () => {
+  const { form, service } = await openImages([LEDGER, { organization: "no", image: "such", tagCount: 1 }]);
+  await chooseFrankfurt(form);
+  await enterOrganization(form, "payments");
+  await userEvent.click(form.getByRole("checkbox", { name: "Copy the present 10 tags now as well" }));
+  await userEvent.click(form.getByRole("button", { name: "Add automatic sync" }));
+  await form.findByRole("status", { name: "Outcome of each image" });
+  await waitFor(async () => {
+    const answer = await service(new Request(`${ORIGIN}/api/images/payments/ledger/sync-records`));
+    const { total }: { total: number } = await answer.json();
+    // One was there.
+    expect(total).toBe(10);
+  });
+});
+
+test("images: none is sent where no target was added", async () => {
+  const { form } = await openImages([{ organization: "no", image: "such", tagCount: 1 }]);
+  await chooseFrankfurt(form);
+  await enterOrganization(form, "payments");
+  await userEvent.click(form.getByRole("checkbox", { name: "Copy the present 1 tag now as well" }));
+  await userEvent.click(form.getByRole("button", { name: "Add automatic sync" }));
+  const outcomes = await form.findByRole("status", { name: "Outcome of each image" });
+  expect(Array.from(outcomes.children, ({ textContent }) => textContent)).toEqual([
+    "no/suchThere is no such image",
+  ]);
+  expect(screen.getAllByRole("dialog")).toHaveLength(1);
+});
+
 test("images of several organizations are given none", async () => {
-  const { form } = await openImages([LEDGER, { organization: "storefront", image: "web" }]);
+  const { form } = await openImages([LEDGER, { organization: "storefront", image: "web", tagCount: 0 }]);
   const field = form.getByRole<HTMLInputElement>("textbox", { name: "Organization there" });
   expect(field.value).toBe("");
 });

@@ -64,6 +64,8 @@ export default {
   batch: {
     title_one: "Add automatic sync to {{count, number}} image",
     title_other: "Add automatic sync to {{count, number}} images",
+    present_one: "Copy the present tags of {{count, number}} image",
+    present_other: "Copy the present tags of {{count, number}} images",
     outcomes: "Outcome of each image",
   },
   outcome: {

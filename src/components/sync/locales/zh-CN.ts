@@ -61,6 +61,8 @@ export default {
   batch: {
     title_one: "为 {{count, number}} 个镜像添加自动同步",
     title_other: "为 {{count, number}} 个镜像添加自动同步",
+    present_one: "同步 {{count, number}} 个镜像的现有版本",
+    present_other: "同步 {{count, number}} 个镜像的现有版本",
     outcomes: "每个镜像的结果",
   },
   outcome: {
