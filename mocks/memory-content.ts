@@ -20,13 +20,20 @@ export function createMemoryContent(files = new Map<string, MemoryFile>()): Cont
     return (range ? file.data.slice(range.start, range.end + 1) : file.data).stream();
   }
 
+  const begin = (): UploadState => ({ key: `uploads/${crypto.randomUUID()}` });
+
+  /** Of an upload. */
+  function first(key: string, bytes: number): Blob {
+    const there = files.get(key)?.data ?? new Blob([]);
+    if (there.size < bytes) throw new Error(`an upload has ${there.size} bytes of ${bytes}`);
+    return there.slice(0, bytes);
+  }
+
   return {
-    begin: async () => ({ key: `uploads/${crypto.randomUUID()}` }),
+    begin: async () => begin(),
     async append(state: UploadState, offset: number) {
       const { key } = state;
-      const there = files.get(key)?.data ?? new Blob([]);
-      if (there.size < offset) throw new Error(`an upload has ${there.size} bytes of ${offset}`);
-      put(key, there.slice(0, offset));
+      put(key, first(key, offset));
       return {
         async write(chunks) {
           const copies = chunks.map((chunk) => chunk.slice());
@@ -35,9 +42,14 @@ export function createMemoryContent(files = new Map<string, MemoryFile>()): Cont
         end: async () => state,
       };
     },
+    async takeOver({ key }, offset) {
+      const taken = begin();
+      put(taken.key, first(key, offset));
+      return taken;
+    },
     reread: ({ key }) => read(key),
-    async complete({ key }, digest) {
-      put(blobPath(digest), files.get(key)?.data ?? new Blob([]), digest);
+    async complete({ key }, bytes, digest) {
+      put(blobPath(digest), first(key, bytes), digest);
       files.delete(key);
       return blobPath(digest);
     },

@@ -11,7 +11,7 @@ export async function putBlob(
   const appending = await deps.content.append(await deps.content.begin(), 0);
   // A copy: what is written is no longer the caller's.
   await appending.write([bytes.slice()]);
-  const key = await deps.content.complete(await appending.end(), digest);
+  const key = await deps.content.complete(await appending.end(), bytes.byteLength, digest);
   await insertBlob(deps, { digest, size: bytes.byteLength, key });
   await insertRow(deps, repository, digest);
 }

@@ -59,13 +59,12 @@ export async function renewRows(
   return Number(numUpdatedRows);
 }
 
-/** There is such a blob from now on. */
+/** There is such a blob from now on. Content under an earlier key of it is removed (an SQL trigger). */
 export async function insertBlob(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { digest, size, key }: BlobRow,
 ): Promise<void> {
-  const needed_at = clock().toISOString();
-  await upsertBlob(db, digest, size, key, needed_at);
+  await upsertBlob(db, digest, size, key, clock().toISOString());
 }
 
 const upsertBlob = prepared(
@@ -74,6 +73,22 @@ const upsertBlob = prepared(
       .insertInto("blobs")
       .values({ digest, size, key, needed_at })
       .onConflict((conflict) => conflict.column("digest").doUpdateSet({ size, key, needed_at })),
+);
+
+/** The same, but one that is there already keeps its key. */
+export async function insertBlobIfAbsent(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  { digest, size, key }: BlobRow,
+): Promise<void> {
+  await insertOrRenew(db, digest, size, key, clock().toISOString());
+}
+
+const insertOrRenew = prepared(
+  (db, digest: Param<string>, size: Param<number>, key: Param<string>, needed_at: Param<string>) =>
+    db
+      .insertInto("blobs")
+      .values({ digest, size, key, needed_at })
+      .onConflict((conflict) => conflict.column("digest").doUpdateSet({ needed_at })),
 );
 
 /** The repository has the blob, whose row is there, from now on. False where its organization is gone. */

@@ -14,13 +14,14 @@ import {
   deleteRow,
   findRows,
   insertBlob,
+  insertBlobIfAbsent,
   insertRow,
   isNamedIn,
   renewRows,
 } from "./blob-rows.ts";
 import { blobPath } from "./layout.ts";
 import { readLinks } from "./read-folder.ts";
-import { type Appended, endUpload, type UploadRow } from "./upload-rows.ts";
+import { type Appended, endUpload, isClaimed, type UploadRow } from "./upload-rows.ts";
 
 /** Asked for again within it, a blob that a client was told of is not written down anew: far less than the grace. */
 const RENEW_MS = 60 * 60 * 1000;
@@ -28,10 +29,14 @@ const RENEW_MS = 60 * 60 * 1000;
 type Needs = Pick<Deps, "db" | "content" | "links" | "createHash" | "log">;
 type Changes = Needs & Pick<Deps, "clock" | "state">;
 
-/** Bytes of a blob the repository has; undefined where it has none, or its content is not whole. */
-export async function blobSize(deps: Needs, repository: string, digest: string): Promise<number | undefined> {
+/** A blob the repository has; undefined where it has none, or its content is not whole. */
+export async function findBlob(
+  deps: Needs,
+  repository: string,
+  digest: string,
+): Promise<BlobRow | undefined> {
   const [blob] = await findBlobs(deps, repository, [digest]);
-  return blob?.size;
+  return blob;
 }
 
 /** What the repository has of these, whole as far as its size tells. */
@@ -56,24 +61,24 @@ export async function findBlobs(
   });
 }
 
-/** The same as `blobSize` for a client that may push on the strength of the answer: the blob stays, for the time of a push. */
+/** The same as `findBlob` for a client that may push on the strength of the answer: the blob stays, for the time of a push. */
 export async function holdBlob(
   deps: Changes,
   repository: string,
   digest: string,
-): Promise<number | undefined> {
+): Promise<BlobRow | undefined> {
   const [blob] = await findBlobs(deps, repository, [digest]);
   if (!blob) return undefined;
   const now = deps.clock();
-  if (now.getTime() - Date.parse(blob.needed_at) < RENEW_MS) return blob.size;
+  if (now.getTime() - Date.parse(blob.needed_at) < RENEW_MS) return blob;
   try {
     const held = await inTransaction(deps, ({ db }) =>
       renewRows(db, repository, [digest], now.toISOString()),
     );
-    return held > 0 ? blob.size : undefined;
+    return held > 0 ? blob : undefined;
   } catch (error) {
     // What takes no writes is not collected either, and can still be read.
-    if (error instanceof StorageError) return blob.size;
+    if (error instanceof StorageError) return blob;
     throw error;
   }
 }
@@ -99,16 +104,16 @@ export async function insertManifestBlob(
   content: string,
 ): Promise<void> {
   const size = new TextEncoder().encode(content).byteLength;
-  await insertBlob(deps, { digest, size, key: blobPath(digest) });
+  await insertBlobIfAbsent(deps, { digest, size, key: blobPath(digest) });
 }
 
-/** The blob, or the range of it. Fails where there is none. */
+/** The blob, or the range of it. Fails where its content is gone. */
 export function openBlob(
   { content }: Pick<Deps, "content">,
-  digest: string,
+  { key }: BlobRow,
   range?: ByteRange,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return content.read(blobPath(digest), range);
+  return content.read(key, range);
 }
 
 /** The whole of a blob; undefined where the repository has none, or one of more than `maxBytes`. */
@@ -118,14 +123,14 @@ export async function readSmallBlob(
   digest: string,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const [blob] = await findBlobs(deps, repository, [digest]);
+  const blob = await findBlob(deps, repository, digest);
   if (!blob || blob.size > maxBytes) return undefined;
-  return new Uint8Array(await new Response(deps.content.read(blob.key)).arrayBuffer());
+  return new Uint8Array(await new Response(openBlob(deps, blob)).arrayBuffer());
 }
 
 /**
  * Makes a verified upload a blob of the repository, in place of whatever lies there: that may be damaged. The rows come
- * last: they are never there without the content. False where the upload or its organization is gone.
+ * last: they are never there without the content. False where the upload or its organization is gone, or another has it.
  */
 export function commitUpload(
   deps: Changes,
@@ -134,13 +139,29 @@ export function commitUpload(
   { row, appended }: { row: UploadRow; appended: Appended },
 ): Promise<boolean> {
   return deps.state.locks.withLock(digest, async () => {
-    const key = await deps.content.complete(appended.state, digest);
+    const key = await completeOwn(deps, row, appended, digest);
+    if (key === undefined) return false;
     return await inSharedTransaction(deps, async (within) => {
       if (!(await endUpload(within, row))) return false;
       await insertBlob(within, { digest, size: appended.offset, key });
       return await insertRow(within, repository, digest);
     });
   });
+}
+
+/** Undefined where another took the upload over. Asked only after a failure, as the rows refuse a lost claim anyway. */
+async function completeOwn(
+  deps: Changes,
+  row: UploadRow,
+  { state, offset }: Appended,
+  digest: string,
+): Promise<string | undefined> {
+  try {
+    return await deps.content.complete(state, offset, digest);
+  } catch (error) {
+    if (await isClaimed(deps, row)) throw error;
+    return undefined;
+  }
 }
 
 export type RemoveOutcome =
@@ -164,9 +185,9 @@ export async function mountBlob(
   deps: Changes,
   { from, to, digest, room }: { from: string; to: string; digest: string; room: number },
 ): Promise<MountOutcome> {
-  const size = await blobSize(deps, from, digest);
-  if (size === undefined) return "no source";
-  if (size > room && (await blobSize(deps, to, digest)) === undefined) return "no room";
+  const blob = await findBlob(deps, from, digest);
+  if (!blob) return "no source";
+  if (blob.size > room && !(await findBlob(deps, to, digest))) return "no room";
   const time = deps.clock().toISOString();
   return await inTransaction(deps, async (within) => {
     if ((await renewRows(within.db, from, [digest], time)) === 0) return "no source";

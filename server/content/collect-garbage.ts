@@ -169,7 +169,7 @@ async function isKept(db: Kysely<Database>, digest: string): Promise<boolean> {
   return false;
 }
 
-/** A blob may be back under the same key: its lock holds off who brings it. */
+/** A blob may be back under the same key: the digest's lock holds off who brings it. */
 async function removeDeadObjects(deps: Needs, signal: AbortSignal | undefined): Promise<void> {
   for (const { key, digest } of await deps.db.selectFrom("dead_objects").selectAll().execute()) {
     if (signal?.aborted) return;
@@ -178,6 +178,7 @@ async function removeDeadObjects(deps: Needs, signal: AbortSignal | undefined): 
         .selectFrom("blobs")
         .select("digest")
         .where("digest", "=", digest)
+        .where("key", "=", key)
         .executeTakeFirst();
       if (!blob) await deps.content.remove([key]);
       await deps.db.deleteFrom("dead_objects").where("key", "=", key).execute();

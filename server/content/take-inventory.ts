@@ -38,9 +38,7 @@ async function isKnown({ db }: Needs, { key, digest }: Stored): Promise<boolean>
     const uploads = db.selectFrom("uploads").select("id").where("state", "=", JSON.stringify({ key }));
     return (await uploads.executeTakeFirst()) !== undefined;
   }
-  for (const table of ["blobs", "manifests"] as const) {
-    const query = db.selectFrom(table).select("digest").where("digest", "=", digest).limit(1);
-    if (await query.executeTakeFirst()) return true;
-  }
-  return false;
+  const blob = db.selectFrom("blobs").select("digest").where("digest", "=", digest).where("key", "=", key);
+  const manifest = db.selectFrom("manifests").select("digest").where("digest", "=", digest).limit(1);
+  return ((await blob.executeTakeFirst()) ?? (await manifest.executeTakeFirst())) !== undefined;
 }

@@ -1,6 +1,6 @@
 /**
  * Uploads of blobs, from their start until they are given up or become a blob. A row says how far one came and what its
- * bytes hash to: written at the end of each request, and only by one that still finds it where it began.
+ * bytes hash to: written at the end of each request, and only by one whose claim on it still stands.
  */
 import { type DigestAlgorithm, digestAlgorithm } from "../../core/digest.ts";
 import { LAYER_MAX } from "../../core/limits.ts";
@@ -12,6 +12,8 @@ import { digestOf } from "./digest-of.ts";
 import { pour } from "./pour.ts";
 import {
   type Appended,
+  type Claim,
+  claimUpload,
   deleteUpload,
   findUpload,
   forgetEnded,
@@ -84,7 +86,7 @@ export async function uploadSize(deps: Deps, upload: Upload): Promise<number | u
 export function appendToUpload(deps: Deps, upload: Upload, chunk: Chunk): Promise<AppendOutcome> {
   return asWriter<AppendOutcome>(deps, upload, chunk, async (row, writer) => {
     const appended = await append(deps, row, chunk, writer, algorithmOf(row));
-    if (!(await moveUpload(deps, row, appended))) return { outcome: "unknown upload" };
+    if (!(await moveUpload(deps, row, appended))) return await lost(deps, upload);
     return outcomeOf(appended) ?? { outcome: "appended", size: appended.offset };
   });
 }
@@ -99,36 +101,37 @@ export function finishUpload(
   return asWriter<FinishOutcome>(deps, upload, chunk, async (row, writer) => {
     const algorithm = digestAlgorithm(digest);
     const appended = await append(deps, row, chunk, writer, row.offset === 0 ? algorithm : algorithmOf(row));
-    if (appended.failure !== undefined) await moveUpload(deps, row, appended);
+    if (appended.failure !== undefined && !(await moveUpload(deps, row, appended)))
+      return await lost(deps, upload);
     const refused = outcomeOf(appended);
     if (refused) return refused;
     // Read again is only what several processes saw in turn, or what came in chunks under another algorithm.
     const known = appended.digest?.startsWith(`${algorithm}:`) ? appended.digest : undefined;
     const actual = known ?? (await digestOf(deps, algorithm, reread(deps, appended)));
     if (actual !== digest) {
-      await dropUpload(deps, upload);
+      await dropUpload(deps, row);
       return { outcome: "other digest", actual };
     }
     deps.state.uploadHashes.take(row.id);
     const committed = await commitUpload(deps, upload.repository, digest, { row, appended });
-    return { outcome: committed ? "stored" : "unknown upload" };
+    return committed ? { outcome: "stored" } : await lost(deps, upload);
   });
 }
 
 export function cancelUpload(deps: Deps, upload: Upload): Promise<CancelOutcome> {
-  return asWriter<CancelOutcome>(deps, upload, undefined, async () => {
-    await dropUpload(deps, upload);
-    return { outcome: "cancelled" };
-  });
+  return asWriter<CancelOutcome>(deps, upload, undefined, async (row) =>
+    (await dropUpload(deps, row)) ? { outcome: "cancelled" } : await lost(deps, upload),
+  );
 }
 
-/** What is not there is no error. */
-export async function dropUpload(deps: Deps, { repository, id }: Upload): Promise<void> {
-  deps.state.uploadHashes.take(id);
-  const state = await deleteUpload(deps, { repository, id });
-  if (!state) return;
+/** False where it has ended or is another's. */
+export async function dropUpload(deps: Deps, claim: Claim): Promise<boolean> {
+  deps.state.uploadHashes.take(claim.id);
+  const state = await deleteUpload(deps, claim);
+  if (!state) return false;
   await deps.content.abort(state);
-  await forgetEnded(deps, id);
+  await forgetEnded(deps, claim.id);
+  return true;
 }
 
 /** Without a chunk there is nothing to refuse but the upload itself. */
@@ -141,12 +144,48 @@ async function asWriter<Outcome extends object>(
   const outcome = await deps.state.uploadWriters.exclusively<Outcome | UploadRefusal>(
     upload.id,
     async (writer) => {
-      const row = await findUpload(deps, upload);
-      if (!row) return { outcome: "unknown upload" };
-      return (chunk && refusal(row.offset, chunk)) ?? (await work(row, writer));
+      const found = await findUpload(deps, upload);
+      if (!found) return { outcome: "unknown upload" };
+      const refused = chunk && refusal(found.offset, chunk);
+      if (refused) return refused;
+      // What is only to be removed is not copied first.
+      const row = chunk ? await claim(deps, found) : await claimUpload(deps, found);
+      if (!row) return await lost(deps, upload);
+      try {
+        return await work(row, writer);
+      } catch (error) {
+        await letGo(deps, row);
+        throw error;
+      }
     },
   );
   return outcome ?? { outcome: "busy" };
+}
+
+/** Undefined where another was quicker. */
+async function claim(deps: Deps, found: UploadRow): Promise<UploadRow | undefined> {
+  const row = await claimUpload(deps, found);
+  // This process has no other writer of it: the token is of another process, stalled or killed.
+  return row && found.writer !== "" ? await takeOver(deps, row) : row;
+}
+
+/** Goes on with a copy of the acknowledged bytes, so that nothing the earlier writer still writes gets in. */
+async function takeOver(deps: Deps, row: UploadRow): Promise<UploadRow | undefined> {
+  const taken = { ...row, state: await deps.content.takeOver(row.state, row.offset) };
+  const isOwn = await moveUpload(deps, row, taken, row.writer);
+  await deps.content.abort(isOwn ? row.state : taken.state);
+  return isOwn ? taken : undefined;
+}
+
+/** After a failure, so that the next request need not copy. Does nothing where the claim is gone already. */
+async function letGo(deps: Deps, row: UploadRow): Promise<void> {
+  // The failure itself is what is reported, not this one.
+  await moveUpload(deps, row, row).catch(() => undefined);
+}
+
+/** Why a claim does not stand any more. */
+async function lost(deps: Deps, upload: Upload): Promise<UploadRefusal> {
+  return { outcome: (await findUpload(deps, upload)) ? "busy" : "unknown upload" };
 }
 
 /** Before a byte of it is read. */
@@ -205,7 +244,7 @@ async function append(
   const state = (await appending?.end()) ?? row.state;
   // After a failed write more was hashed than is there.
   const seen = hash && hashed === offset ? hash : undefined;
-  if (seen) deps.state.uploadHashes.keep(row.id, { hash: seen, length: offset });
+  if (seen) deps.state.uploadHashes.keep(row.id, seen);
   const digest = offset === row.offset ? row.digest : (seen?.digest() ?? null);
   return { state, offset, digest, ...(failure !== undefined && { failure }) };
 }
@@ -221,8 +260,9 @@ function algorithmOf({ digest }: UploadRow): DigestAlgorithm {
 }
 
 /** Over all bytes so far; undefined where that is not known here, and they are read again at the end. */
-function runningHash({ createHash, state }: Deps, { id, offset }: UploadRow, algorithm: DigestAlgorithm) {
-  const kept = state.uploadHashes.take(id);
-  if (offset === 0) return createHash(algorithm);
-  return kept?.length === offset ? kept.hash : undefined;
+function runningHash({ createHash, state }: Deps, row: UploadRow, algorithm: DigestAlgorithm) {
+  const kept = state.uploadHashes.take(row.id);
+  if (row.offset === 0) return createHash(algorithm);
+  // Another process may have had a request since, whose bytes came in place of those hashed here.
+  return kept?.digest() === row.digest ? kept : undefined;
 }

@@ -10,7 +10,8 @@ import {
 import { runPool } from "../../core/registry-client/pool.ts";
 import { type BlobPush, pushBlob } from "../../core/registry-client/push-blob.ts";
 import { type Pause, type Wait, withRetry } from "../../core/registry-client/retry.ts";
-import { blobSize, openBlob } from "../content/blobs.ts";
+import type { BlobRow } from "../content/blob-rows.ts";
+import { findBlob, openBlob } from "../content/blobs.ts";
 import type { ActorContext } from "../context.ts";
 import { findManifest } from "../manifests/manifest-queries.ts";
 import type { StreamedBody } from "../ports/outbound.ts";
@@ -147,13 +148,13 @@ async function sendBlobs(to: Target, { manifests }: TagContent, missing: Set<str
   const { context, copy, client, remote, signal, wait } = to;
   const begun = JSON.parse(copy.uploads) as Record<string, string>;
   const needed = new Set(manifests.filter(({ digest }) => missing.has(digest)).flatMap(({ blobs }) => blobs));
-  const pushes: BlobPush[] = [];
+  const pushes: (BlobPush & { blob: BlobRow })[] = [];
   for (const digest of new Set(manifests.flatMap(({ blobs }) => blobs))) {
-    const size = await blobSize(context, `${copy.organization}/${copy.image}`, digest);
+    const blob = await findBlob(context, `${copy.organization}/${copy.image}`, digest);
     // Not stored here: a layer that licences forbid to copy.
-    if (size === undefined) continue;
+    if (!blob) continue;
     const state = needed.has(digest) ? "waiting" : "known";
-    pushes.push({ blob: { digest, size }, state, sent: 0, received: 0, location: begun[digest] });
+    pushes.push({ blob, state, sent: 0, received: 0, location: begun[digest] });
   }
   const progress = trackProgress(context, copy.id, pushes);
   const onChange = () => progress.changed();
@@ -172,7 +173,7 @@ async function sendBlobs(to: Target, { manifests }: TagContent, missing: Set<str
         const from = await mountableFrom(to, digest);
         const source = {
           chunk: CHUNK_BYTES,
-          read: async (offset: number, length: number) => part(context, digest, offset, length),
+          read: async (offset: number, length: number) => part(context, push.blob, offset, length),
         };
         await pushBlob({ client, wait, onChange }, remote, push, source, from, poolSignal);
       });
@@ -182,8 +183,8 @@ async function sendBlobs(to: Target, { manifests }: TagContent, missing: Set<str
   }
 }
 
-function part(context: ActorContext, digest: string, start: number, length: number): StreamedBody {
-  return { length, open: () => openBlob(context, digest, { start, end: start + length - 1 }) };
+function part(context: ActorContext, blob: BlobRow, start: number, length: number): StreamedBody {
+  return { length, open: () => openBlob(context, blob, { start, end: start + length - 1 }) };
 }
 
 /** A repository there that should have the blob, to mount it from. The next token asks for the right to pull there. */

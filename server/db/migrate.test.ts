@@ -326,6 +326,7 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     offset: true,
     digest: true,
     started_at: true,
+    writer: true,
   },
   ended_uploads: { id: true, state: true },
   folder_reading: { id: true, read_up_to: true },

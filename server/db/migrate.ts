@@ -28,6 +28,7 @@ import * as loginUses from "./sqlite/migrations/0027-login-uses.ts";
 import * as uploads from "./sqlite/migrations/0028-uploads.ts";
 import * as indexSizes from "./sqlite/migrations/0029-index-sizes.ts";
 import * as catalog from "./sqlite/migrations/0030-catalog.ts";
+import * as uploadWriters from "./sqlite/migrations/0031-upload-writers.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -56,6 +57,7 @@ export const migrations = {
   "0028-uploads": uploads,
   "0029-index-sizes": indexSizes,
   "0030-catalog": catalog,
+  "0031-upload-writers": uploadWriters,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -219,6 +219,8 @@ export interface Database extends AutomationTables {
     /** The digest of these bytes; null where they have to be read for it. */
     digest: string | null;
     started_at: string;
+    /** Token of the request that alone may write it; empty while none does. */
+    writer: Generated<string>;
   };
   /** Ended uploads whose bytes are to be removed. An SQL trigger adds every upload that is deleted. */
   ended_uploads: { id: string; state: string };

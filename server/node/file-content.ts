@@ -1,7 +1,17 @@
 /** Content in a folder: blobs where CNCF distribution looks for them, uploads beside them. Keys are paths below it. */
 import { Buffer } from "node:buffer";
 import { statSync } from "node:fs";
-import { constants, type FileHandle, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import {
+  constants,
+  copyFile,
+  type FileHandle,
+  open,
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+} from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DIGEST_ALGORITHMS, isDigest } from "../../core/digest.ts";
 import { blobPath, blobsFolder, UPLOADS } from "../content/layout.ts";
@@ -12,10 +22,18 @@ import { checkedPath, makeDurableFolder, orMissing, orStorageError, syncFolder }
 export function createFileContent(root: string): Content {
   const at = (key: string) => join(root, checkedPath(key));
   return {
-    begin: async () => ({ key: `${UPLOADS}/${crypto.randomUUID()}` }),
+    begin: async () => begin(),
     append: (state, offset) => orStorageError(append(state, at(state.key), offset)),
+    async takeOver({ key }, offset) {
+      const taken = begin();
+      if (offset > 0) await orStorageError(copyUpload(at(key), at(taken.key), offset));
+      return taken;
+    },
     reread: ({ key }) => fileStream(at(key)),
-    complete: ({ key }, digest) => orStorageError(moveToBlobs(at(key), at(blobPath(digest)), digest)),
+    async complete({ key }, bytes, digest) {
+      await orStorageError(moveToBlobs(at(key), at(blobPath(digest)), bytes));
+      return blobPath(digest);
+    },
     abort: ({ key }) => orStorageError(rm(at(key), { force: true })),
     size: async (key) => sizeOf(at(key)),
     read: (key, range) => fileStream(at(key), range),
@@ -24,6 +42,10 @@ export function createFileContent(root: string): Content {
     },
     inventory: () => inventory(root),
   };
+}
+
+function begin(): UploadState {
+  return { key: `${UPLOADS}/${crypto.randomUUID()}` };
 }
 
 /**
@@ -67,13 +89,30 @@ function letGo(buffer: ArrayBufferLike, bytes: number): void {
   if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes) buffer.transfer(0);
 }
 
+/** Copied and not renamed: the writer it is taken from may still have the file open, and would write into it. */
+async function copyUpload(from: string, to: string, offset: number): Promise<void> {
+  try {
+    await copyFile(from, to, constants.COPYFILE_FICLONE);
+    const file = await openUpload(to, offset);
+    await file.datasync().finally(() => file.close());
+    await syncFolder(dirname(to));
+  } catch (error) {
+    await rm(to, { force: true });
+    throw error;
+  }
+}
+
+/** Cut to `offset` bytes. An empty upload has no file yet, and the first of all no folder either. */
 async function openUpload(path: string, offset: number): Promise<FileHandle> {
   await makeDurableFolder(dirname(path));
-  const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
+  const file = await open(path, constants.O_WRONLY | (offset === 0 ? constants.O_CREAT : 0));
   try {
     const { size } = await file.stat();
     if (size < offset) throw new Error(`an upload has ${size} bytes of ${offset}`);
-    if (size > offset) await file.truncate(offset);
+    if (size > offset) {
+      await file.truncate(offset);
+      await file.datasync();
+    }
     return file;
   } catch (error) {
     await file.close();
@@ -94,14 +133,11 @@ async function writeAll(file: FileHandle, chunks: readonly Uint8Array[], positio
   }
 }
 
-async function moveToBlobs(from: string, to: string, digest: string): Promise<string> {
-  // An empty upload has no file yet, and the first of all no folder either.
-  await makeDurableFolder(dirname(from));
-  await (await open(from, constants.O_WRONLY | constants.O_CREAT)).close();
+async function moveToBlobs(from: string, to: string, bytes: number): Promise<void> {
+  await (await openUpload(from, bytes)).close();
   await makeDurableFolder(dirname(to));
   await rename(from, to);
   await syncFolder(dirname(to));
-  return blobPath(digest);
 }
 
 /** Removes the blob's folder as well, if it is empty then. */

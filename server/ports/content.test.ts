@@ -41,7 +41,7 @@ describe.each([
     state = await append(content, state, 0, "ab", "cd");
     state = JSON.parse(JSON.stringify(await append(content, state, 4, "efg")));
     expect(await text(content.reread(state))).toBe("abcdefg");
-    const key = await content.complete(state, digestOf("abcdefg"));
+    const key = await content.complete(state, 7, digestOf("abcdefg"));
     expect(await content.size(key)).toBe(7);
     expect(await text(content.read(key))).toBe("abcdefg");
     expect(await text(content.read(key, { start: 2, end: 4 }))).toBe("cde");
@@ -66,17 +66,45 @@ describe.each([
     const state = await append(content, await content.begin(), 0, "one ");
     const stalled = await content.append(state, 4);
     await stalled.end();
-    const key = await content.complete(await append(content, state, 4, "two"), digestOf("one two"));
+    const ended = await append(content, state, 4, "two");
+    const key = await content.complete(ended, 7, digestOf("one two"));
     expect(await text(content.read(key))).toBe("one two");
+  });
+
+  test("an upload that was taken over has nothing of the stalled writer", async () => {
+    const content = create();
+    const state = await append(content, await content.begin(), 0, "one ");
+    const stalled = await content.append(state, 4);
+    await stalled.write([encode("too")]);
+    const taken = await content.takeOver(JSON.parse(JSON.stringify(state)), 4);
+    await content.abort(state);
+    const ended = await append(content, taken, 4, "two");
+    await stalled.write([encode(" late")]);
+    const stale = await stalled.end();
+    const key = await content.complete(ended, 7, digestOf("one two"));
+    await content.abort(stale);
+    expect(await text(content.read(key))).toBe("one two");
+    await expect(content.takeOver(taken, 4)).rejects.toThrow();
+    expect(await inventory(content)).toHaveLength(1);
+  });
+
+  test("an upload is completed with its acknowledged bytes only, and not without them", async () => {
+    const content = create();
+    const state = await append(content, await content.begin(), 0, "said, and more");
+    await expect(content.complete(state, 20, digestOf("said"))).rejects.toThrow("14 bytes of 20");
+    const key = await content.complete(state, 4, digestOf("said"));
+    expect(await text(content.read(key))).toBe("said");
+    await expect(content.complete(state, 4, digestOf("said"))).rejects.toThrow();
+    expect(await text(content.read(key))).toBe("said");
   });
 
   test("completed content replaces what lies under a digest, and may be empty", async () => {
     const content = create();
     const digest = digestOf("right");
-    await content.complete(await append(content, await content.begin(), 0, "wrong"), digest);
-    const key = await content.complete(await append(content, await content.begin(), 0, "right"), digest);
+    await content.complete(await append(content, await content.begin(), 0, "wrong"), 5, digest);
+    const key = await content.complete(await append(content, await content.begin(), 0, "right"), 5, digest);
     expect(await text(content.read(key))).toBe("right");
-    const empty = await content.complete(await content.begin(), digestOf(""));
+    const empty = await content.complete(await content.begin(), 0, digestOf(""));
     expect(await content.size(empty)).toBe(0);
   });
 
@@ -85,6 +113,7 @@ describe.each([
     const state = await append(content, await content.begin(), 0, "under way");
     const key = await content.complete(
       await append(content, await content.begin(), 0, "blob"),
+      4,
       digestOf("blob"),
     );
     expect((await inventory(content)).sort((a, b) => b.bytes - a.bytes)).toEqual([
@@ -125,6 +154,7 @@ describe("files", () => {
     const content = createFileContent(folder);
     const key = await content.complete(
       await append(content, await content.begin(), 0, "blob"),
+      4,
       digestOf("blob"),
     );
     await createLinkFolder(folder).write(key.replace(/[^/]+\/data$/, "README"), encode("theirs"));

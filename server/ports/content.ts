@@ -19,13 +19,18 @@ export interface Content {
   begin(): Promise<UploadState>;
   /** Goes on at `offset`. Bytes beyond it were never acknowledged and are dropped. Fails where there are fewer. */
   append(state: UploadState, offset: number): Promise<Appending>;
+  /**
+   * Copies the first `offset` bytes to an upload of its own, which nothing done to the first one reaches. Fails where there
+   * are fewer. The copy survives a power cut from then on.
+   */
+  takeOver(state: UploadState, offset: number): Promise<UploadState>;
   /** All bytes of an upload that has ended its appending. */
   reread(state: UploadState): ReadableStream<Uint8Array<ArrayBuffer>>;
   /**
-   * Makes the upload the content of the digest, replacing what may lie there. Answers its key; it survives a power cut
-   * from then on.
+   * Makes the first `bytes` bytes of the upload the content of the digest, replacing what may lie there. Fails where there
+   * are fewer. Answers its key; it survives a power cut from then on.
    */
-  complete(state: UploadState, digest: string): Promise<string>;
+  complete(state: UploadState, bytes: number, digest: string): Promise<string>;
   /** Removes the upload. It is no error if there is none. */
   abort(state: UploadState): Promise<void>;
   /** Size in bytes; undefined where nothing lies under the key. */

@@ -3,21 +3,15 @@ import type { Hash } from "./hash.ts";
 /** Beyond, the oldest is dropped. */
 const KEPT = 1000;
 
-/** Over the first `length` bytes of an upload. */
-interface RunningHash {
-  hash: Hash;
-  length: number;
-}
-
 /** Hashes of unfinished uploads. A cache: an upload whose hash is not there is read again at its end. */
 export interface UploadHashes {
-  keep(uploadId: string, hash: RunningHash): void;
+  keep(uploadId: string, hash: Hash): void;
   /** Removes the hash from the cache and answers it. */
-  take(uploadId: string): RunningHash | undefined;
+  take(uploadId: string): Hash | undefined;
 }
 
 export function createUploadHashes(): UploadHashes {
-  const hashes = new Map<string, RunningHash>();
+  const hashes = new Map<string, Hash>();
   return {
     keep(uploadId, hash) {
       const [oldest] = hashes.keys();

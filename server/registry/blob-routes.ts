@@ -1,5 +1,6 @@
 import { DIGEST_FORM, isDigest } from "../../core/digest.ts";
-import { blobSize, holdBlob, openBlob, removeBlob } from "../content/blobs.ts";
+import type { BlobRow } from "../content/blob-rows.ts";
+import { findBlob, holdBlob, openBlob, removeBlob } from "../content/blobs.ts";
 import type { Deps } from "../deps.ts";
 import { RegistryError } from "../errors.ts";
 import type { Repository } from "../manifests/repository.ts";
@@ -20,9 +21,9 @@ export async function serveBlob(
   checkDigest(digest);
   const deps = c.get("deps");
   // Whoever asks whether a blob is there may be about to push a manifest that names it.
-  const find = c.req.method === "HEAD" ? holdBlob : blobSize;
-  const size = await find(deps, repository.name, digest);
-  if (size === undefined) throw unknownBlob(digest, repository.name);
+  const find = c.req.method === "HEAD" ? holdBlob : findBlob;
+  const blob = await find(deps, repository.name, digest);
+  if (!blob) throw unknownBlob(digest, repository.name);
 
   const headers = {
     "accept-ranges": "bytes",
@@ -33,13 +34,13 @@ export async function serveBlob(
   };
   if (isKnownToClient(c, digest)) return c.body(null, 304, headers);
 
-  const ranges = parseRanges(c.req.header("range"), size);
+  const ranges = parseRanges(c.req.header("range"), blob.size);
   if (ranges === "unsatisfiable") {
     throw new RegistryError("RANGE_INVALID", "the range lies outside the blob", {
-      headers: { "content-range": `bytes */${size}` },
+      headers: { "content-range": `bytes */${blob.size}` },
     });
   }
-  const { body, length, ...rest } = contentOf(deps, digest, size, ranges);
+  const { body, length, ...rest } = contentOf(deps, blob, ranges);
   // Once and before it is sent: counting what really went through would cost with every chunk.
   if (isPull(c)) countPull(deps, repository.organization.account_id, length);
   return c.newResponse(c.req.method === "HEAD" ? null : body(), ranges === "all" ? 200 : 206, {
@@ -52,18 +53,19 @@ export async function serveBlob(
 const CONTENT_TYPE = "application/octet-stream";
 
 /** `body` opens it. */
-function contentOf(deps: Deps, digest: string, size: number, ranges: readonly ByteRange[] | "all") {
+function contentOf(deps: Deps, blob: BlobRow, ranges: readonly ByteRange[] | "all") {
+  const { size } = blob;
   const [first, ...others] = ranges === "all" ? [] : ranges;
   if (!first) {
-    const body = () => (size === 0 ? null : openBlob(deps, digest));
+    const body = () => (size === 0 ? null : openBlob(deps, blob));
     return { body, length: size, headers: { "content-type": CONTENT_TYPE } };
   }
   if (others.length === 0) {
     const { start, end } = first;
     const headers = { "content-type": CONTENT_TYPE, "content-range": `bytes ${start}-${end}/${size}` };
-    return { body: () => openBlob(deps, digest, first), length: end - start + 1, headers };
+    return { body: () => openBlob(deps, blob, first), length: end - start + 1, headers };
   }
-  const open = (range: ByteRange) => openBlob(deps, digest, range);
+  const open = (range: ByteRange) => openBlob(deps, blob, range);
   const { body, length, contentType } = multipart([first, ...others], {
     size,
     contentType: CONTENT_TYPE,

@@ -49,7 +49,7 @@ export async function start(
     return await finishAs(c, base, upload, digest);
   } catch (error) {
     // Nobody knows of it to go on with it.
-    await dropUpload(deps, upload);
+    await dropUpload(deps, { id: upload.id, writer: "" });
     throw error;
   }
 }

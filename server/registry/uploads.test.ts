@@ -10,9 +10,7 @@ import {
   type TestRegistry,
   testBytes,
 } from "../../tests/support/registry.ts";
-import { commitUpload } from "../content/blobs.ts";
 import { removeStaleUploads } from "../content/stale-uploads.ts";
-import { findUpload, moveUpload } from "../content/upload-rows.ts";
 import type { UploadState } from "../ports/content.ts";
 
 let registry: TestRegistry;
@@ -239,21 +237,6 @@ describe("two writers at once", () => {
     expect((await patch(location, bytes.slice(kept), `${kept}-2999999`)).status).toBe(202);
     expect(await outcome(registry.call("PUT", `${location}?digest=${digestOf(bytes)}`))).toBe("201");
   });
-});
-
-test("a writer that stalled elsewhere can neither move the upload nor get its bytes in", async () => {
-  const bytes = testBytes(1000, 40);
-  const location = await start();
-  await patch(location, bytes.slice(0, 400));
-  const upload = { repository: "team/app", id: location.split("/").at(-1) ?? "" };
-  const stalled = await findUpload(registry.deps, upload);
-  if (!stalled) throw new Error("no upload");
-  await patch(location, bytes.slice(400, 1000));
-  const late = { ...stalled, offset: 900, digest: digestOf("its own") };
-  expect(await moveUpload(registry.deps, stalled, late)).toBe(false);
-  const digest = digestOf(bytes);
-  expect(await commitUpload(registry.deps, "team/app", digest, { row: stalled, appended: late })).toBe(false);
-  expect(await outcome(blob("team/app", digest))).toBe("404 BLOB_UNKNOWN");
 });
 
 test("with its image or organization an upload is over, and so are its bytes", async () => {

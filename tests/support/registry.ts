@@ -84,9 +84,9 @@ export function failFrom(deps: Deps, changes: number): void {
   };
   deps.content = {
     ...content,
-    async complete(state, digest) {
+    async complete(state, bytes, digest) {
       step();
-      return await content.complete(state, digest);
+      return await content.complete(state, bytes, digest);
     },
     async remove(keys) {
       step();
