@@ -110,6 +110,11 @@ const takeUpload = prepared(
       .returning("id"),
 );
 
+/** At the start of the only process on a folder: whoever had claimed an upload is gone, with the files it had open. */
+export async function releaseClaims({ db }: Needs): Promise<void> {
+  await db.updateTable("uploads").set({ writer: "" }).where("writer", "<>", "").execute();
+}
+
 /** Whether nobody else has claimed the upload, or ended it. */
 export async function isClaimed({ db }: Needs, { id, writer }: Claim): Promise<boolean> {
   const uploads = db.selectFrom("uploads").select("id").where("id", "=", id).where("writer", "=", writer);

@@ -6,7 +6,7 @@ import type { Deps } from "../deps.ts";
 import { createFileContent } from "../node/file-content.ts";
 import { createMemoryState } from "../ports/service-state.ts";
 import { findBlob, openBlob } from "./blobs.ts";
-import { claimUpload, findUpload, type Upload } from "./upload-rows.ts";
+import { claimUpload, findUpload, releaseClaims, type Upload } from "./upload-rows.ts";
 import {
   appendToUpload,
   type Chunk,
@@ -184,4 +184,13 @@ test("after a failure the next request goes on with the same bytes, and nothing 
   await cancelUpload(other, upload);
   // Of all the uploads above.
   for await (const { digest } of other.content.inventory()) expect(digest).toBeDefined();
+});
+
+test("after a new start an upload that was cut goes on in its own file, without a copy", async () => {
+  const upload = await begin();
+  const read = await findUpload(stalled, upload);
+  if (!read || !(await claimUpload(stalled, read))) throw new Error("no claim");
+  await releaseClaims(other);
+  expect(await appendToUpload(other, upload, chunk(MINE))).toEqual({ outcome: "appended", size: 700 });
+  expect(await findUpload(other, upload)).toMatchObject({ state: read.state, writer: "" });
 });

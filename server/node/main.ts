@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createApp } from "../app.ts";
 import { reconcileFiles } from "../content/reconcile.ts";
+import { releaseClaims } from "../content/upload-rows.ts";
 import type { MigrationStep } from "../db/migrate.ts";
 import type { Deps } from "../deps.ts";
 import { handlers } from "../handlers.ts";
@@ -89,6 +90,8 @@ async function start(): Promise<void> {
   };
   await keepRoom(deps.db).catch((error: unknown) => log.error("no room is kept for a full disk", error));
   await reconcileFiles(deps);
+  // With no room for it, an upload that was cut goes on with a copy.
+  await releaseClaims(deps).catch((error: unknown) => log.error("no upload's claim is released", error));
   const app = createApp(deps, { handlers, pages });
   // Last, as the password it makes up is shown only once: nothing may fail in between.
   const welcome = await firstSignIn(deps, config.administrator);
