@@ -112,6 +112,17 @@ test("each image is listed with all its tags, as the adapter copies no others", 
   expect(json[0].tags).toHaveLength(151);
 });
 
+test("more tags than an answer holds are refused in words, and a filter by name gets its part", async () => {
+  for (const name of ["few", "half", "other-half"])
+    await registry.createImage(registry.organizations.team, name);
+  const { db } = registry.deps;
+  await db.updateTable("images").set({ tag_count: 50_001 }).where("name", "like", "%half").execute();
+  const all = await ask("GET", "/dockyard/v2/repositories?filter=center::self");
+  expect([all.status, JSON.stringify(all.json)]).toEqual([400, expect.stringContaining("100000 tags match")]);
+  const part = await ask("GET", "/dockyard/v2/repositories?filter=center::self|name::few");
+  expect([part.status, part.json]).toMatchObject([200, [{ name: "few", tags: [] }]]);
+});
+
 test("without a login nothing is told, hostile names are refused, and what is not there is no page", async () => {
   const paths = ["visible/namespaces", "namespaces/team", "repositories?filter=center::self"];
   for (const path of paths) {
