@@ -12,6 +12,7 @@ import { answerOf, sdkClient } from "./sdk.ts";
 import { layFiring } from "./support/firing.ts";
 import { prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./support/registry.ts";
 import { NEW_REGION, TARGET } from "./support/sync.ts";
+import { trigger } from "./support/trigger-body.ts";
 
 interface Input {
   params?: Record<string, string>;
@@ -33,17 +34,7 @@ const RETENTION = {
     { template: "tag_rule", params: { num: "5" }, tag_selectors: [{ kind: "regexp", pattern: "v.*" }] },
   ],
 };
-const TRIGGER = {
-  name: "deploy",
-  action: "update",
-  app_type: "deployments",
-  application: "web",
-  cluster_id: "prod",
-  cluster_ns: "team-a",
-  trigger_type: "all",
-  condition: ".*",
-  enable: "true",
-};
+const TRIGGER = trigger();
 const REMOTE = { remoteRegionId: TARGET.region_id, remoteNamespace: TARGET.remote_organization };
 const SECOND = { id: "second", name: "second" };
 const grants = [{ user_id: SECOND.id, user_name: SECOND.name, auth: LEVEL.edit }];

@@ -4,6 +4,7 @@ import { LEVEL } from "../../core/permissions.ts";
 import { createFakeKubernetes, type FakeKubernetes, kubeconfigFor } from "../../mocks/kubernetes.ts";
 import { layFiring } from "../../tests/support/firing.ts";
 import { createTestService, type TestService, type TestUser } from "../../tests/support/service.ts";
+import { trigger } from "../../tests/support/trigger-body.ts";
 import { addClusters, deleteCluster } from "../clusters/service.ts";
 
 const DIGEST = `sha256:${"0".repeat(64)}`;
@@ -34,18 +35,8 @@ async function ask(method: string, path: string, body?: unknown, by: TestUser = 
   return service.app.request(`/api/${path}`, init);
 }
 
-const trigger = (name: string, more: object = {}) => ({
-  name,
-  action: "update",
-  app_type: "deployments",
-  application: "web",
-  cluster_id: cluster,
-  cluster_ns: "team-a",
-  trigger_type: "all",
-  condition: ".*",
-  enable: "true",
-  ...more,
-});
+/** A trigger on the cluster above. */
+const ours = (name: string, more: object = {}) => trigger({ name, cluster_id: cluster, ...more });
 
 async function create(image: string, name: string, more: object = {}): Promise<void> {
   const [organization, repository] = image.split("/");
@@ -54,7 +45,7 @@ async function create(image: string, name: string, more: object = {}): Promise<v
     {
       method: "POST",
       headers: await service.token(),
-      body: JSON.stringify(trigger(name, more)),
+      body: JSON.stringify(ours(name, more)),
     },
   );
   expect(answer.status).toBe(201);
@@ -146,7 +137,7 @@ test("a change keeps the history, but not that of another workload", async () =>
   const change = (name: string, body: object, by?: TestUser) =>
     ask("PUT", `images/team/shop%24app/triggers/${name}`, body, by);
   expect(
-    (await change("deploy", trigger("renamed", { trigger_type: "tag", condition: "v1", container: "app" })))
+    (await change("deploy", ours("renamed", { trigger_type: "tag", condition: "v1", container: "app" })))
       .status,
   ).toBe(204);
   expect(await db.selectFrom("triggers").select(["id", "name", "condition"]).execute()).toEqual([
@@ -159,10 +150,10 @@ test("a change keeps the history, but not that of another workload", async () =>
     { container: "none" },
     { condition: "[", trigger_type: "regular" },
   ])
-    expect([wrong, (await change("renamed", trigger("renamed", wrong))).status]).toEqual([wrong, 400]);
-  expect((await change("none", trigger("none"))).status).toBe(404);
+    expect([wrong, (await change("renamed", ours("renamed", wrong))).status]).toEqual([wrong, 400]);
+  expect((await change("none", ours("none"))).status).toBe(404);
   expect(
-    (await change("renamed", trigger("renamed", { app_type: "statefulsets", application: "db" }))).status,
+    (await change("renamed", ours("renamed", { app_type: "statefulsets", application: "db" }))).status,
   ).toBe(204);
   expect((await ofApp()).map(({ name, application }) => [name, application])).toEqual([
     ["other", "web"],
@@ -171,5 +162,5 @@ test("a change keeps the history, but not that of another workload", async () =>
   expect(await db.selectFrom("triggers").select("id").where("id", "=", id).execute()).toEqual([]);
   const reader = await service.createUser("reader");
   await service.grantOnImage(images.app, reader, LEVEL.read);
-  expect((await change("renamed", trigger("renamed"), reader)).status).toBe(403);
+  expect((await change("renamed", ours("renamed"), reader)).status).toBe(403);
 });

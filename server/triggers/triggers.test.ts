@@ -3,7 +3,8 @@ import { TRIGGERS_PER_IMAGE } from "../../core/limits.ts";
 import { LEVEL } from "../../core/permissions.ts";
 import { failure } from "../../mocks/kubernetes.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
-import { done, IMAGE, REPOSITORY, setUpTriggers, trigger, web } from "../../tests/support/trigger-scene.ts";
+import { trigger } from "../../tests/support/trigger-body.ts";
+import { done, IMAGE, REPOSITORY, setUpTriggers, web } from "../../tests/support/trigger-scene.ts";
 
 const { scene, call, push, create, runJobs, later, consoleCall, newest } = setUpTriggers();
 

@@ -21,6 +21,7 @@ import { makeWebhook } from "../../e2e/support/webhooks.ts";
 import { createFakeKubernetes, kubeconfigFor } from "../../mocks/kubernetes.ts";
 import { DATABASE_FILE } from "../../server/node/data-folder.ts";
 import { digestOf } from "../support/registry.ts";
+import { trigger } from "../support/trigger-body.ts";
 
 const CRASHES = Number(process.env.CRASHES ?? 20);
 /** From a start to the crash, in milliseconds, at most: jobs are looked for at once, and every second. */
@@ -157,19 +158,8 @@ async function prepare(
   const headers = { "X-Auth-Token": await requestToken(service, ADMINISTRATOR) };
   const post = (path: string, body: object) =>
     fetch(`${service.origin}${IMAGE}/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-  const trigger = await post("triggers", {
-    name: "deploy",
-    action: "update",
-    app_type: "deployments",
-    application: "web",
-    cluster_id: "prod",
-    cluster_ns: "team-a",
-    container: "app",
-    trigger_type: "all",
-    condition: ".*",
-    enable: "true",
-  });
-  expect(trigger.status).toBe(201);
+  const made = await post("triggers", trigger({ container: "app" }));
+  expect(made.status).toBe(201);
   const rule = { remoteRegionId: "dr", remoteNamespace: "team", syncAuto: true };
   expect((await post("sync_repo", rule)).ok).toBe(true);
   await makeWebhook(service, { organization: "team", image: "web" }, { name: "ci", url });

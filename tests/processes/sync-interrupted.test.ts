@@ -1,5 +1,6 @@
 /** Copies to another region that are cut, stopped, cancelled or held up in the middle of a layer. */
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { JobRunner } from "../../server/jobs/runner.ts";
 import { digestOf } from "../support/registry.ts";
 import { pushLarge, startTwoRegistries, type TwoRegistries } from "../support/two-registries.ts";
 
@@ -27,6 +28,17 @@ async function newest(): Promise<string> {
   return `${record?.state} ${record?.cause}`;
 }
 
+/** Lets what waits begin, at that pace, and go on until more than so many bytes are sent. */
+async function startSlowly(pace: { bytes: number; pauseMs: number }, sent: number): Promise<JobRunner> {
+  two.proxy.slow = pace;
+  const runner = two.createRunner();
+  await runner.tick();
+  await expect
+    .poll(async () => (await two.records())[0]?.sent_bytes, { timeout: 10_000 })
+    .toBeGreaterThan(sent);
+  return runner;
+}
+
 test("a copy that is cut goes on where it stood", async () => {
   const size = 32_000_000;
   const { digest } = await pushLarge(two.source, "big", size);
@@ -41,12 +53,7 @@ test("so does one whose service was stopped in the middle", async () => {
   const size = 32_000_000;
   const { digest } = await pushLarge(two.source, "big", size);
   await send("big");
-  two.proxy.slow = { bytes: 1_000_000, pauseMs: 50 };
-  const runner = two.createRunner();
-  await runner.tick();
-  await expect
-    .poll(async () => (await two.records())[0]?.sent_bytes, { timeout: 10_000 })
-    .toBeGreaterThan(size / 4);
+  const runner = await startSlowly({ bytes: 1_000_000, pauseMs: 50 }, size / 4);
   await runner.stop();
   expect(await there("big")).toBeUndefined();
   two.proxy.slow = undefined;
@@ -59,12 +66,7 @@ test("a copy that is cancelled stops in the middle of a layer, and goes on where
   const size = 32_000_000;
   await pushLarge(two.source, "big", size);
   await send("big");
-  two.proxy.slow = { bytes: 500_000, pauseMs: 100 };
-  const runner = two.createRunner();
-  await runner.tick();
-  await expect
-    .poll(async () => (await two.records())[0]?.sent_bytes, { timeout: 10_000 })
-    .toBeGreaterThan(size / 20);
+  const runner = await startSlowly({ bytes: 500_000, pauseMs: 100 }, size / 20);
   const [record] = await two.records();
   expect(record).toMatchObject({ state: "running" });
   expect((await two.console("POST", `sync-records/${record?.id}/cancel`)).status).toBe(204);
@@ -82,12 +84,7 @@ test("one that is cancelled and at once retried begins anew", async () => {
   const size = 32_000_000;
   const { digest } = await pushLarge(two.source, "big", size);
   await send("big");
-  two.proxy.slow = { bytes: 500_000, pauseMs: 100 };
-  const runner = two.createRunner();
-  await runner.tick();
-  await expect
-    .poll(async () => (await two.records())[0]?.sent_bytes, { timeout: 10_000 })
-    .toBeGreaterThan(size / 20);
+  const runner = await startSlowly({ bytes: 500_000, pauseMs: 100 }, size / 20);
   const [record] = await two.records();
   expect((await two.console("POST", `sync-records/${record?.id}/cancel`)).status).toBe(204);
   expect((await two.console("POST", `sync-records/${record?.id}/retry`)).status).toBe(204);

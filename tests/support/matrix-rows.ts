@@ -11,6 +11,7 @@ import { handlers } from "../../server/handlers.ts";
 import type { Cast, ImageName, Member, Scene } from "./cast.ts";
 import { TEST_PASSWORD } from "./service.ts";
 import { NEW_REGION, TARGET } from "./sync.ts";
+import { trigger } from "./trigger-body.ts";
 
 interface Asked {
   cast: Cast;
@@ -58,17 +59,7 @@ const WEBHOOK = {
   condition: "",
   enabled: true,
 };
-const TRIGGER = {
-  name: "deploy",
-  action: "update",
-  app_type: "deployments",
-  application: "web",
-  cluster_id: "operators",
-  cluster_ns: "team-a",
-  trigger_type: "all",
-  condition: ".*",
-  enable: "true",
-};
+const TRIGGER = trigger({ cluster_id: "operators" });
 
 const REMOTE = { remoteRegionId: TARGET.region_id, remoteNamespace: TARGET.remote_organization };
 const WANTED = { region_id: TARGET.region_id, remote_namespace: TARGET.remote_organization, override: true };

@@ -6,6 +6,7 @@ import { firingRun } from "../../server/firings/run.ts";
 import { createJobRunner } from "../../server/jobs/runner.ts";
 import { callsTo } from "./call.ts";
 import { digestOf, prepareManifest, putManifest, startTestRegistry, type TestRegistry } from "./registry.ts";
+import { trigger } from "./trigger-body.ts";
 
 export const IMAGE = "/v2/manage/namespaces/team/repos/web";
 export const REPOSITORY = "registry.example/team/web";
@@ -70,19 +71,6 @@ export function setUpTriggers() {
 
   return { scene, call, push, create, runJobs, later, consoleCall, firings, newest };
 }
-
-export const trigger = (more: object = {}) => ({
-  name: "deploy",
-  action: "update",
-  app_type: "deployments",
-  application: "web",
-  cluster_id: "prod",
-  cluster_ns: "team-a",
-  trigger_type: "all",
-  condition: ".*",
-  enable: "true",
-  ...more,
-});
 
 /** A container that runs the image. */
 export const web = (image: string, imagePullPolicy = "IfNotPresent") => ({
