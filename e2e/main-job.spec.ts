@@ -4,6 +4,7 @@ import { expect, type Page } from "@playwright/test";
 import { test } from "./support/fixtures.ts";
 import { makeDockerArchive, makeImage, makeOciArchive, TAG } from "./support/image.ts";
 import { dockerEnv, run } from "./support/run.ts";
+import { chooseOption } from "./support/select.ts";
 import { signIn } from "./support/sign-in.ts";
 import { copy, type Pulled, readPulled } from "./support/skopeo.ts";
 
@@ -23,8 +24,7 @@ async function upload(page: Page, organization: string, archive: string): Promis
   await page.getByRole("link", { name: "我的镜像" }).click();
   await page.getByRole("button", { name: "页面上传" }).first().click();
   const dialog = page.getByRole("dialog", { name: "页面上传" });
-  await dialog.getByLabel("组织", { exact: true }).fill(organization);
-  await page.keyboard.press("Enter");
+  await chooseOption(dialog.getByLabel("组织", { exact: true }), organization);
   await dialog.getByLabel("选择镜像文件").setInputFiles(archive);
   await expect(dialog.getByLabel("镜像名称")).toHaveValue("app");
   await expect(dialog.getByLabel("镜像版本")).toHaveValue(TAG);

@@ -4,6 +4,7 @@ import { expect, type Page } from "@playwright/test";
 import { paths } from "../src/paths.ts";
 import { test } from "./support/fixtures.ts";
 import { makeDockerArchive, makeImage, TAG } from "./support/image.ts";
+import { chooseOption } from "./support/select.ts";
 import { copy, pushCredentials } from "./support/skopeo.ts";
 
 test.use({ locale: "en-US" });
@@ -47,8 +48,7 @@ test("a page upload past the quota is told so, and loses nothing once it is rais
   await setQuota(page, organization, "0.001");
   await page.goto(`${paths.images}?dialog=upload`);
   const dialog = page.getByRole("dialog", { name: "Upload" });
-  await dialog.getByRole("combobox").fill(organization);
-  await page.keyboard.press("Enter");
+  await chooseOption(dialog.getByRole("combobox"), organization);
   await dialog.locator("input[type=file]").setInputFiles(archive);
   await expect(dialog.getByLabel("Image name")).toHaveValue("app");
   await dialog.getByRole("button", { name: "Start upload" }).click();

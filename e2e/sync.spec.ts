@@ -6,6 +6,7 @@ import { paths } from "../src/paths.ts";
 import { connect } from "./support/api.ts";
 import { test as base } from "./support/fixtures.ts";
 import { makeImage, TAG } from "./support/image.ts";
+import { chooseOption } from "./support/select.ts";
 import { type Service, startService } from "./support/service.ts";
 import { copy, pullCredentials, pushCredentials, readPulled } from "./support/skopeo.ts";
 
@@ -80,9 +81,8 @@ async function addRegion(page: Page, id: string, { origin, key }: There): Promis
   await expect(page.getByRole("rowheader", { name: id })).toBeVisible();
 }
 
-async function chooseTarget(page: Page, form: Locator, region: string): Promise<void> {
-  await form.getByRole("combobox", { name: "Target region" }).fill(region);
-  await page.keyboard.press("Enter");
+async function chooseTarget(form: Locator, region: string): Promise<void> {
+  await chooseOption(form.getByRole("combobox", { name: "Target region" }), region);
   await form.getByLabel("Organization there").fill("backup");
 }
 
@@ -107,7 +107,7 @@ test("what is pushed arrives elsewhere, and what is there already is kept until 
   await addRegion(page, region, there);
   await page.goto(own);
   await page.getByRole("button", { name: "Add automatic sync" }).click();
-  await chooseTarget(page, form, region);
+  await chooseTarget(form, region);
   await add.click();
   await expect(form).toBeHidden();
   await expect(page.getByRole("row", { name: region })).toContainText("Kept");
@@ -129,7 +129,7 @@ test("what is pushed arrives elsewhere, and what is there already is kept until 
   await deletion.getByRole("button", { name: "Delete automatic sync" }).click();
   await expect(deletion).toBeHidden();
   await page.getByRole("button", { name: "Add automatic sync" }).click();
-  await chooseTarget(page, form, region);
+  await chooseTarget(form, region);
   await form.getByRole("checkbox", { name: "Overwrite tags of the same name" }).check();
   await add.click();
   await expect(form).toBeHidden();
@@ -146,7 +146,7 @@ test("what is pushed arrives elsewhere, and what is there already is kept until 
   await page.getByRole("checkbox", { name: "Select manual" }).check();
   await page.getByRole("region", { name: "1 tag selected" }).getByRole("button", { name: "Sync" }).click();
   const manualForm = page.getByRole("dialog", { name: "Sync 1 tag" });
-  await chooseTarget(page, manualForm, region);
+  await chooseTarget(manualForm, region);
   await manualForm.getByRole("button", { name: "Start sync" }).click();
   await expect(manualForm).toBeHidden();
   await expect(records.first()).toContainText(/Success.*manual.*by hand/, COPIED);
@@ -171,7 +171,7 @@ test("a region that is away is told, what goes there cancelled, and tried again 
   await expect(dialog.getByText("The region cannot be reached.").first()).toBeVisible(COPIED);
 
   await page.goto(`${paths.image(organization, IMAGE, "sync")}?dialog=sync`);
-  await chooseTarget(page, dialog, region);
+  await chooseTarget(dialog, region);
   await dialog.getByRole("checkbox", { name: "Copy the present 1 tag now as well" }).check();
   await dialog.getByRole("button", { name: "Add automatic sync" }).click();
   await expect(dialog).toBeHidden();

@@ -7,6 +7,7 @@ import { paths } from "../src/paths.ts";
 import { test as base } from "./support/fixtures.ts";
 import { makeImage, TAG } from "./support/image.ts";
 import { type ServedCluster, serveCluster } from "./support/kubernetes.ts";
+import { chooseOption } from "./support/select.ts";
 import { copy, pushCredentials } from "./support/skopeo.ts";
 
 const IMAGE = "app";
@@ -43,11 +44,6 @@ async function addCluster(page: Page, { server }: ServedCluster, name: string): 
   await form.getByRole("checkbox", { name }).check();
   await form.getByRole("button", { name: "Add 1 cluster" }).click();
   await expect(form).toBeHidden();
-}
-
-async function choose(page: Page, label: string, text: string): Promise<void> {
-  await page.getByRole("combobox", { name: label }).fill(text);
-  await page.keyboard.press("Enter");
 }
 
 /** Seconds may pass between two looks at a roll-out. */
@@ -91,9 +87,9 @@ test("a pushed tag is set, stalls, is tried again and taken back", async ({
   await form.getByLabel("Pattern of tags").fill("v?");
   await expect(form.getByText("Understood as a glob")).toBeVisible();
   await expect(form.getByText("Tags that would fire, 1 of the newest 1:")).toBeVisible();
-  await choose(page, "Cluster", name);
-  await choose(page, "Namespace", "team-a");
-  await choose(page, "Workload", "web");
+  await chooseOption(form.getByRole("combobox", { name: "Cluster" }), name);
+  await chooseOption(form.getByRole("combobox", { name: "Namespace" }), "team-a");
+  await chooseOption(form.getByRole("combobox", { name: "Workload" }), "web");
   await expect(form.getByText("Uses this image", { exact: true })).toBeVisible();
   await form.getByRole("button", { name: "Save trigger" }).click();
   await expect(form).toBeHidden();

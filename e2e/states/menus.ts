@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
+import { option } from "../support/select.ts";
 import { INDEX_TAG, MANY_TAGS, OTHER_TAG, tagOf } from "./content.ts";
 import { inTurn, press, type Sight, type State, seen, seenText, type World } from "./state.ts";
 
@@ -91,10 +92,6 @@ function ofLists({ t, organization, image }: World): State[] {
 
 const everywhere: Sight = (page) => page.locator("body");
 const inDialog: Sight = (page) => page.getByRole("dialog");
-
-/** Where one of several is chosen. What can be chosen is drawn apart from what screen readers are told. */
-const option = (name: string) => (page: Page) =>
-  page.locator(".ant-select-item-option").filter({ hasText: name, visible: true }).first();
 
 function choices({ t, organization, image, fullOrganization, manyTags }: World): State[] {
   const choice = (what: string, path: string, name: string, shows: string, within = everywhere): State => ({

@@ -1,6 +1,7 @@
 /** Uploading from the page: the dialog, and the tray of what is under way. */
 import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
+import { chooseOption } from "../support/select.ts";
 import { press, type State, seen, seenText, type World } from "./state.ts";
 
 const isRegistry = ({ pathname }: URL) => pathname.startsWith("/api/registry/");
@@ -11,8 +12,7 @@ export function uploads({ t, organization, archive, noArchive }: World): State[]
 
   async function choose(page: Page, ...files: string[]) {
     const inside = page.getByRole("dialog");
-    await inside.getByRole("combobox").fill(organization);
-    await page.keyboard.press("Enter");
+    await chooseOption(inside.getByRole("combobox"), organization);
     await inside.getByLabel(t("upload.dialog.choose")).setInputFiles(files);
     await inside.getByLabel(t("upload.file.tag")).waitFor();
   }
