@@ -158,7 +158,6 @@ export async function answerSync(page: Page, content: Content, { count = 7, test
       /sync-records$/,
       { total: count, records: records(content, count), ...(count === MANY && { next_marker: 1 }) },
     ],
-    [/^\/api\/sync-rules$/, { total: MANY, rules: ofRegion }],
     [/\/sync_repo$/, rules],
   ];
   for (const [path, json] of answers) {
@@ -167,4 +166,13 @@ export async function answerSync(page: Page, content: Content, { count = 7, test
       (route) => route.fulfill({ json }),
     );
   }
+  await page.route(
+    ({ pathname }) => pathname === "/api/sync-rules",
+    (route) => {
+      const query = new URL(route.request().url()).searchParams;
+      const offset = Number(query.get("offset"));
+      const rules = ofRegion.slice(offset, offset + Number(query.get("limit")));
+      return route.fulfill({ json: { total: MANY, rules } });
+    },
+  );
 }

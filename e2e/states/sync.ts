@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { paths } from "../../src/paths.ts";
 import { TAG } from "../support/image.ts";
+import { chooseOption } from "../support/select.ts";
 import { answerSync, BADLY, MANY, REGION, UNDER_WAY } from "./content-sync.ts";
 import { press, type State, seen, seenText, selectionBar, type World } from "./state.ts";
 import { fail, silence } from "./troubles.ts";
@@ -78,8 +79,7 @@ function ofImage(world: World): State[] {
       arrange,
       open: async (page) => {
         const form = page.getByRole("dialog");
-        await form.getByRole("combobox", { name: t("sync.form.region") }).fill(REGION.plain);
-        await page.keyboard.press("Enter");
+        await chooseOption(form.getByRole("combobox", { name: t("sync.form.region") }), REGION.plain);
         await form.getByLabel(t("sync.form.organization")).fill("backup");
         await form.getByRole("button", { name: t("sync.form.submit"), exact: true }).click();
       },
@@ -92,10 +92,21 @@ function ofImage(world: World): State[] {
       open: async (page) => {
         await press(t("tags.more", { tag: TAG }))(page);
         await page.getByRole("menuitem", { name: t("images.sync.tags") }).click();
-        await page.getByRole("dialog").getByRole("combobox").fill(REGION.long);
-        await page.keyboard.press("Enter");
+        await chooseOption(page.getByRole("dialog").getByRole("combobox"), REGION.long);
       },
       shows: seenText(t("sync.form.goes")),
+    },
+    {
+      name: "syncing many images by themselves",
+      path: `${paths.images}?organization=${organization}`,
+      arrange,
+      open: async (page) => {
+        await page.getByRole("checkbox", { name: t("images.list.selectPage") }).check();
+        await selectionBar(page)
+          .getByRole("button", { name: t("images.sync.images"), exact: true })
+          .click();
+      },
+      shows: seenText(t("sync.form.onlyLater")),
     },
     {
       name: "image, many sync records",
