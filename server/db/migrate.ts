@@ -29,6 +29,7 @@ import * as uploads from "./sqlite/migrations/0028-uploads.ts";
 import * as indexSizes from "./sqlite/migrations/0029-index-sizes.ts";
 import * as catalog from "./sqlite/migrations/0030-catalog.ts";
 import * as uploadWriters from "./sqlite/migrations/0031-upload-writers.ts";
+import * as foreignLayers from "./sqlite/migrations/0032-foreign-layers.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -58,6 +59,7 @@ export const migrations = {
   "0029-index-sizes": indexSizes,
   "0030-catalog": catalog,
   "0031-upload-writers": uploadWriters,
+  "0032-foreign-layers": foreignLayers,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -156,12 +156,15 @@ export interface Database extends AutomationTables {
     annotations: string | null;
     created_at: string;
   };
-  /** What a manifest names: its config and layers, or the manifests of an index. */
+  /**
+   * What a manifest names: its config and layers, or the manifests of an index. A foreign layer that was not pushed has no row,
+   * as it takes no room and keeps nothing.
+   */
   manifest_references: {
     image_id: number;
     manifest_digest: string;
     digest: string;
-    /** Bytes; 0 for a layer that lies elsewhere. */
+    /** Bytes. */
     size: number;
     is_manifest: Flag;
   };

@@ -10,7 +10,7 @@ import { fireTriggers } from "../firings/fire.ts";
 import { recordStored } from "../statistics/record.ts";
 import { askForCopies, askForCopiesOf } from "../sync-records/ask.ts";
 import { hold, release, startGrace } from "./holds.ts";
-import type { ManifestContent } from "./manifest-content.ts";
+import type { ManifestContent, Reference } from "./manifest-content.ts";
 import { imageNamed, type Repository } from "./repository.ts";
 
 export interface Push {
@@ -18,6 +18,8 @@ export interface Push {
   digest: string;
   tag: string | undefined;
   content: ManifestContent;
+  /** What of it the image has from now on. */
+  references: Reference[];
   /** Bytes of what the manifest names. */
   size: number;
   /** RFC 3339 */
@@ -78,7 +80,7 @@ async function upsertImage({ db, caller }: Context, push: Push): Promise<number 
 
 /** Returns the bytes this manifest adds to the image; none where it is there already. */
 async function insertManifest(db: Kysely<Database>, imageId: number, push: Push): Promise<number> {
-  const { digest, content, size, time } = push;
+  const { digest, content, references, size, time } = push;
   const isTagged = push.tag !== undefined;
   const [inserted] = await insertIfAbsent(
     db,
@@ -97,13 +99,12 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
     await startGrace(db, imageId, digest, { isNew: false, isTagged, time });
     return 0;
   }
-  if (content.references.length > 0) {
-    const rows = content.references.map((reference) => ({
+  if (references.length > 0) {
+    const rows = references.map((reference) => ({
       image_id: imageId,
       manifest_digest: digest,
       digest: reference.digest,
-      // A foreign layer is not stored here.
-      size: reference.isForeign ? 0 : reference.size,
+      size: reference.size,
       is_manifest: reference.isManifest ? (1 as const) : (0 as const),
     }));
     await db.insertInto("manifest_references").values(rows).execute();
@@ -210,6 +211,7 @@ const sumOfItsOwn = prepared((db, imageId: Param<number>, digest: Param<string>)
             .select("other.digest")
             .whereRef("other.image_id", "=", "own.image_id")
             .whereRef("other.digest", "=", "own.digest")
+            .where("other.is_manifest", "=", 0)
             .whereRef("other.manifest_digest", "!=", "own.manifest_digest"),
         ),
       ),

@@ -152,7 +152,8 @@ function referencesTo(descriptors: Descriptor[]): Reference[] {
   for (const { digest, size, mediaType, urls } of descriptors) {
     const known = references.get(digest);
     if (known && known.size !== size) throw new Invalid(`two sizes for ${digest}`);
-    const isForeign = FOREIGN_LAYER.test(mediaType) && (urls ?? []).length > 0;
+    // Named both ways, it is needed here.
+    const isForeign = known?.isForeign !== false && FOREIGN_LAYER.test(mediaType) && (urls ?? []).length > 0;
     // BuildKit lists the layers of its cache in an index.
     references.set(digest, { digest, size, isManifest: MANIFEST_TYPES.includes(mediaType), isForeign });
   }

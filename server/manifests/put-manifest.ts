@@ -44,7 +44,8 @@ export async function putManifest(
       const verified = await verifyReferences(context, repository, content, whole);
       if (verified.outcome !== "complete") return verified;
       const time = context.clock().toISOString();
-      const push = { repository, digest, tag, content, size: verified.size, time };
+      const { size, references } = verified;
+      const push = { repository, digest, tag, content, size, references, time };
       const added = await recordPush(context, push);
       if (added === undefined) return { outcome: "organization deleted" };
       if (added > 0 && (await exceedsQuota(context.db, repository.organization.id))) throw new NoRoom();

@@ -6,8 +6,16 @@ import type { ManifestContent, Reference } from "./manifest-content.ts";
 import type { Repository } from "./repository.ts";
 
 export type Verified =
-  /** Bytes of the manifest's config and layers, or of all manifests it lists; at most Number.MAX_SAFE_INTEGER. */
-  | { outcome: "complete"; size: number }
+  | {
+      outcome: "complete";
+      /** Bytes of the manifest's config and layers, or of all manifests it lists; at most Number.MAX_SAFE_INTEGER. */
+      size: number;
+      /** Without the foreign layers that the repository does not have. */
+      references: Reference[];
+    }
+  | Incomplete;
+
+type Incomplete =
   | { outcome: "blobs missing"; digests: string[]; areManifests: boolean }
   | { outcome: "size differs"; digest: string; size: number; actual: number };
 
@@ -17,11 +25,9 @@ interface Found {
   total: number;
 }
 
-/** Digests of the blobs that the repository must have for this manifest. */
+/** Digests of the blobs that the manifest names. Of foreign layers some clients push the bytes. */
 export function blobsOf({ references }: ManifestContent): string[] {
-  return references
-    .filter(({ isManifest, isForeign }) => !isManifest && !isForeign)
-    .map(({ digest }) => digest);
+  return references.filter(({ isManifest }) => !isManifest).map(({ digest }) => digest);
 }
 
 /**
@@ -47,9 +53,14 @@ export async function verifyReferences(
   for (const { digest, bytes, size } of manifests) found.set(digest, { size: bytes, total: size });
   const { allowSparseIndexes } = deps.config;
   const verified = verify(allowSparseIndexes ? references.filter(isNeeded(found)) : references, found);
+  if (verified.outcome !== "complete") return verified;
   const [manifest] = manifests;
-  if (verified.outcome !== "complete" || !manifest) return verified;
-  return { ...verified, size: verified.size - (await sharedBytes(deps, manifest.image_id, listed)) };
+  const shared = manifest ? await sharedBytes(deps, manifest.image_id, listed) : 0;
+  return {
+    outcome: "complete",
+    size: verified.size - shared,
+    references: references.filter((reference) => !isElsewhere(reference, found)),
+  };
 }
 
 const isNeeded =
@@ -57,12 +68,22 @@ const isNeeded =
   ({ digest, isManifest }: Reference) =>
     !isManifest || present.has(digest);
 
-function verify(references: readonly Reference[], present: ReadonlyMap<string, Found>): Verified {
+function isElsewhere(
+  { digest, isForeign, isManifest }: Reference,
+  present: ReadonlyMap<string, Found>,
+): boolean {
+  return isForeign && !isManifest && !present.has(digest);
+}
+
+function verify(
+  references: readonly Reference[],
+  present: ReadonlyMap<string, Found>,
+): Incomplete | { outcome: "complete"; size: number } {
   let total = 0;
   const missing: Reference[] = [];
   for (const reference of references) {
-    const { digest, size, isForeign, isManifest } = reference;
-    const found = isForeign && !isManifest ? { size, total: size } : present.get(digest);
+    const { digest, size } = reference;
+    const found = isElsewhere(reference, present) ? { size, total: size } : present.get(digest);
     if (!found) missing.push(reference);
     else if (found.size !== size) return { outcome: "size differs", digest, size, actual: found.size };
     else total = Math.min(total + found.total, Number.MAX_SAFE_INTEGER);

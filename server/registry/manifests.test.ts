@@ -4,6 +4,7 @@ import {
   digestOf,
   outcome,
   prepareManifest,
+  pushBlob,
   putManifest,
   startTestRegistry,
   type TestRegistry,
@@ -256,6 +257,46 @@ describe("sizes", () => {
     );
     expect(await tags()).toMatchObject([{ size: config.size + 20 * 1024 ** 3 }]);
     expect((await image()).size).toBe(config.size);
+  });
+
+  test("of a foreign layer whose bytes were pushed count once, whichever of its manifests goes first", async () => {
+    const { content, config, layers } = await prepareManifest(registry, "team/app", [1]);
+    const manifest = JSON.parse(content);
+    const [layer = config] = layers;
+    const foreign = { ...layer, mediaType: foreignLayers[0]?.mediaType, urls: ["https://example.com/layer"] };
+    const [elsewhere, own] = [
+      [foreign],
+      // One manifest may name it both ways.
+      [manifest.layers[0], foreign],
+    ].map((layers) => JSON.stringify({ ...manifest, layers }));
+    const ways = [elsewhere, own].flatMap((text) => (text === undefined ? [] : [text]));
+    await put("kept", JSON.stringify({ ...manifest, layers: [] }));
+    for (const order of [ways, ways.toReversed()]) {
+      for (const text of order) await put(digestOf(text), text);
+      expect((await image()).size).toBe(config.size + layer.size);
+      for (const text of order) {
+        expect((await image()).size).toBe(config.size + layer.size);
+        await remove(digestOf(text));
+      }
+      expect((await image()).size).toBe(config.size);
+    }
+  });
+
+  test("of a layer that is a manifest of an index, too, count", async () => {
+    const one = await prepareManifest(registry, "team/app", [1]);
+    await put("one", one.content);
+    await put("multi", indexOf(one.content), MEDIA_TYPE.ociIndex);
+    const before = (await image()).size;
+    const layer = {
+      ...one.config,
+      mediaType: MEDIA_TYPE.ociLayer,
+      digest: one.digest,
+      size: one.content.length,
+    };
+    await pushBlob(registry, "team/app", new TextEncoder().encode(one.content));
+    const odd = JSON.stringify({ ...JSON.parse(one.content), layers: [layer] });
+    expect((await put("odd", odd)).status).toBe(201);
+    expect((await image()).size).toBe(before + layer.size);
   });
 
   test("add up to no more than a number holds", async () => {

@@ -50,7 +50,8 @@ function findDue({ db }: JobRun, until: string) {
           selectFrom("manifest_references as listing")
             .select("listing.digest")
             .whereRef("listing.image_id", "=", "unheld.image_id")
-            .whereRef("listing.digest", "=", "unheld.digest"),
+            .whereRef("listing.digest", "=", "unheld.digest")
+            .where("listing.is_manifest", "=", 1),
         ),
       ),
     )
