@@ -22,6 +22,8 @@ const syncCauses = [
   "immutable",
   /** The region does not take the manifest, or some layer; its words say why. */
   "refused",
+  /** It knows no digests but those of sha256. */
+  "no_sha512",
   /** The region was forgotten. */
   "no_region",
   /** The tag is gone here. */

@@ -3,6 +3,7 @@
  * upload and by copies to other regions. Blobs are named by digest.
  */
 import { z } from "zod";
+import { digestAlgorithm } from "../digest.ts";
 import { MANIFEST_TYPES } from "../media-types.ts";
 import { NoAnswerError, type Transport, type TransportAnswer, type TransportRequest } from "./transport.ts";
 
@@ -19,6 +20,8 @@ const errorBodySchema = z.object({ errors: z.array(errorSchema).min(1) });
 /** An answer other than the wanted one, or none at all. */
 export class RegistryFailure extends Error {
   override name = "RegistryFailure";
+  /** What was asked for. */
+  readonly url: string;
   /** HTTP status; 0 where no answer came. */
   readonly status: number;
   /** The registry's own, e.g. `DIGEST_INVALID`; empty where it gave none. */
@@ -29,12 +32,14 @@ export class RegistryFailure extends Error {
   readonly actualDigest: string | undefined;
 
   constructor(
+    url: string,
     status: number,
     { code, message, detail }: RegistryErrorBody,
     retryAfterMs = 0,
     cause?: NoAnswerError,
   ) {
     super(message, { cause });
+    this.url = url;
     this.status = status;
     this.code = code;
     this.retryAfterMs = retryAfterMs;
@@ -111,12 +116,12 @@ export function createRegistryClient<Body>(transport: Transport<Body>, base: str
       answer = await transport(request);
     } catch (error) {
       if (error instanceof NoAnswerError)
-        throw new RegistryFailure(0, { code: "", message: error.message }, 0, error);
+        throw new RegistryFailure(request.url, 0, { code: "", message: error.message }, 0, error);
       throw error;
     }
     if (wanted.includes(answer.status)) return answer;
     const retryAfter = Number(answer.header("Retry-After")) || 0;
-    throw new RegistryFailure(answer.status, readError(answer.text), retryAfter * 1000);
+    throw new RegistryFailure(request.url, answer.status, readError(answer.text), retryAfter * 1000);
   }
 
   return {
@@ -142,8 +147,13 @@ export function createRegistryClient<Body>(transport: Transport<Body>, base: str
     },
 
     async startUpload(repository, digest, mountFrom) {
-      const mount = mountFrom && `?${new URLSearchParams({ mount: digest, from: mountFrom })}`;
-      const url = `${base}/${repository}/blobs/uploads/${mount ?? ""}`;
+      const algorithm = digestAlgorithm(digest);
+      const query = new URLSearchParams({
+        ...(mountFrom && { mount: digest, from: mountFrom }),
+        // Else the registry learns it at the end, and has to read all of it again.
+        ...(algorithm !== "sha256" && { "digest-algorithm": algorithm }),
+      });
+      const url = `${base}/${repository}/blobs/uploads/${query.size > 0 ? `?${query}` : ""}`;
       const answer = await send({ method: "POST", url }, 201, 202);
       return answer.status === 201 ? undefined : locationOf(answer, url);
     },

@@ -3,20 +3,16 @@
  * specification 1.1) or, as cosign does, by a tag made of its digest: `sha256-<hex>.sig`.
  */
 
-import { digestAlgorithm, digestHex } from "../../core/digest.ts";
+import { cosignTags } from "../../core/accessory-tags.ts";
 import type { Context } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
 import { inThisOrder } from "../db/sqlite/lists.ts";
 import type { Page } from "../list-query.ts";
 
 const COSIGN_TAG = /^sha256-([a-f0-9]{64})\.(sig|att|sbom)$/;
-const COSIGN_SUFFIXES = ["sig", "att", "sbom"];
 
 /** Accessories of a manifest, newest first. `total` counts all pages. */
 export async function listAccessories({ db }: Context, imageId: number, target: string, page: Page) {
-  // A tag made of a sha512 digest would be too long.
-  const suffixes = digestAlgorithm(target) === "sha256" ? COSIGN_SUFFIXES : [];
-  const cosignTags = suffixes.map((suffix) => `sha256-${digestHex(target)}.${suffix}`);
   // One list of digests to look up: with an `or` of both ways, SQLite would read all manifests of the image.
   const digests = db
     .selectFrom("manifests")
@@ -25,7 +21,7 @@ export async function listAccessories({ db }: Context, imageId: number, target: 
     .where("subject_digest", "=", target)
     .unionAll(
       db
-        .selectFrom(inThisOrder(cosignTags).as("sought"))
+        .selectFrom(inThisOrder(cosignTags(target)).as("sought"))
         .crossJoin("tags")
         .select("tags.digest")
         .where("tags.image_id", "=", imageId)

@@ -53,7 +53,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** There are few codes for it: this service, Harbor and others answer DENIED and say the rest in the text. */
-function causeOf({ status, code, message }: RegistryFailure): SyncCause | undefined {
+function causeOf(failure: RegistryFailure): SyncCause | undefined {
+  const { status, code, message } = failure;
   if (status === 507 || /quota|exceed.* (upper )?limit|no space/i.test(message)) return "quota";
   if (status === 412 || /immutable/i.test(message)) return "immutable";
   if (
@@ -61,8 +62,18 @@ function causeOf({ status, code, message }: RegistryFailure): SyncCause | undefi
     /(namespace|organi[sz]ation|project)\b.* (not (found|exist)|unknown)/i.test(message)
   )
     return "no_organization";
+  if (isAboutSha512(failure) && DIGEST_REFUSED.includes(status)) return "no_sha512";
   // Its own doing, of a request before this one.
   if ([408, 409, 416].includes(status)) return "server";
   if ([400, 404, 413, 415, 422].includes(status) && code !== "") return "refused";
   return undefined;
+}
+
+/** Registries that do not know the algorithm take the path for none of theirs, the digest for none, or both for something else. */
+const DIGEST_REFUSED = [400, 404, 405, 415, 422, 501];
+
+/** One that tells what digest arrived instead has made it by the same algorithm. */
+function isAboutSha512({ url, actualDigest, code }: RegistryFailure): boolean {
+  const isKnown = actualDigest?.startsWith("sha512:") || code === "MANIFEST_BLOB_UNKNOWN";
+  return !isKnown && /[/=]sha512(?::|%3a|$)/i.test(url);
 }

@@ -2,6 +2,7 @@
  * Everything a tag stands for: the manifests of all platforms, what refers to them (signatures, SBOMs), and their
  * layers.
  */
+import { cosignTags, referrersTag } from "../../core/accessory-tags.ts";
 import { isIndexMediaType } from "../../core/media-types.ts";
 import type { ActorContext } from "../context.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
@@ -26,8 +27,6 @@ export interface TagContent {
    */
   tags: { name: string; digest: string }[];
 }
-
-const SIGNATURES = ["", ".sig", ".att", ".sbom"];
 
 /** Empty where the image has no such manifest. */
 export async function contentOfTag(
@@ -115,9 +114,7 @@ async function referrersOf({ db }: ActorContext, imageId: number, subjects: stri
 }
 
 async function signatureTags({ db }: ActorContext, imageId: number, digests: string[]) {
-  const names = digests.flatMap((digest) =>
-    SIGNATURES.map((suffix) => `${digest.replace(":", "-")}${suffix}`),
-  );
+  const names = digests.flatMap((digest) => [referrersTag(digest), ...cosignTags(digest)]);
   return await db
     .selectFrom("tags")
     .select(["name", "digest"])

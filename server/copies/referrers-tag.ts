@@ -3,6 +3,7 @@
  * pushes one (OCI distribution specification 1.1, "Referrers Tag Schema").
  */
 import { z } from "zod";
+import { referrersTag } from "../../core/accessory-tags.ts";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import type { ManifestBytes, RegistryClient } from "../../core/registry-client/client.ts";
 import type { StreamedBody } from "../ports/outbound.ts";
@@ -26,7 +27,7 @@ export async function addToReferrersTag(
   { digest, subject, mediaType, bytes }: Referrer,
   signal: AbortSignal,
 ): Promise<void> {
-  const tag = subject.replace(":", "-");
+  const tag = referrersTag(subject);
   const there = await client.manifest(repository, tag, signal);
   const index = indexSchema.safeParse(there === undefined ? undefined : JSON.parse(there)).data ?? {
     schemaVersion: 2,

@@ -1,5 +1,4 @@
 /** The other algorithm, on every path that digests take. */
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -10,8 +9,8 @@ import {
   putManifest,
   startTestRegistry,
   type TestRegistry,
-  testBytes,
 } from "../../tests/support/registry.ts";
+import { LAYER, prepareBySha512, sha512, sha512Hex } from "../../tests/support/sha512.ts";
 import { collectGarbage } from "../content/collect-garbage.ts";
 import { findDamage } from "../content/find-damage.ts";
 import { followTables } from "../content/link-files.ts";
@@ -23,35 +22,13 @@ beforeEach(async () => {
 });
 afterEach(() => registry.close());
 
-const hexOf = (bytes: Uint8Array | string) => createHash("sha512").update(bytes).digest("hex");
-const sha512 = (bytes: Uint8Array | string) => `sha512:${hexOf(bytes)}`;
 const get = (digest: string, name = "team/app") => registry.call("GET", `/v2/${name}/blobs/${digest}`);
 const start = async (query = "") => {
   const answer = await registry.call("POST", `/v2/team/app/blobs/uploads/${query}`);
   return answer.headers.get("location") ?? "";
 };
-const layer = testBytes(300_000, 3);
-
-async function push(bytes: Uint8Array<ArrayBuffer>) {
-  const answer = await registry.call("POST", `/v2/team/app/blobs/uploads/?digest=${sha512(bytes)}`, {
-    body: bytes,
-  });
-  expect(answer.status).toBe(201);
-  expect(answer.headers.get("docker-content-digest")).toBe(sha512(bytes));
-  return { digest: sha512(bytes), size: bytes.length };
-}
-
-async function prepare(fields = {}) {
-  const config = await push(new TextEncoder().encode("{}"));
-  const content = JSON.stringify({
-    schemaVersion: 2,
-    mediaType: MEDIA_TYPE.ociManifest,
-    config: { mediaType: MEDIA_TYPE.ociConfig, ...config },
-    layers: [{ mediaType: MEDIA_TYPE.ociLayer, ...(await push(layer)) }],
-    ...fields,
-  });
-  return { content, digest: sha512(content), config };
-}
+const layer = LAYER;
+const prepare = (fields = {}) => prepareBySha512(registry, fields);
 
 describe("a blob", () => {
   test.each([
@@ -108,7 +85,8 @@ describe("a blob", () => {
   });
 
   test("is mounted from another image", async () => {
-    const { digest } = await push(layer);
+    await prepare();
+    const digest = sha512(layer);
     const mount = `/v2/ops/app/blobs/uploads/?mount=${digest}&from=team/app`;
     expect((await registry.call("POST", mount)).status).toBe(201);
     expect((await get(digest, "ops/app")).status).toBe(200);
@@ -162,8 +140,8 @@ describe("in the folder", () => {
     expect(await read(blobFile(digest))).toBe(content);
     expect(await read(blobFile(config.digest))).toBe("{}");
     const links = "repositories/team/app";
-    expect(await read(`${links}/_layers/sha512/${hexOf(layer)}/link`)).toBe(sha512(layer));
-    expect(await read(`${links}/_manifests/revisions/sha512/${hexOf(content)}/link`)).toBe(digest);
+    expect(await read(`${links}/_layers/sha512/${sha512Hex(layer)}/link`)).toBe(sha512(layer));
+    expect(await read(`${links}/_manifests/revisions/sha512/${sha512Hex(content)}/link`)).toBe(digest);
   });
 
   test("it is verified", async () => {
@@ -198,7 +176,7 @@ describe("in the folder", () => {
     expect(await collectGarbage(registry.deps)).toMatchObject({ links: 2, blobs: 3 });
     await followTables(registry.deps);
     await expect(read(blobFile(sha512(layer)))).rejects.toThrow("ENOENT");
-    const link = `repositories/team/app/_layers/sha512/${hexOf(layer)}/link`;
+    const link = `repositories/team/app/_layers/sha512/${sha512Hex(layer)}/link`;
     await expect(read(link)).rejects.toThrow("ENOENT");
     await registry.deps.links.write(
       `docker/registry/v2/${blobFile(sha512("x"))}`,

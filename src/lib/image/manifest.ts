@@ -94,7 +94,7 @@ function cacheOf(entries: Descriptor[]): Pick<Manifest, "artifactType" | "config
   };
 }
 
-/** Clients keep such an index under the tag `sha256-<digest>` where a registry cannot list referrers by itself. */
+/** Clients keep such an index under the tag of the digest (`sha256-…`) where a registry cannot list referrers by itself. */
 const isReferrer = ({ artifactType, platform }: Descriptor) => artifactType !== "" && !platform;
 
 function parse(text: string): z.infer<typeof manifestSchema> | undefined {

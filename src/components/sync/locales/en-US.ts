@@ -144,6 +144,8 @@ export default {
     quota: "The region has no room left. Clear it out or raise its quota, then retry.",
     immutable: "The tag there is immutable and cannot be overwritten.",
     refused: "The region refuses the content.",
+    no_sha512:
+      "The region's registry does not support sha512 digests. Upgrade it, or push the image again with sha256 digests, then retry.",
     no_region: "The region was deleted, or its access key can no longer be decrypted. Add it again.",
     no_tag: "The tag was deleted here.",
     internal: "The service failed inside. Retry, or tell the operator.",
