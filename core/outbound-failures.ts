@@ -5,6 +5,8 @@ export const outboundFailures = [
   "unknown_host",
   "unreachable",
   "tls",
+  /** The address swallows what is sent to it, as behind a firewall. */
+  "connect_timeout",
   "timeout",
   /** The connection ended before the answer did. */
   "cut",

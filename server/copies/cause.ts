@@ -28,6 +28,7 @@ export class PutRefused extends Error {
 const PASSING: ReadonlySet<SyncCause> = new Set<SyncCause>([
   "unknown_host",
   "unreachable",
+  "connect_timeout",
   "timeout",
   "cut",
   "too_many_requests",

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import { digestOf, prepareManifest, putManifest, testBytes } from "../../tests/support/registry.ts";
+import { startSilentAddress } from "../../tests/support/silent-address.ts";
 import { startTwoRegistries, type TwoRegistries } from "../../tests/support/two-registries.ts";
 import { createJobRunner } from "../jobs/runner.ts";
+import { reachableAddresses } from "../node/addresses.ts";
+import { createOutbound } from "../node/outbound.ts";
 import { hmacSha256Hex } from "../secrets/hmac.ts";
 import { SYNC_JOB } from "../sync-records/ask.ts";
 import { createSyncRun } from "./run.ts";
@@ -259,6 +262,21 @@ test("a region that takes more one time and less the next, and never all, is giv
   expect(await newest()).toBe("waiting server");
   for (let hour = 0; hour < 3; hour++) await later(60 * 60_000);
   expect(await newest()).toBe("failed server");
+});
+
+test("a region that swallows connections says so soon, and is tried again later", async () => {
+  const silent = await startSilentAddress();
+  await push("v1", [1]);
+  await two.source.deps.db
+    .updateTable("regions")
+    .set({ registry: `http://127.0.0.1:${silent.port}` })
+    .execute();
+  two.source.deps.outbound = createOutbound(reachableAddresses(["127.0.0.0/8"]), 100);
+  await send("v1");
+  await two.runJobs();
+  const waiting = { state: "waiting", cause: "connect_timeout", failed_tries: 1 };
+  expect((await two.records())[0]).toMatchObject(waiting);
+  await silent.close();
 });
 
 test("rule and region go at any time, with what they had still to copy", async () => {

@@ -28,6 +28,7 @@ const CONFLICTS_MAX = 5;
 const PASSING: ReadonlySet<FiringReason> = new Set<FiringReason>([
   "unknown_host",
   "unreachable",
+  "connect_timeout",
   "timeout",
   "cut",
   "conflict",

@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer, type ServerOptions } from "node:https";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { type Certificates, makeCertificates } from "../../tests/support/certificates.ts";
+import { startSilentAddress } from "../../tests/support/silent-address.ts";
 import type { OutboundRequest } from "../ports/outbound.ts";
 import { reachableAddresses } from "./addresses.ts";
 import { createAddressCheck, createOutbound } from "./outbound.ts";
@@ -159,6 +160,26 @@ test("slow, cut, too large, closed and unknown are told apart", async () => {
   for (const server of servers.splice(1)) server.close();
   await expect(ask(`http://127.0.0.1:${closed.port}/`)).rejects.toEqual(failing("unreachable"));
   await expect(ask("http://nowhere.invalid/")).rejects.toEqual(failing("unknown_host"));
+});
+
+test("an address that swallows what comes is given up while connecting, an answer is waited for longer", async () => {
+  const impatient = createOutbound(reachableAddresses(["127.0.0.0/8"]), 100);
+  const silent = await startSilentAddress();
+  const slow = await serve((_, response) => void setTimeout(() => response.end("late"), 300));
+  const mute = createTcpServer((socket) => void socket.on("error", () => undefined));
+  await once(mute.listen(0, "127.0.0.1"), "listening");
+  for (const scheme of ["http", "https"]) {
+    const asked = ask(`${scheme}://127.0.0.1:${silent.port}/`, {}, impatient);
+    await expect(asked).rejects.toEqual(failing("connect_timeout"));
+    await expect(asked).rejects.toThrow("no connection within 0.1 s");
+  }
+  const handshake = ask(`https://127.0.0.1:${(mute.address() as AddressInfo).port}/`, {}, impatient);
+  await expect(handshake).rejects.toEqual(failing("connect_timeout"));
+  expect((await ask(`http://127.0.0.1:${slow.port}/`, {}, impatient)).text).toBe("late");
+  const short = ask(`http://127.0.0.1:${silent.port}/`, { timeoutMs: 50 });
+  await expect(short).rejects.toEqual(failing("connect_timeout"));
+  mute.close();
+  await silent.close();
 });
 
 test("the beginning of a longer answer is read if it may be cut, and the connection is closed", async () => {

@@ -18,29 +18,46 @@ import {
 } from "../ports/outbound.ts";
 import type { Reachable } from "./addresses.ts";
 
-export function createOutbound(isReachable: Reachable): Outbound {
+/** From the look-up of the name on; with https until both ends trust each other. */
+const CONNECT_MS = 10_000;
+
+export function createOutbound(isReachable: Reachable, connectMs = CONNECT_MS): Outbound {
   return async (request) => {
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
+    let isConnected = false;
+    const connecting = setTimeout(() => deadline.abort(), connectMs);
     const signals = [deadline.signal, ...(request.signal ? [request.signal] : [])];
     try {
       return await send(
         request,
         request.namedByOperator ? () => true : isReachable,
         AbortSignal.any(signals),
-        () => timer.refresh(),
+        {
+          onConnected() {
+            isConnected = true;
+            clearTimeout(connecting);
+          },
+          onProgress: () => timer.refresh(),
+        },
       );
     } catch (error) {
       request.signal?.throwIfAborted();
       if (error instanceof OutboundError) throw error;
       if (error instanceof UnreadableBody) throw error.cause;
-      if (deadline.signal.aborted)
-        throw new OutboundError("timeout", `no answer within ${request.timeoutMs / 1000} s`);
+      if (deadline.signal.aborted) throw tooSlow(isConnected, connectMs, request);
       throw outboundError(error);
     } finally {
       clearTimeout(timer);
+      clearTimeout(connecting);
     }
   };
+}
+
+function tooSlow(isConnected: boolean, connectMs: number, { timeoutMs }: OutboundRequest): OutboundError {
+  if (isConnected) return new OutboundError("timeout", `no answer within ${timeoutMs / 1000} s`);
+  const seconds = Math.min(connectMs, timeoutMs) / 1000;
+  return new OutboundError("connect_timeout", `no connection within ${seconds} s`);
 }
 
 /** Judges an address as a request to it would be judged now. */
@@ -57,11 +74,16 @@ function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, "");
 }
 
+interface Watch {
+  onConnected: () => void;
+  onProgress: () => void;
+}
+
 async function send(
   request: OutboundRequest,
   isReachable: Reachable,
   signal: AbortSignal,
-  onProgress: () => void,
+  { onConnected, onProgress }: Watch,
 ): Promise<OutboundAnswer> {
   signal.throwIfAborted();
   const url = new URL(request.url);
@@ -84,6 +106,8 @@ async function send(
   const sent = url.protocol === "https:" ? requestHttps(url, options) : requestHttp(url, options);
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   sent.on("response", resolve).on("error", reject);
+  const connected = url.protocol === "https:" ? "secureConnect" : "connect";
+  sent.once("socket", (socket) => socket.once(connected, onConnected));
   const { body } = request;
   if (typeof body === "object" && "open" in body) {
     const taken = pour(body, sent, (bytes) => {

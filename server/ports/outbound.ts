@@ -22,7 +22,7 @@ export interface OutboundRequest {
   namedByOperator: boolean;
   /**
    * Milliseconds for the whole request, from resolving the name to the answer's last byte. Each part of a streamed body
-   * that is sent begins them anew.
+   * that is sent begins them anew. Connecting has a bound of its own within them.
    */
   timeoutMs: number;
   /** Of the answer's body. */

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { REGIONS_PER_ACCOUNT } from "../../core/limits.ts";
 import { makeCertificates } from "../../tests/support/certificates.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
+import { startSilentAddress } from "../../tests/support/silent-address.ts";
 import { startTwoRegistries, type TwoRegistries } from "../../tests/support/two-registries.ts";
 import { projectOfAccount } from "../identity/projects.ts";
 import { reachableAddresses } from "../node/addresses.ts";
@@ -84,6 +85,11 @@ test("the test tells what stands in the way", async () => {
     "tls",
     undefined,
   ]);
+  const silent = await startSilentAddress();
+  two.source.deps.outbound = createOutbound(reachableAddresses(["127.0.0.0/8"]), 100);
+  const registry = `http://127.0.0.1:${silent.port}`;
+  expect(await failures({ registry, api: registry })).toEqual(["connect_timeout", "connect_timeout"]);
+  await silent.close();
   two.source.deps.outbound = createOutbound(reachableAddresses([]));
   expect(await failures({})).toEqual(["blocked", "blocked"]);
 });

@@ -23,7 +23,14 @@ export class NoAnswerFromRegion extends NoAnswerError {
 }
 
 /** Failures that another try at once does not help against. */
-const LASTING: ReadonlySet<OutboundFailure> = new Set(["blocked", "tls", "redirect", "too_large", "timeout"]);
+const LASTING: ReadonlySet<OutboundFailure> = new Set([
+  "blocked",
+  "tls",
+  "redirect",
+  "too_large",
+  "connect_timeout",
+  "timeout",
+]);
 
 interface Options {
   /** Scopes of its tokens, such as `repository:org/image:pull,push`. If one is added, a new token is asked for. */

@@ -60,6 +60,7 @@ const WORDS: Record<FiringReason, string> = {
   unknown_host: "the cluster's host is unknown",
   unreachable: "the cluster cannot be reached",
   tls: "the cluster's certificate is not trusted",
+  connect_timeout: "the cluster cannot be reached in time: a firewall, or a wrong address?",
   timeout: "the cluster does not answer",
   cut: "the connection to the cluster was cut",
   too_large: "the cluster's answer is too large",

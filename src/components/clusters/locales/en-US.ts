@@ -83,6 +83,7 @@ export default {
     unknown_host: "The host of the cluster's address is unknown.",
     unreachable: "The cluster cannot be reached. Check its address and the network.",
     tls: "The cluster's certificate is not trusted. Give its CA in the kubeconfig.",
+    connect_timeout: "Could not connect to the cluster within 10 s: a firewall, or a wrong address?",
     timeout: "The cluster did not answer in time.",
     cut: "The connection to the cluster was cut.",
     too_large: "The cluster's answer is too large.",

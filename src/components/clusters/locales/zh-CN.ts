@@ -75,6 +75,7 @@ export default {
     unknown_host: "集群地址的主机名无法解析。",
     unreachable: "无法连接集群。请检查地址和网络。",
     tls: "集群证书不受信任。请在 kubeconfig 中提供 CA 证书。",
+    connect_timeout: "10 秒内未能连接集群。请检查防火墙和地址。",
     timeout: "集群没有及时应答。",
     cut: "与集群的连接中断。",
     too_large: "集群的应答过大。",

@@ -127,6 +127,7 @@ export default {
     unknown_host: "The host's name cannot be resolved. Check the region's address.",
     unreachable: "The region cannot be reached. Check the address and the network, then retry.",
     tls: "The region's certificate is not trusted. Delete the region and add it again with its CA certificate.",
+    connect_timeout: "Could not connect to the region within 10 s: a firewall, or a wrong address?",
     timeout: "The region did not answer in time. Retry later.",
     cut: "The connection was cut. A retry goes on where it stopped.",
     too_large: "The region's answer is too large. Check that the address is right.",

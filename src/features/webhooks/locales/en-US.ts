@@ -99,6 +99,7 @@ export default {
     unknown_host: "No such host",
     unreachable: "Cannot be reached",
     tls: "Its certificate is not trusted",
+    connect_timeout: "Could not connect within 10 s: a firewall, or a wrong address?",
     timeout: "No answer within 10 seconds",
     cut: "The connection was cut",
     too_large: "The answer's headers are too large",

@@ -92,6 +92,7 @@ export default {
     unknown_host: "找不到该主机",
     unreachable: "无法连接",
     tls: "证书不受信任",
+    connect_timeout: "10 秒内未能连接，可能是防火墙或地址有误",
     timeout: "10 秒内没有应答",
     cut: "连接中断",
     too_large: "应答头过大",
