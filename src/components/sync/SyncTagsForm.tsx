@@ -1,5 +1,4 @@
 /** 「镜像同步」: copies chosen tags of an image now. Those that were not taken up stay in sight. */
-import { useState } from "react";
 import { useNavigate } from "react-router-dom";
 import { useT } from "../../i18n/use-t.ts";
 import { paths } from "../../paths.ts";
@@ -18,26 +17,36 @@ interface SyncTagsFormProps extends ImageRef {
 
 const SHOWN = 8;
 
+/** The API answers 200 with the tags that it did not queue (SWR API reference, CreateManualImageSyncRepo). */
+class NotQueued extends Error {
+  readonly tags: readonly string[];
+
+  constructor(tags: readonly string[]) {
+    super("some tags were not queued");
+    this.tags = tags;
+  }
+}
+
 export function SyncTagsForm({ tags, onClose, ...image }: SyncTagsFormProps) {
   const t = useT();
   const navigate = useNavigate();
-  const [left, setLeft] = useState<readonly string[]>([]);
   const { form, fields } = useTargetForm({
     organization: image.organization,
     async write(target) {
-      const notTaken = await syncTags(image, [...tags], target);
-      if (notTaken.length > 0) setLeft(notTaken);
+      const left = await syncTags(image, [...tags], target);
+      if (left.length > 0) throw new NotQueued(left);
       // What becomes of them shows there.
-      else void navigate(paths.image(image.organization, image.image, "sync"));
+      void navigate(paths.image(image.organization, image.image, "sync"));
     },
   });
+  const left = form.submitError instanceof NotQueued ? form.submitError.tags : undefined;
   return (
     <FormDrawer
       title={t("sync.manual.title", { count: tags.length })}
       width={480}
       submitLabel={t("sync.manual.submit")}
       {...form}
-      loading={form.loading && left.length === 0}
+      submitError={left ? null : form.submitError}
       onClose={onClose}
     >
       <ul className={styles.left}>
@@ -49,8 +58,8 @@ export function SyncTagsForm({ tags, onClose, ...image }: SyncTagsFormProps) {
         {tags.length > SHOWN && <li>{t("common.andMore", { count: tags.length - SHOWN })}</li>}
       </ul>
       <TargetFields {...fields} image={image.image} />
-      {left.length > 0 && (
-        <Warning>
+      {left && (
+        <Warning role="alert">
           {t("sync.manual.left")} <bdi>{left.join(", ")}</bdi>
         </Warning>
       )}

@@ -75,6 +75,24 @@ test("tags: says where they go, and leads to the records", async () => {
   ).toEqual(tags);
 });
 
+test("tags: those that were not taken up stay in sight, and can be sent again", async () => {
+  const { form, router, service } = await openTags(["3.4.6", "3.4.7"]);
+  // As the API reference lets it answer; this service takes up all there are.
+  const answers = [["3.4.6"], []];
+  serve((request) => {
+    const left = request.url.endsWith("/sync_images") ? answers.shift() : undefined;
+    return left ? Promise.resolve(Response.json(left)) : service(request);
+  });
+  await chooseFrankfurt(form);
+  await userEvent.click(form.getByRole("button", { name: "Start sync" }));
+  const left = await form.findByText(/^These tags were not taken up:/);
+  expect(left.textContent).toBe("These tags were not taken up: 3.4.6");
+  expect(router.state.location.pathname).toBe("/form");
+  await userEvent.click(form.getByRole("button", { name: "Start sync" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/images/payments/ledger/sync"));
+  expect(answers).toEqual([]);
+});
+
 test("images: each says what became of it, what is left to do first", async () => {
   const { form, onClose } = await openImages([
     LEDGER,
