@@ -12,6 +12,12 @@ export const LAYER_MAX = 10 * 1024 ** 3;
  */
 export const MANIFEST_MAX = 4 * 1024 * 1024;
 
+/**
+ * Tags that one push of a manifest by its digest names. The draft of OCI distribution 1.2 asks registries to take 10;
+ * answered in one header, as many of the longest have room in what proxies take of an answer.
+ */
+export const TAGS_PER_PUSH = 20;
+
 /** Characters of an image's description. */
 export const IMAGE_DESCRIPTION_MAX = 30_000;
 

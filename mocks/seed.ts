@@ -52,9 +52,9 @@ async function pushTags(context: Context, name: string, image: SeedImage, newest
     const created = then.clock().toISOString();
     const contents = platforms.map((platform) => buildImage(name, image, version, platform, created));
     for (const content of contents) {
-      await push(then, name, content, image.multiPlatform ? undefined : tag);
+      await push(then, name, content, image.multiPlatform ? [] : [tag]);
     }
-    if (image.multiPlatform) await push(then, name, indexOf(contents), tag);
+    if (image.multiPlatform) await push(then, name, indexOf(contents), [tag]);
   }
 }
 
@@ -73,7 +73,7 @@ async function push(
   context: Context,
   name: string,
   { manifest, config, layers }: Content,
-  tag: string | undefined,
+  tags: string[],
 ): Promise<void> {
   if (config) await putBlob(context, name, digestOf(config), new TextEncoder().encode(config));
   await insertBlobs(context, name, layers);
@@ -81,7 +81,7 @@ async function push(
   if (!repository) throw new Error(`no organization for ${name}`);
   const content = readManifest(new TextEncoder().encode(manifest), undefined);
   if ("problem" in content) throw new Error(`manifest of ${name}: ${content.problem}`);
-  const pushed = { digest: digestOf(manifest), tag, content };
+  const pushed = { digest: digestOf(manifest), tags, content };
   const { outcome } = await putManifest(withLayers(context, layers), repository, pushed);
   if (outcome !== "stored") throw new Error(`manifest of ${name}: ${outcome}`);
 }

@@ -18,7 +18,8 @@ export class SwrError extends Error {
 
 /**
  * Codes of the OCI distribution specification 1.1, with the status each is answered with. RANGE_INVALID is CNCF
- * distribution's own: the specification names a status for it (416) and no code.
+ * distribution's own: the specification names a status for it (416) and no code, as it does for TOO_MANY_TAGS, which is
+ * ours.
  */
 export const REGISTRY_ERROR_STATUS = {
   BLOB_UNKNOWN: 404,
@@ -34,6 +35,7 @@ export const REGISTRY_ERROR_STATUS = {
   RANGE_INVALID: 416,
   /** Larger than a layer or a manifest may be. */
   SIZE_INVALID: 413,
+  TOO_MANY_TAGS: 414,
   UNAUTHORIZED: 401,
   DENIED: 403,
   UNSUPPORTED: 405,

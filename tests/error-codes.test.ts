@@ -3,7 +3,12 @@ import type { Updateable } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SWR_CODES, type SwrErrorName } from "../core/error-codes.ts";
 import { swrErrorStatus } from "../core/errors.ts";
-import { MANIFEST_MAX, TEMPORARY_LOGINS_PER_USER, WEBHOOKS_PER_PLACE } from "../core/limits.ts";
+import {
+  MANIFEST_MAX,
+  TAGS_PER_PUSH,
+  TEMPORARY_LOGINS_PER_USER,
+  WEBHOOKS_PER_PLACE,
+} from "../core/limits.ts";
 import { MEDIA_TYPE } from "../core/media-types.ts";
 import { USER_HEADER } from "../core/session.ts";
 import { createApp } from "../server/app.ts";
@@ -324,6 +329,10 @@ const REGISTRY: Record<RegistryErrorCode, Cause> = {
   RANGE_INVALID: async () =>
     registry.call("PATCH", await openUpload(), chunk("x", { "content-range": "5-5" })),
   SIZE_INVALID: () => registryCall("PUT", "manifests/v2", { body: "x".repeat(MANIFEST_MAX + 1) }),
+  TOO_MANY_TAGS: () => {
+    const tags = Array.from({ length: TAGS_PER_PUSH + 1 }, (_, at) => `tag=v${at}`);
+    return putManifest(registry, "team/app", `${manifest.digest}?${tags.join("&")}`, manifest.content);
+  },
   UNAUTHORIZED: () => fetch(`${registry.origin}/v2/`),
   DENIED: () => registry.call("GET", "/v2/foreign/app/tags/list"),
   UNSUPPORTED: () => registryCall("PUT", `blobs/${OTHER_DIGEST}`),

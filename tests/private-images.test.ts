@@ -119,7 +119,7 @@ describe("by a digest, in any order of requests", () => {
     const repository = await findRepository(deps, name);
     const content = readManifest(new TextEncoder().encode(text), MEDIA_TYPE.ociManifest);
     if (!repository || "problem" in content) throw new Error("the test's image is none");
-    await putManifest(await context(), repository, { digest: digestOf(text), tag: "v1", content });
+    await putManifest(await context(), repository, { digest: digestOf(text), tags: ["v1"], content });
   }
 
   /** Both have what the stranger pushed; the first has the private image besides. */

@@ -16,7 +16,7 @@ import { imageNamed, type Repository } from "./repository.ts";
 export interface Push {
   repository: Repository;
   digest: string;
-  tag: string | undefined;
+  tags: readonly string[];
   content: ManifestContent;
   /** What of it the image has from now on. */
   references: Reference[];
@@ -34,7 +34,8 @@ export async function recordPush(context: Context, push: Push): Promise<number |
   const imageId = await upsertImage(context, push);
   if (imageId === undefined) return undefined;
   const bytes = await insertManifest(context.db, imageId, push);
-  const tags = push.tag === undefined ? 0 : await upsertTag(context, imageId, push.tag, push);
+  let tags = 0;
+  for (const tag of push.tags) tags += await upsertTag(context, imageId, tag, push);
   const { subjectDigest } = push.content;
   if (subjectDigest !== undefined) await askForCopiesOf(context, imageId, subjectDigest);
   await refreshImage(context.db, imageId, { bytes, tags }, push.time);
@@ -81,7 +82,7 @@ async function upsertImage({ db, caller }: Context, push: Push): Promise<number 
 /** Returns the bytes this manifest adds to the image; none where it is there already. */
 async function insertManifest(db: Kysely<Database>, imageId: number, push: Push): Promise<number> {
   const { digest, content, references, size, time } = push;
-  const isTagged = push.tag !== undefined;
+  const isTagged = push.tags.length > 0;
   const [inserted] = await insertIfAbsent(
     db,
     imageId,

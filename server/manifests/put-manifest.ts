@@ -16,7 +16,7 @@ import { blobsOf, type Verified, verifyReferences } from "./verify-references.ts
 export interface NewManifest {
   /** Computed over the bytes. */
   digest: string;
-  tag: string | undefined;
+  tags: readonly string[];
   content: ManifestContent;
 }
 
@@ -30,11 +30,11 @@ export type PutOutcome =
 /** Rolls the push back. */
 class NoRoom extends Error {}
 
-/** Stores a manifest and moves the tag to it. Makes the image with its first push. */
+/** Stores a manifest and moves the tags to it. Makes the image with its first push. */
 export async function putManifest(
   context: Context,
   repository: Repository,
-  { digest, tag, content }: NewManifest,
+  { digest, tags, content }: NewManifest,
 ): Promise<PutOutcome> {
   requireNoTransaction(context);
   const { name } = repository;
@@ -45,12 +45,16 @@ export async function putManifest(
       if (verified.outcome !== "complete") return verified;
       const time = context.clock().toISOString();
       const { size, references } = verified;
-      const push = { repository, digest, tag, content, size, references, time };
+      const push = { repository, digest, tags, content, size, references, time };
       const added = await recordPush(context, push);
       if (added === undefined) return { outcome: "organization deleted" };
       if (added > 0 && (await exceedsQuota(context.db, repository.organization.id))) throw new NoRoom();
       await insertManifestBlob(context, digest, content.text);
-      await recordChanges(context, [{ repository: name, tag: tag ?? null, digest }]);
+      const moved = tags.length > 0 ? tags : [null];
+      await recordChanges(
+        context,
+        moved.map((tag) => ({ repository: name, tag, digest })),
+      );
       return { outcome: "stored" };
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { digestAlgorithm, isDigest } from "../../core/digest.ts";
-import { MANIFEST_MAX } from "../../core/limits.ts";
+import { MANIFEST_MAX, TAGS_PER_PUSH } from "../../core/limits.ts";
 import { checkTagName } from "../../core/names.ts";
 import { pour } from "../content/pour.ts";
 import type { Deps } from "../deps.ts";
@@ -47,17 +47,18 @@ export async function storeManifest(
   reference: string,
 ) {
   const context = { ...contextOf(c), cameBy: readCameBy(c.req.header(CAME_BY_HEADER)) };
-  const tag = reference.includes(":") ? undefined : checkTag(reference);
+  const isTag = !reference.includes(":");
+  const tags = isTag ? [checkTag(reference)] : tagsAsked(c);
   const bytes = await readBody(c);
   const digest = digestOf(context, reference, bytes);
-  if (tag === undefined && reference !== digest) {
+  if (!isTag && reference !== digest) {
     throw new RegistryError("DIGEST_INVALID", "the manifest does not have the digest it was sent under", {
       detail: { expected: reference, actual: digest },
     });
   }
   const content = readManifest(bytes, c.req.header("content-type"));
   if ("problem" in content) throw new RegistryError("MANIFEST_INVALID", content.problem);
-  const result = await putManifest(context, repository, { digest, tag, content });
+  const result = await putManifest(context, repository, { digest, tags, content });
   if (result.outcome !== "stored") throw manifestRefused(result, repository);
   return c.body(null, 201, {
     location: `${base}/${repository.name}/manifests/${digest}`,
@@ -65,6 +66,7 @@ export async function storeManifest(
     "content-length": "0",
     // Tells clients that no fallback tag is needed for the list of referrers.
     ...(content.subjectDigest !== undefined && { "oci-subject": content.subjectDigest }),
+    ...(!isTag && tags.length > 0 && { "oci-tag": tags.join(", ") }),
   });
 }
 
@@ -109,6 +111,18 @@ function manifestRefused(
     case "no room":
       return quotaUsedUp(organization);
   }
+}
+
+/**
+ * Beside a digest, `?tag=` names the tags that are to point at it, all of them or none (draft of OCI distribution 1.2,
+ * "Pushing Manifests").
+ */
+function tagsAsked(c: RegistryContext): string[] {
+  const tags = c.req.queries("tag") ?? [];
+  if (tags.length > TAGS_PER_PUSH) {
+    throw new RegistryError("TOO_MANY_TAGS", `a push may name ${TAGS_PER_PUSH} tags at most`);
+  }
+  return [...new Set(tags.map(checkTag))];
 }
 
 function checkTag(tag: string): string {

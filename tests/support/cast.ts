@@ -170,7 +170,7 @@ export async function createCast(options: TestOptions = {}): Promise<Cast> {
     for (const bytes of [LAYER, CONFIG]) {
       await putBlob(service.deps, repository.name, digestOf(bytes), bytes);
     }
-    await putManifest(context, repository, { digest: digestOf(MANIFEST), tag: "v1", content });
+    await putManifest(context, repository, { digest: digestOf(MANIFEST), tags: ["v1"], content });
     await service.grantOnImage(id, users.granted, LEVEL.read);
     const now = service.deps.clock().toISOString();
     const { id: retention } = await db
