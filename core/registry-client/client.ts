@@ -66,6 +66,13 @@ export interface ManifestBytes {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
+interface PutAnswer {
+  /** The registry lists it among its subject's referrers, where it has one. */
+  isListed: boolean;
+  /** The tag beside the digest names it now. */
+  isTagged: boolean;
+}
+
 /** All methods throw RegistryFailure, or the signal's reason. */
 export interface RegistryClient<Body> {
   /** Ends in `/v2`. */
@@ -94,16 +101,14 @@ export interface RegistryClient<Body> {
   cancelUpload(location: string): Promise<void>;
   /** Its text; undefined where there is none. */
   manifest(repository: string, reference: string, signal: AbortSignal): Promise<string | undefined>;
-  /**
-   * `reference` is a tag or the manifest's digest. Answers whether the registry lists it among its subject's referrers,
-   * where it has one.
-   */
+  /** `reference` is a tag or the manifest's digest; beside a digest a tag may be named, which some registries take. */
   putManifest(
     repository: string,
     reference: string,
     manifest: ManifestBytes,
     signal: AbortSignal,
-  ): Promise<boolean>;
+    tag?: string,
+  ): Promise<PutAnswer>;
 }
 
 export function createRegistryClient<Body>(transport: Transport<Body>, base: string): RegistryClient<Body> {
@@ -182,11 +187,16 @@ export function createRegistryClient<Body>(transport: Transport<Body>, base: str
       await send({ method: "DELETE", url: location }, 204, 404);
     },
 
-    async putManifest(repository, reference, { mediaType, bytes }, signal) {
-      const url = `${base}/${repository}/manifests/${reference}`;
+    async putManifest(repository, reference, { mediaType, bytes }, signal, tag) {
+      const query = tag === undefined ? "" : `?${new URLSearchParams({ tag })}`;
+      const url = `${base}/${repository}/manifests/${reference}${query}`;
       const headers = { "Content-Type": mediaType };
       const answer = await send({ method: "PUT", url, headers, body: bytes, signal }, 201);
-      return answer.header("OCI-Subject") !== null;
+      const tags = (answer.header("OCI-Tag") ?? "").split(/,\s*/);
+      return {
+        isListed: answer.header("OCI-Subject") !== null,
+        isTagged: tag !== undefined && tags.includes(tag),
+      };
     },
   };
 }

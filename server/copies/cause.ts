@@ -24,6 +24,15 @@ export class PutRefused extends Error {
   }
 }
 
+/** The region has the manifest, and takes tags for digests of sha256 alone. */
+export class DigestNotTagged extends Error {
+  override name = "DigestNotTagged";
+
+  constructor(tag: string) {
+    super(`${tag}: a tag can name no sha512 digest there`);
+  }
+}
+
 /** Causes that may pass, so that another try is worth it. */
 const PASSING: ReadonlySet<SyncCause> = new Set<SyncCause>([
   "unknown_host",
@@ -47,6 +56,7 @@ export function failureOf(error: unknown): Failure {
     const { cause, detail } = failureOf(error.failure);
     return { cause, detail: oneLine(`${error.what}: ${detail}`) };
   }
+  if (error instanceof DigestNotTagged) return { cause: "no_sha512", detail: error.message };
   const general = regionFailure(error);
   if (!general) return { cause: "internal", detail: "" };
   const specific = error instanceof RegistryFailure ? causeOf(error) : undefined;

@@ -2,6 +2,7 @@
  * Copies a tag to a region's registry: asks what is there, sends the missing layers, then manifests, and the tag last.
  * Goes on where an earlier try stopped; done again, it sends nothing.
  */
+import { digestAlgorithm } from "../../core/digest.ts";
 import {
   createRegistryClient,
   type RegistryClient,
@@ -19,7 +20,7 @@ import type { Region } from "../regions/region.ts";
 import { openRegistry } from "../regions/registry.ts";
 import { CAME_BY_HEADER, formatCameBy, SERVICE_ID_HEADER, serviceId } from "../sync-records/came-by.ts";
 import type { End } from "../sync-records/end.ts";
-import { PutRefused } from "./cause.ts";
+import { DigestNotTagged, PutRefused } from "./cause.ts";
 import { type CopiedManifest, contentOfTag, type TagContent } from "./content-of-tag.ts";
 import type { Copy } from "./due.ts";
 import { otherImageWith } from "./other-image.ts";
@@ -57,7 +58,7 @@ export function pauseBriefly(wait: Wait): Pause {
 const SUCCESS: End = { state: "success", cause: null, detail: "" };
 const EXISTED: End = { state: "existed", cause: null, detail: "" };
 
-/** Throws PutRefused, RegistryFailure, OutboundError, or the signal's reason. */
+/** Throws PutRefused, DigestNotTagged, RegistryFailure, OutboundError, or the signal's reason. */
 export async function copyTag(
   context: ActorContext,
   copy: Copy,
@@ -207,21 +208,24 @@ async function moveTag(
   const there = await retried(to, () => to.client.manifestDigest(to.remote, name, to.signal));
   if (there === digest) return false;
   const manifest = manifests.find((it) => it.digest === digest);
-  if (manifest) await putManifest(to, manifest, name);
-  return manifest !== undefined;
+  if (!manifest) return false;
+  // Pushed under its tag alone it would be known by another digest there.
+  if (digestAlgorithm(digest) === "sha256") await putManifest(to, manifest, name);
+  else if (!(await putManifest(to, manifest, digest, name)).isTagged) throw new DigestNotTagged(name);
+  return true;
 }
 
-async function putManifest(to: Target, manifest: CopiedManifest, reference: string) {
+async function putManifest(to: Target, manifest: CopiedManifest, reference: string, tag?: string) {
   const { context, copy, client, remote, signal } = to;
   const { digest, mediaType, platform } = manifest;
   const stored = await findManifest(context, copy.image_id, digest);
   if (!stored) throw new Error(`${digest} went away`);
   const bytes = new TextEncoder().encode(stored.content);
   try {
-    const isListed = await retried(to, () =>
-      client.putManifest(remote, reference, { mediaType, bytes }, signal),
+    const answer = await retried(to, () =>
+      client.putManifest(remote, reference, { mediaType, bytes }, signal, tag),
     );
-    return { isListed, bytes };
+    return { ...answer, bytes };
   } catch (error) {
     if (!(error instanceof RegistryFailure)) throw error;
     throw new PutRefused(platform === "" ? reference : `${reference} (${platform})`, error);

@@ -97,6 +97,24 @@ test("the list of referrers that somebody keeps under a tag here goes along", as
   expect(await there(tag, digestOf)).toBe(`200 ${digestOf(list)}`);
 });
 
+test("a tag that names such a digest names it there, too", async () => {
+  const { source } = two;
+  const { digest, content } = await prepareBySha512(source);
+  await putManifest(source, "team/app", `${digest}?tag=v1&tag=v2`, content);
+  expect(await send("v1")).toMatchObject({ state: "success" });
+  expect(await there("v1", sha512)).toBe(`200 ${digest}`);
+  const named = await two.target.call("HEAD", "/v2/team/app/manifests/v1");
+  expect(named.headers.get("docker-content-digest")).toBe(digest);
+  expect(await send("v1")).toMatchObject({ state: "existed", cause: null });
+  const { outbound } = source.deps;
+  source.deps.outbound = async (request) => {
+    const answer = await outbound(request);
+    answer.headers.delete("OCI-Tag");
+    return answer;
+  };
+  expect(await send("v2")).toMatchObject({ state: "failed", cause: "no_sha512" });
+});
+
 const refusal = (status: number, code: string, message: string): OutboundAnswer => {
   const text = code && JSON.stringify({ errors: [{ code, message }] });
   return { status, headers: new Headers(), text };
