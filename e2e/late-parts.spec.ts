@@ -1,5 +1,5 @@
 /** Parts of the console that cannot be fetched when they are wanted: without a connection, and after a new build. */
-import { type Browser, expect, type Page } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { paths } from "../src/paths.ts";
 import { test } from "./support/fixtures.ts";
 import { type Front, startFront } from "./support/front.ts";
@@ -90,6 +90,68 @@ test.describe("without a connection", () => {
     await expect(page.getByText("Uploaded", { exact: true })).toBeVisible();
   });
 });
+
+/** In CSS pixels, how much of one lies over the other. */
+async function overlap(one: Locator, other: Locator): Promise<number> {
+  const [a, b] = [await one.boundingBox(), await other.boundingBox()];
+  if (!a || !b) throw new Error("one of them is not shown");
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, across) * Math.max(0, down);
+}
+
+for (const width of [1440, 390])
+  test.describe(`${width} px wide`, () => {
+    test.use({ viewport: { width, height: 700 }, contextOptions: { reducedMotion: "reduce" } });
+
+    test("what is said of it covers neither the selection bar nor the uploads", async ({
+      signedInPage: page,
+      context,
+      folder,
+      organization,
+    }) => {
+      const archive = `${folder}/saved.tar`;
+      await makeDockerArchive(await makeImage(folder), archive, "team/app");
+      await page.goto(`${paths.images}?organization=${organization}&dialog=upload`);
+      const dialog = page.getByRole("dialog", { name: "Upload images" });
+      await dialog.getByLabel("Choose image files").setInputFiles(archive);
+      await dialog.getByRole("button", { name: "Start upload" }).click();
+      const tray = page.getByRole("region", { name: "Uploads" });
+      await expect(tray.getByText("Uploaded", { exact: true })).toBeVisible();
+      await page.getByRole("checkbox", { name: "Select all images of this page" }).check();
+      const bar = page.getByRole("region", { name: "1 image selected" });
+      await expect.poll(() => overlap(bar, tray)).toBe(0);
+
+      await context.setOffline(true);
+      await bar.getByRole("button", { name: "Share" }).click();
+      await expect(offline(page)).toBeVisible();
+      await expect.poll(() => overlap(offline(page), bar)).toBe(0);
+      await expect.poll(() => overlap(offline(page), tray)).toBe(0);
+      await expect.poll(() => overlap(bar, tray)).toBe(0);
+      for (const button of await bar.or(tray).getByRole("button").all()) await button.click({ trial: true });
+    });
+
+    test("what is said of it covers no button of a form, nor the end of a page", async ({
+      signedInPage: page,
+      context,
+      api,
+      organization,
+    }) => {
+      await api.createImage(organization, { repository: "app" });
+      await page.goto(`${paths.image(organization, "app", "permissions")}?dialog=edit`);
+      const form = page.getByRole("dialog", { name: "Edit image" });
+      await expect(form.getByLabel("Description")).toBeVisible();
+      await context.setOffline(true);
+      await form.getByLabel("Description").fill("**Typed**");
+      await expect(offline(page)).toBeVisible();
+      for (const name of ["Cancel", "Save changes"]) {
+        const button = form.getByRole("button", { name });
+        await expect.poll(() => overlap(offline(page), button)).toBe(0);
+        await expect(button).toBeInViewport({ ratio: 1 });
+      }
+      await expect.poll(() => overlap(offline(page), page.getByRole("main"))).toBe(0);
+    });
+  });
 
 test.describe("after a new build", () => {
   let front: Front;

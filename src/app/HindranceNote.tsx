@@ -1,13 +1,16 @@
-/** Says why a part of the console cannot be loaded, on top of the page (lib/load-part.ts). */
+/** Says why a part of the console cannot be loaded, below pages and dialogs (lib/load-part.ts). */
 import { useEffect, useSyncExternalStore } from "react";
 import { createPath, useLocation, useNavigation } from "react-router-dom";
 import { isUnderWay } from "../features/upload/upload-store.ts";
 import { drafts, uploads } from "../features/upload/uploads.ts";
 import { useT } from "../i18n/use-t.ts";
+import { keepRoom } from "../lib/keep-room.ts";
 import { hindrance } from "../lib/load-part.ts";
 import { Button } from "../ui/Button.tsx";
 import styles from "./HindranceNote.module.css";
 import { mayReload } from "./reload-once.ts";
+
+const room = keepRoom("note");
 
 export function HindranceNote() {
   const t = useT();
@@ -25,7 +28,7 @@ export function HindranceNote() {
 
   if (!found) return null;
   return (
-    <div role="alert" className={styles.note}>
+    <div ref={room} role="alert" className={styles.note}>
       <p>{t(`app.hindrance.${found}`)}</p>
       {found === "replaced" && <Button onClick={() => location.reload()}>{t("app.hindrance.reload")}</Button>}
     </div>

@@ -78,8 +78,14 @@ export function AntdProvider({ children }: { children: ReactNode }) {
       // Menus and lists open inside the part of the page they belong to, so that they scroll with it and a screen
       // reader knows where it is. Dialogs themselves have no trigger and stand on the body.
       getPopupContainer={(trigger) => trigger?.closest<HTMLElement>(LANDMARKS) ?? document.body}
-      // Room for the cross beside a long name.
-      modal={{ styles: { header: { paddingInlineEnd: 24, overflowWrap: "anywhere" } } }}
+      modal={{
+        styles: {
+          wrapper: { bottom: "var(--note-height)" },
+          // Room for the cross beside a long name.
+          header: { paddingInlineEnd: 24, overflowWrap: "anywhere" },
+        },
+      }}
+      drawer={{ styles: { wrapper: { bottom: "var(--note-height)" } } }}
       select={{ styles: { popup: { root: selectList } } }}
       theme={{
         algorithm: [theme === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm, keepAccent],

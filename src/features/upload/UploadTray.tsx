@@ -1,11 +1,14 @@
 /** The uploads, at the bottom right of every page. */
 import { useId, useState, useSyncExternalStore } from "react";
 import { useT } from "../../i18n/use-t.ts";
+import { keepRoom } from "../../lib/keep-room.ts";
 import { Button } from "../../ui/Button.tsx";
 import { UploadItem } from "./UploadItem.tsx";
 import styles from "./UploadTray.module.css";
 import { isUnderWay } from "./upload-store.ts";
 import { uploads } from "./uploads.ts";
+
+const room = keepRoom("tray");
 
 export function UploadTray() {
   const t = useT();
@@ -14,7 +17,7 @@ export function UploadTray() {
   const listId = useId();
   const title = t("upload.tray.title", { count: queue.uploads.length });
   return (
-    <section className={styles.tray} aria-label={title}>
+    <section ref={room} className={styles.tray} aria-label={title}>
       <header className={styles.head}>
         <h2 className={styles.title}>{title}</h2>
         {isUnderWay(queue) && (

@@ -8,8 +8,10 @@ export function SelectionBar<Row>({ selection }: { selection: Selection<Row> }) 
   return (
     <div className={styles.dock}>
       <section className={styles.bar} aria-label={selection.summary}>
-        <span role="status">{selection.summary}</span>
-        {selection.actions}
+        <div className={styles.what}>
+          <span role="status">{selection.summary}</span>
+          {selection.actions}
+        </div>
         <button
           type="button"
           className={styles.clear}
