@@ -12,6 +12,7 @@ import { deliveryRun } from "./deliveries/run.ts";
 import { firingRun } from "./firings/run.ts";
 import { forgetExpired } from "./identity/forget-expired.ts";
 import type { JobKind } from "./jobs/kind.ts";
+import { holdFollowing } from "./manifests/follow-holds.ts";
 import { retentionRun, retentionSweep } from "./retention/run.ts";
 import { syncRecordRemoval } from "./sync-records/prune.ts";
 import { untaggedRemoval } from "./untagged/run.ts";
@@ -30,5 +31,6 @@ export const jobKinds: readonly JobKind[] = [
   syncRecordRemoval,
   deliveryRun,
   webhookHousekeeping,
+  holdFollowing,
   untaggedRemoval,
 ];

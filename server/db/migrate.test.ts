@@ -313,6 +313,7 @@ const COLUMNS: { [Table in keyof Database]: Record<keyof Database[Table], true> 
     lease_id: true,
   },
   unheld_manifests: { image_id: true, digest: true, since: true },
+  hold_steps: { image_id: true, turn: true, digest: true, after: true },
   blobs: { digest: true, size: true, key: true, needed_at: true },
   repository_blobs: { organization_id: true, image_name: true, digest: true, needed_at: true },
   blob_reviews: { digest: true, review_after: true },

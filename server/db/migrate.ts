@@ -30,6 +30,7 @@ import * as indexSizes from "./sqlite/migrations/0029-index-sizes.ts";
 import * as catalog from "./sqlite/migrations/0030-catalog.ts";
 import * as uploadWriters from "./sqlite/migrations/0031-upload-writers.ts";
 import * as foreignLayers from "./sqlite/migrations/0032-foreign-layers.ts";
+import * as holdSteps from "./sqlite/migrations/0033-hold-steps.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -60,6 +61,7 @@ export const migrations = {
   "0030-catalog": catalog,
   "0031-upload-writers": uploadWriters,
   "0032-foreign-layers": foreignLayers,
+  "0033-hold-steps": holdSteps,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -170,6 +170,8 @@ export interface Database extends AutomationTables {
   };
   /** Manifests that no tag keeps, directly or through another (manifests/holds.ts). */
   unheld_manifests: { image_id: number; digest: string; since: string };
+  /** What a job is to look at after a change of holds (manifests/hold-steps.ts). */
+  hold_steps: { image_id: number; turn: 0 | 1 | 2 | 3; digest: string; after: string };
   tags: {
     id: Generated<number>;
     image_id: number;

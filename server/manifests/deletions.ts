@@ -1,14 +1,18 @@
 /** Deletes of manifests, tags and whole images: rows, then files. */
 import type { Kysely } from "kysely";
 import { deleteRows, findOrganizationId } from "../content/blob-rows.ts";
+import type { NewChange } from "../content/file-changes.ts";
 import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { ActorContext } from "../context.ts";
 import type { Database } from "../db/schema.ts";
+import { isOneOf } from "../db/sqlite/lists.ts";
 import { announceDeletion, prepareImageDeletion } from "../deliveries/announce.ts";
 import { recordStored } from "../statistics/record.ts";
-import { emptyLargeImage } from "./empty-image.ts";
-import { heldBy, release } from "./holds.ts";
-import { bytesOfItsOwn, refreshImage, resizeImage } from "./image-rows.ts";
+import { emptyLargeImage, SLICE } from "./empty-image.ts";
+import { areStepsLeft } from "./hold-steps.ts";
+import { release } from "./holds.ts";
+import { refreshImage, resizeImage } from "./image-rows.ts";
+import { removeManifest } from "./remove-manifest.ts";
 
 export interface ImageIdentity {
   id: number;
@@ -21,7 +25,10 @@ export type DeleteManifestOutcome =
   /** An index lists the manifest, and could not be pulled without it. */
   | { outcome: "listed"; by: string };
 
-/** Removes a manifest with all tags that point at it. */
+/**
+ * Removes a manifest with all tags that point at it. Of many tags, those beyond a slice go first, each slice by itself, so that
+ * nobody waits long.
+ */
 export async function deleteManifest(
   context: ActorContext,
   organizationName: string,
@@ -29,34 +36,45 @@ export async function deleteManifest(
   digest: string,
 ): Promise<DeleteManifestOutcome> {
   const repository = `${organizationName}/${image.name}`;
-  let outcome: DeleteManifestOutcome = { outcome: "deleted" };
-  await rowsThenFiles(context, async (within) => {
-    const { db, clock } = within;
-    const time = clock().toISOString();
-    const by = await indexThatLists(db, image.id, digest);
-    if (by !== undefined) {
-      outcome = { outcome: "listed", by };
-      return [];
-    }
-    const tags = await db
-      .selectFrom("tags")
-      .select(["name", "digest"])
-      .where("image_id", "=", image.id)
-      .where("digest", "=", digest)
-      .execute();
-    await announceDeletion(within, image.id, tags);
-    const freed = await removeManifest(db, image.id, digest, time);
-    if (freed === undefined) {
-      outcome = { outcome: "absent" };
-      return [];
-    }
-    await refreshImage(db, image.id, { bytes: -freed, tags: -tags.length }, time);
-    return [
-      ...tags.map((tag) => ({ repository, tag: tag.name, digest: null })),
-      { repository, tag: null, digest },
-    ];
-  });
+  let outcome: DeleteManifestOutcome | undefined;
+  while (!outcome) {
+    await rowsThenFiles(context, async (within) => {
+      const { db, clock } = within;
+      const by = await indexThatLists(db, image.id, digest);
+      if (by !== undefined) {
+        outcome = { outcome: "listed", by };
+        return [];
+      }
+      const tags = await deleteSomeTags(within, image.id, digest);
+      const changes: NewChange[] = tags.map((tag) => ({ repository, tag, digest: null }));
+      const areAll = tags.length < SLICE;
+      const freed = areAll ? await removeManifest(within, image.id, digest) : 0;
+      if (areAll) outcome = { outcome: freed === undefined ? "absent" : "deleted" };
+      if (freed === undefined) return [];
+      await refreshImage(db, image.id, { bytes: -freed, tags: -tags.length }, clock().toISOString());
+      return areAll ? [...changes, { repository, tag: null, digest }] : changes;
+    });
+  }
   return outcome;
+}
+
+/** Deletes up to SLICE tags of the manifest, and answers their names. */
+async function deleteSomeTags(within: ActorContext, imageId: number, digest: string): Promise<string[]> {
+  const { db } = within;
+  const tags = await db
+    .selectFrom("tags")
+    .select(["id", "name", "digest"])
+    .where("image_id", "=", imageId)
+    .where("digest", "=", digest)
+    .limit(SLICE)
+    .execute();
+  await announceDeletion(within, imageId, tags);
+  const ids = tags.map(({ id }) => id);
+  await db
+    .deleteFrom("tags")
+    .where(({ ref }) => isOneOf(ref("id"), ids))
+    .execute();
+  return tags.map(({ name }) => name);
 }
 
 /** The digest of an index that lists the manifest; undefined where none does. */
@@ -77,7 +95,7 @@ async function indexThatLists(
 }
 
 /**
- * Deletes a manifest if nothing has held it since `until` (RFC 3339). The image's times do not change, as nobody did
+ * Deletes a manifest if nothing has held it since `until` (RFC 3339), and no change of the image's holds is still looked at. The image's times do not change, as nobody did
  * anything.
  */
 export async function deleteUnheldManifest(
@@ -88,8 +106,8 @@ export async function deleteUnheldManifest(
 ): Promise<boolean> {
   const repository = `${organizationName}/${image.name}`;
   let found = false;
-  await rowsThenFiles(context, async ({ db, clock }) => {
-    const time = clock().toISOString();
+  await rowsThenFiles(context, async (within) => {
+    const { db, clock } = within;
     const unheld = await db
       .selectFrom("unheld_manifests")
       .select("digest")
@@ -97,32 +115,14 @@ export async function deleteUnheldManifest(
       .where("digest", "=", digest)
       .where("since", "<=", until)
       .executeTakeFirst();
-    const freed = unheld && (await removeManifest(db, image.id, digest, time));
+    const mayGo = unheld && !(await areStepsLeft(db, image.id));
+    const freed = mayGo ? await removeManifest(within, image.id, digest) : undefined;
     found = freed !== undefined;
     if (freed === undefined) return [];
-    await resizeImage(db, image.id, -freed, time);
+    await resizeImage(db, image.id, -freed, clock().toISOString());
     return [{ repository, tag: null, digest }];
   });
   return found;
-}
-
-/** Answers the bytes freed; undefined where the image has no such manifest. */
-async function removeManifest(
-  db: Kysely<Database>,
-  imageId: number,
-  digest: string,
-  time: string,
-): Promise<number | undefined> {
-  const freed = await bytesOfItsOwn(db, imageId, digest);
-  const held = await heldBy(db, imageId, digest);
-  const { numDeletedRows } = await db
-    .deleteFrom("manifests")
-    .where("image_id", "=", imageId)
-    .where("digest", "=", digest)
-    .executeTakeFirst();
-  if (numDeletedRows === 0n) return undefined;
-  await release(db, imageId, held, time);
-  return freed;
 }
 
 interface TagDeletion {
@@ -155,7 +155,7 @@ export async function deleteTag(
     if (!deleted) return [];
     await announceDeletion(within, image.id, [{ name: tag, digest: deleted.digest }]);
     const time = clock().toISOString();
-    await release(db, image.id, [deleted.digest], time);
+    await release(within, image.id, [deleted.digest]);
     await refreshImage(db, image.id, { bytes: 0, tags: -1 }, time);
     await record?.(within);
     return [{ repository, tag, digest: null }];

@@ -1,15 +1,23 @@
 /**
  * Deletes the content of a large image in slices, before the image itself: in one transaction 100 000 manifests would
- * block everybody for seconds. If it is interrupted, the image stays with less in it, and its size counts until it is
- * deleted again.
+ * block everybody for seconds. If it is interrupted, the image stays with less in it, until it is deleted again.
  */
-import type { DeleteResult, Kysely } from "kysely";
+import type { Kysely } from "kysely";
+import { countRows } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
+import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
 import { inTransaction } from "../transaction.ts";
+import { release } from "./holds.ts";
+import { resizeImage } from "./image-rows.ts";
+import { removeManifest } from "./remove-manifest.ts";
 
 /** Rows deleted by one transaction, which takes some 20 ms. An image with fewer is deleted in one go. */
 export const SLICE = 200;
+
+/** Manifests deleted by one transaction, unless they name more than that many others. */
+const MANIFESTS = 50;
+const NAMED = 2000;
 
 interface Emptied {
   id: number;
@@ -18,32 +26,26 @@ interface Emptied {
 }
 
 type Db = Kysely<Database>;
-type RemoveSlice = (db: Db, image: Emptied) => { executeTakeFirst(): Promise<DeleteResult> };
+type Needs = Pick<Deps, "db" | "clock">;
 
 /** Does nothing to an image that is not large. */
-export async function emptyLargeImage(deps: Pick<Deps, "db">, image: Emptied): Promise<void> {
+export async function emptyLargeImage(deps: Needs, image: Emptied): Promise<void> {
   if (!(await isLarge(deps.db, image))) return;
-  await inSlices(() => inTransaction(deps, ({ db }) => removeTags(db, image)));
-  for (const removeSlice of [removeReferences, removeManifests, removeBlobs]) {
-    await inSlices(() => inTransaction(deps, ({ db }) => countOf(removeSlice(db, image))));
+  for (const removeSlice of [removeTags, removeManifests, removeSteps, removeBlobs]) {
+    while ((await inTransaction(deps, (within) => removeSlice(within, image))) > 0) {
+      // Other requests get their turn in between.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
-}
-
-/** `remove` answers how many rows it removed. */
-async function inSlices(remove: () => Promise<number>): Promise<void> {
-  // Other requests get their turn in between.
-  while ((await remove()) === SLICE) await new Promise((resolve) => setTimeout(resolve));
-}
-
-async function countOf(deletion: ReturnType<RemoveSlice>): Promise<number> {
-  return Number((await deletion.executeTakeFirst()).numDeletedRows);
 }
 
 const tagsOf = (db: Db, { id }: Emptied) => db.selectFrom("tags").where("image_id", "=", id).limit(SLICE);
 const referencesOf = (db: Db, { id }: Emptied) =>
   db.selectFrom("manifest_references").where("image_id", "=", id).limit(SLICE);
 const manifestsOf = (db: Db, { id }: Emptied) =>
-  db.selectFrom("manifests").where("image_id", "=", id).limit(SLICE);
+  db.selectFrom("manifests").where("image_id", "=", id).limit(MANIFESTS);
+const stepsOf = (db: Db, { id }: Emptied) =>
+  db.selectFrom("hold_steps").where("image_id", "=", id).limit(SLICE);
 const blobsOf = (db: Db, { organizationId, name }: Emptied) =>
   db
     .selectFrom("repository_blobs")
@@ -56,42 +58,74 @@ async function isLarge(db: Db, image: Emptied): Promise<boolean> {
     tagsOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
     referencesOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
     manifestsOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
+    stepsOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
     blobsOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
   ]);
   return beyond.some((row) => row !== undefined);
 }
 
-async function removeTags(db: Db, image: Emptied): Promise<number> {
-  const count = await countOf(db.deleteFrom("tags").where("id", "in", tagsOf(db, image).select("id")));
+/** Each answers how many rows it removed. */
+async function removeTags(within: Needs, image: Emptied): Promise<number> {
+  const { db } = within;
+  const tags = await tagsOf(db, image).select(["id", "digest"]).execute();
+  const ids = tags.map(({ id }) => id);
+  await db
+    .deleteFrom("tags")
+    .where(({ ref }) => isOneOf(ref("id"), ids))
+    .execute();
+  await release(within, image.id, [...new Set(tags.map(({ digest }) => digest))]);
   await db
     .updateTable("images")
-    .set(({ eb }) => ({ tag_count: eb("tag_count", "-", count) }))
+    .set(({ eb }) => ({ tag_count: eb("tag_count", "-", tags.length) }))
     .where("id", "=", image.id)
     .execute();
-  return count;
+  return tags.length;
 }
 
-const removeReferences: RemoveSlice = (db, image) =>
-  db
-    .deleteFrom("manifest_references")
+async function removeManifests(within: Needs, image: Emptied): Promise<number> {
+  const { db, clock } = within;
+  const manifests = await manifestsOf(db, image)
+    .select("digest")
+    .select(({ selectFrom }) =>
+      selectFrom("manifest_references as references")
+        .select(countRows().as("count"))
+        .where("references.image_id", "=", image.id)
+        .whereRef("references.manifest_digest", "=", "manifests.digest")
+        .as("names"),
+    )
+    .execute();
+  let freed = 0;
+  let named = 0;
+  for (const { digest, names } of manifests) {
+    if (named >= NAMED) break;
+    named += names ?? 0;
+    freed += (await removeManifest(within, image.id, digest)) ?? 0;
+  }
+  await resizeImage(db, image.id, -freed, clock().toISOString());
+  return manifests.length;
+}
+
+async function removeSteps({ db }: Needs, image: Emptied): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("hold_steps")
     .where("image_id", "=", image.id)
     .where(({ eb, refTuple }) =>
       eb(
-        refTuple("manifest_digest", "digest"),
+        refTuple("turn", "digest"),
         "in",
-        referencesOf(db, image).select(["manifest_digest", "digest"]).$asTuple("manifest_digest", "digest"),
+        stepsOf(db, image).select(["turn", "digest"]).$asTuple("turn", "digest"),
       ),
-    );
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
 
-const removeManifests: RemoveSlice = (db, image) =>
-  db
-    .deleteFrom("manifests")
-    .where("image_id", "=", image.id)
-    .where("digest", "in", manifestsOf(db, image).select("digest"));
-
-const removeBlobs: RemoveSlice = (db, image) =>
-  db
+async function removeBlobs({ db }: Needs, image: Emptied): Promise<number> {
+  const { numDeletedRows } = await db
     .deleteFrom("repository_blobs")
     .where("organization_id", "=", image.organizationId)
     .where("image_name", "=", image.name)
-    .where("digest", "in", blobsOf(db, image).select("digest"));
+    .where("digest", "in", blobsOf(db, image).select("digest"))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import {
@@ -8,6 +9,12 @@ import {
   startTestRegistry,
   type TestRegistry,
 } from "../../tests/support/registry.ts";
+import { createJobRunner } from "../jobs/runner.ts";
+import { untaggedRemoval } from "../untagged/run.ts";
+import { deleteTag } from "./deletions.ts";
+import { holdFollowing } from "./follow-holds.ts";
+import { leaveSteps, stepsOf } from "./hold-steps.ts";
+import { followLeft } from "./holds.ts";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -101,18 +108,23 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("delete" as const), of: numbers }) },
 );
 
+/** When a change is looked at: in its transaction, at once by the job, or one step of the job after each change. */
+const followed = fc.constantFrom("with the change", "by the job", "late");
+
 test("what no tag holds is known, and since when, whatever is pushed and deleted", async () => {
   let run = 0;
   const property = fc.asyncProperty(
     fc.array(drawn, { minLength: 7, maxLength: 7 }),
     fc.array(step, { minLength: 5, maxLength: 30 }),
-    async (pool, steps) => {
+    followed,
+    async (pool, steps, followed) => {
       run += 1;
       const name = `team/holds-${run}`;
       const url = (reference: string) => `/v2/${name}/manifests/${reference}`;
       const made = make(pool, await pushBlob(registry, name, new TextEncoder().encode("{}")));
       const naive = new Naive();
       for (const change of steps) {
+        if (followed !== "with the change") await leaveStep(name);
         registry.advance(1000);
         const time = registry.deps.clock().toISOString();
         const one = "of" in change ? made[change.of] : undefined;
@@ -142,19 +154,98 @@ test("what no tag holds is known, and since when, whatever is pushed and deleted
           for (const [tag, digest] of naive.tags) if (digest === one.digest) naive.tags.delete(tag);
           naive.settle(time);
         }
-        expect(await unheld(name)).toEqual(naive.since);
+        await followSteps(name, followed === "late" ? 1 : Number.POSITIVE_INFINITY);
+        if (followed !== "late") expect(await unheld(name)).toEqual(naive.since);
       }
+      await followSteps(name, Number.POSITIVE_INFINITY);
+      expect(new Set((await unheld(name)).keys())).toEqual(new Set(naive.since.keys()));
     },
   );
-  await fc.assert(property, { numRuns: 25 });
+  await fc.assert(property, { numRuns: 40 });
 }, 120_000);
+
+async function imageId(name: string): Promise<number | undefined> {
+  const image = await registry.deps.db
+    .selectFrom("images")
+    .select("id")
+    .where("name", "=", name.slice("team/".length))
+    .executeTakeFirst();
+  return image?.id;
+}
+
+/** Of a manifest that is not there. What comes after it is left to the job, too. */
+async function leaveStep(name: string): Promise<void> {
+  const id = await imageId(name);
+  if (id !== undefined) await leaveSteps(registry.deps.db, id, stepsOf("release", [{ digest: "none" }]));
+}
+
+async function followSteps(name: string, times: number): Promise<void> {
+  const id = await imageId(name);
+  for (let time = 0; time < times && id !== undefined; time++) {
+    if (!(await followLeft(registry.deps, id))) return;
+  }
+}
+
+test("of what holds very much, a transaction looks at a part, and the job at the rest", async () => {
+  const { db } = registry.deps;
+  const id = await registry.createImage(await registry.createOrganization("wide"), "app");
+  const time = registry.deps.clock().toISOString();
+  const numbers = sql`(with recursive n(i) as (select 1 union all select i + 1 from n where i < 1200) select i from n)`;
+  const insert = (digest: RawBuilder<string>, subject: string | null) => sql`
+    insert into manifests (image_id, digest, media_type, content, size, subject_digest, created_at)
+    select ${id}, ${digest}, 'x', '{}', 2, ${subject}, ${time} from ${numbers}
+  `;
+  await sql`
+    insert into manifests (image_id, digest, media_type, content, size, created_at) values
+      (${id}, 'top', 'x', '{}', 2, ${time}), (${id}, 'other', 'x', '{}', 2, ${time})
+  `.execute(db);
+  await insert(sql`'about ' || i`, "top").execute(db);
+  await insert(sql`'listed ' || i`, null).execute(db);
+  // Every other one is listed by an index that stays, too.
+  await sql`
+    insert into manifest_references (image_id, manifest_digest, digest, size, is_manifest)
+    select ${id}, 'top', 'listed ' || i, 2, 1 from ${numbers}
+    union all select ${id}, 'other', 'listed ' || i, 2, 1 from ${numbers} where i % 2 = 0
+  `.execute(db);
+  await sql`
+    insert into tags (image_id, name, digest, created_at, updated_at) values
+      (${id}, 'top', 'top', ${time}, ${time}), (${id}, 'other', 'other', ${time}, ${time})
+  `.execute(db);
+  const counts = async () => ({
+    unheld: (await unheld("wide/app")).size,
+    left: (await db.selectFrom("hold_steps").select("digest").where("image_id", "=", id).execute()).length,
+  });
+
+  await deleteTag(await registry.context(), "wide", { id, name: "app" }, "top");
+  expect((await counts()).unheld).toBeLessThan(2000);
+  expect((await counts()).left).toBeGreaterThan(1000);
+  await untaggedRemoval.run(
+    {
+      ...(await registry.context()),
+      clock: () => new Date("2099-01-01"),
+      signal: new AbortController().signal,
+      key: "",
+      attempt: 1,
+    },
+    null,
+  );
+  expect(
+    (await db.selectFrom("manifests").select("digest").where("image_id", "=", id).execute()).length,
+  ).toBe(2402);
+
+  const runner = createJobRunner(registry.deps, [holdFollowing]);
+  await runner.tick();
+  await runner.idle();
+  expect(await counts()).toEqual({ unheld: 1 + 1200 + 600, left: 0 });
+});
 
 async function unheld(name: string): Promise<Map<string, string>> {
   const rows = await registry.deps.db
     .selectFrom("unheld_manifests")
     .innerJoin("images", "images.id", "unheld_manifests.image_id")
     .select(["digest", "since"])
-    .where("images.name", "=", name.slice("team/".length))
+    .innerJoin("organizations", "organizations.id", "images.organization_id")
+    .where(({ eb, ref }) => eb(sql`${ref("organizations.name")} || '/' || ${ref("images.name")}`, "=", name))
     .execute();
   return new Map(rows.map(({ digest, since }) => [digest, since]));
 }

@@ -1,209 +1,170 @@
 /**
  * What holds a manifest: a tag, a held index that lists it, or a held manifest that is its `subject` (for signatures
  * and SBOMs). A row of `unheld_manifests` says since when nothing holds it. Every change of tags and manifests keeps
- * these rows right in its own transaction, and looks only at what it affects. Counting holds would not do, as holds may
- * form a circle: an index may have a manifest that it lists as its subject. The joins are cross joins, whose order
- * SQLite keeps: left alone it would begin with all references of the image.
+ * these rows right and looks only at what it affects: in its own transaction, or where that is much, a job goes on with
+ * it (follow-holds.ts), and nothing of the image is removed meanwhile. Counting holds would not do, as holds may form a
+ * circle: an index may have a manifest that it lists as its subject.
  */
-import { type Expression, expressionBuilder, type Kysely, type SqlBool } from "kysely";
-import { type Param, prepared } from "../db/prepared.ts";
+import type { Kysely } from "kysely";
 import type { Database } from "../db/schema.ts";
-import { isInList } from "../db/sqlite/lists.ts";
+import type { Deps } from "../deps.ts";
+import { enqueue } from "../jobs/queue.ts";
+import {
+  deleteUnheld,
+  findHeldSubject,
+  findListed,
+  findNaming,
+  findReferrers,
+  insertReleased,
+  insertUnheld,
+  isHeld,
+  PAGE,
+  renewUnheld,
+} from "./hold-rows.ts";
+import { areStepsLeft, type HoldStep, HoldSteps, leaveSteps, stepsOf, TURN, takeLeft } from "./hold-steps.ts";
 
-/** Of these manifests, those held by a tag or a held manifest count as held from now on, with everything they hold. */
-export async function hold(db: Kysely<Database>, imageId: number, digests: readonly string[]): Promise<void> {
-  await deleteHeld(db, imageId, JSON.stringify(digests));
+export const HOLD_JOB = "follow-holds";
+
+type Needs = Pick<Deps, "db" | "clock">;
+
+/** The manifest has got a tag: it counts as held from now on, with everything it holds. */
+export async function hold(context: Needs, imageId: number, digest: string): Promise<void> {
+  const held = await deleteUnheld(context.db, imageId, JSON.stringify([digest]));
+  await follow(context, imageId, stepsOf("hold", held));
 }
 
-const deleteHeld = prepared((db, imageId: Param<number>, digests: Param<string>) =>
-  unheldFrom(db, imageId, (digest) => and([isInList(digest, digests), isHeld(imageId, digest)]))
-    .deleteFrom("unheld_manifests")
-    .where("image_id", "=", imageId)
-    .where("digest", "in", ({ selectFrom }) => selectFrom("reached").select("digest")),
-);
-
 /**
- * These manifests have lost a hold, at `time` (RFC 3339). First they and all they hold, up to the next tag, count as
- * unheld; then those that something else holds count as held again.
+ * These manifests have lost a hold. First they and all they hold, up to the next tag, count as unheld; then those that
+ * something else holds count as held again.
  */
-export async function release(
-  db: Kysely<Database>,
-  imageId: number,
-  digests: readonly string[],
-  time: string,
-): Promise<void> {
-  const released = await insertReleased(db, imageId, JSON.stringify(digests), time);
-  const again = released.map(({ digest }) => digest);
-  if (again.length > 0) await hold(db, imageId, again);
+export async function release(context: Needs, imageId: number, digests: readonly string[]): Promise<void> {
+  await follow(context, imageId, await released(context, imageId, digests));
 }
 
-const insertReleased = prepared((db, imageId: Param<number>, digests: Param<string>, time: Param<string>) =>
-  db
-    .withRecursive("reached(digest)", (query) =>
-      query
-        .selectFrom("manifests as held")
-        .select("held.digest")
-        .where("held.image_id", "=", imageId)
-        .where(({ ref }) => isInList(ref("held.digest"), digests))
-        .where(({ ref }) => isHeldByNoTag(imageId, ref("held.digest")))
-        .union(
-          query
-            .selectFrom("reached")
-            .crossJoin("manifest_references as listed")
-            .crossJoin("manifests as held")
-            .select("held.digest")
-            .where("listed.image_id", "=", imageId)
-            .whereRef("listed.manifest_digest", "=", "reached.digest")
-            .where("listed.is_manifest", "=", 1)
-            .where("held.image_id", "=", imageId)
-            .whereRef("held.digest", "=", "listed.digest")
-            .where(({ ref }) => isHeldByNoTag(imageId, ref("held.digest"))),
-        )
-        .union(
-          query
-            .selectFrom("reached")
-            .crossJoin("manifests as held")
-            .select("held.digest")
-            .where("held.image_id", "=", imageId)
-            .whereRef("held.subject_digest", "=", "reached.digest")
-            .where(({ ref }) => isHeldByNoTag(imageId, ref("held.digest"))),
-        ),
-    )
-    .insertInto("unheld_manifests")
-    .columns(["image_id", "digest", "since"])
-    .expression(({ selectFrom }) =>
-      selectFrom("reached").select([imageId.as("image_id"), "digest", time.as("since")]),
-    )
-    .returning("digest"),
-);
+/** The manifest is gone; `listed` is what it listed. Its referrers are still known by its digest. */
+export async function releaseHeldBy(
+  context: Needs,
+  imageId: number,
+  { digest, listed }: { digest: string; listed: readonly string[] },
+): Promise<void> {
+  const steps = await released(context, imageId, listed);
+  await follow(context, imageId, [...steps, ...stepsOf("release", [{ digest }])]);
+}
 
 /**
- * A manifest was pushed. If nothing holds it, its grace begins anew at `time`, and so does that of what it holds: an
- * index keeps its platforms as long as it stays itself. A manifest that gets a tag in this transaction needs no grace.
+ * A manifest was pushed. If nothing holds it, its grace begins anew, and so does that of what it holds: an index keeps
+ * its platforms as long as it stays itself. A manifest that gets a tag in this transaction needs no grace.
  */
 export async function startGrace(
-  db: Kysely<Database>,
+  context: Needs,
   imageId: number,
   digest: string,
-  { isNew, isTagged, time }: { isNew: boolean; isTagged: boolean; time: string },
+  { isNew, isTagged }: { isNew: boolean; isTagged: boolean },
 ): Promise<void> {
+  const { db, clock } = context;
+  const time = clock().toISOString();
   if (isNew) await insertUnheld(db, imageId, digest, time);
   if (isTagged) return;
-  if (isNew) await hold(db, imageId, [digest]);
-  await renewUnheld(db, imageId, digest, time);
+  const steps = isNew ? stepsOf("check", [{ digest }]) : [];
+  const own = isNew ? [{ digest }] : await renewUnheld(db, imageId, JSON.stringify([digest]), time);
+  await follow(context, imageId, [...steps, ...stepsOf("renew", own)]);
 }
 
-const insertUnheld = prepared((db, image_id: Param<number>, digest: Param<string>, since: Param<string>) =>
-  db.insertInto("unheld_manifests").values({ image_id, digest, since }),
-);
-
-const renewUnheld = prepared((db, imageId: Param<number>, digest: Param<string>, since: Param<string>) =>
-  unheldFrom(db, imageId, (unheld) => eb(unheld, "=", digest))
-    .updateTable("unheld_manifests")
-    .set({ since })
-    .where("image_id", "=", imageId)
-    .where("digest", "in", ({ selectFrom }) => selectFrom("reached").select("digest")),
-);
-
-/** What the manifest holds: what it lists, and what has it as subject. */
-export async function heldBy(db: Kysely<Database>, imageId: number, digest: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom("manifest_references")
-    .select("digest")
-    .where("image_id", "=", imageId)
-    .where("manifest_digest", "=", digest)
-    .where("is_manifest", "=", 1)
-    .union(({ selectFrom }) =>
-      selectFrom("manifests")
-        .select("digest")
-        .where("image_id", "=", imageId)
-        .where("subject_digest", "=", digest),
-    )
-    .execute();
-  return rows.map((row) => row.digest);
+async function released(
+  { db, clock }: Needs,
+  imageId: number,
+  digests: readonly string[],
+): Promise<HoldStep[]> {
+  const rows = await insertReleased(db, imageId, JSON.stringify(digests), clock().toISOString());
+  return [...stepsOf("release", rows), ...stepsOf("check", rows)];
 }
 
-const eb = expressionBuilder<Database>();
-const { and, exists, not, or, selectFrom } = eb;
+/** Manifests looked at by one transaction, which takes some milliseconds: a step looks at 2 500 at most. */
+const LOOKED_AT_ONCE = 500;
 
-/** A query with the table `reached`: the unheld manifests that `isFirst` picks, and all unheld ones they hold. */
-function unheldFrom(
+async function follow(context: Needs, imageId: number, first: readonly HoldStep[]): Promise<void> {
+  if (first.length === 0) return;
+  const steps = new HoldSteps();
+  steps.add(first);
+  // Behind what is left to be released.
+  if (!(await areStepsLeft(context.db, imageId))) await takeSteps(context, imageId, steps, TURN.check);
+  const rest = steps.rest();
+  if (rest.length === 0) return;
+  await leaveSteps(context.db, imageId, rest);
+  await enqueue(context, { kind: HOLD_JOB, key: String(imageId) });
+}
+
+/** Takes some of the steps left of the image, in the transaction of its caller. False where none were left. */
+export async function followLeft(context: Needs, imageId: number): Promise<boolean> {
+  const { db } = context;
+  const taken = await takeLeft(db, imageId);
+  const [first] = taken;
+  if (!first) return false;
+  const steps = new HoldSteps();
+  for (const step of taken) if (await isStillTrue(db, imageId, step)) steps.add([step]);
+  await takeSteps(context, imageId, steps, first.turn);
+  await leaveSteps(db, imageId, steps.rest());
+  return true;
+}
+
+/** Since the step was left, the manifest may have got a tag or lost one. */
+async function isStillTrue(db: Kysely<Database>, imageId: number, step: HoldStep): Promise<boolean> {
+  return (await isHeld(db, imageId, step.digest)) === (step.turn === TURN.hold);
+}
+
+async function takeSteps(
+  context: Needs,
+  imageId: number,
+  steps: HoldSteps,
+  upTo: HoldStep["turn"],
+): Promise<void> {
+  let looked = 0;
+  for (let step = steps.take(upTo); step; step = steps.take(upTo)) {
+    looked += 1 + (await take(context, imageId, step, steps));
+    if (looked > LOOKED_AT_ONCE) return;
+  }
+}
+
+/** Answers how many manifests it looked at. */
+async function take(context: Needs, imageId: number, step: HoldStep, steps: HoldSteps): Promise<number> {
+  if (step.turn === TURN.check) return await check(context, imageId, step, steps);
+  const { db, clock } = context;
+  const { digests, next } = await heldBy(db, imageId, step);
+  if (next) steps.add([next]);
+  if (digests.length === 0) return 0;
+  const list = JSON.stringify(digests);
+  if (step.turn === TURN.release) steps.add(await released(context, imageId, digests));
+  else if (step.turn === TURN.hold) steps.add(stepsOf("hold", await deleteUnheld(db, imageId, list)));
+  else steps.add(stepsOf("renew", await renewUnheld(db, imageId, list, clock().toISOString())));
+  return digests.length;
+}
+
+/** What the manifest holds: what it lists, and a page of what has it as subject. */
+async function heldBy(
   db: Kysely<Database>,
-  imageId: Param<number>,
-  isFirst: (digest: Expression<string>) => Expression<SqlBool>,
-) {
-  return db.withRecursive("reached(digest)", (query) =>
-    query
-      .selectFrom("unheld_manifests as unheld")
-      .select("unheld.digest")
-      .where("unheld.image_id", "=", imageId)
-      .where(({ ref }) => isFirst(ref("unheld.digest")))
-      .union(
-        query
-          .selectFrom("reached")
-          .crossJoin("manifest_references as listed")
-          .crossJoin("unheld_manifests as unheld")
-          .select("unheld.digest")
-          .where("listed.image_id", "=", imageId)
-          .whereRef("listed.manifest_digest", "=", "reached.digest")
-          .where("listed.is_manifest", "=", 1)
-          .where("unheld.image_id", "=", imageId)
-          .whereRef("unheld.digest", "=", "listed.digest"),
-      )
-      .union(
-        query
-          .selectFrom("reached")
-          .crossJoin("manifests as about")
-          .crossJoin("unheld_manifests as unheld")
-          .select("unheld.digest")
-          .where("about.image_id", "=", imageId)
-          .whereRef("about.subject_digest", "=", "reached.digest")
-          .where("unheld.image_id", "=", imageId)
-          .whereRef("unheld.digest", "=", "about.digest"),
-      ),
-  );
+  imageId: number,
+  step: HoldStep,
+): Promise<{ digests: string[]; next: HoldStep | undefined }> {
+  const listed = step.after === "" ? await findListed(db, imageId, step.digest) : [];
+  const referrers = await findReferrers(db, imageId, step.digest, step.after);
+  return { digests: [...listed, ...referrers].map(({ digest }) => digest), next: nextOf(step, referrers) };
 }
 
-function isHeld(imageId: Param<number>, digest: Expression<string>) {
-  return or([isTagged(imageId, digest), isListed(imageId, digest), isAboutHeld(imageId, digest)]);
+function nextOf(step: HoldStep, page: readonly { digest: string }[]): HoldStep | undefined {
+  const last = page.length === PAGE ? page.at(-1) : undefined;
+  return last && { ...step, after: last.digest };
 }
 
-function isHeldByNoTag(imageId: Param<number>, digest: Expression<string>) {
-  return and([not(isTagged(imageId, digest)), not(isUnheld(imageId, digest))]);
-}
-
-function isTagged(imageId: Param<number>, digest: Expression<string>) {
-  return exists(selectFrom("tags").select("id").where("image_id", "=", imageId).where("digest", "=", digest));
-}
-
-function isListed(imageId: Param<number>, digest: Expression<string>) {
-  return exists(
-    selectFrom("manifest_references as listing")
-      .select("listing.digest")
-      .where("listing.image_id", "=", imageId)
-      .where("listing.digest", "=", digest)
-      .where("listing.is_manifest", "=", 1)
-      .where(({ not, ref }) => not(isUnheld(imageId, ref("listing.manifest_digest")))),
-  );
-}
-
-function isAboutHeld(imageId: Param<number>, digest: Expression<string>) {
-  return exists(
-    selectFrom("manifests as own")
-      .innerJoin("manifests as subject", "subject.digest", "own.subject_digest")
-      .select("subject.digest")
-      .where("own.image_id", "=", imageId)
-      .where("own.digest", "=", digest)
-      .where("subject.image_id", "=", imageId)
-      .where(({ not, ref }) => not(isUnheld(imageId, ref("subject.digest")))),
-  );
-}
-
-function isUnheld(imageId: Param<number>, digest: Expression<string>) {
-  return exists(
-    selectFrom("unheld_manifests as other")
-      .select("other.digest")
-      .where("other.image_id", "=", imageId)
-      .where("other.digest", "=", digest),
-  );
+/** An unheld manifest that a held index lists, or that is about a held one, is held. */
+async function check({ db }: Needs, imageId: number, step: HoldStep, steps: HoldSteps): Promise<number> {
+  const { digest, after } = step;
+  const naming = await findNaming(db, imageId, digest, after);
+  const isListed = naming.some(({ is_manifest, is_unheld }) => is_manifest === 1 && !is_unheld);
+  if (isListed || (after === "" && (await findHeldSubject(db, imageId, digest)).length > 0)) {
+    steps.add(stepsOf("hold", await deleteUnheld(db, imageId, JSON.stringify([digest]))));
+  } else {
+    const next = nextOf(step, naming);
+    if (next) steps.add([next]);
+  }
+  return naming.length;
 }

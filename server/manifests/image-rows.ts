@@ -33,7 +33,7 @@ export interface Push {
 export async function recordPush(context: Context, push: Push): Promise<number | undefined> {
   const imageId = await upsertImage(context, push);
   if (imageId === undefined) return undefined;
-  const bytes = await insertManifest(context.db, imageId, push);
+  const bytes = await insertManifest(context, imageId, push);
   let tags = 0;
   for (const tag of push.tags) tags += await upsertTag(context, imageId, tag, push);
   const { subjectDigest } = push.content;
@@ -80,7 +80,8 @@ async function upsertImage({ db, caller }: Context, push: Push): Promise<number 
 }
 
 /** Returns the bytes this manifest adds to the image; none where it is there already. */
-async function insertManifest(db: Kysely<Database>, imageId: number, push: Push): Promise<number> {
+async function insertManifest(context: Context, imageId: number, push: Push): Promise<number> {
+  const { db } = context;
   const { digest, content, references, size, time } = push;
   const isTagged = push.tags.length > 0;
   const [inserted] = await insertIfAbsent(
@@ -97,7 +98,7 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
     time,
   );
   if (!inserted) {
-    await startGrace(db, imageId, digest, { isNew: false, isTagged, time });
+    await startGrace(context, imageId, digest, { isNew: false, isTagged });
     return 0;
   }
   if (references.length > 0) {
@@ -110,7 +111,7 @@ async function insertManifest(db: Kysely<Database>, imageId: number, push: Push)
     }));
     await db.insertInto("manifest_references").values(rows).execute();
   }
-  await startGrace(db, imageId, digest, { isNew: true, isTagged, time });
+  await startGrace(context, imageId, digest, { isNew: true, isTagged });
   return bytesOfItsOwn(db, imageId, digest);
 }
 
@@ -160,8 +161,8 @@ export async function upsertTag(
   await fireTriggers(context, imageId, pushed);
   await askForCopies(context, imageId, pushed);
   await announcePush(context, imageId, pushed);
-  await hold(db, imageId, [digest]);
-  if (before !== undefined && before !== digest) await release(db, imageId, [before], time);
+  await hold(context, imageId, digest);
+  if (before !== undefined && before !== digest) await release(context, imageId, [before]);
   return before === undefined ? 1 : 0;
 }
 

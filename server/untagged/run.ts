@@ -38,24 +38,36 @@ export const untaggedRemoval: JobKind = {
  * platforms.
  */
 function findDue({ db }: JobRun, until: string) {
-  return db
-    .selectFrom("unheld_manifests as unheld")
-    .innerJoin("images", "images.id", "unheld.image_id")
-    .innerJoin("organizations", "organizations.id", "images.organization_id")
-    .select(["images.id", "images.name", "organizations.name as organization", "unheld.digest"])
-    .where("unheld.since", "<=", until)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("manifest_references as listing")
-            .select("listing.digest")
-            .whereRef("listing.image_id", "=", "unheld.image_id")
-            .whereRef("listing.digest", "=", "unheld.digest")
-            .where("listing.is_manifest", "=", 1),
+  return (
+    db
+      .selectFrom("unheld_manifests as unheld")
+      .innerJoin("images", "images.id", "unheld.image_id")
+      .innerJoin("organizations", "organizations.id", "images.organization_id")
+      .select(["images.id", "images.name", "organizations.name as organization", "unheld.digest"])
+      .where("unheld.since", "<=", until)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("manifest_references as listing")
+              .select("listing.digest")
+              .whereRef("listing.image_id", "=", "unheld.image_id")
+              .whereRef("listing.digest", "=", "unheld.digest")
+              .where("listing.is_manifest", "=", 1),
+          ),
         ),
-      ),
-    )
-    .orderBy("unheld.since")
-    .limit(BATCH)
-    .execute();
+      )
+      // What is still looked at may turn out to be held.
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("hold_steps")
+              .select("hold_steps.turn")
+              .whereRef("hold_steps.image_id", "=", "unheld.image_id"),
+          ),
+        ),
+      )
+      .orderBy("unheld.since")
+      .limit(BATCH)
+      .execute()
+  );
 }
