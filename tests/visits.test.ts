@@ -25,7 +25,25 @@ test.each(GROUPS.filter(({ differsByWidth }) => differsByWidth))("$name: in both
   }
 });
 
-// Each visit is in both themes: all four are all pairs of language, theme and width.
+test.each(GROUPS.filter(({ differsByWidth }) => differsByWidth))("$name: in both themes", (group) => {
+  for (const theme of ["light", "dark"]) {
+    const visited = namesIn(
+      group,
+      VISITS.filter((visit) => visit.theme === theme),
+    );
+    for (const { name, only } of group.states(world)) if (only === undefined) expect(visited).toContain(name);
+  }
+});
+
+test("every two of language, width and theme meet", () => {
+  for (const [one, other] of [
+    ["locale", "width"],
+    ["locale", "theme"],
+    ["width", "theme"],
+  ] as const)
+    expect(new Set(VISITS.map((visit) => `${visit[one]} ${visit[other]}`)).size).toBe(4);
+});
+
 test.each(["administrator", "newcomer", "reader", "nobody"] as const)("%s: every visit is made", (viewer) => {
   const groups = GROUPS.filter((group) => group.viewer === viewer);
   for (const visit of VISITS) expect(groups.flatMap((group) => namesIn(group, [visit]))).not.toEqual([]);

@@ -1,22 +1,24 @@
 /**
- * The visits of the states. An everyday run makes each state in some of the visits, so that over a group every pair of
- * language, width and theme occurs.
+ * The visits of the states. An everyday run makes each state in one of the visits, or in two if it differs by width, so
+ * that every pair of language, width and theme occurs.
  */
 import type { Group } from "./all.ts";
 import type { State, World } from "./state.ts";
 
-/** A visit: one language and one width. Both themes are looked at in each. */
+/** A visit: one language and one width. */
 export interface Visit {
   locale: "zh-CN" | "en-US";
   width: 1440 | 390;
+  /** The one of an everyday run. */
+  theme: "light" | "dark";
 }
 
-/** The first two are opposite to each other, and the last two. */
+/** The first two differ in width and theme, and the last two. */
 export const VISITS: readonly Visit[] = [
-  { locale: "zh-CN", width: 1440 },
-  { locale: "en-US", width: 390 },
-  { locale: "zh-CN", width: 390 },
-  { locale: "en-US", width: 1440 },
+  { locale: "zh-CN", width: 1440, theme: "light" },
+  { locale: "zh-CN", width: 390, theme: "dark" },
+  { locale: "en-US", width: 390, theme: "light" },
+  { locale: "en-US", width: 1440, theme: "dark" },
 ];
 
 /** The states of the group to visit: all that exist at this width, or those of an everyday run. */
@@ -30,7 +32,7 @@ export function statesIn(visit: Visit, group: Group, world: World, all: boolean)
   });
 }
 
-/** States take turns: each goes to one visit, or to two opposite ones. */
+/** States take turns: each goes to one visit, or to two that differ in width and theme. */
 function isOfTheDay(visit: Visit, { differsByWidth }: Group, chain: number): boolean {
   const nth = VISITS.indexOf(visit);
   return differsByWidth ? Math.floor(nth / 2) === chain % 2 : nth === chain % VISITS.length;
