@@ -28,6 +28,7 @@ const BUILT_KEYS = [
   "images.refusal.",
   "common.batch.state.",
   "sync.cause.",
+  "sync.remedy.",
   "sync.kind.",
   "sync.outcome.",
   "sync.override.",

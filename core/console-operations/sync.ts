@@ -38,6 +38,8 @@ const recordSchema = z.object({
   namespace: z.string(),
   repository: z.string(),
   tag: z.string(),
+  /** It may have been deleted since, or pushed anew; a retry copies what it names then. */
+  tag_exists: z.boolean(),
   digest: z.string(),
   region_id: z.string(),
   remote_namespace: z.string(),
@@ -170,7 +172,7 @@ export const syncConsoleOperations = {
     success: 200,
     errors: [400, 401, 500],
   }),
-  /** The same record's next attempt. Refused for one that has not ended. */
+  /** The same record's next attempt. Refused for one that has not ended, and where its tag is gone. */
   RetrySyncRecord: operation({
     group: "Console",
     summary: "Try a synchronization again",

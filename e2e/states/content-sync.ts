@@ -99,6 +99,7 @@ function records({ organization, image, long }: Content, count: number): SyncRec
       namespace: state === "failed" ? long.organization : organization,
       repository: state === "failed" ? long.image : image,
       tag: `v${nth}`,
+      tag_exists: state !== "cancel",
       digest: `sha256:${"a".repeat(64)}`,
       region_id: REGION.plain,
       remote_namespace: "backup",

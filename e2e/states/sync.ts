@@ -146,7 +146,7 @@ function ofAccount(world: World): State[] {
       arrange,
       open: (page) =>
         selectionBar(page)
-          .getByRole("button", { name: t("sync.cancel.action") })
+          .getByRole("button", { name: t("sync.records.cancelMany", { count: UNDER_WAY }) })
           .click(),
       shows: seen("button", t("common.batch.retryFailed", { count: UNDER_WAY })),
     },

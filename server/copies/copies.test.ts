@@ -108,7 +108,7 @@ test("all platforms, attestations and signatures come along, and what is about t
   await putManifest(two.source, "team/app", sbom.digest, sbom.content);
   await send("multi");
   await two.runJobs();
-  expect(await newest()).toBe("success null");
+  expect((await two.records())[0]).toMatchObject({ state: "success" });
   expect(await there("multi")).toBe(digestOf(index));
   for (const { digest } of children) expect(await there(digest)).toBe(digest);
   expect(await there(`${amd64?.digest.replace(":", "-")}.sig`)).toBe(cosign.digest);
@@ -317,7 +317,7 @@ test("a copy waits as long as the region asks, and a refused child manifest is n
   await two.runJobs();
   // Requests that keep step with it are told so again and again: a later try does not.
   for (let at = 0; at < 3; at++) await later(60_000);
-  expect(await newest()).toBe("success null");
+  expect((await two.records())[0]).toMatchObject({ state: "success" });
 
   const child = await prepareManifest(two.source, "team/app", [7]);
   await putManifest(two.source, "team/app", child.digest, child.content);
@@ -348,6 +348,18 @@ test("a deleted tag is not copied, and a deleted image takes its copies along", 
   await two.source.call("DELETE", "/v2/team/app/manifests/v1");
   await two.runJobs();
   expect(await newest()).toBe("failed no_tag");
+  const [gone] = await two.records();
+  expect(gone).toMatchObject({ tag_exists: false });
+  const retry = () => two.console("POST", `sync-records/${gone?.id}/retry`);
+  const refused = await retry();
+  expect(refused.status).toBe(404);
+  expect(refused.text).toContain("SVCSTG.SWR.4040048");
+  expect(await newest()).toBe("failed no_tag");
+  await push("v1", [1]);
+  expect((await two.records())[0]).toMatchObject({ id: gone?.id, tag_exists: true });
+  expect((await retry()).status).toBe(204);
+  await two.runJobs();
+  expect((await two.records())[0]).toMatchObject({ state: "success" });
   await push("v2", [1]);
   await send("v2");
   await two.source.call("DELETE", SYNC);
@@ -372,7 +384,7 @@ test("for a registry without a list of referrers, a tag lists them", async () =>
   }
   await send("v1");
   await two.runJobs();
-  expect(await newest()).toBe("success null");
+  expect((await two.records())[0]).toMatchObject({ state: "success" });
   const answer = await two.target.call("GET", `/v2/team/app/manifests/${digest.replace(":", "-")}`);
   const { manifests } = (await answer.json()) as { manifests: { digest: string; artifactType: string }[] };
   expect(manifests).toMatchObject([{ artifactType }, { artifactType }]);

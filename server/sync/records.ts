@@ -1,5 +1,5 @@
 /** What became of copies, for people to see, to try again and to cancel. */
-import type { Selectable, SelectQueryBuilder } from "kysely";
+import type { ExpressionBuilder, Selectable, SelectQueryBuilder, SqlBool } from "kysely";
 import type { SyncRecord, syncConsoleOperations } from "../../core/console-operations/sync.ts";
 import { SYNC_RECORDS_COUNTED } from "../../core/limits.ts";
 import type { InputOf } from "../../core/operations/define.ts";
@@ -17,11 +17,8 @@ import { cancelRecords } from "../sync-records/end.ts";
 import { inTransaction } from "../transaction.ts";
 
 type Query = InputOf<typeof syncConsoleOperations.ListSyncRecords>["query"];
-type RecordQuery = SelectQueryBuilder<
-  Database & { records: Database["sync_records"] },
-  "records" | "images" | "organizations",
-  object
->;
+type Joined = Database & { records: Database["sync_records"] };
+type RecordQuery = SelectQueryBuilder<Joined, "records" | "images" | "organizations", object>;
 
 function recordsWithImages({ db }: Context) {
   return db
@@ -74,6 +71,7 @@ async function readPage({ db }: Context, of: RecordQuery, query: Query) {
   const rows = await matching
     .selectAll("records")
     .select(["images.name as repository", "organizations.name as namespace"])
+    .select(tagExists)
     .$if(marker !== undefined, (rows) => rows.where("records.id", "<", marker ?? 0))
     .orderBy("records.id", "desc")
     .limit(limit + 1)
@@ -83,7 +81,19 @@ async function readPage({ db }: Context, of: RecordQuery, query: Query) {
   return { total, records, ...(rows.length > limit && last && { next_marker: last.id }) };
 }
 
-type Row = Selectable<Database["sync_records"]> & { repository: string; namespace: string };
+function tagExists({ exists, selectFrom }: ExpressionBuilder<Joined, "records">) {
+  const named = selectFrom("tags")
+    .select("tags.id")
+    .whereRef("tags.image_id", "=", "records.image_id")
+    .whereRef("tags.name", "=", "records.tag");
+  return exists(named).as("tag_exists");
+}
+
+interface Row extends Selectable<Database["sync_records"]> {
+  repository: string;
+  namespace: string;
+  tag_exists: SqlBool;
+}
 
 function present(row: Row): SyncRecord {
   return {
@@ -91,6 +101,7 @@ function present(row: Row): SyncRecord {
     namespace: row.namespace,
     repository: row.repository,
     tag: row.tag,
+    tag_exists: Boolean(row.tag_exists),
     digest: row.digest,
     region_id: row.region_id,
     remote_namespace: row.remote_organization,
@@ -134,6 +145,7 @@ export async function retryRecord(context: Context, id: number): Promise<void> {
   await inTransaction(context, async (within) => {
     const record = await requireRecord(within, id);
     if (record.ended_at === null) throw new SwrError("syncRecordHasNotEnded", String(id));
+    if (!record.tag_exists) throw new SwrError("tagNotFound", record.tag);
     const rule = record.kind === "auto" ? await ruleOf(within, record) : undefined;
     await within.db
       .updateTable("sync_records")
@@ -180,8 +192,18 @@ export async function cancelRecord(context: Context, id: number): Promise<void> 
 async function requireRecord({ db, caller }: Context, id: number) {
   if (!maySync(caller)) throw new SwrError("forbidden", "only an administrator synchronizes images");
   const record = await db
-    .selectFrom("sync_records")
-    .select(["account_id", "region_id", "ended_at", "image_id", "remote_organization", "kind", "override"])
+    .selectFrom("sync_records as records")
+    .select([
+      "account_id",
+      "region_id",
+      "ended_at",
+      "image_id",
+      "remote_organization",
+      "kind",
+      "override",
+      "tag",
+    ])
+    .select(tagExists)
     .where("id", "=", id)
     .where("account_id", "=", caller.account.id)
     .executeTakeFirst();

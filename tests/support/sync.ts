@@ -35,7 +35,7 @@ export async function laySync(
     })
     .execute();
   const add = (name: string) => addRecord(context, imageId, { ...rule, kind: "manual" }, { name, digest });
-  const failed = await add("v0");
+  const failed = await add("v1");
   await endRecord(context, failed, { state: "failed", cause: "tls", detail: "no trusted connection" });
   return { failed, waiting: await add("v1") };
 }

@@ -2,6 +2,7 @@
 import { Check } from "lucide-react";
 import type { RegionFailure, RegionTest } from "../../../core/console-operations/regions.ts";
 import { LEVEL_NAMES } from "../../../core/permissions.ts";
+import { causeWithRemedy } from "../../components/sync/cause-text.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Warning } from "../../ui/Warning.tsx";
 import styles from "./regions.module.css";
@@ -45,7 +46,7 @@ function Finding({ good, failure }: { good: string; failure: RegionFailure | nul
   if (failure) {
     return (
       <Warning>
-        {t(`sync.cause.${failure.reason}`)} <bdi className={styles.words}>{failure.detail}</bdi>
+        {causeWithRemedy(t, failure.reason)} <bdi className={styles.words}>{failure.detail}</bdi>
       </Warning>
     );
   }

@@ -9,7 +9,7 @@ import { hasEnded } from "../../resources/sync.ts";
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { HistoryItem } from "../../ui/HistoryList.tsx";
 import { Progress } from "./Progress.tsx";
-import { bytesText, canRetry, causeText, recordName, timeTaken } from "./rules.ts";
+import { bytesText, canRetry, causeText, needsRetry, recordName, timeTaken } from "./rules.ts";
 import { SyncState } from "./SyncState.tsx";
 import styles from "./sync.module.css";
 
@@ -64,11 +64,11 @@ export function RecordItem({ record, refusal, busy, onRetry, onCancel }: RecordI
             {t("sync.cancel.action")}
           </ActionButton>
         ) : (
-          canRetry(record) && (
+          needsRetry(record) && (
             <ActionButton
               small
               label={t("sync.retry.of", { name })}
-              refusal={refusal}
+              refusal={refusal ?? (canRetry(record) ? undefined : t("sync.retry.noTag"))}
               busy={busy}
               icon={<RotateCcw size={14} aria-hidden />}
               onClick={onRetry}

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { Scenario } from "../../../mocks/scenarios.ts";
-import { renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../tests/support/console.tsx";
 import { createDemoService } from "../../../tests/support/demo-service.ts";
 import { imageRoutes } from "../../image-routes.tsx";
 // Their code is here before a test waits for them.
@@ -38,12 +38,22 @@ test("a record is retried", async () => {
   await waitFor(async () => expect((await records())[1]?.textContent).toMatch(/^Success8\.3\.15.*attempt 2/));
 });
 
+test("one whose tag is gone is not retried, and says why", async () => {
+  const service = await createDemoService();
+  const tag = `${ORIGIN}/api/swr/v2/manage/namespaces/storefront/repos/web/tags/8.3.15`;
+  expect((await service(new Request(tag, { method: "DELETE" }))).status).toBe(204);
+  serve(service);
+  renderRoutes(imageRoutes, "/images/storefront/web/sync");
+  await records();
+  const retry = screen.getByRole("button", { name: /^Retry storefront\/web:8\.3\.15/ });
+  await waitFor(() => expect(retry.getAttribute("aria-disabled")).toBe("true"));
+  expect(screen.getByText("The tag does not exist here any more. Push it again first.")).toBeTruthy();
+});
+
 test("a record is cancelled while it waits", async () => {
   await open("payments/postgres");
   const [waiting] = await records();
-  expect(waiting?.textContent).toContain(
-    "asks for fewer requests. Retry later. It is tried again by itself.",
-  );
+  expect(waiting?.textContent).toContain("asks for fewer requests. It is tried again by itself.");
   expect(waiting?.textContent).toMatch(/\d (try|tries) failed; the next is (now|in \d+ )/);
   await userEvent.click(screen.getByRole("button", { name: /^Cancel sync payments\/postgres:17\.5/ }));
   await waitFor(async () => expect((await records())[0]?.textContent).toContain("Cancelled"));

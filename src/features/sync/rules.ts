@@ -1,11 +1,14 @@
 /** What is said of a record. */
 import type { TFunction } from "i18next";
 import type { SyncRecord } from "../../../core/console-operations/sync.ts";
+import { causeWithRemedy } from "../../components/sync/cause-text.ts";
 import { formatBytes, formatCountdown } from "../../lib/format.ts";
 import { hasEnded } from "../../resources/sync.ts";
 
-/** Tried again by whoever may: what went well need not be. */
-export const canRetry = ({ state }: SyncRecord) => hasEnded({ state }) && state !== "success";
+/** What went well need not be tried again. */
+export const needsRetry = ({ state }: SyncRecord) => hasEnded({ state }) && state !== "success";
+
+export const canRetry = (record: SyncRecord) => needsRetry(record) && record.tag_exists;
 
 /** `organization/image:tag → region/organization`. */
 export function recordName({ namespace, repository, tag, region_id, remote_namespace }: SyncRecord): string {
@@ -18,11 +21,11 @@ export function timeTaken({ started_at, ended_at }: SyncRecord): string | undefi
   return formatCountdown(Date.parse(ended_at) - Date.parse(started_at));
 }
 
-/** Why it ended as it did, and what to do about it; why it waits for another try. */
+/** Why it ended as it did, and what to do about it; why it waits for another try, before which there is nothing to do. */
 export function causeText(t: TFunction, { cause, state }: SyncRecord): string | undefined {
   if (cause === null) return undefined;
-  const text = t(`sync.cause.${cause}`);
-  return state === "waiting" ? `${text} ${t("sync.records.triesAgain")}` : text;
+  if (state !== "waiting") return causeWithRemedy(t, cause);
+  return t("sync.sentences", { first: t(`sync.cause.${cause}`), second: t("sync.records.triesAgain") });
 }
 
 /** Bytes sent and skipped, where there were any. */

@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
+import { ORIGIN, renderRoutes, serve, setUpConsole } from "../../../../tests/support/console.tsx";
 import { createDemoService } from "../../../../tests/support/demo-service.ts";
 import { keepSavedFiles, savedLines } from "../../../../tests/support/saved-files.ts";
 // Its code is here before a test waits for it.
@@ -52,11 +52,34 @@ test("failed copies are retried, all at once", async () => {
   expect(await screen.findByText("No record matches")).toBeTruthy();
 });
 
+test("of a mixed selection only those that can be are retried, and it says how many", async () => {
+  const service = await createDemoService();
+  const tag = `${ORIGIN}/api/swr/v2/manage/namespaces/storefront/repos/web/tags/8.3.15`;
+  expect((await service(new Request(tag, { method: "DELETE" }))).status).toBe(204);
+  const retried: string[] = [];
+  serve((request) => {
+    if (request.url.endsWith("/retry")) retried.push(request.url);
+    return service(request);
+  });
+  renderRoutes([{ path: "/governance/sync", Component }], "/governance/sync?state=failed");
+  expect(await rows()).toEqual(["storefront/web", "payments/ledger"]);
+  await userEvent.click(screen.getByRole("checkbox", { name: /^Select storefront/ }));
+  const retry = screen.getByRole("button", { name: "Retry" });
+  expect([retry.getAttribute("aria-disabled"), retry.title]).toEqual([
+    "true",
+    "None of the selected records can be retried",
+  ]);
+  await userEvent.click(screen.getByRole("checkbox", { name: /^Select payments/ }));
+  await userEvent.click(screen.getByRole("button", { name: "Retry 1 record" }));
+  await waitFor(async () => expect(await rows()).toEqual(["storefront/web"]));
+  expect(retried).toHaveLength(1);
+});
+
 test("copies under way are cancelled, all at once; ended ones are left alone", async () => {
   await open();
   await rows();
   await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
-  await userEvent.click(screen.getByRole("button", { name: "Cancel sync" }));
+  await userEvent.click(screen.getByRole("button", { name: "Cancel 2 syncs" }));
   await waitFor(() => expect(screen.queryAllByText(/^(Waiting|Running)$/)).toEqual([]));
   expect(screen.getAllByText("Cancelled")).toHaveLength(3);
 });

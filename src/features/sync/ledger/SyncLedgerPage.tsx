@@ -53,6 +53,7 @@ export function Component() {
   );
   const chosen = [...selection.chosen.values()];
   const [retryable, cancellable] = [chosen.filter(canRetry), chosen.filter(canCancel)];
+  const isPart = ({ length }: readonly SyncRecord[]) => length > 0 && length < chosen.length;
 
   return (
     <>
@@ -97,13 +98,17 @@ export function Component() {
                 refusal={refusal ?? (retryable.length > 0 ? undefined : t("sync.records.nothingToRetry"))}
                 onClick={() => setBatch({ act: "retry", records: retryable })}
               >
-                {t("sync.retry.action")}
+                {isPart(retryable)
+                  ? t("sync.records.retryMany", { count: retryable.length })
+                  : t("sync.retry.action")}
               </SelectionAction>
               <SelectionAction
                 refusal={refusal ?? (cancellable.length > 0 ? undefined : t("sync.records.nothingToCancel"))}
                 onClick={() => setBatch({ act: "cancel", records: cancellable })}
               >
-                {t("sync.cancel.action")}
+                {isPart(cancellable)
+                  ? t("sync.records.cancelMany", { count: cancellable.length })
+                  : t("sync.cancel.action")}
               </SelectionAction>
             </>
           ),

@@ -8,7 +8,7 @@ import { hasEnded } from "../../../resources/sync.ts";
 import { ActionButton } from "../../../ui/ActionButton.tsx";
 import type { Column } from "../../../ui/table/types.ts";
 import { Progress } from "../Progress.tsx";
-import { canRetry, causeText, recordName, timeTaken } from "../rules.ts";
+import { canRetry, causeText, needsRetry, recordName, timeTaken } from "../rules.ts";
 import { SyncState } from "../SyncState.tsx";
 import styles from "../sync.module.css";
 
@@ -114,10 +114,11 @@ function State({ t, record }: CellProps) {
 function RecordAction({ t, record, refusal, busy, onRetry, onCancel }: CellProps & Actions) {
   const button = { kind: "text", small: true, refusal, busy: busy === record.id } as const;
   const name = recordName(record);
-  if (canRetry(record)) {
+  if (needsRetry(record)) {
     return (
       <ActionButton
         {...button}
+        refusal={refusal ?? (canRetry(record) ? undefined : t("sync.retry.noTag"))}
         label={t("sync.retry.of", { name })}
         icon={<RotateCcw size={15} aria-hidden />}
         onClick={() => onRetry(record.id)}
