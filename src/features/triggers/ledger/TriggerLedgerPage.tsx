@@ -79,7 +79,9 @@ export function Component() {
           summary: t("triggers.ledger.selected", { count: selection.chosen.size }),
           actions: (
             <SelectionAction refusal={refusal} onClick={() => setRetrying(true)}>
-              {t("triggers.ledger.retry")}
+              {ended.size > 0 && ended.size < selection.chosen.size
+                ? t("triggers.ledger.retryTitle", { count: ended.size })
+                : t("triggers.ledger.retry")}
             </SelectionAction>
           ),
           clearLabel: t("common.selectNone"),
