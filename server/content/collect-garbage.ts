@@ -171,8 +171,10 @@ async function isKept(db: Kysely<Database>, digest: string): Promise<boolean> {
 
 /** A blob may be back under the same key: the digest's lock holds off who brings it. */
 async function removeDeadObjects(deps: Needs, signal: AbortSignal | undefined): Promise<void> {
-  for (const { key, digest } of await deps.db.selectFrom("dead_objects").selectAll().execute()) {
-    if (signal?.aborted) return;
+  for (;;) {
+    const [dead] = await deps.db.selectFrom("dead_objects").selectAll().limit(1).execute();
+    if (!dead || signal?.aborted) return;
+    const { key, digest } = dead;
     await deps.state.locks.withLock(digest, async () => {
       const blob = await deps.db
         .selectFrom("blobs")

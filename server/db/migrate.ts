@@ -31,6 +31,7 @@ import * as catalog from "./sqlite/migrations/0030-catalog.ts";
 import * as uploadWriters from "./sqlite/migrations/0031-upload-writers.ts";
 import * as foreignLayers from "./sqlite/migrations/0032-foreign-layers.ts";
 import * as holdSteps from "./sqlite/migrations/0033-hold-steps.ts";
+import * as housekeeping from "./sqlite/migrations/0034-housekeeping.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -62,6 +63,7 @@ export const migrations = {
   "0031-upload-writers": uploadWriters,
   "0032-foreign-layers": foreignLayers,
   "0033-hold-steps": holdSteps,
+  "0034-housekeeping": housekeeping,
 };
 
 export type MigrationName = keyof typeof migrations;

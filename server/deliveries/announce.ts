@@ -1,9 +1,11 @@
 /** Adds deliveries for the webhooks to be told of a moved or deleted tag, in the transaction of that change. */
+import type { Kysely } from "kysely";
 import { DELIVERIES_WAITING_MAX } from "../../core/limits.ts";
 import { firesFor } from "../../core/trigger-condition.ts";
 import { type ActorContext, actorName } from "../context.ts";
 import { countRows } from "../db/aggregates.ts";
 import { type Param, prepared } from "../db/prepared.ts";
+import type { Database } from "../db/schema.ts";
 import type { MovedTag } from "../firings/fire.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { type EventFacts, eventBody, newMessageId } from "./event.ts";
@@ -63,20 +65,38 @@ export async function prepareImageDeletion(
 ): Promise<(context: ActorContext) => Promise<void>> {
   const webhooks = (await webhooksOn.delete(db, imageId)).filter((it) => it.image_id === null);
   if (webhooks.length === 0) return async () => undefined;
-  const tags = await db
-    .selectFrom("tags")
-    .select("name")
-    .where("image_id", "=", imageId)
-    .orderBy("name")
-    .execute();
+  const concerned = webhooks.map((webhook) => ({ webhook, tags: [] as string[], tag_count: 0 }));
+  for await (const names of tagNames(db, imageId)) {
+    for (const it of concerned) {
+      const own = names.filter((name) => firesFor(it.webhook, name));
+      it.tags.push(...own.slice(0, TAGS_LISTED - it.tags.length));
+      it.tag_count += own.length;
+    }
+  }
   return async (context) => {
-    for (const webhook of webhooks) {
-      const names = tags.map(({ name }) => name).filter((name) => firesFor(webhook, name));
-      if (names.length === 0 && webhook.type !== "all") continue;
-      const data = { tags: names.slice(0, TAGS_LISTED), tag_count: names.length };
+    for (const { webhook, ...data } of concerned) {
+      if (data.tag_count === 0 && webhook.type !== "all") continue;
       await addDeliveries(context, webhook, [{ type: "swr.image.deleted", data }]);
     }
   };
+}
+
+/** Page by page in their order, with time for others in between. */
+async function* tagNames(db: Kysely<Database>, imageId: number): AsyncGenerator<string[]> {
+  let page = [""];
+  for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+    const rows = await db
+      .selectFrom("tags")
+      .select("name")
+      .where("image_id", "=", imageId)
+      .where("name", ">", last)
+      .orderBy("name")
+      .limit(ROWS)
+      .execute();
+    page = rows.map(({ name }) => name);
+    yield page;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 
 /** The enabled webhooks of the image and of its organization. */

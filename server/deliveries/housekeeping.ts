@@ -1,6 +1,7 @@
 /** Deletes history that is too old, and marks webhooks whose address the operator no longer allows. */
 import { DELIVERY_DAYS } from "../../core/limits.ts";
 import type { JobKind, JobRun } from "../jobs/kind.ts";
+import { removeInSlices, SLICE } from "../jobs/remove-in-slices.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -15,7 +16,14 @@ export const webhookHousekeeping: JobKind = {
   everyMs: HOUR_MS,
   async run(context) {
     const oldest = new Date(context.clock().getTime() - DELIVERY_DAYS * DAY_MS).toISOString();
-    await context.db.deleteFrom("webhook_deliveries").where("ended_at", "<=", oldest).execute();
+    await removeInSlices(context, (db) => {
+      const old = db
+        .selectFrom("webhook_deliveries")
+        .select("id")
+        .where("ended_at", "<=", oldest)
+        .limit(SLICE);
+      return db.deleteFrom("webhook_deliveries").where("id", "in", old);
+    });
     await markBlocked(context);
     return undefined;
   },

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { planOf, recordStatements } from "../../tests/support/query-plans.ts";
 import { createTestService, type TestService } from "../../tests/support/service.ts";
+import { SLICE } from "../jobs/remove-in-slices.ts";
 import { deleteImage } from "./deletions.ts";
-import { SLICE } from "./empty-image.ts";
 
 let service: TestService;
 beforeEach(async () => {

@@ -7,13 +7,11 @@ import { countRows } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
+import { SLICE } from "../jobs/remove-in-slices.ts";
 import { inTransaction } from "../transaction.ts";
 import { release } from "./holds.ts";
 import { resizeImage } from "./image-rows.ts";
 import { removeManifest } from "./remove-manifest.ts";
-
-/** Rows deleted by one transaction, which takes some 20 ms. An image with fewer is deleted in one go. */
-export const SLICE = 200;
 
 /** Manifests deleted by one transaction, unless they name more than that many others. */
 const MANIFESTS = 50;
@@ -28,10 +26,10 @@ interface Emptied {
 type Db = Kysely<Database>;
 type Needs = Pick<Deps, "db" | "clock">;
 
-/** Does nothing to an image that is not large. */
+/** Does nothing to an image with less of everything than a slice: it is deleted in one go. */
 export async function emptyLargeImage(deps: Needs, image: Emptied): Promise<void> {
   if (!(await isLarge(deps.db, image))) return;
-  for (const removeSlice of [removeTags, removeManifests, removeSteps, removeBlobs]) {
+  for (const removeSlice of [removeTags, removeManifests, removeSteps, removeBlobs, removeUploads]) {
     while ((await inTransaction(deps, (within) => removeSlice(within, image))) > 0) {
       // Other requests get their turn in between.
       await new Promise((resolve) => setTimeout(resolve));
@@ -53,6 +51,13 @@ const blobsOf = (db: Db, { organizationId, name }: Emptied) =>
     .where("image_name", "=", name)
     .limit(SLICE);
 
+const uploadsOf = (db: Db, { organizationId, name }: Emptied) =>
+  db
+    .selectFrom("uploads")
+    .where("organization_id", "=", organizationId)
+    .where("image_name", "=", name)
+    .limit(SLICE);
+
 async function isLarge(db: Db, image: Emptied): Promise<boolean> {
   const beyond = await Promise.all([
     tagsOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
@@ -60,6 +65,7 @@ async function isLarge(db: Db, image: Emptied): Promise<boolean> {
     manifestsOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
     stepsOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
     blobsOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
+    uploadsOf(db, image).select("id").offset(SLICE).executeTakeFirst(),
   ]);
   return beyond.some((row) => row !== undefined);
 }
@@ -126,6 +132,14 @@ async function removeBlobs({ db }: Needs, image: Emptied): Promise<number> {
     .where("organization_id", "=", image.organizationId)
     .where("image_name", "=", image.name)
     .where("digest", "in", blobsOf(db, image).select("digest"))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+async function removeUploads({ db }: Needs, image: Emptied): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("uploads")
+    .where("id", "in", uploadsOf(db, image).select("id"))
     .executeTakeFirst();
   return Number(numDeletedRows);
 }

@@ -6,6 +6,7 @@ import { shownLevel } from "../access/policy.ts";
 import { rightsOnOrganization } from "../access/rights.ts";
 import { organizationsWithLevels } from "../access/visible-organizations.ts";
 import { repositoriesOf } from "../content/blob-rows.ts";
+import { emptyOrganization } from "../content/empty-organization.ts";
 import { recordChanges } from "../content/file-changes.ts";
 import type { Context } from "../context.ts";
 import { countRows, sumOf } from "../db/aggregates.ts";
@@ -89,15 +90,9 @@ export async function showOrganization(context: Context, name: string) {
 
 /** Deletes an empty organization, with its grants and with what unfinished pushes left. */
 export async function deleteOrganization(context: Context, name: string): Promise<void> {
+  await emptyOrganization(context, await findWithoutImages(context, name));
   await inTransaction(context, async (context) => {
-    const organization = await findOrganization(context, name, "delete");
-    const image = await context.db
-      .selectFrom("images")
-      .select("id")
-      .where("organization_id", "=", organization.id)
-      .limit(1)
-      .executeTakeFirst();
-    if (image) throw new SwrError("organizationNotEmpty", name);
+    const organization = await findWithoutImages(context, name);
     const left = await repositoriesOf(context.db, organization);
     await recordChanges(
       context,
@@ -105,4 +100,16 @@ export async function deleteOrganization(context: Context, name: string): Promis
     );
     await context.db.deleteFrom("organizations").where("id", "=", organization.id).execute();
   });
+}
+
+async function findWithoutImages(context: Context, name: string) {
+  const organization = await findOrganization(context, name, "delete");
+  const image = await context.db
+    .selectFrom("images")
+    .select("id")
+    .where("organization_id", "=", organization.id)
+    .limit(1)
+    .executeTakeFirst();
+  if (image) throw new SwrError("organizationNotEmpty", name);
+  return organization;
 }

@@ -55,14 +55,34 @@ export const retentionSweep: JobKind = {
   attempts: 3,
   everyMs: HOUR_MS,
   async run(context) {
-    const policies = await context.db.selectFrom("retentions").select("image_id").execute();
-    await inTransaction(context, async (within) => {
-      for (const { image_id } of policies)
-        await enqueue(within, { kind: RETENTION_JOB, key: String(image_id) });
-    });
+    let last: number | undefined = 0;
+    while (last !== undefined) {
+      context.signal.throwIfAborted();
+      const after: number = last;
+      last = await givingWay(context, () => enqueueSome(context, after));
+    }
     return undefined;
   },
 };
+
+/** Rules whose jobs are enqueued by one transaction. */
+const ENQUEUED_AT_ONCE = 200;
+
+/** Asks for the runs of images behind `after`. Answers the last one's id. */
+async function enqueueSome(context: JobRun, after: number): Promise<number | undefined> {
+  return await inTransaction(context, async (within) => {
+    const policies = await within.db
+      .selectFrom("retentions")
+      .select("image_id")
+      .where("image_id", ">", after)
+      .orderBy("image_id")
+      .limit(ENQUEUED_AT_ONCE)
+      .execute();
+    for (const { image_id } of policies)
+      await enqueue(within, { kind: RETENTION_JOB, key: String(image_id) });
+    return policies.at(-1)?.image_id;
+  });
+}
 
 type Policy = NonNullable<Awaited<ReturnType<typeof findPolicy>>>;
 

@@ -1,0 +1,64 @@
+import { sql } from "kysely";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startTestRegistry, type TestRegistry } from "../../tests/support/registry.ts";
+import { deleteOrganization } from "../organizations/service.ts";
+
+let registry: TestRegistry;
+beforeEach(async () => {
+  registry = await startTestRegistry();
+});
+afterEach(() => registry.close());
+
+/** As many images that never came to be, each with a blob and an upload. */
+async function createOrganization(name: string, images: number): Promise<number> {
+  const id = await registry.createOrganization(name);
+  const { db } = registry.deps;
+  const numbers = sql`(with recursive n(i) as (select 1 union all select i + 1 from n where i < ${images}) select i from n)`;
+  await sql`insert into blobs (digest, size, key, needed_at) values (${name}, 1, ${name}, '')`.execute(db);
+  await sql`
+    insert into repository_blobs (organization_id, image_name, digest, needed_at)
+    select ${id}, 'app-' || i, ${name}, '' from ${numbers}
+  `.execute(db);
+  await sql`
+    insert into uploads (id, organization_id, image_name, user_id, state, "offset", started_at)
+    select ${name} || i, ${id}, 'app-' || i, '', '{}', 0, '' from ${numbers}
+  `.execute(db);
+  return id;
+}
+
+async function left() {
+  const { db } = registry.deps;
+  const rows = (table: "repository_blobs" | "uploads" | "file_changes") =>
+    db
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow();
+  return {
+    blobs: (await rows("repository_blobs")).count,
+    uploads: (await rows("uploads")).count,
+    changes: (await rows("file_changes")).count,
+  };
+}
+
+test("what unfinished pushes left in an organization goes in slices, and its files with it", async () => {
+  await createOrganization("wide", 1001);
+  const context = await registry.context();
+  let isOver = false;
+  const deleting = deleteOrganization(context, "wide").finally(() => {
+    isOver = true;
+  });
+  const seen = new Set<number>();
+  while (!isOver) {
+    seen.add((await left()).blobs);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  await deleting;
+  expect(seen.size).toBeGreaterThan(3);
+  expect(await left()).toEqual({ blobs: 0, uploads: 0, changes: 1001 });
+});
+
+test("with an image, all of it stays", async () => {
+  await registry.createImage(await createOrganization("wide", 1001), "app");
+  await expect(deleteOrganization(await registry.context(), "wide")).rejects.toThrow("wide");
+  expect(await left()).toEqual({ blobs: 1001, uploads: 1001, changes: 0 });
+});

@@ -1,0 +1,67 @@
+import type { ActorContext } from "../context.ts";
+import { isOneOf } from "../db/sqlite/lists.ts";
+import { SLICE } from "../jobs/remove-in-slices.ts";
+import { inTransaction } from "../transaction.ts";
+import { recordChanges } from "./file-changes.ts";
+
+interface Emptied {
+  id: number;
+  name: string;
+}
+
+/**
+ * Deletes in slices what pushes without an end left in an organization without images: with the organization, in one
+ * transaction, a hundred thousand rows would block everybody. Does nothing where that is little.
+ */
+export async function emptyOrganization(context: ActorContext, organization: Emptied): Promise<void> {
+  for (const deleteSlice of [deleteBlobs, deleteUploads]) {
+    while ((await inTransaction(context, (within) => deleteSlice(within, organization))) === SLICE) {
+      // Other requests get their turn in between.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+}
+
+/** Each answers how many rows it deleted: none of fewer than a slice. */
+async function deleteBlobs(within: ActorContext, { id, name }: Emptied): Promise<number> {
+  const { db } = within;
+  const rows = await db
+    .selectFrom("repository_blobs")
+    .select(["image_name", "digest"])
+    .where("organization_id", "=", id)
+    .orderBy("image_name")
+    .orderBy("digest")
+    .limit(SLICE)
+    .execute();
+  if (rows.length < SLICE) return 0;
+  for (const { image_name, digest } of rows) {
+    await db
+      .deleteFrom("repository_blobs")
+      .where("organization_id", "=", id)
+      .where("image_name", "=", image_name)
+      .where("digest", "=", digest)
+      .execute();
+  }
+  const repositories = new Set(rows.map(({ image_name }) => `${name}/${image_name}`));
+  await recordChanges(
+    within,
+    [...repositories].map((repository) => ({ repository, tag: null, digest: null })),
+  );
+  return rows.length;
+}
+
+async function deleteUploads({ db }: ActorContext, { id }: Emptied): Promise<number> {
+  const uploads = await db
+    .selectFrom("uploads")
+    .select("id")
+    .where("organization_id", "=", id)
+    .limit(SLICE)
+    .execute();
+  if (uploads.length < SLICE) return 0;
+  const ids = uploads.map((upload) => upload.id);
+  await db
+    .deleteFrom("uploads")
+    .where(({ ref }) => isOneOf(ref("id"), ids))
+    .execute();
+  return ids.length;
+}
