@@ -26,11 +26,9 @@ import {
 import { ActionButton } from "../../ui/ActionButton.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
-import { SelectionAction } from "../../ui/table/SelectionAction.tsx";
 import { useSession } from "../session/use-session.ts";
-import { permissionColumns, Sources } from "./columns.tsx";
+import { permissionColumns, refusalText, Sources } from "./columns.tsx";
 import styles from "./permissions.module.css";
-import { changeRefusal } from "./rules.ts";
 
 const GrantForm = lazyPart(() => withAntd(import("./GrantForm.tsx").then((m) => m.GrantForm)));
 const ChangeDialog = lazyPart(() => withAntd(import("./ChangeDialog.tsx").then((m) => m.ChangeDialog)));
@@ -77,8 +75,6 @@ export function PermissionList({ place, context }: PermissionListProps) {
   });
   const grantRefusal =
     grantable === null ? t(`permissions.refusal.nothing.${onImage ? "image" : "organization"}`) : undefined;
-  const refused = [...selection.chosen.values()].filter((row) => changeRefusal(row, granter)).length;
-  const chosenRefusal = refused > 0 ? t("permissions.refusal.chosen", { count: refused }) : undefined;
 
   return (
     <>
@@ -125,15 +121,16 @@ export function PermissionList({ place, context }: PermissionListProps) {
           onChange: selection.choose,
           allLabel: t("permissions.selectPage"),
           rowLabel: ({ name }) => t("permissions.select", { name }),
+          refusal: (row) => refusalText(t, row, { ...granter, onImage }),
           summary: t("permissions.selected", { count: selection.chosen.size }),
           actions: (
             <>
-              <SelectionAction refusal={chosenRefusal} onClick={() => setOpen("change")}>
+              <button type="button" onClick={() => setOpen("change")}>
                 {t("permissions.change.action")}
-              </SelectionAction>
-              <SelectionAction danger refusal={chosenRefusal} onClick={() => setOpen("revoke")}>
+              </button>
+              <button type="button" data-danger onClick={() => setOpen("revoke")}>
                 {t("permissions.revoke.action")}
-              </SelectionAction>
+              </button>
             </>
           ),
           clearLabel: t("common.selectNone"),

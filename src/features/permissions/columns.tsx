@@ -20,7 +20,7 @@ interface PermissionColumns extends Granter {
 export const levelText = (t: TFunction, level: GrantedLevel) => t(`common.level.${LEVEL_NAMES[level]}`);
 
 /** Why a row cannot be changed, for people. */
-function refusalText(
+export function refusalText(
   t: TFunction,
   user: Permission,
   { onImage, ...granter }: Granter & { onImage: boolean },

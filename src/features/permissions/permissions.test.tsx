@@ -112,8 +112,26 @@ test("readers see the list, and why they can change nothing", async () => {
   expect(row.queryByRole("combobox")).toBeNull();
   expect(row.getByRole("button").getAttribute("aria-disabled")).toBe("true");
   await choose("chen.wei");
-  const remove = screen.getByRole("button", { name: "Remove permission" });
-  expect(remove.title).toBe("You may not change the permission of 1 of the chosen users");
+  expect(screen.queryByRole("region")).toBeNull();
+  expect(
+    screen.getByRole<HTMLInputElement>("checkbox", { name: "Select all users on this page" }).disabled,
+  ).toBe(true);
+});
+
+test("all that are selected can be changed: neither oneself nor what comes from elsewhere", async () => {
+  await open("/image");
+  await rowOf("wang.fang");
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all users on this page" }));
+  const boxes = screen.getAllByRole<HTMLInputElement>("checkbox", { name: /^Select (?!all)/ });
+  const chosen = boxes.filter(({ checked }) => checked);
+  expect(chosen.map((box) => box.getAttribute("aria-label"))).toEqual([
+    "Select daniel.novak",
+    "Select zhao.min",
+  ]);
+  expect(screen.getByRole("region", { name: "2 users selected" })).toBeTruthy();
+  expect(noteOf(screen.getByRole("checkbox", { name: "Select wang.fang" }))).toMatch(
+    /^This comes from the organization/,
+  );
 });
 
 test("who manages the image grants there, but changes nothing of their own", async () => {

@@ -20,7 +20,6 @@ import { Button } from "../../ui/Button.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
-import { SelectionAction } from "../../ui/table/SelectionAction.tsx";
 import { useSession } from "../session/use-session.ts";
 import { userColumns } from "./columns.tsx";
 import { USER_LIST, viewUsers } from "./rules.ts";
@@ -76,7 +75,6 @@ function UserList() {
   );
   const selection = useSelection({ rows: all, nameOf: ({ name }) => name, keep: (user) => user });
   const chosen = [...selection.chosen.values()];
-  const selfChosen = chosen.some(({ id }) => id === self.id) ? t("users.disable.selfChosen") : undefined;
   const act = (kind: UserChange) => setChange({ kind, users: chosen });
 
   // The user has lost the administrator's role since the page was opened.
@@ -128,18 +126,19 @@ function UserList() {
           onChange: selection.choose,
           allLabel: t("users.selectAll"),
           rowLabel: ({ name }) => t("users.select", { name }),
+          refusal: ({ id }) => (id === self.id ? t("users.selectSelf") : undefined),
           summary: t("users.selected", { count: chosen.length }),
           actions: (
             <>
-              <SelectionAction refusal={undefined} onClick={() => act("enable")}>
+              <button type="button" onClick={() => act("enable")}>
                 {t("users.enable.action")}
-              </SelectionAction>
-              <SelectionAction refusal={selfChosen} onClick={() => act("disable")}>
+              </button>
+              <button type="button" onClick={() => act("disable")}>
                 {t("users.disable.action")}
-              </SelectionAction>
-              <SelectionAction danger refusal={selfChosen} onClick={() => act("delete")}>
+              </button>
+              <button type="button" data-danger onClick={() => act("delete")}>
                 {t("users.delete.action")}
-              </SelectionAction>
+              </button>
             </>
           ),
           clearLabel: t("common.selectNone"),

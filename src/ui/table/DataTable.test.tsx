@@ -87,7 +87,12 @@ test("does not offer to sort where nobody listens or the column cannot", () => {
   expect(screen.queryByRole("button", { name: "Actions" })).toBeNull();
 });
 
-function Selectable({ first = [] }: { first?: string[] }) {
+interface SelectableProps {
+  first?: string[];
+  refusal?: (fruit: Fruit) => string | undefined;
+}
+
+function Selectable({ first = [], refusal }: SelectableProps) {
   const [selected, onChange] = useState<ReadonlySet<string>>(new Set(first));
   const selection: Selection<Fruit> = {
     selected,
@@ -97,6 +102,7 @@ function Selectable({ first = [] }: { first?: string[] }) {
     summary: `${selected.size} selected`,
     actions: <button type="button">Delete</button>,
     clearLabel: "Clear",
+    ...(refusal && { refusal }),
   };
   return <Table selection={selection} />;
 }
@@ -128,6 +134,25 @@ test("selects the page without forgetting other pages", async () => {
 
   await userEvent.click(screen.getByRole("button", { name: "Clear" }));
   expect(screen.queryByRole("region")).toBeNull();
+});
+
+test("selects the page without what cannot be selected, which says why", async () => {
+  const { rerender } = render(<Selectable refusal={({ price }) => (price > 5 ? "Too dear" : undefined)} />);
+  const dear = screen.getByRole<HTMLInputElement>("checkbox", { name: "Select quince" });
+  expect(document.getElementById(dear.getAttribute("aria-describedby") ?? "")?.textContent).toBe("Too dear");
+  await userEvent.click(dear);
+  expect(dear.checked).toBe(false);
+
+  const all = screen.getByRole<HTMLInputElement>("checkbox", { name: "Select all" });
+  await userEvent.click(all);
+  expect(screen.getByRole("region", { name: "1 selected" })).toBeTruthy();
+  expect([all.checked, all.indeterminate, dear.checked]).toEqual([true, false, false]);
+
+  // Meanwhile nothing can be done with it any more.
+  rerender(<Selectable refusal={() => "Gone"} />);
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select apple" }));
+  expect(screen.queryByRole("region")).toBeNull();
+  expect(all.disabled).toBe(true);
 });
 
 test("shows a skeleton under its header before the first answer", () => {

@@ -1,14 +1,19 @@
 import type { Selection } from "./types.ts";
 
 interface SelectAllProps<Row> {
-  /** Keys of the rows on this page. */
-  ids: readonly string[];
+  /** Of this page. */
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
   selection: Selection<Row>;
 }
 
-/** Selects the page, or nothing of it where all of it is selected. Rows of other pages stay as they are. */
-export function SelectAll<Row>({ ids, selection }: SelectAllProps<Row>) {
-  const { selected, onChange, allLabel } = selection;
+/**
+ * Selects what can be selected of the page, or nothing of it where all of that is. Rows of other pages stay as they
+ * are.
+ */
+export function SelectAll<Row>({ rows, rowKey, selection }: SelectAllProps<Row>) {
+  const { selected, onChange, allLabel, refusal } = selection;
+  const ids = rows.filter((row) => selected.has(rowKey(row)) || refusal?.(row) === undefined).map(rowKey);
   const here = ids.filter((id) => selected.has(id)).length;
   const all = here > 0 && here === ids.length;
   return (

@@ -19,7 +19,7 @@ export function TableHead<Row>({ columns, rows, rowKey, sort, onSort, selection 
       <tr>
         {selection && (
           <th scope="col" className={styles.check}>
-            <SelectAll ids={rows?.map(rowKey) ?? []} selection={selection} />
+            <SelectAll rows={rows ?? []} rowKey={rowKey} selection={selection} />
           </th>
         )}
         {columns.map((column) => {

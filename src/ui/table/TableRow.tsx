@@ -2,6 +2,7 @@ import { memo, type ReactNode } from "react";
 import { classNames } from "../../lib/class-names.ts";
 import { columnClass } from "./column-class.ts";
 import styles from "./DataTable.module.css";
+import { SelectRow } from "./SelectRow.tsx";
 import type { Column, Selection } from "./types.ts";
 
 export interface RowProps<Row> {
@@ -25,12 +26,7 @@ function Row<Item>({ id, row, columns, selection, compact, index }: RowProps<Ite
     >
       {selection && (
         <td className={styles.check}>
-          <input
-            type="checkbox"
-            aria-label={selection.rowLabel(row)}
-            checked={selected}
-            onChange={() => selection.onChange(toggled(selection.selected, id))}
-          />
+          <SelectRow id={id} row={row} selection={selection} />
         </td>
       )}
       {columns.map((column, at) =>
@@ -54,9 +50,3 @@ function Row<Item>({ id, row, columns, selection, compact, index }: RowProps<Ite
 
 /** While a long list is scrolled, only the rows that come in are drawn. `memo` forgets that the component is generic. */
 export const TableRow = memo(Row) as typeof Row;
-
-function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(set);
-  if (!next.delete(id)) next.add(id);
-  return next;
-}

@@ -39,6 +39,8 @@ export interface Selection<Row> {
   allLabel: string;
   /** Accessible name of a row's check box. */
   rowLabel: (row: Row) => string;
+  /** Why a row cannot be selected, as none of the actions is for it; without this, all can be. */
+  refusal?: (row: Row) => string | undefined;
   /** How many are selected, as a sentence; shown in the bar that rises once there are any. */
   summary: string;
   /** Batch actions in that bar: plain buttons, one that deletes with `data-danger`. */

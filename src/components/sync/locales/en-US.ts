@@ -89,6 +89,7 @@ export default {
     since: "Time",
     anyTime: "All",
     selectPage: "Select all records",
+    arrived: "It has arrived: there is nothing to retry or cancel",
     nothingToRetry: "None of the selected records can be retried",
     nothingToCancel: "All of the selected records have ended",
     select: "Select {{name}}",

@@ -83,6 +83,7 @@ export default {
     since: "时间",
     anyTime: "全部",
     selectPage: "选择本页全部记录",
+    arrived: "已同步成功，不需要重试或取消",
     nothingToRetry: "选中的记录都不需要重试",
     nothingToCancel: "选中的记录都已结束",
     select: "选择 {{name}}",

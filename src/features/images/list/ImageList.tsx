@@ -100,7 +100,6 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
     nameOf,
     keep: chosenImage,
   });
-  const kept = [...selection.chosen.values()].filter(({ level }) => level && !allows(level, "delete")).length;
   const syncRefusal = useSyncRefusal();
   const tooMany =
     selection.chosen.size > IMAGES_PER_SYNC_BATCH
@@ -160,6 +159,7 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
           onChange: selection.choose,
           allLabel: t("images.list.selectPage"),
           rowLabel: (image) => t("images.list.select", { image: nameOf(image) }),
+          refusal: ({ auth }) => (auth && !allows(auth, "delete") ? t("images.refusal.select") : undefined),
           summary: t("images.list.selected", { count: selection.chosen.size }),
           actions: (
             <>
@@ -169,13 +169,9 @@ export function ImageList({ organization, nothingYet, header }: ImageListProps) 
               <SelectionAction refusal={tooMany ?? syncRefusal} onClick={() => setOpen("sync")}>
                 {t("images.sync.images")}
               </SelectionAction>
-              <SelectionAction
-                danger
-                refusal={kept > 0 ? t("images.refusal.deleteChosen", { count: kept }) : undefined}
-                onClick={() => setOpen("deletion")}
-              >
+              <button type="button" data-danger onClick={() => setOpen("deletion")}>
                 {t("images.delete")}
-              </SelectionAction>
+              </button>
             </>
           ),
           clearLabel: t("common.selectNone"),

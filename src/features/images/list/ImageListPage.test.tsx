@@ -178,27 +178,25 @@ test("an image that is sent before the organizations have come is made once they
   await waitFor(() => expect(router.state.location.pathname).toBe("/images/base-images/early/tags"));
 });
 
-test("an image one may not delete says so in its menu, and keeps a selection with it from being deleted", async () => {
+test("an image one may not delete says so in its menu, and is not selected for it", async () => {
   await open("/images?size=100", "limited");
   const rowOf = async (image: string) => {
     const name = within(await table()).findByRole("link", { name: image });
     return within((await name).closest("tr") as HTMLElement);
   };
-  const chooses = async (image: string) =>
-    userEvent.click((await rowOf(image)).getByRole("checkbox", { name: `Select ${image}` }));
-  await chooses("payments/ledger");
-  const bar = within(screen.getByRole("region", { name: "1 image selected" }));
-  expect(bar.getByRole("button", { name: "Delete" }).getAttribute("aria-disabled")).toBe("false");
+  const boxOf = async (image: string) =>
+    (await rowOf(image)).getByRole<HTMLInputElement>("checkbox", { name: `Select ${image}` });
+  expect((await boxOf("payments/ledger")).title).toBe("");
   const [other] = screen
     .getAllByRole("link")
     .map((link) => link.textContent ?? "")
     .filter((name) => name.startsWith("storefront/"));
-  await chooses(other ?? "");
-  const remove = screen.getByRole("button", { name: "Delete" });
-  expect(remove.getAttribute("aria-disabled")).toBe("true");
-  expect(remove.title).toBe("You do not manage 1 of the chosen images, and cannot delete it");
-  await userEvent.click(remove);
-  expect(screen.queryByRole("dialog")).toBeNull();
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all images of this page" }));
+  expect(screen.getByRole("region", { name: "1 image selected" })).toBeTruthy();
+  expect((await boxOf("payments/ledger")).checked).toBe(true);
+  const refused = await boxOf(other ?? "");
+  expect(refused.checked).toBe(false);
+  expect(refused.title).toBe("Sharing and deleting take the manage permission on this image");
 
   await userEvent.click((await rowOf(other ?? "")).getByRole("button", { name: "More actions" }));
   const item = await screen.findByRole("menuitem", { name: /Deleting takes the manage permission/ });

@@ -109,8 +109,7 @@ export default {
     editAttributes: "You may only read this image; editing takes the edit permission",
     setTriggers: "Setting triggers takes the edit permission on this image",
     delete: "Deleting takes the manage permission on this image",
-    deleteChosen_one: "You do not manage {{count, number}} of the chosen images, and cannot delete it",
-    deleteChosen_other: "You do not manage {{count, number}} of the chosen images, and cannot delete them",
+    select: "Sharing and deleting take the manage permission on this image",
     upload:
       "Uploading takes the edit or manage permission on an organization; that on single images is not enough",
     uploadHere:

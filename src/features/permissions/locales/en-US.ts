@@ -71,8 +71,6 @@ export default {
     },
     self: "Nobody changes their own permission",
     more: "This is more than you may grant",
-    chosen_one: "You may not change the permission of {{count, number}} of the chosen users",
-    chosen_other: "You may not change the permissions of {{count, number}} of the chosen users",
   },
   selectPage: "Select all users on this page",
   select: "Select {{name}}",

@@ -64,8 +64,6 @@ export default {
     },
     self: "不能修改自己的权限",
     more: "对方的权限高于您可以授予的权限",
-    chosen_one: "所选用户中有 {{count, number}} 个的授权您不能修改",
-    chosen_other: "所选用户中有 {{count, number}} 个的授权您不能修改",
   },
   selectPage: "选择本页全部用户",
   select: "选择 {{name}}",

@@ -91,11 +91,13 @@ export function Component() {
           onChange: selection.choose,
           allLabel: t("sync.records.selectPage"),
           rowLabel: (record) => t("sync.records.select", { name: recordName(record) }),
+          refusal: (record) =>
+            refusal ?? (canRetry(record) || canCancel(record) ? undefined : t("sync.records.arrived")),
           summary: t("sync.records.selected", { count: chosen.length }),
           actions: (
             <>
               <SelectionAction
-                refusal={refusal ?? (retryable.length > 0 ? undefined : t("sync.records.nothingToRetry"))}
+                refusal={retryable.length > 0 ? undefined : t("sync.records.nothingToRetry")}
                 onClick={() => setBatch({ act: "retry", records: retryable })}
               >
                 {isPart(retryable)
@@ -103,7 +105,7 @@ export function Component() {
                   : t("sync.retry.action")}
               </SelectionAction>
               <SelectionAction
-                refusal={refusal ?? (cancellable.length > 0 ? undefined : t("sync.records.nothingToCancel"))}
+                refusal={cancellable.length > 0 ? undefined : t("sync.records.nothingToCancel")}
                 onClick={() => setBatch({ act: "cancel", records: cancellable })}
               >
                 {isPart(cancellable)

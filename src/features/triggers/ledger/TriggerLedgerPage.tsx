@@ -17,7 +17,6 @@ import {
   triggerFilters,
   triggerLedgerQuery,
 } from "../../../resources/triggers.ts";
-import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
 import { LastFiring } from "../LastFiring.tsx";
 import { targetText } from "../texts.ts";
 import { exportTriggers } from "./export-triggers.ts";
@@ -38,8 +37,6 @@ export function Component() {
   const selection = useSelection({ rows: answer.data?.triggers, nameOf, keep: (row) => row });
   const [retrying, setRetrying] = useState(false);
   const columns = useMemo(() => ledgerColumns(t), [t]);
-  const ended = new Map([...selection.chosen].filter(([, row]) => isEnded(row)));
-  const refusal = ended.size > 0 ? undefined : t("triggers.ledger.nothingEnded");
   return (
     <>
       <GovernancePage
@@ -76,13 +73,12 @@ export function Component() {
           onChange: selection.choose,
           allLabel: t("triggers.ledger.selectPage"),
           rowLabel: (row) => t("triggers.ledger.select", { name: nameOf(row) }),
+          refusal: (row) => (isEnded(row) ? undefined : t("triggers.ledger.nothingEnded")),
           summary: t("triggers.ledger.selected", { count: selection.chosen.size }),
           actions: (
-            <SelectionAction refusal={refusal} onClick={() => setRetrying(true)}>
-              {ended.size > 0 && ended.size < selection.chosen.size
-                ? t("triggers.ledger.retryTitle", { count: ended.size })
-                : t("triggers.ledger.retry")}
-            </SelectionAction>
+            <button type="button" onClick={() => setRetrying(true)}>
+              {t("triggers.ledger.retry")}
+            </button>
           ),
           clearLabel: t("common.selectNone"),
         }}
@@ -94,7 +90,11 @@ export function Component() {
       />
       <Suspense>
         {retrying && (
-          <RetryDialog triggers={ended} onRetried={selection.forget} onClose={() => setRetrying(false)} />
+          <RetryDialog
+            triggers={selection.chosen}
+            onRetried={selection.forget}
+            onClose={() => setRetrying(false)}
+          />
         )}
       </Suspense>
     </>

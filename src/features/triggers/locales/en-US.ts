@@ -103,7 +103,7 @@ export default {
     retry: "Retry last firing",
     retryTitle_one: "Retry the last firing of {{count, number}} trigger",
     retryTitle_other: "Retry the last firings of {{count, number}} triggers",
-    nothingEnded: "None of the selected triggers has a firing that has ended",
+    nothingEnded: "It has not fired yet, or its last firing is still under way",
   },
   took: "took {{time}}",
   becomes: "becomes",

@@ -98,7 +98,7 @@ export default {
     retry: "重试上次触发",
     retryTitle_one: "重试 {{count, number}} 个触发器的上次触发",
     retryTitle_other: "重试 {{count, number}} 个触发器的上次触发",
-    nothingEnded: "选中的触发器都没有已结束的触发",
+    nothingEnded: "尚未触发，或上次触发仍在进行",
   },
   took: "用时 {{time}}",
   becomes: "更新为",

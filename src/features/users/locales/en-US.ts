@@ -23,6 +23,7 @@ export default {
   },
   status: { enabled: "Enabled", disabled: "Disabled" },
   select: "Select user {{name}}",
+  selectSelf: "You cannot disable or delete yourself",
   selectAll: "Select all listed users",
   selected_one: "{{count, number}} user selected",
   selected_other: "{{count, number}} users selected",
@@ -94,7 +95,6 @@ export default {
     who: "To be disabled:",
     ends: "From now on they can do nothing: sessions, tokens and temporary login commands end, and once enabled again they sign in anew; access keys stop, and work again then. Permissions stay.",
     self: "You cannot disable yourself",
-    selfChosen: "You are among those selected; take yourself out first",
   },
   delete: {
     action: "Delete",

@@ -22,6 +22,7 @@ export default {
   },
   status: { enabled: "启用", disabled: "停用" },
   select: "选择用户 {{name}}",
+  selectSelf: "不能停用或删除自己",
   selectAll: "选择列出的全部用户",
   selected_one: "已选择 {{count, number}} 个用户",
   selected_other: "已选择 {{count, number}} 个用户",
@@ -89,7 +90,6 @@ export default {
     who: "将停用：",
     ends: "他们立即不能做任何事：会话、令牌和临时登录指令结束，重新启用后需要再次登录；访问密钥停止工作，重新启用后恢复。权限保留。",
     self: "不能停用自己",
-    selfChosen: "选择中有您自己，请先取消选择",
   },
   delete: {
     action: "删除",

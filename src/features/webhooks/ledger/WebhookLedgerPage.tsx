@@ -13,7 +13,6 @@ import { withAntd } from "../../../components/with-antd.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { lazyPart } from "../../../lib/load-part.ts";
 import { WEBHOOK_LEDGER, webhookFilters, webhookLedgerQuery } from "../../../resources/webhooks.ts";
-import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
 import { HealthText } from "../HealthText.tsx";
 import { placeName } from "../rules.ts";
 import { exportWebhooks } from "./export-webhooks.ts";
@@ -35,7 +34,6 @@ export function Component() {
   const [redelivering, setRedelivering] = useState(false);
   const columns = useMemo(() => ledgerColumns(t), [t]);
   const chosen = [...selection.chosen.values()];
-  const refusal = chosen.some(canRedeliver) ? undefined : t("webhooks.ledger.nothingFailed");
   return (
     <>
       <GovernancePage
@@ -72,11 +70,12 @@ export function Component() {
           onChange: selection.choose,
           allLabel: t("webhooks.ledger.selectPage"),
           rowLabel: (row) => t("webhooks.ledger.select", { name: `${placeName(row)} · ${row.name}` }),
+          refusal: (row) => (canRedeliver(row) ? undefined : t("webhooks.ledger.nothingFailed")),
           summary: t("webhooks.ledger.selected", { count: chosen.length }),
           actions: (
-            <SelectionAction refusal={refusal} onClick={() => setRedelivering(true)}>
+            <button type="button" onClick={() => setRedelivering(true)}>
               {t("webhooks.ledger.redeliver")}
-            </SelectionAction>
+            </button>
           ),
           clearLabel: t("common.selectNone"),
         }}
@@ -89,7 +88,7 @@ export function Component() {
       <Suspense>
         {redelivering && (
           <RedeliverDialog
-            webhooks={chosen.filter(canRedeliver)}
+            webhooks={chosen}
             onDone={selection.forget}
             onClose={() => setRedelivering(false)}
           />

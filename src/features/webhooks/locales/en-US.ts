@@ -131,7 +131,7 @@ export default {
     redeliver: "Redeliver what failed",
     redeliverTitle_one: "Redeliver what {{count, number}} webhook sent last",
     redeliverTitle_other: "Redeliver what {{count, number}} webhooks sent last",
-    nothingFailed: "What the selected sent last has arrived",
+    nothingFailed: "What it sent last has arrived, or it has sent nothing yet",
   },
   answered: "answered {{status}}",
   took: "{{ms}} ms",

@@ -124,7 +124,7 @@ export default {
     redeliver: "重新投递失败的事件",
     redeliverTitle_one: "重新投递 {{count, number}} 个 Webhook 的最近事件",
     redeliverTitle_other: "重新投递 {{count, number}} 个 Webhook 的最近事件",
-    nothingFailed: "所选 Webhook 的最近事件均已送达",
+    nothingFailed: "最近事件已送达，或尚未投递",
   },
   answered: "应答 {{status}}",
   took: "{{ms}} 毫秒",
