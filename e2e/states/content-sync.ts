@@ -51,8 +51,8 @@ export const BADLY: RegionTest = {
 export const MANY = 50;
 /** So many of them wait or run. */
 export const UNDER_WAY = 15;
-/** And so many have arrived. */
-export const ARRIVED = 7;
+/** So many can be cancelled or retried. */
+export const SELECTABLE = 36;
 const MB = 1024 * 1024;
 const MINUTE_MS = 60_000;
 

@@ -9,6 +9,10 @@ interface BatchOutcomesProps {
   states: ReadonlyMap<string, ItemState>;
 }
 
+/** Of a failure of the service's own, by which the operator finds it in the log; a refusal says all there is to say. */
+const requestId = (error: unknown) =>
+  error instanceof ApiError && error.status >= 500 ? error.requestId : "";
+
 /** Each item with its state. Failures come first: they are what is left to do. */
 export function BatchOutcomes({ names, states }: BatchOutcomesProps) {
   const t = useT();
@@ -27,11 +31,9 @@ export function BatchOutcomes({ names, states }: BatchOutcomesProps) {
             {outcome.state === "failed"
               ? failureText(outcome.error)
               : t(`common.batch.state.${outcome.state}`)}
-            {outcome.state === "failed" &&
-              outcome.error instanceof ApiError &&
-              outcome.error.requestId !== "" && (
-                <small>{t("common.error.requestId", { id: outcome.error.requestId })}</small>
-              )}
+            {outcome.state === "failed" && requestId(outcome.error) !== "" && (
+              <small>{t("common.error.requestId", { id: requestId(outcome.error) })}</small>
+            )}
           </span>
         </li>
       ))}

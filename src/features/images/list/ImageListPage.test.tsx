@@ -96,7 +96,7 @@ test("chosen images are deleted one by one; what fails is said, kept chosen, and
       within(outcomes)
         .getAllByRole("listitem")
         .map((item) => item.textContent),
-    ).toEqual(["base-images/alpineYou may not manage this imageRequest request-7", "ml-lab/notebookDone"]),
+    ).toEqual(["base-images/alpineYou may not manage this image", "ml-lab/notebookDone"]),
   );
   expect(screen.getByRole("region", { name: "1 image selected", hidden: true })).toBeTruthy();
 

@@ -52,7 +52,7 @@ test("failed copies are retried, all at once", async () => {
   expect(await screen.findByText("No record matches")).toBeTruthy();
 });
 
-test("of a mixed selection only those that can be are retried, and it says how many", async () => {
+test("what cannot be retried, as its tag is gone, is not selected", async () => {
   const service = await createDemoService();
   const tag = `${ORIGIN}/api/swr/v2/manage/namespaces/storefront/repos/web/tags/8.3.15`;
   expect((await service(new Request(tag, { method: "DELETE" }))).status).toBe(204);
@@ -63,16 +63,32 @@ test("of a mixed selection only those that can be are retried, and it says how m
   });
   renderRoutes([{ path: "/governance/sync", Component }], "/governance/sync?state=failed");
   expect(await rows()).toEqual(["storefront/web", "payments/ledger"]);
-  await userEvent.click(screen.getByRole("checkbox", { name: /^Select storefront/ }));
-  const retry = screen.getByRole("button", { name: "Retry" });
-  expect([retry.getAttribute("aria-disabled"), retry.title]).toEqual([
-    "true",
-    "None of the selected records can be retried",
-  ]);
-  await userEvent.click(screen.getByRole("checkbox", { name: /^Select payments/ }));
-  await userEvent.click(screen.getByRole("button", { name: "Retry 1 record" }));
+  expect(screen.getByRole("checkbox", { name: /^Select storefront/ }).title).toMatch(
+    /^The tag does not exist here any more/,
+  );
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
+  expect(screen.getByText("1 record selected")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Retry" }));
   await waitFor(async () => expect(await rows()).toEqual(["storefront/web"]));
   expect(retried).toHaveLength(1);
+});
+
+test("of a mixed selection each action says how many it is for", async () => {
+  await open();
+  await rows();
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
+  expect(screen.getByText("7 records selected")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Retry 5 records" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Cancel 2 syncs" })).toBeTruthy();
+});
+
+test("what has arrived is not selected, and says why", async () => {
+  await open("?state=success");
+  await rows();
+  const boxes = screen.getAllByRole<HTMLInputElement>("checkbox", { name: /^Select .*→/ });
+  for (const { title } of boxes) expect(title).toBe("It has arrived: there is nothing to retry or cancel");
+  const all = screen.getByRole<HTMLInputElement>("checkbox", { name: "Select all records" });
+  expect([boxes.length > 0, all.disabled]).toEqual([true, true]);
 });
 
 test("copies under way are cancelled, all at once; ended ones are left alone", async () => {

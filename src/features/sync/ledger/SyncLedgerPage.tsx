@@ -18,7 +18,7 @@ import { lazyPart } from "../../../lib/load-part.ts";
 import { hasEnded, syncFilters, syncRecordsQuery } from "../../../resources/sync.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { SelectionAction } from "../../../ui/table/SelectionAction.tsx";
-import { canRetry, recordName } from "../rules.ts";
+import { canRetry, needsRetry, recordName } from "../rules.ts";
 import { SyncState } from "../SyncState.tsx";
 import styles from "../sync.module.css";
 import { useRecordActions } from "../use-record-actions.ts";
@@ -91,8 +91,10 @@ export function Component() {
           onChange: selection.choose,
           allLabel: t("sync.records.selectPage"),
           rowLabel: (record) => t("sync.records.select", { name: recordName(record) }),
-          refusal: (record) =>
-            refusal ?? (canRetry(record) || canCancel(record) ? undefined : t("sync.records.arrived")),
+          refusal: (record) => {
+            if (refusal !== undefined || canRetry(record) || canCancel(record)) return refusal;
+            return t(needsRetry(record) ? "sync.retry.noTag" : "sync.records.arrived");
+          },
           summary: t("sync.records.selected", { count: chosen.length }),
           actions: (
             <>

@@ -121,13 +121,13 @@ test("half a success says of each tag what became of it, and only the failed one
     if (request.method !== "DELETE") return service(request);
     asked.push(request.url.slice(request.url.lastIndexOf("/") + 1));
     return refused && request.url.endsWith("3.4.1")
-      ? Response.json({ error_code: "SVCSTG.SWR.4037018", request_id: "request-5" }, { status: 403 })
+      ? Response.json({ error_code: "SVCSTG.SWR.5001101", request_id: "request-5" }, { status: 500 })
       : service(request);
   });
   await deleteChosen("3.4.0", "3.4.1", "3.4.2");
   await confirm("ledger");
   await screen.findByText("2 done, 1 failed, 0 not begun");
-  expect(outcomeOf("3.4.1")).toBe("3.4.1You may not manage this imageRequest request-5");
+  expect(outcomeOf("3.4.1")).toBe("3.4.1The service failed; try again in a momentRequest request-5");
   expect(outcomeOf("3.4.0")).toBe("3.4.0Done");
   // What failed stays chosen.
   expect(screen.getByText("1 tag selected")).toBeTruthy();
