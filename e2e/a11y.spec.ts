@@ -1,8 +1,8 @@
 /**
  * axe finds nothing in any state of the console (states/all.ts). An everyday run looks at each state in one combination
  * of language, width and theme; in both widths and both themes if it differs by width (states/visits.ts). With
- * EVERY_COMBINATION=1, as .ci/run has it, every state is looked at in all eight. SHOTS=<folder> does the same and keeps a
- * picture of each there, to look at after a change of the looks.
+ * EVERY_COMBINATION=1, as .ci/run has it, every state is looked at in all eight, and its page loaded for it. SHOTS=<folder>
+ * does the same and keeps a picture of each there, to look at after a change of the looks.
  */
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -49,10 +49,12 @@ for (const visit of VISITS) {
         const readable = await become(group.viewer, page, service, api);
         const world = { ...content, t: textsIn(locale), readable };
         const names = GROUPS.flatMap(({ states }) => states(world)).map((state) => state.name);
+        // Only who is signed in has a page to go on from.
+        const anew = EVERY_COMBINATION || group.viewer === "nobody";
         const themes: Visit["theme"][] = EVERY_COMBINATION ? ["light", "dark"] : [visit.theme];
         for (const state of statesIn(visit, group, world, EVERY_COMBINATION)) {
           await test.step(state.name, async () => {
-            await showState(page, state);
+            await showState(page, state, anew);
             for (const theme of themes) {
               await page.emulateMedia({ colorScheme: theme });
               await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
