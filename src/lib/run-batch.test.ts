@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ItemState, runBatch } from "./run-batch.ts";
+import { type ItemState, NothingToDo, runBatch } from "./run-batch.ts";
 
 function record() {
   const states = new Map<number, ItemState["state"]>();
@@ -12,6 +12,7 @@ test("one failure stops no other item, and each outcome is told apart", async ()
   const { states, onState } = record();
   await runBatch(items, {
     act: async (item) => {
+      if (item === 4) throw new NothingToDo("there already");
       if (item % 7 === 3) throw new Error("refused");
     },
     onState,
@@ -19,7 +20,8 @@ test("one failure stops no other item, and each outcome is told apart", async ()
   });
   const failed = [...states].filter(([, state]) => state === "failed").map(([item]) => item);
   expect(failed.sort()).toEqual([10, 17, 3]);
-  expect([...states.values()].filter((state) => state === "done")).toHaveLength(17);
+  expect([...states.values()].filter((state) => state === "done")).toHaveLength(16);
+  expect(states.get(4)).toBe("unchanged");
 });
 
 test("few run at a time, and none begins once it is stopped", async () => {

@@ -4,13 +4,17 @@ export type ItemState =
   | { state: "waiting" }
   | { state: "running" }
   | { state: "done" }
+  | { state: "unchanged"; why: string }
   | { state: "failed"; error: unknown };
 
 /** Thrown for an item that failed for a reason to show; its message is in the person's language. */
 export class ItemFailure extends Error {}
 
+/** Thrown for an item that there is nothing to do with; its message says why, in the person's language. */
+export class NothingToDo extends Error {}
+
 interface BatchOptions<Item> {
-  /** Acts on one item. An error it throws is that item's failure, and stops no other. */
+  /** Acts on one item. An error it throws is that item's own, and stops no other. */
   act: (item: Item) => Promise<void>;
   onState: (item: Item, state: ItemState) => void;
   /** Once aborted no further item is begun; those under way are seen to their end. */
@@ -34,7 +38,8 @@ export async function runBatch<Item>(items: readonly Item[], options: BatchOptio
         await act(item);
         onState(item, { state: "done" });
       } catch (error) {
-        onState(item, { state: "failed", error });
+        const isUnchanged = error instanceof NothingToDo;
+        onState(item, isUnchanged ? { state: "unchanged", why: error.message } : { state: "failed", error });
       }
     }
   }

@@ -25,7 +25,13 @@ export function BatchDialog({ title, names, danger = false, ...work }: BatchDial
   const { states, running, stop, goOn } = useBatch(names, work);
   const count = (state: string) =>
     names.filter((name) => (states.get(name)?.state ?? "waiting") === state).length;
-  const [done, failed, waiting] = [count("done"), count("failed"), count("waiting")];
+  const [done, unchanged, failed, waiting] = [
+    count("done"),
+    count("unchanged"),
+    count("failed"),
+    count("waiting"),
+  ];
+  const ended = done + unchanged + failed;
 
   return (
     <Modal
@@ -42,11 +48,13 @@ export function BatchDialog({ title, names, danger = false, ...work }: BatchDial
           ) : (
             <>
               <Button onClick={work.onEnd}>{t("common.close")}</Button>
-              <Button kind="primary" danger={danger} onClick={goOn}>
-                {waiting > 0
-                  ? t("common.batch.goOn", { count: waiting + failed })
-                  : t("common.batch.retryFailed", { count: failed })}
-              </Button>
+              {waiting + failed > 0 && (
+                <Button kind="primary" danger={danger} onClick={goOn}>
+                  {waiting > 0
+                    ? t("common.batch.goOn", { count: waiting + failed })
+                    : t("common.batch.retryFailed", { count: failed })}
+                </Button>
+              )}
             </>
           )}
         </DialogButtons>
@@ -56,12 +64,17 @@ export function BatchDialog({ title, names, danger = false, ...work }: BatchDial
         className={styles.progress}
         aria-label={t("common.batch.progress")}
         max={names.length}
-        value={done + failed}
+        value={ended}
       />
       <p role="status" className={styles.summary}>
         {running
-          ? t("common.batch.running", { done: done + failed, total: names.length })
-          : t("common.batch.outcome", { done, failed, waiting })}
+          ? t("common.batch.running", { done: ended, total: names.length })
+          : t(unchanged > 0 ? "common.batch.outcomeUnchanged" : "common.batch.outcome", {
+              done,
+              unchanged,
+              failed,
+              waiting,
+            })}
       </p>
       <BatchOutcomes names={names} states={states} />
     </Modal>

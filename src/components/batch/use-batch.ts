@@ -2,11 +2,11 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { type ItemState, runBatch } from "../../lib/run-batch.ts";
 
 export interface BatchWork {
-  /** Does it to one item; throws ApiError. */
+  /** Does it to one item; throws ApiError, ItemFailure or NothingToDo. */
   act: (name: string) => Promise<void>;
-  /** Called after each run that did anything, with what was done. */
+  /** Called after each run that did anything, with what was done, or had not to be. */
   onDone: (names: readonly string[]) => void;
-  /** Called when all is done: there is nothing left to say then. */
+  /** Called when all is done, and there is nothing left to say. */
   onEnd: () => void;
 }
 
@@ -29,10 +29,12 @@ export function useBatch(names: readonly string[], { act, onDone, onEnd }: Batch
   async function run() {
     const { signal } = stopper.current;
     const done: string[] = [];
+    let hasUnchanged = false;
     await runBatch(left.current, {
       act,
       onState: (name, state) => {
-        if (state.state === "done") done.push(name);
+        if (state.state === "done" || state.state === "unchanged") done.push(name);
+        hasUnchanged ||= state.state === "unchanged";
         setStates((before) => new Map(before).set(name, state));
       },
       signal,
@@ -40,7 +42,7 @@ export function useBatch(names: readonly string[], { act, onDone, onEnd }: Batch
     left.current = left.current.filter((name) => !done.includes(name));
     if (done.length > 0) onDone(done);
     setRunning(false);
-    if (left.current.length === 0) onEnd();
+    if (left.current.length === 0 && !hasUnchanged) onEnd();
   }
   const begin = useEffectEvent(run);
 

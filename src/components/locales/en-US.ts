@@ -59,6 +59,8 @@ export default {
     progress: "Progress",
     running: "{{done, number}} of {{total, number}}",
     outcome: "{{done, number}} done, {{failed, number}} failed, {{waiting, number}} not begun",
+    outcomeUnchanged:
+      "{{done, number}} done, {{unchanged, number}} unchanged, {{failed, number}} failed, {{waiting, number}} not begun",
     outcomes: "Outcome of each",
     state: { waiting: "Not begun", running: "Under way…", done: "Done" },
     retryFailed_one: "Retry {{count, number}} failed",

@@ -56,6 +56,8 @@ export default {
     progress: "进度",
     running: "已处理 {{done, number}} / {{total, number}} 个",
     outcome: "成功 {{done, number}} 个，失败 {{failed, number}} 个，未执行 {{waiting, number}} 个",
+    outcomeUnchanged:
+      "成功 {{done, number}} 个，无需处理 {{unchanged, number}} 个，失败 {{failed, number}} 个，未执行 {{waiting, number}} 个",
     outcomes: "每一项的结果",
     state: { waiting: "未执行", running: "进行中…", done: "已完成" },
     retryFailed_one: "重试失败的 {{count, number}} 个",

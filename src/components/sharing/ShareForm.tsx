@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { isRefusedWith } from "../../api/api-error.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { NothingToDo } from "../../lib/run-batch.ts";
 import { useNow } from "../../lib/use-now.ts";
 import type { ImageRef } from "../../resources/images.ts";
 import { sessionQuery } from "../../resources/session.ts";
@@ -80,6 +81,14 @@ export function ShareForm({ title, images, onClose }: ShareFormProps) {
     await shareImage({ ...ref, account }, { deadline, description: terms.description });
   }
 
+  async function sendOneOfMany(share: Share) {
+    try {
+      await send(share);
+    } catch (error) {
+      throw isRefusedWith(error, "permissionExists") ? new NothingToDo(t("sharing.form.already")) : error;
+    }
+  }
+
   /** Names that failed stay in the form, to be mended. */
   function end() {
     const left = accounts.filter((account) => sharesWith(account).length > 0);
@@ -129,7 +138,7 @@ export function ShareForm({ title, images, onClose }: ShareFormProps) {
           names={[...sent.keys()]}
           act={async (name) => {
             const share = sent.get(name);
-            if (share) await send(share);
+            if (share) await sendOneOfMany(share);
           }}
           onDone={(names) => {
             for (const name of names) done.current.add(name);

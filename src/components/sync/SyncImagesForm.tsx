@@ -94,20 +94,21 @@ export function SyncImagesForm({ images, onClose }: SyncImagesFormProps) {
 const nameOf = ({ organization, image }: ImageRef) => `${organization}/${image}`;
 
 /** What is left to do comes first. */
+const KINDS = ["bad", "neutral", "ok"] as const;
+
+function kindOf({ outcome }: SyncRuleResult): (typeof KINDS)[number] {
+  if (outcome === "created") return "ok";
+  return outcome === "exists" ? "neutral" : "bad";
+}
+
 function Outcomes({ results }: { results: readonly SyncRuleResult[] }) {
   const t = useT();
-  const rest = results.filter(({ outcome }) => outcome !== "created");
-  const added = results.filter(({ outcome }) => outcome === "created");
   return (
     <ul className={styles.outcomes} aria-label={t("sync.batch.outcomes")} role="status">
-      {[...rest, ...added].map(({ organization, image, outcome }) => (
-        <li key={`${organization}/${image}`}>
-          <code>
-            {organization}/{image}
-          </code>
-          <span className={outcome === "created" ? styles.ok : styles.bad}>
-            {t(`sync.outcome.${outcome}`)}
-          </span>
+      {KINDS.flatMap((kind) => results.filter((result) => kindOf(result) === kind)).map((result) => (
+        <li key={nameOf(result)}>
+          <code>{nameOf(result)}</code>
+          <span className={styles[kindOf(result)]}>{t(`sync.outcome.${result.outcome}`)}</span>
         </li>
       ))}
     </ul>

@@ -109,8 +109,8 @@ test("images: each says what became of it, what is left to do first", async () =
   await userEvent.click(form.getByRole("button", { name: "Add automatic sync" }));
   const outcomes = await form.findByRole("status", { name: "Outcome of each image" });
   expect(Array.from(outcomes.children, ({ textContent }) => textContent)).toEqual([
-    "payments/checkout-apiHas an automatic sync to this target already",
     "payments/no-suchThere is no such image",
+    "payments/checkout-apiHas an automatic sync to this target already",
     "payments/ledgerAdded",
   ]);
   await userEvent.click(form.getByText("Close"));

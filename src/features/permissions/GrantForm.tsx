@@ -4,10 +4,12 @@ import { X } from "lucide-react";
 import { Fragment, useState } from "react";
 import { GRANTS_PER_CALL } from "../../../core/limits.ts";
 import { type GrantedLevel, LEVEL, LEVEL_NAMES } from "../../../core/permissions.ts";
+import { isRefusedWith } from "../../api/api-error.ts";
 import { BatchDialog } from "../../components/batch/BatchDialog.tsx";
 import { FormDrawer } from "../../components/FormDrawer.tsx";
 import { SearchableSelect } from "../../components/SearchableSelect.tsx";
 import { useT } from "../../i18n/use-t.ts";
+import { NothingToDo } from "../../lib/run-batch.ts";
 import { useSettled } from "../../lib/use-settled.ts";
 import {
   grantableUsersQuery,
@@ -45,6 +47,15 @@ export function GrantForm({ place, grantable, refusal, onClose }: GrantFormProps
   const part = useSettled(sought, 300);
   const users = useQuery({ ...grantableUsersQuery(place, part), enabled: refusal === undefined });
 
+  async function grant(user: Chosen) {
+    try {
+      await grantTo(place, user, user.level);
+    } catch (error) {
+      const isThere = isRefusedWith(error, "organizationPermissionExists", "permissionExists");
+      throw isThere ? new NothingToDo(t("permissions.grant.already")) : error;
+    }
+  }
+
   if (started) {
     return (
       <BatchDialog
@@ -52,7 +63,7 @@ export function GrantForm({ place, grantable, refusal, onClose }: GrantFormProps
         names={chosen.map(({ name }) => name)}
         act={async (name) => {
           const user = chosen.find((one) => one.name === name);
-          if (user) await grantTo(place, user, user.level);
+          if (user) await grant(user);
         }}
         onDone={() => void permissionsChanged(place)}
         onEnd={onClose}

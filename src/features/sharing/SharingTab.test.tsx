@@ -89,6 +89,32 @@ test("sharing with several accounts shows each outcome; a wrong name stays in th
   expect(await rows()).toEqual(["northwind", "contoso"]);
 });
 
+test("of several accounts, one that has a share already is no failure, and is told that its terms stay", async () => {
+  const body = JSON.stringify({
+    access_domain: "northwind",
+    permit: "read",
+    deadline: "forever",
+    description: "",
+  });
+  const headers = { "Content-Type": "application/json" };
+  expect((await service(new Request(SHARES, { method: "POST", headers, body }))).status).toBe(201);
+  open(`${PATH}?dialog=share`);
+  await share("contoso", "northwind");
+  const outcomes = await screen.findByRole("list", { name: "Outcome of each" });
+  await waitFor(() =>
+    expect(Array.from(outcomes.children, ({ textContent }) => textContent)).toEqual([
+      "northwindShared already; its deadline and description stay",
+      "contosoDone",
+    ]),
+  );
+  expect(outcomes.firstElementChild?.getAttribute("data-state")).toBe("unchanged");
+  expect(screen.getByText("1 done, 1 unchanged, 0 failed, 0 not begun")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /^Retry/ })).toBeNull();
+  await userEvent.click(screen.getAllByRole("button", { name: "Close" }).at(-1) as HTMLElement);
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(await rows()).toEqual(["northwind", "contoso"]);
+});
+
 test("a wrong name alone is said at its field, and stays there", async () => {
   open(`${PATH}?dialog=share`);
   await share("nobody-there");

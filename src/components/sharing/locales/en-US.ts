@@ -32,6 +32,7 @@ export default {
     many_other: "Share {{count, number}} images",
     submit: "Share",
     intro: "Users of the other account can view and pull, but not change, share on or synchronize.",
+    already: "Shared already; its deadline and description stay",
     batch_one: "{{count, number}} share",
     batch_other: "{{count, number}} shares",
     nothing: "None of the chosen images can be shared",

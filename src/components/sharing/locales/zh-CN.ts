@@ -31,6 +31,7 @@ export default {
     many_other: "批量共享 {{count, number}} 个镜像",
     submit: "确定",
     intro: "对方账号的用户可以查看和拉取镜像，不能修改、再次共享或同步。",
+    already: "已共享，期限和描述保持不变",
     batch_one: "{{count, number}} 项共享",
     batch_other: "{{count, number}} 项共享",
     nothing: "所选的镜像都不能共享",

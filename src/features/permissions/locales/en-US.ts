@@ -47,6 +47,7 @@ export default {
     tooMany: "At most {{max, number}} users at a time",
     title_one: "Add a permission",
     title_other: "Add permissions for {{count, number}} users",
+    already: "Has a permission here already, which stays",
     submit: "Grant",
   },
   revoke: {

@@ -40,6 +40,7 @@ export default {
     tooMany: "一次最多授权给 {{max, number}} 个用户",
     title_one: "添加授权",
     title_other: "为 {{count, number}} 个用户添加授权",
+    already: "已有授权，保持不变",
     submit: "确定",
   },
   revoke: {
