@@ -11,7 +11,7 @@ export interface Pace {
 /** A kilobyte a second: any line is faster, and a client resumes an upload that was cut. */
 export const PACE: Pace = { bytes: 64 * 1024, everyMs: 60_000 };
 
-type Body = Pick<IncomingMessage, "complete"> & { destroy(): unknown } & AsyncIterable<Buffer>;
+type Body = Pick<IncomingMessage, "complete" | "iterator"> & { destroy(): unknown };
 
 /**
  * The body as it arrives. Time in which nobody reads does not count, as while a request waits for a slot or a slow
@@ -29,7 +29,8 @@ export async function* atPace(body: Body, { bytes, everyMs }: Pace): AsyncGenera
     if (handedOnAt !== undefined) handedOnAt = now;
   }, everyMs);
   try {
-    for await (const chunk of body) {
+    // Whoever reads no further than this may still want to answer.
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
       arrived += chunk.byteLength;
       handedOnAt = performance.now();
       yield chunk;
@@ -39,6 +40,27 @@ export async function* atPace(body: Body, { bytes, everyMs }: Pace): AsyncGenera
   } finally {
     clearInterval(check);
   }
+}
+
+/** Of a refused body, the most that is still read: a client that reads no answer before it has sent all. */
+const UNREAD = { bytes: 64 * 1024 * 1024, ms: 10_000 };
+
+/**
+ * Reads and forgets what is left of a body whose request is answered. Were the connection closed instead, the client
+ * would lose the answer; beyond UNREAD it is.
+ */
+export function forgetRest(incoming: IncomingMessage): void {
+  if (incoming.complete || incoming.destroyed) return;
+  let bytes = 0;
+  const cut = setTimeout(() => incoming.destroy(), UNREAD.ms);
+  incoming.once("close", () => clearTimeout(cut));
+  // Who read it would still pause it.
+  incoming.removeAllListeners("data");
+  incoming.on("data", (chunk: Buffer) => {
+    bytes += chunk.byteLength;
+    if (bytes > UNREAD.bytes) incoming.destroy();
+  });
+  incoming.resume();
 }
 
 /**

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { setImmediate } from "node:timers/promises";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { addressOf, close, type Fetch, listen } from "./http.ts";
 
 const servers: Server[] = [];
@@ -147,6 +147,66 @@ test.each<[string, Fetch]>([
   socket.on("error", () => undefined).resume();
   socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf");
   await once(socket, "close");
+});
+
+const refused = () => new Response("too large", { status: 413 });
+
+test.each<[string, Fetch]>([
+  ["before its body is read", async () => refused()],
+  [
+    "in the middle of its body",
+    async (_, { openBody }) => {
+      const reader = openBody?.().getReader();
+      await reader?.read();
+      await reader?.cancel();
+      return refused();
+    },
+  ],
+  [
+    "in the middle of its body, which is read no further",
+    async (_, { openBody }) => {
+      await openBody?.().getReader().read();
+      return refused();
+    },
+  ],
+  [
+    "in the middle of a body that is read as a request's, and no further",
+    async (request) => {
+      await request.body?.getReader().read();
+      return refused();
+    },
+  ],
+])("a client that is refused %s, and sends the rest, gets the answer, and can go on", async (_, fetch) => {
+  const { server } = await start(fetch);
+  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  let answer = "";
+  socket.on("data", (data) => {
+    answer += data;
+  });
+  const piece = Buffer.alloc(64 * 1024);
+  for (let request = 1; request <= 2; request++) {
+    socket.write(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${20 * piece.length}\r\n\r\n`);
+    for (let sent = 0; sent < 20; sent++) {
+      if (!socket.write(piece)) await once(socket, "drain");
+    }
+    await vi.waitFor(() => expect(answer.match(/413 /g)).toHaveLength(request));
+  }
+  socket.destroy();
+});
+
+test("a client that is refused and never stops sending is cut off", async () => {
+  const { server } = await start(async () => refused());
+  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  const closed = new Promise((resolve) => socket.once("error", resolve).once("close", resolve));
+  socket.resume().write("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+  const piece = Buffer.from(`100000\r\n${"x".repeat(1024 * 1024)}\r\n`);
+  let isOver = false;
+  void closed.then(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    if (!socket.write(piece)) await Promise.race([once(socket, "drain"), closed]);
+  }
 });
 
 test("a client that hangs up in the middle of a body is seen as gone", async () => {

@@ -5,7 +5,7 @@ import { ReadableStream } from "node:stream/web";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { AppEnv } from "../http-env.ts";
-import { atPace, endIfSlow, PACE, type Pace } from "./body-pace.ts";
+import { atPace, endIfSlow, forgetRest, PACE, type Pace } from "./body-pace.ts";
 import { filePartOf, sendFile } from "./file-body.ts";
 import { StartError } from "./start-error.ts";
 
@@ -31,12 +31,17 @@ export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server
       const { incoming, outgoing } = bindings as HttpBindings;
       options.observe?.(incoming, outgoing);
       // Reads the socket directly: Request.body copies each piece, which is half of an upload's time.
-      let isPaced = false;
+      let body: AsyncGenerator<Buffer> | undefined;
       const openBody = () => {
-        isPaced = true;
-        return ReadableStream.from(atPace(incoming, pace)) as globalThis.ReadableStream<Uint8Array>;
+        body = atPace(incoming, pace);
+        return ReadableStream.from(body) as globalThis.ReadableStream<Uint8Array>;
       };
-      endIfSlow(incoming, pace, () => isPaced);
+      endIfSlow(incoming, pace, () => body !== undefined);
+      outgoing.once("finish", () => {
+        Promise.resolve(body?.return(undefined))
+          .finally(() => forgetRest(incoming))
+          .catch(() => undefined);
+      });
       const direct = incoming.socket.remoteAddress;
       const client = (options.trustProxy ? lastForwardedFor(incoming) : undefined) ?? direct;
       const seen = options.trustProxy ? asSeenByProxy(request, incoming, openBody) : request;
@@ -51,6 +56,8 @@ export async function listen(fetch: Fetch, options: HttpOptions): Promise<Server
       await sendFile(part, response, outgoing as ServerResponse);
       return RESPONSE_ALREADY_SENT;
     },
+    // Done above, with more patience.
+    autoCleanupIncoming: false,
     serverOptions: {
       // An upload of a layer may take hours; only its head must come quickly.
       requestTimeout: 0,
