@@ -104,9 +104,10 @@ async function createAccessKey(page: Page): Promise<void> {
   await dialog.getByRole("button", { name: "确定" }).click();
 }
 
-test("where the browser refuses to copy, the command is there to be copied by hand", async ({
+test("where the browser refuses to copy, the whole command is there to be copied by hand", async ({
   signedInPage: page,
 }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
   await page.addInitScript(() => {
     document.execCommand = () => false;
     navigator.clipboard.writeText = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
@@ -120,6 +121,8 @@ test("where the browser refuses to copy, the command is there to be copied by ha
     .getByRole("textbox")
     .evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd));
   expect(selected).toContain("docker login");
+  const unseen = await byHand.getByRole("textbox").evaluate((area) => area.scrollHeight - area.clientHeight);
+  expect(unseen).toBe(0);
   await page.keyboard.press("Escape");
   await expect(byHand).toBeHidden();
   await expect(dialog).toBeVisible();

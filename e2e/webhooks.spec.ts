@@ -50,3 +50,28 @@ own(
     await receiver.close();
   },
 );
+
+test("on a phone an image is named in full beside the longest state of its webhook", async ({
+  signedInPage: page,
+  service,
+  api,
+  organization,
+}) => {
+  const receiver = await startReceiver();
+  const image = "notifications/dispatcher";
+  await api.createImage(organization, { repository: image });
+  await makeWebhook(service, { organization, image }, { name: "Chat", url: `${receiver.origin}/410` });
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(`${paths.webhooks("gone")}&organization=${organization}`);
+  const name = page.getByRole("rowheader", { name: "Chat" }).locator("bdi");
+  await expect(name).toHaveText(`${organization}/${image}`);
+  const [inner, outer] = await name.evaluate((text) =>
+    [text, text.parentElement ?? text].map((element) => {
+      const { right, bottom } = element.getBoundingClientRect();
+      return { right, bottom };
+    }),
+  );
+  expect(inner?.right).toBeLessThanOrEqual(outer?.right ?? 0);
+  expect(inner?.bottom).toBeLessThanOrEqual(outer?.bottom ?? 0);
+  await receiver.close();
+});

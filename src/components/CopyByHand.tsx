@@ -1,6 +1,7 @@
 import { type RefCallback, useId } from "react";
 import { useT } from "../i18n/use-t.ts";
 import { Button } from "../ui/Button.tsx";
+import { DialogButtons } from "../ui/DialogButtons.tsx";
 import styles from "./CopyByHand.module.css";
 
 /**
@@ -20,9 +21,11 @@ export function CopyByHand({ text, onClose }: { text: string; onClose: () => voi
       onKeyDown={(event) => event.stopPropagation()}
     >
       <p id={id}>{t("common.copy.byHand")}</p>
-      <textarea readOnly rows={4} dir="ltr" value={text} aria-labelledby={id} className={styles.text} />
+      <textarea readOnly dir="ltr" value={text} aria-labelledby={id} className={styles.text} />
       <form method="dialog">
-        <Button type="submit">{t("common.close")}</Button>
+        <DialogButtons>
+          <Button type="submit">{t("common.close")}</Button>
+        </DialogButtons>
       </form>
     </dialog>
   );
@@ -31,6 +34,9 @@ export function CopyByHand({ text, onClose }: { text: string; onClose: () => voi
 const open: RefCallback<HTMLDialogElement> = (dialog) => {
   dialog?.showModal();
   const area = dialog?.querySelector("textarea");
-  area?.focus();
-  area?.select();
+  if (!area) return;
+  // As high as the text, which CSS alone cannot say in every browser.
+  area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+  area.focus();
+  area.select();
 };
