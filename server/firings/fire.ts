@@ -21,15 +21,17 @@ export interface MovedTag {
 export async function fireTriggers(context: ActorContext, imageId: number, tag: MovedTag): Promise<void> {
   if (tag.digest === tag.previousDigest) return;
   const triggers = await triggersOf(context.db, imageId);
+  const at = context.clock();
   for (const trigger of triggers.filter((it) => firesFor(it, tag.name))) {
-    await addFiring(context, {
+    const firing = {
       trigger_id: trigger.id,
-      cause: "push",
+      cause: "push" as const,
       tag: tag.name,
       digest: tag.digest,
       previous_digest: tag.previousDigest ?? null,
       targets: null,
-    });
+    };
+    await addFiring(context, firing, at);
   }
 }
 
@@ -50,9 +52,13 @@ export interface NewFiring {
   targets: string | null;
 }
 
-/** To be called in a transaction. Answers the firing's id. */
-export async function addFiring(context: ActorContext, firing: NewFiring): Promise<number> {
-  const { db, clock } = context;
+/** To be called in a transaction. All firings of a push have the same time. Answers the firing's id. */
+export async function addFiring(
+  context: ActorContext,
+  firing: NewFiring,
+  at = context.clock(),
+): Promise<number> {
+  const { db } = context;
   const { id } = await db
     .insertInto("trigger_firings")
     .values({
@@ -62,7 +68,7 @@ export async function addFiring(context: ActorContext, firing: NewFiring): Promi
       changes: null,
       generation: null,
       creator_name: actorName(context),
-      created_at: clock().toISOString(),
+      created_at: at.toISOString(),
       set_at: null,
       progressed_at: null,
       ended_at: null,

@@ -13,7 +13,7 @@ export function findFiring({ db }: ActorContext, id: number) {
     .innerJoin("organizations", "organizations.id", "images.organization_id")
     .selectAll("firings")
     .select(["triggers.cluster_id", "triggers.cluster_ns", "triggers.app_type", "triggers.application"])
-    .select(["triggers.container", "images.account_id", "images.name as image"])
+    .select(["triggers.container", "triggers.image_id", "images.account_id", "images.name as image"])
     .select("organizations.name as organization")
     .where("firings.id", "=", id)
     .executeTakeFirst();
@@ -32,6 +32,31 @@ export function repositoryOf(
 
 export function changesOf({ changes }: { changes: string | null }): ImageChange[] {
   return changes === null ? [] : (JSON.parse(changes) as ImageChange[]);
+}
+
+/**
+ * What this firing decided at an earlier attempt; else what other triggers of the same workload decided for the same push.
+ * Whoever decided may have set it.
+ */
+export async function decidedFor({ db }: ActorContext, work: FiringWork): Promise<ImageChange[]> {
+  if (work.changes !== null || work.cause !== "push") return changesOf(work);
+  const others = await db
+    .selectFrom("triggers")
+    .innerJoin("trigger_firings as firings", "firings.trigger_id", "triggers.id")
+    .select("firings.changes")
+    .where("triggers.image_id", "=", work.image_id)
+    .where("triggers.cluster_id", "=", work.cluster_id)
+    .where("triggers.cluster_ns", "=", work.cluster_ns)
+    .where("triggers.app_type", "=", work.app_type)
+    .where("triggers.application", "=", work.application)
+    .where("firings.cause", "=", "push")
+    .where("firings.tag", "=", work.tag)
+    .where("firings.digest", "=", work.digest)
+    .where("firings.created_at", "=", work.created_at)
+    .where("firings.changes", "is not", null)
+    .orderBy("firings.id")
+    .execute();
+  return others.flatMap(changesOf);
 }
 
 /**

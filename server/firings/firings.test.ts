@@ -102,6 +102,59 @@ test("other content under the same tag runs: by its digest where nodes do not pu
   expect(pinned.spec.template.spec.containers[0]?.image).toBe(`${REPOSITORY}:main@${first}`);
 });
 
+test.each([
+  ["a new tag", "v2", "IfNotPresent"],
+  ["a new tag, pulled always", "v2", "Always"],
+  ["a moved tag", "main", "IfNotPresent"],
+  ["a moved tag, pulled always", "main", "Always"],
+])(
+  "two triggers of a workload make new pods once for a push of %s, and both tell of it",
+  async (_, tag, policy) => {
+    const { deps } = scene.registry;
+    const { clock } = deps;
+    let asked = 0;
+    deps.clock = () => new Date(clock().getTime() + asked++);
+    await push("main", 1);
+    const workload = scene.kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:main`, policy)]);
+    await create();
+    await create({ name: "also", container: "app" });
+    const both = async () => [await newest(), await newest("also")].toSorted();
+    for (const seed of [2, 3]) {
+      await push(tag, seed);
+      await runJobs();
+      expect(await both()).toEqual(["rolling null", "success unchanged"]);
+      expect(scene.kubernetes.patches()).toHaveLength(seed - 1);
+      workload.status = { ...done(), observedGeneration: workload.metadata.generation };
+      await later();
+      expect(await both()).toEqual(["success complete", "success unchanged"]);
+    }
+  },
+);
+
+test("what one trigger has set before a crash, the other leaves alone", async () => {
+  await push("v1", 1);
+  const workload = scene.kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
+  await create();
+  await create({ name: "also" });
+  await push("v2", 2);
+  const { outbound } = scene.kubernetes;
+  let patches = 0;
+  scene.registry.deps.outbound = async (request): Promise<OutboundAnswer> => {
+    const answer = await outbound(request);
+    if (request.method === "PATCH" && patches++ === 0) throw new OutboundError("cut", "the answer was lost");
+    return answer;
+  };
+  await runJobs();
+  workload.status = done();
+  await later();
+  await later();
+  expect([await newest(), await newest("also")].toSorted()).toEqual([
+    "success complete",
+    "success unchanged",
+  ]);
+  expect(scene.kubernetes.patches()).toHaveLength(1);
+});
+
 test("an earlier firing that comes late does not undo a later one", async () => {
   await push("v1", 1);
   const workload = scene.kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
@@ -248,27 +301,30 @@ test("a workload changed by others at the same moment is read again, and their c
   ]);
 });
 
-test("a crash after the patch loses neither the roll-out nor the way back", async () => {
-  await push("v1", 1);
-  const workload = scene.kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
-  await create();
-  await push("v2", 2);
-  const { outbound } = scene.kubernetes;
-  scene.registry.deps.outbound = async (request): Promise<OutboundAnswer> => {
-    const answer = await outbound(request);
-    if (request.method === "PATCH") throw new OutboundError("cut", "the answer was lost");
-    return answer;
-  };
-  await runJobs();
-  scene.registry.deps.outbound = outbound;
-  await later();
-  workload.status = done();
-  await later();
-  const [firing] = await firings();
-  expect(firing).toMatchObject({ state: "success", reason: "complete", back: [{ container: "app" }] });
-  expect(firing?.changes).toMatchObject([{ before: `${REPOSITORY}:v1`, after: `${REPOSITORY}:v2` }]);
-  expect(scene.kubernetes.patches()).toHaveLength(1);
-});
+test.each(["IfNotPresent", "Always"])(
+  "a crash after the patch loses neither the roll-out nor the way back, where nodes pull %s",
+  async (policy) => {
+    await push("v1", 1);
+    const workload = scene.kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`, policy)]);
+    await create();
+    await push("v2", 2);
+    const { outbound } = scene.kubernetes;
+    scene.registry.deps.outbound = async (request): Promise<OutboundAnswer> => {
+      const answer = await outbound(request);
+      if (request.method === "PATCH") throw new OutboundError("cut", "the answer was lost");
+      return answer;
+    };
+    await runJobs();
+    scene.registry.deps.outbound = outbound;
+    await later();
+    workload.status = done();
+    await later();
+    const [firing] = await firings();
+    expect(firing).toMatchObject({ state: "success", reason: "complete", back: [{ container: "app" }] });
+    expect(firing?.changes).toMatchObject([{ before: `${REPOSITORY}:v1`, after: `${REPOSITORY}:v2` }]);
+    expect(scene.kubernetes.patches()).toHaveLength(1);
+  },
+);
 
 test("a missing container or cluster fails the firing", async () => {
   await push("v1", 1);

@@ -14,9 +14,9 @@ export interface Wanted {
   digest: string;
   /** The tag named other content before, which a node may still hold under that name. */
   isMoved: boolean;
-  /** RFC 3339. The same at each attempt of a firing, so that a second one finds it set. */
+  /** RFC 3339. The same for all triggers of a push, at each attempt, so that later ones find it set. */
   restartedAt: string;
-  /** What an earlier attempt of this firing decided, and may have set. */
+  /** What an earlier attempt decided, or another trigger for the same push, and may have set. */
   decided: readonly ImageChange[];
 }
 
@@ -30,8 +30,11 @@ export function planPush(workload: Workload, wanted: Wanted): Plan {
   if ("missing" in chosen) return chosen;
   const changes = chosen.map((container) => changeOf(container, imageFor(container, wanted)));
   const isChanged = changes.some(({ before, after }) => before !== after);
+  const isSet = wanted.decided.some(
+    (change) => change.before !== change.after && isInPlace(workload, change),
+  );
   // Kubernetes does not notice that a tag has other content. Where nodes pull each time, new Pods are enough.
-  const wantsRestart = !isChanged && chosen.some((container) => isPulledAlways(container));
+  const wantsRestart = !isChanged && !isSet && chosen.some((container) => isPulledAlways(container));
   const isRestarted =
     wantsRestart && workload.spec.template.metadata?.annotations?.[RESTARTED_AT] === wanted.restartedAt;
   const annotations = wantsRestart && !isRestarted ? { [RESTARTED_AT]: wanted.restartedAt } : undefined;
@@ -40,6 +43,10 @@ export function planPush(workload: Workload, wanted: Wanted): Plan {
     isRestarted,
     patch: isChanged || annotations ? patchOf(workload, changes, annotations) : undefined,
   };
+}
+
+export function isInPlace(workload: Workload, { container, after }: ImageChange): boolean {
+  return containersOf(workload).some(({ name, image }) => name === container && image === after);
 }
 
 /** Sets the given images, whatever runs now. */

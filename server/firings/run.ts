@@ -11,10 +11,18 @@ import { type JobKind, type JobRun, TryAgainIn } from "../jobs/kind.ts";
 import { enqueue } from "../jobs/queue.ts";
 import { inSharedTransaction } from "../shared-transaction.ts";
 import { FIRING_JOB } from "./fire.ts";
-import { changesOf, endFiring, type FiringWork, findFiring, isSuperseded, repositoryOf } from "./firing.ts";
-import { type Plan, planImages, planPush } from "./plan.ts";
+import {
+  changesOf,
+  decidedFor,
+  endFiring,
+  type FiringWork,
+  findFiring,
+  isSuperseded,
+  repositoryOf,
+} from "./firing.ts";
+import { isInPlace, type Plan, planImages, planPush } from "./plan.ts";
 import { progressOf, tellStalled } from "./rollout.ts";
-import { containersOf, patchWorkload, readWorkload, type Workload, type WorkloadRef } from "./workload.ts";
+import { patchWorkload, readWorkload, type Workload, type WorkloadRef } from "./workload.ts";
 
 /** A roll-out without progress for so long has stalled; a Deployment's own deadline comes first. */
 const STALLED_MS = 10 * 60_000;
@@ -49,8 +57,9 @@ export const firingRun: JobKind = {
     if (!cluster) return ends(work, "failed", "no_cluster");
     try {
       if (work.generation !== null) return await look(context, work, cluster, work.generation);
-      // Firings of one trigger run one after the other, so that the last one's image stays.
-      return await context.state.locks.withLock(`trigger ${work.trigger_id}`, () =>
+      // Those of a workload run one after the other: the last one's image stays, and each sees what the others have set.
+      const { kind, namespace, name } = refOf(work);
+      return await context.state.locks.withLock(`workload ${cluster.id} ${namespace}/${kind}/${name}`, () =>
         set(context, work, cluster),
       );
     } catch (error) {
@@ -75,13 +84,15 @@ function ends({ id }: FiringWork, state: "success" | "failed", reason: FiringRea
 async function set(context: JobRun, work: FiringWork, cluster: Cluster): Promise<Effect> {
   if (await isSuperseded(context, work)) return ends(work, "success", "superseded");
   const ref = refOf(work);
+  const decided = await decidedFor(context, work);
   for (let attempt = 1; ; attempt++) {
     const workload = await readWorkload(context, cluster, ref, context);
-    const plan = planOf(context, work, workload);
+    const plan = planOf(context, work, workload, decided);
     if ("missing" in plan) return ends(work, "failed", "no_container", plan.missing);
     const recorded = await record(context, work, plan.changes);
     if (!plan.patch) {
-      const isOurs = plan.isRestarted || recorded.some(({ before, after }) => before !== after);
+      const isOurs =
+        (plan.isRestarted && work.changes !== null) || recorded.some(({ before, after }) => before !== after);
       // A person who retries wants to see how the roll-out goes, even if the image is set already.
       return isOurs || work.cause === "retry" ? isSet(work, workload) : ends(work, "success", "unchanged");
     }
@@ -94,7 +105,12 @@ async function set(context: JobRun, work: FiringWork, cluster: Cluster): Promise
   }
 }
 
-function planOf(context: ActorContext, work: FiringWork, workload: Workload): Plan {
+function planOf(
+  context: ActorContext,
+  work: FiringWork,
+  workload: Workload,
+  decided: readonly ImageChange[],
+): Plan {
   if (work.targets !== null) return planImages(workload, JSON.parse(work.targets) as ImageChange[]);
   return planPush(workload, {
     containers: work.container.split(";").flatMap((name) => name.trim() || []),
@@ -103,7 +119,7 @@ function planOf(context: ActorContext, work: FiringWork, workload: Workload): Pl
     digest: work.digest,
     isMoved: work.previous_digest !== null,
     restartedAt: work.created_at,
-    decided: changesOf(work),
+    decided,
   });
 }
 
@@ -173,10 +189,7 @@ async function look(
 }
 
 function hasImages(workload: Workload, changes: readonly ImageChange[]): boolean {
-  const containers = containersOf(workload);
-  return changes.every(({ container, after }) =>
-    containers.some(({ name, image }) => name === container && image === after),
-  );
+  return changes.every((change) => isInPlace(workload, change));
 }
 
 /** A little more than the workload's own deadline, so that it can say why first. */
