@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   createTestService,
@@ -5,6 +6,9 @@ import {
   type TestService,
   type TestUser,
 } from "../../tests/support/service.ts";
+import { enqueue } from "../jobs/queue.ts";
+import { createJobRunner } from "../jobs/runner.ts";
+import { forgetExpired } from "./forget-expired.ts";
 
 let service: TestService;
 beforeEach(async () => {
@@ -49,6 +53,23 @@ test("a domain token names the domain instead, and so does one without a scope",
     expect(token).toMatchObject({ domain: { id: service.admin.accountId, name: "local" } });
     expect(token).not.toHaveProperty("project");
   }
+});
+
+test("a user may have so many tokens, and more once they have ended", async () => {
+  const first = await request();
+  const { id: user } = service.admin;
+  await sql`
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < 9999)
+    insert into tokens (token_hash, user_id, project_id, created_at, expires_at)
+    select token_hash || i, user_id, project_id, created_at, expires_at from tokens, n where user_id = ${user}
+  `.execute(service.deps.db);
+  expect([first.status, (await request()).status]).toEqual([201, 429]);
+  service.advance(25 * 60 * 60_000);
+  await enqueue(service.deps, { kind: forgetExpired.name, key: "" });
+  const runner = createJobRunner(service.deps, [forgetExpired]);
+  await runner.tick();
+  await runner.idle();
+  expect((await request()).status).toBe(201);
 });
 
 test("the catalog comes unless it is left out", async () => {

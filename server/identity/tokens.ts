@@ -2,6 +2,7 @@
 import type { Caller } from "../context.ts";
 import { type Param, prepared } from "../db/prepared.ts";
 import type { Deps } from "../deps.ts";
+import { IamError } from "../errors.ts";
 import { findCaller, type Identity } from "./find-caller.ts";
 import { hashSecret, randomHex } from "./secrets.ts";
 import { recordSignIn } from "./sign-ins.ts";
@@ -15,12 +16,21 @@ interface IssuedToken extends Lifetime {
   token: string;
 }
 
-/** A token made by another token ends with that one, so that nobody stays signed in for ever by asking again. */
+/** Of one user, ended ones too until they are forgotten. All of them go with the user, in one transaction. */
+const TOKENS_PER_USER = 10_000;
+
+/**
+ * A token made by another token ends with that one, so that nobody stays signed in for ever by asking again. Throws
+ * IamError 429 where the user has as many as a user may have.
+ */
 export async function createToken(
   deps: Deps,
   identity: Identity,
   until?: Date | undefined,
 ): Promise<IssuedToken> {
+  const tooMany = await tokensBeyond(deps.db, identity.user_id, TOKENS_PER_USER - 1);
+  if (tooMany.length > 0)
+    throw new IamError(429, `a user may have ${TOKENS_PER_USER} tokens: use one until it ends`);
   const token = randomHex(32);
   const issuedAt = deps.clock();
   const expiresAt = until ?? new Date(issuedAt.getTime() + deps.config.tokenMs);
@@ -37,6 +47,10 @@ export async function createToken(
   await recordSignIn(deps, identity.user_id);
   return { token, issuedAt, expiresAt };
 }
+
+const tokensBeyond = prepared((db, userId: Param<string>, count: Param<number>) =>
+  db.selectFrom("tokens").select("user_id").where("user_id", "=", userId).limit(1).offset(count),
+);
 
 interface FoundToken extends Lifetime {
   caller: Caller;
