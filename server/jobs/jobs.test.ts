@@ -260,6 +260,15 @@ test("recurring jobs run at each start and then by themselves, also after a fail
   expect(log.runs).toHaveLength(3);
 });
 
+test("a recurring job that has another name since is forgotten, and nothing else", async () => {
+  const { kind } = kindOf(async () => undefined, { everyMs: MINUTE });
+  await planRecurring(service.deps, [{ ...kind, name: "earlier name" }]);
+  await enqueue(service.deps, { kind: "of another version", key: "a thing" });
+  await planRecurring(service.deps, [kind]);
+  const counted = await countJobs(service.deps);
+  expect(counted.map(({ kind }) => kind).sort()).toEqual(["of another version", "test"]);
+});
+
 test("operators see how many jobs there are, by state", async () => {
   const at = (ms: number) => ({ runAt: new Date(service.deps.clock().getTime() + ms) });
   const held = { limit: 1, leaseMs: MINUTE };

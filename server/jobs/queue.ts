@@ -174,6 +174,11 @@ export async function cancel({ db }: Pick<Deps, "db">, { kind, key }: JobRef): P
   await db.deleteFrom("jobs").where("kind", "=", kind).where("key", "=", key).execute();
 }
 
+/** Removes jobs without a key, which recur or are asked for again at each start, of all but these kinds. */
+export async function forgetOthers({ db }: Pick<Deps, "db">, kinds: readonly string[]): Promise<void> {
+  await db.deleteFrom("jobs").where("key", "=", "").where("kind", "not in", kinds).execute();
+}
+
 /** For operators: how many jobs there are by kind and state. */
 export async function countJobs({
   db,

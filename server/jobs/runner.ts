@@ -3,7 +3,7 @@ import { jobContext } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import { inUnsyncedTransaction } from "../transaction.ts";
 import { GiveUp, type JobKind, waitAfter } from "./kind.ts";
-import { complete, enqueue, putBack, renew, type TakenJob, take } from "./queue.ts";
+import { complete, enqueue, forgetOthers, putBack, renew, type TakenJob, take } from "./queue.ts";
 
 /** A runner that has not renewed its lease for so long counts as dead. */
 const LEASE_MS = 30_000;
@@ -83,8 +83,15 @@ export function createJobRunner(deps: Deps, kinds: readonly JobKind[]): JobRunne
   };
 }
 
-/** Adds the job of each recurring kind, where it is not there yet. */
+/**
+ * Adds the job of each recurring kind, where it is not there yet. `kinds` are all there are: a job of another name is an
+ * earlier version's, which nobody would run.
+ */
 export async function planRecurring(deps: Deps, kinds: readonly JobKind[]): Promise<void> {
+  await forgetOthers(
+    deps,
+    kinds.map(({ name }) => name),
+  );
   for (const { name, everyMs } of kinds)
     if (everyMs !== undefined) await enqueue(deps, { kind: name, key: "" });
 }

@@ -9,7 +9,50 @@ import { API_VERSION_HEADER } from "./error-response.ts";
 import { serveCatalog, serveReferrers, serveTags } from "./list-routes.ts";
 import { removeManifest, serveManifest, storeManifest } from "./manifest-routes.ts";
 import { parsePath, type RegistryPath } from "./path.ts";
+import type { ImageUpload } from "./upload-errors.ts";
 import { cancel, finish, patch, serveStatus, start } from "./upload-routes.ts";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+type Handler<Path> = (c: RegistryContext, base: string, path: Path) => Response | Promise<Response>;
+
+type Handlers = {
+  [Kind in RegistryPath["kind"]]: Partial<
+    Record<(typeof METHODS)[number], Handler<Extract<RegistryPath, { kind: Kind }>>>
+  >;
+};
+
+const HANDLERS: Handlers = {
+  base: { GET: serveBase },
+  catalog: { GET: serveCatalog },
+  tags: { GET: async (c, base, path) => serveTags(c, base, await authorize(c, path)) },
+  referrers: {
+    GET: async (c, base, path) => serveReferrers(c, base, await authorize(c, path), path.digest),
+  },
+  manifest: {
+    GET: async (c, _, path) => serveManifest(c, await authorize(c, path), path.reference),
+    PUT: async (c, base, path) => storeManifest(c, base, await authorize(c, path), path.reference),
+    DELETE: async (c, _, path) => removeManifest(c, await authorize(c, path), path.reference),
+  },
+  blob: {
+    GET: async (c, _, path) => serveBlob(c, await authorize(c, path), path.digest),
+    DELETE: async (c, _, path) => deleteBlob(c, await authorize(c, path), path.digest),
+  },
+  uploads: { POST: async (c, base, path) => start(c, base, await authorize(c, path)) },
+  upload: {
+    GET: toUpload(serveStatus),
+    PATCH: toUpload(patch),
+    PUT: toUpload(finish),
+    DELETE: toUpload(cancel),
+  },
+};
+
+function toUpload(handler: Handler<ImageUpload>): Handler<Extract<RegistryPath, { kind: "upload" }>> {
+  return async (c, base, path) => {
+    const { name, organization } = await authorize(c, path);
+    return handler(c, base, { repository: name, id: path.id, organization });
+  };
+}
 
 /** Authentication comes before: it has set the caller, or refused. */
 export function registryRoutes(): Hono<RegistryEnv> {
@@ -27,43 +70,12 @@ export function registryRoutes(): Hono<RegistryEnv> {
 }
 
 async function dispatch(c: RegistryContext, base: string, path: RegistryPath): Promise<Response> {
-  const method = c.req.method === "HEAD" ? "GET" : c.req.method;
-  switch (path.kind) {
-    case "base":
-      if (method === "GET") return serveBase(c);
-      break;
-    case "catalog":
-      if (method === "GET") return serveCatalog(c, base);
-      break;
-    case "tags":
-      if (method === "GET") return serveTags(c, base, await authorize(c, path));
-      break;
-    case "referrers":
-      if (method === "GET") return serveReferrers(c, base, await authorize(c, path), path.digest);
-      break;
-    case "manifest":
-      if (method === "GET") return serveManifest(c, await authorize(c, path), path.reference);
-      if (method === "PUT") return storeManifest(c, base, await authorize(c, path), path.reference);
-      if (method === "DELETE") return removeManifest(c, await authorize(c, path), path.reference);
-      break;
-    case "blob":
-      if (method === "GET") return serveBlob(c, await authorize(c, path), path.digest);
-      if (method === "DELETE") return deleteBlob(c, await authorize(c, path), path.digest);
-      break;
-    case "uploads":
-      if (method === "POST") return start(c, base, await authorize(c, path));
-      break;
-    case "upload": {
-      const { name, organization } = await authorize(c, path);
-      const upload = { repository: name, id: path.id, organization };
-      if (method === "GET") return serveStatus(c, base, upload);
-      if (method === "PATCH") return patch(c, base, upload);
-      if (method === "PUT") return finish(c, base, upload);
-      if (method === "DELETE") return cancel(c, base, upload);
-      break;
-    }
-  }
-  throw new RegistryError("UNSUPPORTED", `${c.req.method} is not supported here`);
+  const asked = c.req.method === "HEAD" ? "GET" : c.req.method;
+  const method = METHODS.find((known) => known === asked);
+  // The path's kind chose the row, which TypeScript does not follow.
+  const handler = method && (HANDLERS[path.kind][method] as Handler<RegistryPath> | undefined);
+  if (!handler) throw new RegistryError("UNSUPPORTED", `${c.req.method} is not supported here`);
+  return handler(c, base, path);
 }
 
 function serveBase(c: RegistryContext): Response {

@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** `kept`: how many records of an account stay. */
 export function createSyncRecordRemoval(kept = KEPT_OF_ACCOUNT): JobKind {
   return {
-    name: "sync record removal",
+    name: "remove-old-sync-records",
     concurrency: 1,
     attempts: 3,
     everyMs: 60 * 60 * 1000,
