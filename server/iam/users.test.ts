@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { IAM_CODES } from "../../core/error-codes.ts";
 import { addAccessKey, signLikeGo } from "../../tests/support/access-keys.ts";
 import { callsTo } from "../../tests/support/call.ts";
 import { HOSTILE_STRINGS } from "../../tests/support/hostile-strings.ts";
@@ -12,7 +11,6 @@ import {
 import { createLogin } from "../login/create-login.ts";
 import { findLogin } from "../login/find-login.ts";
 import { hmacSha256Hex } from "../secrets/hmac.ts";
-import { deleteUser, updateUser } from "./users.ts";
 
 const USERS = "/v3.0/OS-USER/users";
 const PASSWORD = "a long enough password";
@@ -334,53 +332,6 @@ test("names that differ by case alone are two users, at the sign-in, in filters 
   expect((await grant("Bob")).status).toBe(200);
 });
 
-test("administrators cannot shut themselves out", async () => {
-  const own = `${USERS}/${service.admin.id}`;
-  for (const change of [
-    { enabled: false },
-    { access_mode: "programmatic" },
-    { access_mode: "console" },
-    { is_administrator: false },
-  ]) {
-    expect(await call("PUT", own, change)).toMatchObject({
-      status: 403,
-      json: { error: { code: 403 }, error_code: `IAM.${IAM_CODES.ownAccessStays}` },
-    });
-  }
-  expect(await call("DELETE", `/v3/users/${service.admin.id}`)).toMatchObject({
-    status: 403,
-    json: { error_code: `IAM.${IAM_CODES.selfDeletion}` },
-  });
-  expect((await call("PUT", own, { description: "the first" })).status).toBe(200);
-});
-
-test("who is made an administrator is one at once, until it is taken back", async () => {
-  const token = await service.token(member);
-  const list = async () => (await service.app.request("/v3/users", { headers: token })).status;
-  expect(await list()).toBe(403);
-  const made = await call("PUT", `${USERS}/${member.id}`, { is_administrator: true });
-  expect(made.json).toMatchObject({ user: { is_administrator: true } });
-  expect(await list()).toBe(200);
-  await call("PUT", `${USERS}/${member.id}`, { is_administrator: false });
-  expect(await list()).toBe(403);
-  const user = { name: "second", password: PASSWORD, is_administrator: true };
-  expect((await call("POST", USERS, user)).json).toMatchObject({ user: { is_administrator: true } });
-});
-
-test("two administrators who demote each other at the same time leave one", async () => {
-  await call("PUT", `${USERS}/${member.id}`, { is_administrator: true });
-  const [first, second] = [await service.context(), await service.context(member)];
-  const outcomes = await Promise.allSettled([
-    updateUser(first, member.id, { is_administrator: false }),
-    updateUser(second, service.admin.id, { enabled: false }),
-  ]);
-  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
-  await expect(deleteUser(second, service.admin.id)).rejects.toMatchObject({
-    reason: "lastAdministratorStays",
-  });
-  expect((await call("GET", "/v3/users")).status).toBe(200);
-});
-
 test("the last sign-in shows, by session and by token", async () => {
   const last = async () => {
     const { json } = await call("GET", `/v3/users/${member.id}`);
@@ -394,45 +345,4 @@ test("the last sign-in shows, by session and by token", async () => {
   service.advance(90_000);
   expect(await getToken("member", TEST_PASSWORD)).toBe(201);
   expect(await last()).toBe("2026-03-01 08:01:30.0");
-});
-
-async function changeOwn(original_password: string, password: string, id = member.id) {
-  return await call("POST", `/v3/users/${id}/password`, { original_password, password }, member);
-}
-
-test("an administrator too changes their own with the old one only", async () => {
-  const answer = await call("PUT", `${USERS}/${service.admin.id}`, { password: PASSWORD });
-  expect(answer.status).toBe(403);
-  expect(await signIn("admin", PASSWORD)).toBe(401);
-});
-
-test("everyone changes their own password with the old one, which ends what was signed in with it", async () => {
-  const headers = await service.signIn(member);
-  expect((await changeOwn(TEST_PASSWORD, PASSWORD)).status).toBe(204);
-  expect(await signIn("member", TEST_PASSWORD)).toBe(401);
-  expect(await signIn("member", PASSWORD)).toBe(200);
-  expect((await service.app.request("/api/getting-started", { headers })).status).toBe(401);
-});
-
-test("a wrong old password changes nothing, and guessing it slows down as at the sign-in", async () => {
-  for (let tries = 0; tries < 5; tries += 1) {
-    expect((await changeOwn("wrong password", PASSWORD)).status).toBe(400);
-  }
-  const refused = await changeOwn(TEST_PASSWORD, PASSWORD);
-  expect([refused.status, Number(refused.headers.get("Retry-After"))]).toEqual([429, 1]);
-  service.advance(1000);
-  expect(await signIn("member", TEST_PASSWORD)).toBe(200);
-});
-
-test("nobody changes another's password, or takes one that is too short or the user's name", async () => {
-  expect((await changeOwn(TEST_PASSWORD, PASSWORD, service.admin.id)).status).toBe(403);
-  expect((await changeOwn(TEST_PASSWORD, "short")).status).toBe(400);
-  const named = await service.createUser("longer-name");
-  const response = await call(
-    "POST",
-    `/v3/users/${named.id}/password`,
-    { original_password: TEST_PASSWORD, password: "Longer-Name" },
-    named,
-  );
-  expect(response.status).toBe(400);
 });

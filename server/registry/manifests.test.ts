@@ -9,8 +9,6 @@ import {
   startTestRegistry,
   type TestRegistry,
 } from "../../tests/support/registry.ts";
-import { jobContext } from "../context.ts";
-import { deleteImage } from "../manifests/deletions.ts";
 import { writePulls } from "../statistics/pulls.ts";
 
 let registry: TestRegistry;
@@ -307,63 +305,6 @@ describe("sizes", () => {
     await registry.deps.db.updateTable("manifests").set({ size: Number.MAX_SAFE_INTEGER }).execute();
     expect((await put("multi", indexOf(one.content, two.content), MEDIA_TYPE.ociIndex)).status).toBe(201);
     expect(await tags()).toMatchObject([{ size: Number.MAX_SAFE_INTEGER }]);
-  });
-});
-
-describe("a delete", () => {
-  test("of a tag keeps the manifest", async () => {
-    const { content, digest } = await prepareManifest(registry, "team/app", [1]);
-    await put("v1", content);
-    expect((await remove("v1")).status).toBe(202);
-    expect(await outcome(get("v1"))).toBe("404 MANIFEST_UNKNOWN");
-    expect((await get(digest)).status).toBe(200);
-    expect((await image()).tag_count).toBe(0);
-    expect(await outcome(remove("v1"))).toBe("404 MANIFEST_UNKNOWN");
-  });
-
-  test("of a digest takes its tags and what only it used", async () => {
-    const kept = await prepareManifest(registry, "team/app", [1, 2]);
-    const gone = await prepareManifest(registry, "team/app", [2, 3]);
-    await put("kept", kept.content);
-    await put("a", gone.content);
-    await put("b", gone.content);
-    expect((await remove(gone.digest)).status).toBe(202);
-    expect(await image()).toMatchObject({ tag_count: 1, size: bytesOf([kept.config, ...kept.layers]) });
-    expect(await outcome(get("a"))).toBe("404 MANIFEST_UNKNOWN");
-    expect(await outcome(remove(gone.digest))).toBe("404 MANIFEST_UNKNOWN");
-  });
-
-  test("of a manifest that an index names is refused, with words that name the index", async () => {
-    const { content, digest } = await prepareManifest(registry, "team/app", [1]);
-    await put("v1", content);
-    const index = indexOf(content);
-    await put("multi", index, MEDIA_TYPE.ociIndex);
-    const refused = await remove(digest);
-    expect([refused.status, (await refused.json()).errors[0]]).toEqual([
-      403,
-      { code: "DENIED", message: `the index ${digestOf(index)} names this manifest: delete that first` },
-    ]);
-    expect((await remove(digestOf(index))).status).toBe(202);
-    expect((await remove(digest)).status).toBe(202);
-  });
-
-  test("of an image takes everything of it, and nothing of an image nested in its name", async () => {
-    for (const name of ["team/app", "team/app/nested"]) {
-      const { content } = await prepareManifest(registry, name, [1]);
-      expect((await putManifest(registry, name, "v1", content)).status).toBe(201);
-    }
-    const { id } = await registry.deps.db
-      .selectFrom("images")
-      .select("id")
-      .where("name", "=", "app")
-      .executeTakeFirstOrThrow();
-    await deleteImage(jobContext(registry.deps, "test"), "team", { id, name: "app" });
-    expect(await outcome(get("v1"))).toBe("404 NAME_UNKNOWN");
-    const layer = (await prepareManifest(registry, "ops/x", [1])).layers[0]?.digest;
-    expect(await outcome(registry.call("GET", `/v2/team/app/blobs/${layer}`))).toBe("404 BLOB_UNKNOWN");
-    expect((await registry.call("GET", `/v2/team/app/nested/blobs/${layer}`)).status).toBe(200);
-    expect((await registry.call("GET", "/v2/team/app/nested/manifests/v1")).status).toBe(200);
-    expect(await registry.deps.db.selectFrom("tags").select("id").execute()).toHaveLength(1);
   });
 });
 
