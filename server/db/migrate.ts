@@ -32,6 +32,7 @@ import * as uploadWriters from "./sqlite/migrations/0031-upload-writers.ts";
 import * as foreignLayers from "./sqlite/migrations/0032-foreign-layers.ts";
 import * as holdSteps from "./sqlite/migrations/0033-hold-steps.ts";
 import * as housekeeping from "./sqlite/migrations/0034-housekeeping.ts";
+import * as manifestsTakeRoom from "./sqlite/migrations/0035-manifests-take-room.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -64,6 +65,7 @@ export const migrations = {
   "0032-foreign-layers": foreignLayers,
   "0033-hold-steps": holdSteps,
   "0034-housekeeping": housekeeping,
+  "0035-manifests-take-room": manifestsTakeRoom,
 };
 
 export type MigrationName = keyof typeof migrations;

@@ -82,7 +82,7 @@ export interface Database extends AutomationTables {
     created_at: string;
     /** Null: no limit. */
     quota_bytes: Generated<number | null>;
-    /** Sizes of its images together; SQL triggers keep it. */
+    /** Sizes of its images and of their manifests themselves; SQL triggers keep it. */
     stored_bytes: Generated<number>;
   };
   /** The id tells the order in which grants were made. */

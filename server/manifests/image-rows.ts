@@ -27,19 +27,20 @@ export interface Push {
 }
 
 /**
- * Records a push. Answers the bytes it added to the image; undefined, with nothing recorded, where the organization was
- * deleted meanwhile.
+ * Records a push. Answers whether the image did not have the manifest; undefined, with nothing recorded, where the
+ * organization was deleted meanwhile.
  */
-export async function recordPush(context: Context, push: Push): Promise<number | undefined> {
+export async function recordPush(context: Context, push: Push): Promise<boolean | undefined> {
   const imageId = await upsertImage(context, push);
   if (imageId === undefined) return undefined;
-  const bytes = await insertManifest(context, imageId, push);
+  const isNew = await insertManifest(context, imageId, push);
+  const bytes = isNew ? await bytesOfItsOwn(context.db, imageId, push.digest) : 0;
   let tags = 0;
   for (const tag of push.tags) tags += await upsertTag(context, imageId, tag, push);
   const { subjectDigest } = push.content;
   if (subjectDigest !== undefined) await askForCopiesOf(context, imageId, subjectDigest);
   await refreshImage(context.db, imageId, { bytes, tags }, push.time);
-  return bytes;
+  return isNew;
 }
 
 /** The image's id. The first push makes the image: private, of the category `other`. */
@@ -79,8 +80,8 @@ async function upsertImage({ db, caller }: Context, push: Push): Promise<number 
   return id;
 }
 
-/** Returns the bytes this manifest adds to the image; none where it is there already. */
-async function insertManifest(context: Context, imageId: number, push: Push): Promise<number> {
+/** False where it is there already. */
+async function insertManifest(context: Context, imageId: number, push: Push): Promise<boolean> {
   const { db } = context;
   const { digest, content, references, size, time } = push;
   const isTagged = push.tags.length > 0;
@@ -99,7 +100,7 @@ async function insertManifest(context: Context, imageId: number, push: Push): Pr
   );
   if (!inserted) {
     await startGrace(context, imageId, digest, { isNew: false, isTagged });
-    return 0;
+    return false;
   }
   if (references.length > 0) {
     const rows = references.map((reference) => ({
@@ -112,7 +113,7 @@ async function insertManifest(context: Context, imageId: number, push: Push): Pr
     await db.insertInto("manifest_references").values(rows).execute();
   }
   await startGrace(context, imageId, digest, { isNew: true, isTagged });
-  return bytesOfItsOwn(db, imageId, digest);
+  return true;
 }
 
 const insertIfAbsent = prepared(

@@ -1,6 +1,6 @@
 /**
- * How much more an organization may store under its quota. Its images count, by their sizes; bytes that no manifest
- * names do not, as nobody could delete them. The push of a manifest decides (put-manifest.ts); uploads are refused
+ * How much more an organization may store under its quota. Its images count, by their sizes, and their manifests; bytes
+ * that no manifest names do not, as nobody could delete them. The push of a manifest decides (put-manifest.ts); uploads are refused
  * earlier where they could not fit.
  */
 import type { Kysely } from "kysely";

@@ -104,7 +104,9 @@ test("bytes that no manifest names use nothing up", async () => {
 test("the manifest decides: of pushes that raced the one that no longer fits is undone", async () => {
   const first = await prepareManifest(registry, `${team}/a`, [50]);
   const second = await prepareManifest(registry, `${team}/b`, [60]);
-  const sizes = [first, second].map(({ config, layers }) => config.size + (layers[0]?.size ?? 0));
+  const sizes = [first, second].map(
+    ({ config, layers, content }) => config.size + (layers[0]?.size ?? 0) + content.length,
+  );
   await setQuota(Math.max(...sizes));
   const both = await Promise.all([
     outcome(putManifest(registry, `${team}/a`, "v1", first.content)),
@@ -114,6 +116,29 @@ test("the manifest decides: of pushes that raced the one that no longer fits is 
   expect(sizes).toContain(await storedBytes());
   const images = registry.deps.db.selectFrom("images").where("name", "in", ["a", "b"]);
   expect(await images.selectAll().execute()).toHaveLength(1);
+});
+
+test("manifests take room as layers do, until they go", async () => {
+  const { config, content, layers } = await pushImage("app", [8]);
+  const first = config.size + (layers[0]?.size ?? 0) + content.length;
+  expect(await storedBytes()).toBe(first);
+  const long = JSON.stringify({ ...JSON.parse(content), annotations: { é: "x".repeat(100_000) } });
+  const push = () => outcome(putManifest(registry, `${team}/app`, "long", long));
+  const bytes = new TextEncoder().encode(long).length;
+  await leave(bytes - 1);
+  expect(await push()).toBe(USED_UP);
+  await leave(bytes);
+  expect(await push()).toBe("201");
+  expect(await storedBytes()).toBe(first + bytes);
+  await registry.call("DELETE", `/v2/${team}/app/manifests/${digestOf(long)}`);
+  expect(await storedBytes()).toBe(first);
+  await pushImage("other", [8]);
+  for (const image of ["app", "other"]) {
+    await registry.call("DELETE", `/v2/manage/namespaces/${team}/repos/${image}`, {
+      headers: await registry.token(),
+    });
+  }
+  expect(await storedBytes()).toBe(0);
 });
 
 test("what adds nothing goes in: a second tag, the same manifest again, a layer that is there", async () => {

@@ -34,7 +34,7 @@ test("manifests of before get their facts, and sizes beyond a number can be read
     insert into manifest_references (image_id, manifest_digest, digest, size, is_manifest)
     values (1, '0', 'x', 9007199254740000, 0), (1, '1', 'y', 9007199254740000, 0), (1, '1', 'z', 7, 0)
   `.execute(db);
-  await migrate(db);
+  await migrate(db, { to: "0023-manifest-facts" });
   expect(await db.selectFrom("manifests").select(["artifact_type", "annotations", "size"]).execute()).toEqual(
     [
       { artifact_type: "t", annotations: '{"by":"us"}', size: Number.MAX_SAFE_INTEGER },
