@@ -1,7 +1,8 @@
 /** Firefox and Safari's engine: the main job, a session that ends in the middle of it, and a look at each page. */
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSqlite } from "../../server/node/sqlite.ts";
 import { IMAGE_TABS, paths } from "../../src/paths.ts";
@@ -42,10 +43,15 @@ const PAGES = [
 let service: Service;
 let folder: string;
 let archive: string;
+let packed: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "swr-engines-"));
   archive = join(folder, "saved.tar");
-  await makeDockerArchive(await makeImage(folder), archive, "registry.example/somewhere/app");
+  packed = join(folder, "packed.tar.gz");
+  const image = await makeImage(folder);
+  await makeDockerArchive(image, archive, "registry.example/somewhere/app");
+  await makeDockerArchive(image, `${packed}.tar`, "registry.example/somewhere/packed");
+  await writeFile(packed, inMembers(await readFile(`${packed}.tar`)));
   service = await startService();
   await seedService(service);
 });
@@ -59,6 +65,13 @@ async function endSessions(): Promise<void> {
   const db = openSqlite(join(service.dataDir, "swr.db"));
   await db.deleteFrom("sessions").execute();
   await db.destroy();
+}
+
+/** As `cat a.gz b.gz` makes it, with an empty one between and the zeros of a tape behind. */
+function inMembers(bytes: Buffer): Buffer {
+  const half = Math.floor(bytes.length / 2);
+  const members = [bytes.subarray(0, half), Buffer.alloc(0), bytes.subarray(half)];
+  return Buffer.concat([...members.map((member) => gzipSync(member)), Buffer.alloc(10_000)]);
 }
 
 describe.each([
@@ -112,6 +125,18 @@ describe.each([
     await page.type(ADMINISTRATOR.password);
     await page.click("button", "Sign in");
     await page.find("heading", `${name}/kept`);
+  });
+
+  // What of a file is read at a time, and what is made of bytes behind a member, is each browser's own.
+  test("an archive packed in several members of gzip is unpacked", async () => {
+    await engine.open(`${service.origin}${paths.images}?organization=${name}&dialog=upload`);
+    await page.find("dialog", "Upload images");
+    await engine.choose(packed);
+    await page.find("field", "Tag");
+    await page.click("button", "Start upload");
+    await page.find("text", "Uploaded");
+    await engine.open(service.origin + paths.image(name, "packed"));
+    await page.find("row", TAG);
   });
 
   test.each(PAGES)("%s", async (path) => {

@@ -58,14 +58,17 @@ async function unpack(bytes: Bytes, chunk = bytes.length): Promise<Bytes> {
   blob.slice = (start = 0, end = bytes.length) => {
     const part = slice(start, end);
     let at = start;
-    part.stream = () =>
-      new ReadableStream({
+    part.stream = () => {
+      const stream = new ReadableStream({
         pull(controller) {
           if (at === end) return controller.close();
           controller.enqueue(bytes.slice(at, Math.min(at + chunk, end)));
           at = Math.min(at + chunk, end);
         },
       });
+      // As in Safari.
+      return Object.defineProperty(stream, Symbol.asyncIterator, { value: undefined });
+    };
     return part;
   };
   const parts: Bytes[] = [];

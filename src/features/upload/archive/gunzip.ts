@@ -50,7 +50,7 @@ interface Piece {
 async function* cut(blob: Blob): AsyncGenerator<Piece> {
   let held = new Uint8Array();
   let mayBegin = false;
-  for await (const chunk of blob.stream()) {
+  for await (const chunk of chunksOf(blob.stream())) {
     const bytes = held.length === 0 ? chunk : join(held, chunk);
     let from = 0;
     for (let at = bytes.indexOf(0x1f); at !== -1; at = bytes.indexOf(0x1f, at + 1)) {
@@ -70,6 +70,16 @@ async function* cut(blob: Blob): AsyncGenerator<Piece> {
     held = bytes.slice(until);
   }
   if (held.length > 0) yield { bytes: held, mayBegin };
+}
+
+/** Safari's streams are no iterables. */
+async function* chunksOf<Chunk>(stream: ReadableStream<Chunk>): AsyncGenerator<Chunk> {
+  const reader = stream.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
 }
 
 function join(start: Uint8Array, rest: Uint8Array): Uint8Array<ArrayBuffer> {
