@@ -175,3 +175,23 @@ test("exports what matches as a file for spreadsheets", async ({
   expect(text).not.toContain("other");
   await expect(page.getByRole("dialog")).toBeHidden();
 });
+
+test("on a phone a page's buttons stand in one line, which begins where its title does", async ({
+  signedInPage: page,
+  api,
+  organization,
+}) => {
+  await api.createImage(organization, { repository: "app" });
+  await page.setViewportSize({ width: 390, height: 800 });
+  for (const path of [paths.images, paths.image(organization, "app")]) {
+    await page.goto(path);
+    const heading = page.getByRole("heading", { level: 1 });
+    const buttons = page.locator("main header").getByRole("button");
+    await expect(buttons.last()).toBeVisible();
+    const boxes = await Promise.all((await buttons.all()).map((button) => button.boundingBox()));
+    // Without the one that copies the name, beside it.
+    const below = boxes.filter((box) => box && box.height > 30);
+    expect(new Set(below.map((box) => box?.y)).size).toBe(1);
+    expect(below[0]?.x).toBe((await heading.boundingBox())?.x);
+  }
+});

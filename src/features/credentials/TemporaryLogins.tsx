@@ -75,6 +75,7 @@ function loginColumns(t: TFunction, onEnd: (login: TemporaryLogin) => void): Col
       key: "ends",
       title: t("credentials.logins.ends"),
       width: 150,
+      narrowWidth: 100,
       cell: ({ expires_at }) => <TimeUntil iso={expires_at} />,
     },
     {

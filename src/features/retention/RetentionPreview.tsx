@@ -151,7 +151,7 @@ function decisionColumns(t: TFunction): Column<RetentionDecision>[] {
       title: t("retention.preview.why"),
       width: 200,
       narrowWidth: 132,
-      cell: (decision) => reasonOf(t, decision),
+      cell: (decision) => <span className={styles.reason}>{reasonOf(t, decision)}</span>,
     },
   ];
 }

@@ -1,5 +1,5 @@
 export default {
-  placeholder: "Organization, image, tag, pull address or digest",
+  placeholder: "Name, tag, pull address or digest",
   hint: "↑ ↓ to choose, Enter to open, Esc to close. “image:tag” looks for tags of matching images only.",
   results: "Search results",
   group: { organizations: "Organizations", images: "Images", tags: "Tags", pages: "Pages" },
