@@ -3,7 +3,7 @@ import { App } from "./app/App.tsx";
 import { watchSession } from "./features/session/session-ended.ts";
 import { startI18n } from "./i18n/i18n.ts";
 import { watchUse } from "./lib/last-use.ts";
-import { hindrance, watchStyles } from "./lib/load-part.ts";
+import { hindrance, watchLinks } from "./lib/load-part.ts";
 import { createRouter, type Router } from "./router.tsx";
 import { startTheme } from "./ui/theme-choice.ts";
 import "./ui/theme.css";
@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   startTheme();
   watchSession();
   watchUse();
-  watchStyles();
+  watchLinks();
   if (import.meta.env.MODE === "demo") {
     const { startDemo } = await import("../mocks/browser.ts");
     await startDemo();

@@ -139,6 +139,25 @@ describe.each([
     await page.find("row", TAG);
   });
 
+  // Whether a module that did not come is asked for again is each browser's own, and so is what a style sheet tells.
+  test("a page that cannot be fetched says so, and comes with its looks when the service is back", async () => {
+    await engine.open(service.origin + paths.overview);
+    await page.settled();
+    await service.kill();
+    service.standBy();
+    await page.click("link", "Shares");
+    await page.find("text", "The service cannot be reached");
+    await service.start();
+    await engine.run(() => dispatchEvent(new Event("online")));
+    await page.find("heading", "Shares");
+    await page.settled();
+    const look = await engine.run(() => {
+      const failed = [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")];
+      return failed.filter(({ sheet }) => sheet === null).map(({ href }) => href);
+    });
+    expect(look).toEqual([]);
+  });
+
   test.each(PAGES)("%s", async (path) => {
     await engine.open(service.origin + path);
     await page.settled();

@@ -17,9 +17,10 @@ export function HindranceNote() {
   const found = useSyncExternalStore(hindrance.subscribe, hindrance.get);
   const { pathname } = useLocation();
   const next = useNavigation().location;
-  const leads = found === "replaced" && next && next.pathname !== pathname ? createPath(next) : undefined;
+  const needsReload = found === "replaced" || found === "given_up";
+  const leads = needsReload && next && next.pathname !== pathname ? createPath(next) : undefined;
 
-  // After a new build the router cannot load the next page, so the browser does. Whoever leaves a page gives up what
+  // The router cannot load the next page, so the browser does. Whoever leaves a page gives up what
   // was typed on it anyway; but uploads would end.
   useEffect(() => {
     if (leads === undefined || isUnderWay(uploads.get()) || drafts.get().files.length > 0) return;
@@ -30,7 +31,7 @@ export function HindranceNote() {
   return (
     <div ref={room} role="alert" className={styles.note}>
       <p>{t(`app.hindrance.${found}`)}</p>
-      {found === "replaced" && <Button onClick={() => location.reload()}>{t("app.hindrance.reload")}</Button>}
+      {needsReload && <Button onClick={() => location.reload()}>{t("app.hindrance.reload")}</Button>}
     </div>
   );
 }

@@ -47,6 +47,16 @@ test("it is asked for again where only one request failed", async () => {
   expect(hindrance.get()).toBeUndefined();
 });
 
+test.each([
+  "Failed to fetch dynamically imported module: /a.js",
+  "error loading dynamically imported module: /a.js",
+  "Importing a module script failed.",
+])("one that the browser does not ask for again takes a reload, and that is said: %s", async (words) => {
+  load.mockRejectedValue(new TypeError(words));
+  void loadPart(load);
+  await vi.waitFor(() => expect(hindrance.get()).toBe("given_up"));
+});
+
 test("one that is broken is a fault of the console's own", async () => {
   load.mockRejectedValue(new ReferenceError("x is not defined"));
   await expect(loadPart(load)).rejects.toThrow("x is not defined");

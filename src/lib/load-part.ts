@@ -6,8 +6,11 @@
 import { lazy } from "react";
 import { createState } from "./state.ts";
 
-/** `replaced`: the service has another build of the console, and the files of this one are gone. */
-export type Hindrance = "unreachable" | "replaced";
+/**
+ * `replaced`: the service has another build of the console, and the files of this one are gone.
+ * `given_up`: the browser keeps that a module did not come, and asks for it only after a reload (Firefox).
+ */
+export type Hindrance = "unreachable" | "replaced" | "given_up";
 
 export const hindrance = createState<Hindrance | undefined>(undefined);
 
@@ -18,17 +21,18 @@ const TRY_AGAIN_AFTER = 5_000;
 export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
   for (let attempt = 0, isBroken = false; ; attempt += 1) {
     try {
-      if (attempt > 0) await fetchStylesAgain();
+      if (attempt > 0) await fetchLinksAgain();
       const part = await load();
       if (hindrance.get() === "unreachable") hindrance.set(undefined);
       return part;
     } catch (error) {
       const found = await findHindrance();
       // Thrown at the second failure only: the first may have come just before the connection was back.
-      if (found === undefined && isBroken) throw error;
+      if (found === undefined && isBroken && !hasNotCome(error)) throw error;
+      const now = found === undefined && isBroken ? "given_up" : found;
       isBroken = found === undefined;
-      hindrance.set(found);
-      if (found === "replaced") await new Promise(() => undefined);
+      hindrance.set(now);
+      if (now === "replaced" || now === "given_up") await new Promise(() => undefined);
       if (found === "unreachable") await anotherChance();
     }
   }
@@ -36,6 +40,11 @@ export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
 
 /** React's `lazy`, by way of `loadPart`. */
 export const lazyPart: typeof lazy = (load) => lazy(() => loadPart(load));
+
+/** Of a module, in the words of Chrome, Firefox and Safari: there is no other sign. */
+function hasNotCome(error: unknown): boolean {
+  return error instanceof TypeError && /dynamically imported module|importing a module/i.test(error.message);
+}
 
 const scriptIn = (page: Document) => page.querySelector("script[type=module]")?.getAttribute("src");
 
@@ -61,30 +70,37 @@ async function anotherChance(): Promise<void> {
   removeEventListener("online", resolve);
 }
 
-const failedStyles = new Set<HTMLLinkElement>();
+const failedLinks = new Set<HTMLLinkElement>();
+const WATCHED = ["stylesheet", "modulepreload"];
 
-/** From now on notes which style sheets failed to load. */
-export function watchStyles(): void {
+/** From now on notes which style sheets and modules failed to load. */
+export function watchLinks(): void {
   const note = ({ target }: Event) => {
-    if (target instanceof HTMLLinkElement && target.rel === "stylesheet") failedStyles.add(target);
+    if (target instanceof HTMLLinkElement && WATCHED.includes(target.rel)) failedLinks.add(target);
   };
   // Error events of elements do not bubble; they are seen while they are captured.
   addEventListener("error", note, true);
 }
 
-let stylesAgain: Promise<unknown> = Promise.resolve();
+let linksAgain: Promise<unknown> = Promise.resolve();
 
-/** Asks again for style sheets that failed, as the bundler asks for each only once. Rejects where one fails again. */
-async function fetchStylesAgain(): Promise<void> {
-  const links = [...failedStyles];
-  failedStyles.clear();
+/** Asks again for what failed, as the bundler asks for each only once. Rejects where something fails again. */
+async function fetchLinksAgain(): Promise<void> {
+  const links = [...failedLinks];
+  failedLinks.clear();
   // Waits also for those that another part has asked for again.
-  stylesAgain = Promise.allSettled([stylesAgain, ...links.map(fetchAgain)]);
-  await stylesAgain;
-  if (failedStyles.size > 0) throw new Error("A style sheet did not come");
+  linksAgain = Promise.allSettled([linksAgain, ...links.map(fetchAgain)]);
+  await linksAgain;
+  if (failedLinks.size > 0) throw new Error("A style sheet or module did not come");
 }
 
-function fetchAgain(link: HTMLLinkElement): Promise<Event> {
+async function fetchAgain(link: HTMLLinkElement): Promise<void> {
+  // Safari imports a module that failed only once it has come in another way.
+  if (link.rel === "modulepreload") await fetch(link.href).catch(() => failedLinks.add(link));
+  else await replace(link);
+}
+
+function replace(link: HTMLLinkElement): Promise<Event> {
   const { promise, resolve, reject } = Promise.withResolvers<Event>();
   const again = link.cloneNode() as HTMLLinkElement;
   again.addEventListener("load", resolve);

@@ -72,6 +72,8 @@ export default {
       "The service cannot be reached. A part of the console has not been fetched yet; it comes as soon as the connection is back.",
     replaced:
       "There is a new version of the console. What you have typed and not saved is lost when you reload.",
+    given_up:
+      "A part of the console did not come, and the browser asks for it only after a reload. What you have typed and not saved is lost then.",
     reload: "Reload",
   },
 } as const;
