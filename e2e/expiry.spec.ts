@@ -57,7 +57,7 @@ test("in the middle of deleting many images", async ({ signedInPage: page, servi
   for (let number = 1; number <= count; number++)
     await api.createImage(organization, { repository: `image-${number}` });
   await page.goto(`${paths.images}?organization=${organization}`);
-  await page.getByRole("checkbox", { name: "Select all images of this page" }).check();
+  await page.getByRole("checkbox", { name: "Select all images on this page" }).check();
   await page
     .getByRole("region", { name: `${count} images selected` })
     .getByRole("button", { name: "Delete" })

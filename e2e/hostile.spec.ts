@@ -244,7 +244,7 @@ test("as what a share is for, and as accounts to share with", async ({
   await page.goto(`${paths.shares}?organization=${organization}`);
   await expect(page.getByText(`${organization}/image-0`)).toBeVisible();
   await expectHarmless(page, "ledger");
-  await page.getByRole("checkbox", { name: "Select all shares of this page" }).check();
+  await page.getByRole("checkbox", { name: "Select all shares on this page" }).check();
   await page.getByRole("region").getByRole("button", { name: "Revoke" }).click();
   await expect(page.getByRole("dialog")).toContainText(partner.account);
   await expectHarmless(page, "revocation");

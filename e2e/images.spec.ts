@@ -106,7 +106,7 @@ test("many are deleted, and what is refused is said and stays", async ({
   await startSession(page, service, user);
   // Public images of other tests are the user's to see as well.
   await page.goto(`${paths.images}?organization=${organization}`);
-  await page.getByRole("checkbox", { name: "Select all images of this page" }).check();
+  await page.getByRole("checkbox", { name: "Select all images on this page" }).check();
   // Lost after the page was told of it: what is known to be refused cannot be begun.
   await api.revoke(user, organization, "kept");
   await page

@@ -140,7 +140,7 @@ test("a region, an image's target, and a record that is cancelled and tried agai
     ["仓库地址", "http://127.0.0.1:1"],
     ["项目", "local-1"],
     ["访问密钥 ID（AK）", "AK"],
-    ["访问密钥（SK）", "SK"],
+    ["私有访问密钥（SK）", "SK"],
   ] as const) {
     await tabTo(page, adding.getByLabel(label, { exact: true }));
     await page.keyboard.type(text);

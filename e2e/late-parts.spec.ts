@@ -118,7 +118,7 @@ for (const width of [1440, 390])
       await dialog.getByRole("button", { name: "Start upload" }).click();
       const tray = page.getByRole("region", { name: "Uploads" });
       await expect(tray.getByText("Uploaded", { exact: true })).toBeVisible();
-      await page.getByRole("checkbox", { name: "Select all images of this page" }).check();
+      await page.getByRole("checkbox", { name: "Select all images on this page" }).check();
       const bar = page.getByRole("region", { name: "1 image selected" });
       await expect.poll(() => overlap(bar, tray)).toBe(0);
 

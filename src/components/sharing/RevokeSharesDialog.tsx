@@ -59,7 +59,8 @@ export function RevokeSharesDialog({ shares, onRevoked, onClose }: RevokeSharesD
       okText={title}
       okButtonProps={{ danger: true, autoFocus: true }}
       confirmLoading={revoke.loading}
-      cancelText={t("common.cancel")}
+      // In Chinese 「取消」 is what the other button begins with.
+      cancelText={t("common.close")}
       closable={{ "aria-label": t("common.close") }}
       onOk={() => (chosen.size === 1 ? revoke.send() : setStarted(true))}
       onCancel={onClose}

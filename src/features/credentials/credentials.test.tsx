@@ -39,14 +39,14 @@ test("an access key is made, downloaded once, switched off and deleted", async (
 
   for (const [label, copy, value] of [
     ["Access Key ID (AK)", "Copy access key ID", access],
-    ["Secret Access Key (SK)", "Copy secret access key", secret],
+    ["Secret access key (SK)", "Copy secret access key", secret],
   ] as const) {
     expect(within(drawer).getByText(label)).toBeTruthy();
     await userEvent.click(within(drawer).getByRole("button", { name: copy }));
     expect(await navigator.clipboard.readText()).toBe(value);
   }
   await userEvent.click(within(drawer).getByRole("button", { name: "Show secret" }));
-  expect(within(drawer).getByRole("figure", { name: "Secret Access Key (SK)" }).textContent).toContain(
+  expect(within(drawer).getByRole("figure", { name: "Secret access key (SK)" }).textContent).toContain(
     secret,
   );
   await userEvent.click(within(drawer).getByRole("button", { name: "Download credentials.csv again" }));

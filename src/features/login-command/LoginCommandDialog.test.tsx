@@ -211,8 +211,8 @@ test("a long-lived login of a typed access key, whose secret is never sent or ke
   await user.click(screen.getByRole("tab", { name: "Long-lived" }));
   await user.click(await screen.findByRole("button", { name: "Make login command" }));
   expect(await screen.findByText(/^Enter the AK/)).toBeTruthy();
-  await user.type(screen.getByLabelText("Access Key Id (AK)"), KEY.access);
-  const secret = screen.getByLabelText("Secret Access Key (SK)");
+  await user.type(screen.getByLabelText("Access key ID (AK)"), KEY.access);
+  const secret = screen.getByLabelText("Secret access key (SK)");
   await user.type(secret, KEY.secret);
   expect(secret.getAttribute("type")).toBe("password");
   await user.click(screen.getByRole("button", { name: "Make login command" }));

@@ -106,7 +106,7 @@ export default {
     in: "With us",
     organization: "Organization",
     account: "Account",
-    selectPage: "Select all shares of this page",
+    selectPage: "Select all shares on this page",
     select: "Select {{name}}",
     selected_one: "{{count, number}} share selected",
     selected_other: "{{count, number}} shares selected",

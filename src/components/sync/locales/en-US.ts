@@ -88,7 +88,7 @@ export default {
     lastDay: "Last 24 hours",
     since: "Time",
     anyTime: "All",
-    selectPage: "Select all records",
+    selectPage: "Select all records on this page",
     arrived: "It has arrived: there is nothing to retry or cancel",
     nothingToRetry: "None of the selected records can be retried",
     nothingToCancel: "All of the selected records have ended",

@@ -186,7 +186,7 @@ export default {
     project: "项目",
     projectHint: "目标区域的项目名称或 ID。",
     accessKey: "访问密钥 ID（AK）",
-    secretKey: "访问密钥（SK）",
+    secretKey: "私有访问密钥（SK）",
     ca: "CA 证书（可选）",
     caHint: "PEM 格式；填写后只信任这个证书。",
     idHint: "小写字母、数字和 -，例如 north-2。",

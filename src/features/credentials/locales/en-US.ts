@@ -28,7 +28,7 @@ export default {
     hint: "Optional, up to {{max}} characters",
     saved: "The access key is made and credentials.csv downloaded.",
     once: "The secret is shown only this once: after this is closed it cannot be seen again.",
-    secret: "Secret Access Key (SK)",
+    secret: "Secret access key (SK)",
     copySecret: "Copy secret access key",
     again: "Download credentials.csv again",
     tooMany: "A user has at most {{max}} access keys. Delete one first.",

@@ -191,7 +191,7 @@ test("an image one may not delete says so in its menu, and is not selected for i
     .getAllByRole("link")
     .map((link) => link.textContent ?? "")
     .filter((name) => name.startsWith("storefront/"));
-  await userEvent.click(screen.getByRole("checkbox", { name: "Select all images of this page" }));
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all images on this page" }));
   expect(screen.getByRole("region", { name: "1 image selected" })).toBeTruthy();
   expect((await boxOf("payments/ledger")).checked).toBe(true);
   const refused = await boxOf(other ?? "");

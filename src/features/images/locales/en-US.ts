@@ -62,7 +62,7 @@ export default {
     filter: "Filter by name",
     tags_one: "{{count, number}} tag",
     tags_other: "{{count, number}} tags",
-    selectPage: "Select all images of this page",
+    selectPage: "Select all images on this page",
     select: "Select {{image}}",
     selected_one: "{{count, number}} image selected",
     selected_other: "{{count, number}} images selected",

@@ -47,7 +47,7 @@ test("records of images whose name has the text, and how many there are", async 
 test("failed copies are retried, all at once", async () => {
   await open("?state=failed");
   await rows();
-  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records on this page" }));
   await userEvent.click(screen.getByRole("button", { name: "Retry" }));
   expect(await screen.findByText("No record matches")).toBeTruthy();
 });
@@ -66,7 +66,7 @@ test("what cannot be retried, as its tag is gone, is not selected", async () => 
   expect(screen.getByRole("checkbox", { name: /^Select storefront/ }).title).toMatch(
     /^The tag does not exist here any more/,
   );
-  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records on this page" }));
   expect(screen.getByText("1 record selected")).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "Retry" }));
   await waitFor(async () => expect(await rows()).toEqual(["storefront/web"]));
@@ -76,7 +76,7 @@ test("what cannot be retried, as its tag is gone, is not selected", async () => 
 test("of a mixed selection each action says how many it is for", async () => {
   await open();
   await rows();
-  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records on this page" }));
   expect(screen.getByText("7 records selected")).toBeTruthy();
   expect(screen.getByRole("button", { name: "Retry 5 records" })).toBeTruthy();
   expect(screen.getByRole("button", { name: "Cancel 2 syncs" })).toBeTruthy();
@@ -87,14 +87,14 @@ test("what has arrived is not selected, and says why", async () => {
   await rows();
   const boxes = screen.getAllByRole<HTMLInputElement>("checkbox", { name: /^Select .*→/ });
   for (const { title } of boxes) expect(title).toBe("It has arrived: there is nothing to retry or cancel");
-  const all = screen.getByRole<HTMLInputElement>("checkbox", { name: "Select all records" });
+  const all = screen.getByRole<HTMLInputElement>("checkbox", { name: "Select all records on this page" });
   expect([boxes.length > 0, all.disabled]).toEqual([true, true]);
 });
 
 test("copies under way are cancelled, all at once; ended ones are left alone", async () => {
   await open();
   await rows();
-  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records" }));
+  await userEvent.click(screen.getByRole("checkbox", { name: "Select all records on this page" }));
   await userEvent.click(screen.getByRole("button", { name: "Cancel 2 syncs" }));
   await waitFor(() => expect(screen.queryAllByText(/^(Waiting|Running)$/)).toEqual([]));
   expect(screen.getAllByText("Cancelled")).toHaveLength(3);

@@ -8,7 +8,7 @@ export default {
   manifest: "View manifest",
   more: "More actions for {{tag}}",
   select: "Select {{tag}}",
-  selectPage: "Select all on this page",
+  selectPage: "Select all tags on this page",
   selected_one: "{{count, number}} tag selected",
   selected_other: "{{count, number}} tags selected",
   untagged: {

@@ -24,8 +24,8 @@ export default {
   select: "选择用户 {{name}}",
   selectSelf: "不能停用或删除自己",
   selectAll: "选择列出的全部用户",
-  selected_one: "已选择 {{count, number}} 个用户",
-  selected_other: "已选择 {{count, number}} 个用户",
+  selected_one: "已选 {{count, number}} 个用户",
+  selected_other: "已选 {{count, number}} 个用户",
   more: "用户 {{name}} 的更多操作",
   reach: "可访问的资源",
   form: {
