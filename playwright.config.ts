@@ -9,6 +9,11 @@ export default defineConfig({
   // Half of its time a test waits: for animations, for polls, for what it starts.
   workers: 2 * availableParallelism(),
   fullyParallel: true,
+  // First what waits longest; axe's many short tests fill the gaps, and end together.
+  projects: [
+    { name: "console", testIgnore: "a11y.spec.ts" },
+    { name: "axe", testMatch: "a11y.spec.ts" },
+  ],
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",
   // Generous, for a busy machine: what waits here waits for an event, never for time to pass.
