@@ -13,7 +13,7 @@ import type { SignIn } from "../core/session.ts";
 import { GROUPS, type Viewer } from "./states/all.ts";
 import { type Content, makeContent } from "./states/content.ts";
 import { showState } from "./states/show-state.ts";
-import { statesIn, VISITS, type Visit } from "./states/visits.ts";
+import { hasStates, statesIn, VISITS, type Visit } from "./states/visits.ts";
 import { type Api, connect } from "./support/api.ts";
 import { findViolations } from "./support/axe.ts";
 import { test as base } from "./support/fixtures.ts";
@@ -43,7 +43,7 @@ for (const visit of VISITS) {
   test.describe(`${locale}, ${width} px`, () => {
     test.use({ locale, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
 
-    for (const group of GROUPS) {
+    for (const group of GROUPS.filter((group) => hasStates(visit, group, EVERY_COMBINATION))) {
       test(group.name, async ({ page, service, api, content }) => {
         test.setTimeout(600_000);
         const readable = await become(group.viewer, page, service, api);

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { GROUPS, type Group } from "../e2e/states/all.ts";
 import { contentIn } from "../e2e/states/content.ts";
-import { statesIn, VISITS } from "../e2e/states/visits.ts";
+import { hasStates, statesIn, VISITS } from "../e2e/states/visits.ts";
 import { textsIn } from "../e2e/support/texts.ts";
 
 const world = { ...contentIn("/absent"), t: textsIn("en-US"), readable: "readable" };
@@ -47,6 +47,22 @@ test("every two of language, width and theme meet", () => {
 test.each(["administrator", "newcomer", "reader", "nobody"] as const)("%s: every visit is made", (viewer) => {
   const groups = GROUPS.filter((group) => group.viewer === viewer);
   for (const visit of VISITS) expect(groups.flatMap((group) => namesIn(group, [visit]))).not.toEqual([]);
+});
+
+test.each(GROUPS)("$name: some in each width, and in each theme", (group) => {
+  for (const [what, value] of [
+    ["width", 1440],
+    ["width", 390],
+    ["theme", "light"],
+    ["theme", "dark"],
+  ] as const) {
+    const visits = VISITS.filter((visit) => visit[what] === value);
+    expect(namesIn(group, visits)).not.toEqual([]);
+  }
+});
+
+test.each(GROUPS)("$name: the visits that have states of it are those it has states in", (group) => {
+  for (const visit of VISITS) expect(hasStates(visit, group, false)).toBe(namesIn(group, [visit]).length > 0);
 });
 
 test.each(GROUPS)("$name: what follows from a state is visited after it", (group) => {

@@ -2,7 +2,7 @@
  * The visits of the states. An everyday run makes each state in one of the visits, or in two if it differs by width, so
  * that every pair of language, width and theme occurs.
  */
-import type { Group } from "./all.ts";
+import { GROUPS, type Group } from "./all.ts";
 import type { State, World } from "./state.ts";
 
 /** A visit: one language and one width. */
@@ -13,7 +13,7 @@ export interface Visit {
   theme: "light" | "dark";
 }
 
-/** The first two differ in width and theme, and the last two. */
+/** Two pairs, whose visits differ in width and theme. */
 export const VISITS: readonly Visit[] = [
   { locale: "zh-CN", width: 1440, theme: "light" },
   { locale: "zh-CN", width: 390, theme: "dark" },
@@ -32,8 +32,20 @@ export function statesIn(visit: Visit, group: Group, world: World, all: boolean)
   });
 }
 
-/** States take turns: each goes to one visit, or to two that differ in width and theme. */
-function isOfTheDay(visit: Visit, { differsByWidth }: Group, chain: number): boolean {
-  const nth = VISITS.indexOf(visit);
-  return differsByWidth ? Math.floor(nth / 2) === chain % 2 : nth === chain % VISITS.length;
+/**
+ * Whether the visit has states of the group. Those of the administrator take turns, as in each visit the first page takes
+ * longer than the next ones; each other viewer has few.
+ */
+export function hasStates(visit: Visit, group: Group, all: boolean): boolean {
+  if (all || group.differsByWidth || group.viewer !== "administrator") return true;
+  return pairOf(visit) === GROUPS.indexOf(group) % 2;
 }
+
+/** States take turns: each goes to one visit of its group, or to both of a pair. */
+function isOfTheDay(visit: Visit, group: Group, chain: number): boolean {
+  if (group.differsByWidth) return pairOf(visit) === chain % 2;
+  const visits = VISITS.filter((visit) => hasStates(visit, group, false));
+  return visits.indexOf(visit) === chain % visits.length;
+}
+
+const pairOf = (visit: Visit) => Math.floor(VISITS.indexOf(visit) / 2);
