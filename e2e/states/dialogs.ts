@@ -241,6 +241,17 @@ function logins({ t }: World): State[] {
       shows: seen("figure", t("loginCommand.kubernetes.manifest")),
     },
     {
+      name: "login command, to be copied by hand",
+      open: async (page) => {
+        await page.evaluate(() => {
+          document.execCommand = () => false;
+          navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+        });
+        await press(t("loginCommand.kubernetes.copyManifest"))(page);
+      },
+      shows: seen("dialog", t("common.copy.byHand")),
+    },
+    {
       name: "login command, expired",
       path: over("login-command"),
       arrange: expireLogins,
