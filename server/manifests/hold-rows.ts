@@ -56,6 +56,15 @@ export const renewUnheld = prepared(
       .returning("digest"),
 );
 
+/** Since when nothing holds the manifest. */
+export const findUnheld = prepared((db, imageId: Param<number>, digest: Param<string>) =>
+  db
+    .selectFrom("unheld_manifests")
+    .select("since")
+    .where("image_id", "=", imageId)
+    .where("digest", "=", digest),
+);
+
 /** Whether the image has the manifest, and something holds it. */
 export async function isHeld(db: Kysely<Database>, imageId: number, digest: string): Promise<boolean> {
   return (await findHeld(db, imageId, digest)).length > 0;

@@ -14,7 +14,7 @@ import { untaggedRemoval } from "../untagged/run.ts";
 import { deleteTag } from "./deletions.ts";
 import { holdFollowing } from "./follow-holds.ts";
 import { leaveSteps, stepsOf } from "./hold-steps.ts";
-import { followLeft } from "./holds.ts";
+import { followLeft, startGrace } from "./holds.ts";
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -237,6 +237,32 @@ test("of what holds very much, a transaction looks at a part, and the job at the
   await runner.tick();
   await runner.idle();
   expect(await counts()).toEqual({ unheld: 1 + 1200 + 600, left: 0 });
+});
+
+test("manifests that hold each other get one grace with a push, however many there are", async () => {
+  const { db } = registry.deps;
+  const id = await registry.createImage(await registry.createOrganization("round"), "app");
+  const numbers = sql`(with recursive n(i) as (select 1 union all select i + 1 from n where i < 700) select i from n)`;
+  await sql`
+    insert into manifests (image_id, digest, media_type, content, size, subject_digest, created_at)
+    select ${id}, 'index', 'x', '{}', 2, 'listed 1', '' union all
+    select ${id}, 'listed ' || i, 'x', '{}', 2, null, '' from ${numbers}
+  `.execute(db);
+  await sql`
+    insert into manifest_references (image_id, manifest_digest, digest, size, is_manifest)
+    select ${id}, 'index', 'listed ' || i, 2, 1 from ${numbers}
+  `.execute(db);
+  await sql`
+    insert into unheld_manifests (image_id, digest, since) select image_id, digest, '' from manifests
+    where image_id = ${id}
+  `.execute(db);
+  const pushedAt = Date.parse("2026-03-02");
+  let now = pushedAt;
+  const context = { ...registry.deps, clock: () => new Date(now++) };
+  await startGrace(context, id, "index", { isNew: false, isTagged: false });
+  for (let times = 0; times < 50; times++) await followLeft(context, id);
+  expect(await followLeft(context, id)).toBe(false);
+  expect(new Set((await unheld("round/app")).values())).toEqual(new Set([new Date(pushedAt).toISOString()]));
 });
 
 async function unheld(name: string): Promise<Map<string, string>> {

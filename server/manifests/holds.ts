@@ -15,6 +15,7 @@ import {
   findListed,
   findNaming,
   findReferrers,
+  findUnheld,
   insertReleased,
   insertUnheld,
   isHeld,
@@ -128,15 +129,29 @@ async function takeSteps(
 /** Answers how many manifests it looked at. */
 async function take(context: Needs, imageId: number, step: HoldStep, steps: HoldSteps): Promise<number> {
   if (step.turn === TURN.check) return await check(context, imageId, step, steps);
-  const { db, clock } = context;
+  const { db } = context;
   const { digests, next } = await heldBy(db, imageId, step);
   if (next) steps.add([next]);
   if (digests.length === 0) return 0;
   const list = JSON.stringify(digests);
   if (step.turn === TURN.release) steps.add(await released(context, imageId, digests));
   else if (step.turn === TURN.hold) steps.add(stepsOf("hold", await deleteUnheld(db, imageId, list)));
-  else steps.add(stepsOf("renew", await renewUnheld(db, imageId, list, clock().toISOString())));
+  else steps.add(await renewed(db, imageId, step.digest, list));
   return digests.length;
+}
+
+/**
+ * What a manifest holds gets its grace: with the clock's time, manifests that hold each other would renew each other for
+ * ever.
+ */
+async function renewed(
+  db: Kysely<Database>,
+  imageId: number,
+  digest: string,
+  held: string,
+): Promise<HoldStep[]> {
+  const [unheld] = await findUnheld(db, imageId, digest);
+  return unheld ? stepsOf("renew", await renewUnheld(db, imageId, held, unheld.since)) : [];
 }
 
 /** What the manifest holds: what it lists, and a page of what has it as subject. */
