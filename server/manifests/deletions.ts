@@ -51,6 +51,8 @@ export async function deleteManifest(
       const areAll = tags.length < SLICE;
       const freed = areAll ? await removeManifest(within, image.id, digest) : 0;
       if (areAll) outcome = { outcome: freed === undefined ? "absent" : "deleted" };
+      // Should it end here, nothing may hold the manifest any more.
+      else await release(within, image.id, [digest]);
       if (freed === undefined) return [];
       await refreshImage(db, image.id, { bytes: -freed, tags: -tags.length }, clock().toISOString());
       return areAll ? [...changes, { repository, tag: null, digest }] : changes;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import {
@@ -9,6 +10,7 @@ import {
   type TestRegistry,
 } from "../../tests/support/registry.ts";
 import { jobContext } from "../context.ts";
+import { SLICE } from "../jobs/remove-in-slices.ts";
 import { deleteImage } from "../manifests/deletions.ts";
 
 let registry: TestRegistry;
@@ -65,6 +67,25 @@ describe("a delete", () => {
     expect(await image()).toMatchObject({ tag_count: 1, size: bytesOf([kept.config, ...kept.layers]) });
     expect(await outcome(get("a"))).toBe("404 MANIFEST_UNKNOWN");
     expect(await outcome(remove(gone.digest))).toBe("404 MANIFEST_UNKNOWN");
+  });
+
+  test("that ends between two slices of tags leaves a manifest that nothing holds", async () => {
+    const { content, digest } = await prepareManifest(registry, "team/app", [1]);
+    await put("v0", content);
+    const { db } = registry.deps;
+    const { id } = await image();
+    const time = registry.deps.clock().toISOString();
+    const names = Array.from({ length: SLICE - 1 }, (_, at) => `v${at + 1}`);
+    await db
+      .insertInto("tags")
+      .values(names.map((name) => ({ image_id: id, name, digest, created_at: time, updated_at: time })))
+      .execute();
+    await sql`
+      create trigger ends before delete on manifests begin select raise(abort, 'ends here'); end
+    `.execute(db);
+    await remove(digest);
+    expect(await db.selectFrom("tags").select("id").execute()).toEqual([]);
+    expect(await db.selectFrom("unheld_manifests").select("digest").execute()).toEqual([{ digest }]);
   });
 
   test("of a manifest that an index names is refused, with words that name the index", async () => {
