@@ -57,6 +57,23 @@ test("what unfinished pushes left in an organization goes in slices, and its fil
   expect(await left()).toEqual({ blobs: 0, uploads: 0, changes: 1001 });
 });
 
+test("what a push between two slices relies on stays", async () => {
+  const id = await createOrganization("wide", 1001);
+  const { db } = registry.deps;
+  // As the first slice goes, which the others have to see.
+  await sql`
+    create trigger pushed after delete on repository_blobs when old.image_name = 'app-1' begin
+      insert into images (organization_id, account_id, name, category, description, is_public, creator_id,
+        creator_name, size, tag_count, download_count, created_at, updated_at)
+      select id, account_id, 'app-999', 'other', '', 0, '', '', 0, 0, 0, '', '' from organizations where id = old.organization_id;
+    end
+  `.execute(db);
+  await expect(deleteOrganization(await registry.context(), "wide")).rejects.toThrow("wide");
+  const had = db.selectFrom("repository_blobs").select("digest").where("organization_id", "=", id);
+  expect(await had.where("image_name", "=", "app-999").execute()).toHaveLength(1);
+  expect((await left()).uploads).toBe(1001);
+});
+
 test("with an image, all of it stays", async () => {
   await registry.createImage(await createOrganization("wide", 1001), "app");
   await expect(deleteOrganization(await registry.context(), "wide")).rejects.toThrow("wide");
