@@ -27,20 +27,22 @@ export interface Push {
 }
 
 /**
- * Records a push. Answers whether the image did not have the manifest; undefined, with nothing recorded, where the
- * organization was deleted meanwhile.
+ * Records a push. Answers whether more is stored than before; undefined, with nothing recorded, where the organization
+ * was deleted meanwhile.
  */
 export async function recordPush(context: Context, push: Push): Promise<boolean | undefined> {
   const imageId = await upsertImage(context, push);
   if (imageId === undefined) return undefined;
   const isNew = await insertManifest(context, imageId, push);
-  const bytes = isNew ? await bytesOfItsOwn(context.db, imageId, push.digest) : 0;
+  const bytes = isNew
+    ? await bytesOfItsOwn(context.db, imageId, push.digest)
+    : await insertForeign(context.db, imageId, push);
   let tags = 0;
   for (const tag of push.tags) tags += await upsertTag(context, imageId, tag, push);
   const { subjectDigest } = push.content;
   if (subjectDigest !== undefined) await askForCopiesOf(context, imageId, subjectDigest);
   await refreshImage(context.db, imageId, { bytes, tags }, push.time);
-  return isNew;
+  return isNew || bytes > 0;
 }
 
 /** The image's id. The first push makes the image: private, of the category `other`. */
@@ -102,18 +104,46 @@ async function insertManifest(context: Context, imageId: number, push: Push): Pr
     await startGrace(context, imageId, digest, { isNew: false, isTagged });
     return false;
   }
-  if (references.length > 0) {
-    const rows = references.map((reference) => ({
-      image_id: imageId,
-      manifest_digest: digest,
-      digest: reference.digest,
-      size: reference.size,
-      is_manifest: reference.isManifest ? (1 as const) : (0 as const),
-    }));
-    await db.insertInto("manifest_references").values(rows).execute();
-  }
+  if (references.length > 0) await insertReferences(db, imageId, digest, references);
   await startGrace(context, imageId, digest, { isNew: true, isTagged });
   return true;
+}
+
+/**
+ * Of a manifest that the image has, some clients push foreign layers only later, and then the manifest again. Answers
+ * the bytes that the image has more.
+ */
+async function insertForeign(
+  db: Kysely<Database>,
+  imageId: number,
+  { digest, references }: Push,
+): Promise<number> {
+  const foreign = references.filter(({ isForeign }) => isForeign);
+  if (foreign.length === 0) return 0;
+  const before = await bytesOfItsOwn(db, imageId, digest);
+  await insertReferences(db, imageId, digest, foreign);
+  return (await bytesOfItsOwn(db, imageId, digest)) - before;
+}
+
+/** Those that are there already stay. */
+async function insertReferences(
+  db: Kysely<Database>,
+  imageId: number,
+  digest: string,
+  references: readonly Reference[],
+): Promise<void> {
+  const rows = references.map((reference) => ({
+    image_id: imageId,
+    manifest_digest: digest,
+    digest: reference.digest,
+    size: reference.size,
+    is_manifest: reference.isManifest ? (1 as const) : (0 as const),
+  }));
+  await db
+    .insertInto("manifest_references")
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 const insertIfAbsent = prepared(

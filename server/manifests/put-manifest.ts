@@ -46,9 +46,9 @@ export async function putManifest(
       const time = context.clock().toISOString();
       const { size, references } = verified;
       const push = { repository, digest, tags, content, size, references, time };
-      const isNew = await recordPush(context, push);
-      if (isNew === undefined) return { outcome: "organization deleted" };
-      if (isNew && (await exceedsQuota(context.db, repository.organization.id))) throw new NoRoom();
+      const isMore = await recordPush(context, push);
+      if (isMore === undefined) return { outcome: "organization deleted" };
+      if (isMore && (await exceedsQuota(context.db, repository.organization.id))) throw new NoRoom();
       await insertManifestBlob(context, digest, content.text);
       const moved = tags.length > 0 ? tags : [null];
       await recordChanges(

@@ -9,6 +9,7 @@ import {
   startTestRegistry,
   type TestRegistry,
 } from "../../tests/support/registry.ts";
+import { collectGarbage, GRACE_MS } from "../content/collect-garbage.ts";
 import { writePulls } from "../statistics/pulls.ts";
 
 let registry: TestRegistry;
@@ -278,6 +279,29 @@ describe("sizes", () => {
       }
       expect((await image()).size).toBe(config.size);
     }
+  });
+
+  test("of a foreign layer whose bytes come later count once its manifest is pushed again", async () => {
+    const { content, config } = await prepareManifest(registry, "team/app", []);
+    const bytes = new TextEncoder().encode("a layer");
+    const layer = {
+      mediaType: foreignLayers[0]?.mediaType,
+      digest: digestOf("a layer"),
+      size: bytes.length,
+      urls: ["https://example.com/layer"],
+    };
+    const text = JSON.stringify({ ...JSON.parse(content), layers: [layer] });
+    await put("v1", text);
+    expect((await image()).size).toBe(config.size);
+    await pushBlob(registry, "team/app", bytes);
+    for (const _ of ["once", "again"]) {
+      expect((await put("v1", text)).status).toBe(201);
+      expect((await image()).size).toBe(config.size + bytes.length);
+    }
+    registry.advance(2 * GRACE_MS);
+    await collectGarbage(registry.deps);
+    const blobs = registry.deps.db.selectFrom("blobs").select("size").where("digest", "=", layer.digest);
+    expect(await blobs.execute()).toHaveLength(1);
   });
 
   test("of a layer that is a manifest of an index, too, count", async () => {
