@@ -44,7 +44,7 @@ async function remove(image: { id: number; name: string }): Promise<string[]> {
   const deletes = recording.asked.filter((query) => query.sql.startsWith("delete"));
   for (const query of deletes) {
     for (const step of await planOf(db, query))
-      expect(step).not.toMatch(/^SCAN (tags|manifest|repository_blobs)/);
+      expect(step).not.toMatch(/^SCAN (tags|manifest|repository_blobs|sync_records|retention_log)/);
   }
   return deletes.map((query) => /from "(\w+)"/.exec(query.sql)?.[1] ?? "");
 }
@@ -87,6 +87,63 @@ test("others are served between the slices", async () => {
   }
   await deleting;
   expect(seen.size).toBeGreaterThan(2);
+});
+
+test("its history goes in slices, too", async () => {
+  const image = await createImage(1);
+  const rows = Array.from({ length: SLICE + 1 }, (_, at) => at);
+  const { db } = service.deps;
+  const entry = { retention_id: 1, rule: "{}", tag: "v1", digest: "x", failure: null, created_at: "" };
+  const record = await db
+    .selectFrom("images")
+    .select(["id as image_id", "organization_id", "account_id"])
+    .executeTakeFirstOrThrow();
+  for (const at of rows) {
+    await db
+      .insertInto("retention_log")
+      .values({ ...entry, image_id: image.id })
+      .execute();
+    await sql`
+      insert into sync_records (image_id, organization_id, account_id, region_id, remote_organization, tag, digest, kind,
+        override, came_by, state, detail, attempt, total_bytes, sent_bytes, skipped_bytes, tries, due_at, uploads,
+        creator_id, creator_name, created_at, updated_at)
+      values (${record.image_id}, ${record.organization_id}, ${record.account_id}, 'r', 'o', ${`v${at}`}, 'x', 'manual',
+        0, '', 'success', '', 1, 0, 0, 0, 0, '', '', '', '', '', '')
+    `.execute(db);
+  }
+  const deletes = await remove(image);
+  // The last one of each finds nothing left.
+  for (const table of ["sync_records", "retention_log"])
+    expect(deletes.filter((name) => name === table)).toHaveLength(3);
+});
+
+test("an image that took its name meanwhile keeps what it has", async () => {
+  const image = await createImage(SLICE + 1);
+  const before = await left();
+  await deleteImage(await service.context(), "team", { ...image, id: image.id + 1 });
+  expect(await left()).toEqual(before);
+});
+
+test("what a push between two slices names stays, should the delete end there", async () => {
+  const manifests = SLICE + 1;
+  const { id, name } = await createImage(manifests);
+  const { db } = service.deps;
+  const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0")}`;
+  await sql`
+    create trigger pushed after delete on repository_blobs when old.digest = ${sql.lit(digest(1))} begin
+      insert into manifests (image_id, digest, media_type, content, size, created_at)
+      values (${sql.lit(id)}, 'pushed', 'x', '{}', 2, '');
+      insert into manifest_references (image_id, manifest_digest, digest, size, is_manifest)
+      values (${sql.lit(id)}, 'pushed', ${sql.lit(digest(manifests))}, 2, 0);
+    end
+  `.execute(db);
+  await sql`create trigger ends before delete on images begin select raise(abort, 'ends here'); end`.execute(
+    db,
+  );
+  await expect(deleteImage(await service.context(), "team", { id, name })).rejects.toThrow("ends here");
+  expect(await db.selectFrom("repository_blobs").select("digest").execute()).toEqual([
+    { digest: digest(manifests) },
+  ]);
 });
 
 test("a small image is deleted in one transaction", async () => {

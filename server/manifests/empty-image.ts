@@ -2,7 +2,7 @@
  * Deletes the content of a large image in slices, before the image itself: in one transaction 100 000 manifests would
  * block everybody for seconds. If it is interrupted, the image stays with less in it, until it is deleted again.
  */
-import type { Kysely } from "kysely";
+import type { ExpressionBuilder, Kysely } from "kysely";
 import { countRows } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
@@ -29,12 +29,28 @@ type Needs = Pick<Deps, "db" | "clock">;
 /** Does nothing to an image with less of everything than a slice: it is deleted in one go. */
 export async function emptyLargeImage(deps: Needs, image: Emptied): Promise<void> {
   if (!(await isLarge(deps.db, image))) return;
-  for (const removeSlice of [removeTags, removeManifests, removeSteps, removeBlobs, removeUploads]) {
-    while ((await inTransaction(deps, (within) => removeSlice(within, image))) > 0) {
+  for (const removeSlice of [
+    removeTags,
+    removeManifests,
+    removeSteps,
+    removeBlobs,
+    removeUploads,
+    removeFrom("sync_records"),
+    removeFrom("retention_log"),
+  ]) {
+    // Once it is gone, its name may be another's.
+    const removeOfImage = async (within: Needs) =>
+      (await isThere(within.db, image)) ? await removeSlice(within, image) : 0;
+    while ((await inTransaction(deps, removeOfImage)) > 0) {
       // Other requests get their turn in between.
       await new Promise((resolve) => setTimeout(resolve));
     }
   }
+}
+
+async function isThere(db: Db, { id }: Emptied): Promise<boolean> {
+  const row = await db.selectFrom("images").select("id").where("id", "=", id).executeTakeFirst();
+  return row !== undefined;
 }
 
 const tagsOf = (db: Db, { id }: Emptied) => db.selectFrom("tags").where("image_id", "=", id).limit(SLICE);
@@ -58,6 +74,11 @@ const uploadsOf = (db: Db, { organizationId, name }: Emptied) =>
     .where("image_name", "=", name)
     .limit(SLICE);
 
+type History = "sync_records" | "retention_log";
+
+const historyOf = (db: Db, { id }: Emptied, table: History) =>
+  db.selectFrom(table).where("image_id", "=", id).limit(SLICE);
+
 async function isLarge(db: Db, image: Emptied): Promise<boolean> {
   const beyond = await Promise.all([
     tagsOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
@@ -66,6 +87,8 @@ async function isLarge(db: Db, image: Emptied): Promise<boolean> {
     stepsOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
     blobsOf(db, image).select("digest").offset(SLICE).executeTakeFirst(),
     uploadsOf(db, image).select("id").offset(SLICE).executeTakeFirst(),
+    historyOf(db, image, "sync_records").select("id").offset(SLICE).executeTakeFirst(),
+    historyOf(db, image, "retention_log").select("id").offset(SLICE).executeTakeFirst(),
   ]);
   return beyond.some((row) => row !== undefined);
 }
@@ -126,14 +149,25 @@ async function removeSteps({ db }: Needs, image: Emptied): Promise<number> {
   return Number(numDeletedRows);
 }
 
+/** Not what a push since the last slice of manifests names: should the delete end here, it was pushed for good. */
 async function removeBlobs({ db }: Needs, image: Emptied): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom("repository_blobs")
     .where("organization_id", "=", image.organizationId)
     .where("image_name", "=", image.name)
-    .where("digest", "in", blobsOf(db, image).select("digest"))
+    .where("digest", "in", blobsOf(db, image).select("digest").where(isUnnamed(image)))
     .executeTakeFirst();
   return Number(numDeletedRows);
+}
+
+function isUnnamed({ id }: Emptied) {
+  return ({ not, exists, selectFrom }: ExpressionBuilder<Database, "repository_blobs">) => {
+    const named = selectFrom("manifest_references as named")
+      .select("named.digest")
+      .where("named.image_id", "=", id)
+      .whereRef("named.digest", "=", "repository_blobs.digest");
+    return not(exists(named));
+  };
 }
 
 async function removeUploads({ db }: Needs, image: Emptied): Promise<number> {
@@ -142,4 +176,14 @@ async function removeUploads({ db }: Needs, image: Emptied): Promise<number> {
     .where("id", "in", uploadsOf(db, image).select("id"))
     .executeTakeFirst();
   return Number(numDeletedRows);
+}
+
+function removeFrom(table: History) {
+  return async ({ db }: Needs, image: Emptied): Promise<number> => {
+    const { numDeletedRows } = await db
+      .deleteFrom(table)
+      .where("id", "in", historyOf(db, image, table).select("id"))
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  };
 }
