@@ -1,13 +1,18 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startTestRegistry, type TestRegistry } from "../../tests/support/registry.ts";
+import { SLICE } from "../jobs/remove-in-slices.ts";
 import { deleteOrganization } from "../organizations/service.ts";
+import { layerLinkPath } from "./layout.ts";
+import { followTables, writeLayer } from "./link-files.ts";
 
 let registry: TestRegistry;
 beforeEach(async () => {
   registry = await startTestRegistry();
 });
 afterEach(() => registry.close());
+
+const blobOf = (number: RawBuilder<unknown>) => sql`printf('sha256:%064x', ${number})`;
 
 /** As many images that never came to be, each with a blob and an upload. */
 async function createOrganization(name: string, images: number): Promise<number> {
@@ -72,6 +77,28 @@ test("what a push between two slices relies on stays", async () => {
   const had = db.selectFrom("repository_blobs").select("digest").where("organization_id", "=", id);
   expect(await had.where("image_name", "=", "app-999").execute()).toHaveLength(1);
   expect((await left()).uploads).toBe(1001);
+});
+
+test("links of what a slice leaves of a repository stay with it", async () => {
+  const organization = await registry.createOrganization("wide");
+  const { db } = registry.deps;
+  const numbers = sql`(with recursive n(i) as (select 1 union all select i + 1 from n where i < ${SLICE + 1}) select i from n)`;
+  await sql`insert into blobs (digest, size, key, needed_at) select ${blobOf(sql`i`)}, 1, i, '' from ${numbers}`.execute(
+    db,
+  );
+  await sql`
+    insert into repository_blobs (organization_id, image_name, digest, needed_at)
+    select ${organization}, 'app', ${blobOf(sql`i`)}, '' from ${numbers}
+  `.execute(db);
+  const kept = `sha256:${(SLICE + 1).toString(16).padStart(64, "0")}`;
+  await writeLayer(registry.deps, "wide/app", kept);
+  await sql`create trigger ends before delete on organizations begin select raise(abort, 'ends here'); end`.execute(
+    db,
+  );
+  await expect(deleteOrganization(await registry.context(), "wide")).rejects.toThrow("ends here");
+  await followTables(registry.deps);
+  expect(await registry.deps.links.modifiedAt(layerLinkPath("wide/app", kept))).toBeDefined();
+  expect((await left()).blobs).toBe(1);
 });
 
 test("with an image, all of it stays", async () => {

@@ -55,11 +55,14 @@ async function deleteBlobs(within: ActorContext, { id, name }: Emptied): Promise
       .where("digest", "=", digest)
       .execute();
   }
-  const repositories = new Set(rows.map(({ image_name }) => `${name}/${image_name}`));
-  await recordChanges(
-    within,
-    [...repositories].map((repository) => ({ repository, tag: null, digest: null })),
-  );
+  // Of the last one there may be more.
+  const last = rows.at(-1)?.image_name;
+  const emptied = new Set(rows.map(({ image_name }) => image_name).filter((it) => it !== last));
+  const parts = rows.filter(({ image_name }) => image_name === last);
+  await recordChanges(within, [
+    ...[...emptied].map((it) => ({ repository: `${name}/${it}`, tag: null, digest: null })),
+    ...parts.map(({ digest }) => ({ repository: `${name}/${last}`, tag: null, digest })),
+  ]);
   return rows.length;
 }
 
