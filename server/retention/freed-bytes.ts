@@ -12,5 +12,6 @@ export async function freedBytes(
   if (kept.length === decided.length) return 0;
   const held = (tags: readonly TagDecision[]) =>
     heldBytes(deps, imageId, [...new Set(tags.map(({ digest }) => digest))]);
-  return (await held(decided)) - (await held(kept));
+  // What comes meanwhile may be held by those that stay.
+  return Math.max(0, (await held(decided)) - (await held(kept)));
 }
