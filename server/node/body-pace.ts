@@ -51,15 +51,15 @@ const UNREAD = { bytes: 64 * 1024 * 1024, ms: 10_000 };
  */
 export function forgetRest(incoming: IncomingMessage): void {
   if (incoming.complete || incoming.destroyed) return;
-  let bytes = 0;
-  const cut = setTimeout(() => incoming.destroy(), UNREAD.ms);
-  incoming.once("close", () => clearTimeout(cut));
+  const { socket } = incoming;
+  const [beganAt, before] = [performance.now(), socket.bytesRead];
+  const check = setInterval(() => {
+    const isTooMuch = socket.bytesRead - before > UNREAD.bytes || performance.now() - beganAt > UNREAD.ms;
+    if (isTooMuch) incoming.destroy();
+  }, 200);
+  incoming.once("close", () => clearInterval(check));
   // Who read it would still pause it.
   incoming.removeAllListeners("data");
-  incoming.on("data", (chunk: Buffer) => {
-    bytes += chunk.byteLength;
-    if (bytes > UNREAD.bytes) incoming.destroy();
-  });
   incoming.resume();
 }
 
