@@ -1,7 +1,8 @@
+import type { Kysely } from "kysely";
 import type { ActorContext } from "../context.ts";
+import type { Database } from "../db/schema.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
-import { SLICE } from "../jobs/remove-in-slices.ts";
-import { inTransaction } from "../transaction.ts";
+import { inSlices, SLICE } from "../jobs/remove-in-slices.ts";
 import { recordChanges } from "./file-changes.ts";
 
 interface Emptied {
@@ -15,21 +16,18 @@ interface Emptied {
  */
 export async function emptyOrganization(context: ActorContext, organization: Emptied): Promise<void> {
   for (const deleteSlice of [deleteBlobs, deleteUploads]) {
+    // A push may have made one between two slices, of what would go with the next.
     const deleteSome = async (within: ActorContext) =>
-      (await hasImages(within, organization)) ? 0 : await deleteSlice(within, organization);
-    while ((await inTransaction(context, deleteSome)) === SLICE) {
-      // Other requests get their turn in between.
-      await new Promise((resolve) => setTimeout(resolve));
-    }
+      (await hasImages(within.db, organization.id)) ? 0 : await deleteSlice(within, organization);
+    await inSlices(context, deleteSome);
   }
 }
 
-/** A push may have made one between two slices, of what would go with the next. */
-async function hasImages({ db }: ActorContext, { id }: Emptied): Promise<boolean> {
+export async function hasImages(db: Kysely<Database>, organizationId: number): Promise<boolean> {
   const image = await db
     .selectFrom("images")
     .select("id")
-    .where("organization_id", "=", id)
+    .where("organization_id", "=", organizationId)
     .limit(1)
     .executeTakeFirst();
   return image !== undefined;

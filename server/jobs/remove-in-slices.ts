@@ -1,7 +1,7 @@
 import type { DeleteResult, Kysely } from "kysely";
 import type { Database } from "../db/schema.ts";
 import type { Deps } from "../deps.ts";
-import { inUnsyncedTransaction } from "../transaction.ts";
+import { inTransaction, inUnsyncedTransaction } from "../transaction.ts";
 import { givingWay } from "./give-way.ts";
 
 /** Rows deleted by one statement, so that requests come between. */
@@ -22,5 +22,16 @@ export async function removeInSlices(
     const { numDeletedRows } = await givingWay(context, removeSlice);
     if (numDeletedRows === 0n) return removed;
     removed += Number(numDeletedRows);
+  }
+}
+
+/** For a request that deletes much: runs `deleteSome`, which answers how many rows it deleted, until that is none. */
+export async function inSlices<Context extends Pick<Deps, "db">>(
+  context: Context,
+  deleteSome: (within: Context) => Promise<number>,
+): Promise<void> {
+  while ((await inTransaction(context, deleteSome)) > 0) {
+    // Other requests get their turn in between.
+    await new Promise((resolve) => setTimeout(resolve));
   }
 }

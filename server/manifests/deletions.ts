@@ -98,8 +98,8 @@ async function indexThatLists(
 }
 
 /**
- * Deletes a manifest if nothing has held it since `until` (RFC 3339), and no change of the image's holds is still looked at. The image's times do not change, as nobody did
- * anything.
+ * Deletes a manifest if nothing has held it since `until` (RFC 3339), and no change of the image's holds is still looked
+ * at. The image's times do not change, as nobody did anything.
  */
 export async function deleteUnheldManifest(
   context: ActorContext,

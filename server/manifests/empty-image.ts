@@ -7,8 +7,7 @@ import { countRows } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
 import type { Deps } from "../deps.ts";
-import { SLICE } from "../jobs/remove-in-slices.ts";
-import { inTransaction } from "../transaction.ts";
+import { inSlices, SLICE } from "../jobs/remove-in-slices.ts";
 import { release } from "./holds.ts";
 import { resizeImage } from "./image-rows.ts";
 import { removeManifest } from "./remove-manifest.ts";
@@ -41,10 +40,7 @@ export async function emptyLargeImage(deps: Needs, image: Emptied): Promise<void
     // Once it is gone, its name may be another's.
     const removeOfImage = async (within: Needs) =>
       (await isThere(within.db, image)) ? await removeSlice(within, image) : 0;
-    while ((await inTransaction(deps, removeOfImage)) > 0) {
-      // Other requests get their turn in between.
-      await new Promise((resolve) => setTimeout(resolve));
-    }
+    await inSlices(deps, removeOfImage);
   }
 }
 

@@ -6,7 +6,7 @@ import { shownLevel } from "../access/policy.ts";
 import { rightsOnOrganization } from "../access/rights.ts";
 import { organizationsWithLevels } from "../access/visible-organizations.ts";
 import { repositoriesOf } from "../content/blob-rows.ts";
-import { emptyOrganization } from "../content/empty-organization.ts";
+import { emptyOrganization, hasImages } from "../content/empty-organization.ts";
 import { recordChanges } from "../content/file-changes.ts";
 import type { Context } from "../context.ts";
 import { countRows, sumOf } from "../db/aggregates.ts";
@@ -104,12 +104,6 @@ export async function deleteOrganization(context: Context, name: string): Promis
 
 async function findWithoutImages(context: Context, name: string) {
   const organization = await findOrganization(context, name, "delete");
-  const image = await context.db
-    .selectFrom("images")
-    .select("id")
-    .where("organization_id", "=", organization.id)
-    .limit(1)
-    .executeTakeFirst();
-  if (image) throw new SwrError("organizationNotEmpty", name);
+  if (await hasImages(context.db, organization.id)) throw new SwrError("organizationNotEmpty", name);
   return organization;
 }
