@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MEDIA_TYPE } from "../../core/media-types.ts";
 import {
   digestOf,
+  indexOf,
   outcome,
   prepareManifest,
   putManifest,
@@ -32,19 +33,6 @@ async function image() {
 }
 
 const bytesOf = (parts: { size: number }[]) => parts.reduce((sum, { size }) => sum + size, 0);
-
-/** An index of the given manifests. */
-function indexOf(...contents: string[]): string {
-  return JSON.stringify({
-    schemaVersion: 2,
-    mediaType: MEDIA_TYPE.ociIndex,
-    manifests: contents.map((content) => ({
-      mediaType: MEDIA_TYPE.ociManifest,
-      digest: digestOf(content),
-      size: content.length,
-    })),
-  });
-}
 
 describe("a delete", () => {
   test("of a tag keeps the manifest", async () => {

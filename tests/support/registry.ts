@@ -187,3 +187,16 @@ export async function writeOciLayout(root: string): Promise<void> {
   await writeFile(join(root, "oci-layout"), '{"imageLayoutVersion":"1.0.0"}');
   await writeFile(join(root, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [entry] }));
 }
+
+/** An index of the given manifests. */
+export function indexOf(...contents: string[]): string {
+  return JSON.stringify({
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPE.ociIndex,
+    manifests: contents.map((content) => ({
+      mediaType: MEDIA_TYPE.ociManifest,
+      digest: digestOf(content),
+      size: content.length,
+    })),
+  });
+}
