@@ -13,6 +13,7 @@ import { firingRun } from "./firings/run.ts";
 import { forgetExpired } from "./identity/forget-expired.ts";
 import type { JobKind } from "./jobs/kind.ts";
 import { holdFollowing } from "./manifests/follow-holds.ts";
+import { retentionLogRemoval } from "./retention/prune.ts";
 import { retentionRun, retentionSweep } from "./retention/run.ts";
 import { syncRecordRemoval } from "./sync-records/prune.ts";
 import { untaggedRemoval } from "./untagged/run.ts";
@@ -26,6 +27,7 @@ export const jobKinds: readonly JobKind[] = [
   forgetExpired,
   retentionSweep,
   retentionRun,
+  retentionLogRemoval,
   firingRun,
   syncRun,
   syncRecordRemoval,

@@ -33,6 +33,7 @@ import * as foreignLayers from "./sqlite/migrations/0032-foreign-layers.ts";
 import * as holdSteps from "./sqlite/migrations/0033-hold-steps.ts";
 import * as housekeeping from "./sqlite/migrations/0034-housekeeping.ts";
 import * as manifestsTakeRoom from "./sqlite/migrations/0035-manifests-take-room.ts";
+import * as retentionLog from "./sqlite/migrations/0036-retention-log.ts";
 
 export const migrations = {
   "0001-initial": initial,
@@ -66,6 +67,7 @@ export const migrations = {
   "0033-hold-steps": holdSteps,
   "0034-housekeeping": housekeeping,
   "0035-manifests-take-room": manifestsTakeRoom,
+  "0036-retention-log": retentionLog,
 };
 
 export type MigrationName = keyof typeof migrations;

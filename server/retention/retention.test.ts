@@ -12,6 +12,7 @@ import type { Database } from "../db/schema.ts";
 import type { JobKind } from "../jobs/kind.ts";
 import { createJobRunner, planRecurring } from "../jobs/runner.ts";
 import { StorageError } from "../ports/storage-error.ts";
+import { retentionLogRemoval } from "./prune.ts";
 import { retentionRun, retentionSweep } from "./run.ts";
 
 const IMAGE = "/v2/manage/namespaces/team/repos/web";
@@ -194,6 +195,41 @@ test("a disk that is full is told in words", async () => {
   expect(await failures.where("failure", "is not", null).execute()).toEqual([
     { tag: "b", failure: "the disk is full" },
   ]);
+});
+
+/** Adds what was deleted so many days ago to the log, in the form of what it has already. */
+async function lengthenLog(by: number, daysAgo: number): Promise<void> {
+  const at = new Date(registry.deps.clock().getTime() - daysAgo * DAY - 1).toISOString();
+  await sql`
+    insert into retention_log (image_id, retention_id, rule, tag, digest, failure, created_at)
+    select image_id, retention_id, rule, 'earlier', digest, failure, ${at}
+    from retention_log, (with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${by})
+      select n from numbers)
+  `.execute(registry.deps.db);
+}
+
+test("of an image's log the newest stay", async () => {
+  await push("a", "b");
+  await create(number(1));
+  await runJobs();
+  await lengthenLog(10_500, 0);
+  await push("c");
+  await planRecurring(registry.deps, [retentionSweep]);
+  await runJobs();
+  await runJobs();
+  const { retention_log, total } = await history();
+  expect([retention_log[0]?.tag, retention_log[1]?.tag, total]).toEqual(["b", "earlier", 10_000]);
+});
+
+test("what was deleted ninety days ago is listed no more", async () => {
+  await push("a", "b");
+  await create(number(1));
+  await runJobs();
+  await lengthenLog(500, 90);
+  expect((await history()).total).toBe(501);
+  await planRecurring(registry.deps, [retentionLogRemoval]);
+  await runJobs([retentionLogRemoval]);
+  expect((await history()).retention_log.map(({ tag }) => tag)).toEqual(["a"]);
 });
 
 test("a rule that is deleted while it runs deletes nothing more", async () => {

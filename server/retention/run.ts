@@ -11,6 +11,7 @@ import { StorageError } from "../ports/storage-error.ts";
 import { inTransaction } from "../transaction.ts";
 import { decideTags, type TagDecision } from "./decide-tags.ts";
 import { freedBytes } from "./freed-bytes.ts";
+import { removeBeyond } from "./prune.ts";
 import { ruleOfRow } from "./rule.ts";
 
 export const RETENTION_JOB = "retention";
@@ -36,6 +37,7 @@ export const retentionRun: JobKind = {
       const remove = () => Promise.all(tags.map((tag) => removeTag(context, policy, tag)));
       for (const outcome of await givingWay(context, remove)) count[outcome] += 1;
     }
+    await removeBeyond(context, policy.image_id);
     return async ({ db, clock }) => {
       const now = clock().toISOString();
       const deleted = { deleted_at: now, deleted_tags: count.deleted, freed_bytes: freed };
