@@ -63,15 +63,26 @@ export async function decidedFor({ db }: ActorContext, work: FiringWork): Promis
  * Whether a later firing of the same trigger has come further. It counts from the moment it has written down what it
  * sets: after a crash the image may be in place already.
  */
-export async function isSuperseded({ db }: ActorContext, { id, trigger_id }: FiringWork): Promise<boolean> {
-  const later = await db
+export async function isSuperseded(context: ActorContext, work: FiringWork): Promise<boolean> {
+  const later = await laterThan(context, work).where("changes", "is not", null).executeTakeFirst();
+  return later !== undefined;
+}
+
+/** Whether a later firing of the same trigger has yet to decide. Another trigger may have set for it what it will find. */
+export async function isLaterWaiting(context: ActorContext, work: FiringWork): Promise<boolean> {
+  const later = await laterThan(context, work)
+    .where("changes", "is", null)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return later !== undefined;
+}
+
+function laterThan({ db }: ActorContext, { id, trigger_id }: FiringWork) {
+  return db
     .selectFrom("trigger_firings")
     .select("id")
     .where("trigger_id", "=", trigger_id)
-    .where("id", ">", id)
-    .where("changes", "is not", null)
-    .executeTakeFirst();
-  return later !== undefined;
+    .where("id", ">", id);
 }
 
 /** Firings kept of one trigger. */

@@ -4,6 +4,7 @@ import { prepareManifest } from "../../tests/support/registry.ts";
 import { done, IMAGE, REPOSITORY, setUpTriggers, web } from "../../tests/support/trigger-scene.ts";
 import { createJobRunner } from "../jobs/runner.ts";
 import { type OutboundAnswer, OutboundError } from "../ports/outbound.ts";
+import { FIRING_JOB } from "./fire.ts";
 import { firingRun } from "./run.ts";
 
 const { scene, call, push, create, runJobs, later, consoleCall, firings, newest } = setUpTriggers();
@@ -122,12 +123,21 @@ test.each([
     for (const seed of [2, 3]) {
       await push(tag, seed);
       await runJobs();
-      expect(await both()).toEqual(["rolling null", "success unchanged"]);
+      expect(await both()).toEqual(["rolling null", "rolling null"]);
       expect(scene.kubernetes.patches()).toHaveLength(seed - 1);
       workload.status = { ...done(), observedGeneration: workload.metadata.generation };
       await later();
-      expect(await both()).toEqual(["success complete", "success unchanged"]);
+      expect(await both()).toEqual(["success complete", "success complete"]);
     }
+    await push(tag, 4);
+    await runJobs();
+    workload.status = {
+      ...done(),
+      observedGeneration: workload.metadata.generation,
+      conditions: [{ type: "Progressing", status: "False", reason: "ProgressDeadlineExceeded" }],
+    };
+    await later();
+    expect(await both()).toEqual(["failed stalled", "failed stalled"]);
   },
 );
 
@@ -148,11 +158,37 @@ test("what one trigger has set before a crash, the other leaves alone", async ()
   workload.status = done();
   await later();
   await later();
-  expect([await newest(), await newest("also")].toSorted()).toEqual([
-    "success complete",
-    "success unchanged",
-  ]);
+  expect([await newest(), await newest("also")]).toEqual(["success complete", "success complete"]);
   expect(scene.kubernetes.patches()).toHaveLength(1);
+});
+
+test("what another trigger has set for a later push ends no firing as replaced", async () => {
+  await push("v1", 1);
+  scene.kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
+  await create();
+  await create({ name: "also" });
+  await push("v2", 2);
+  await runJobs();
+  await push("v3", 3);
+  // Looked at again after the first trigger has set v3, and before the second one finds it.
+  const { db } = scene.registry.deps;
+  const [third] = await firings("also");
+  const waits = db.updateTable("jobs").where("kind", "=", FIRING_JOB).where("key", "=", String(third?.id));
+  await waits.set({ run_at: "2099-01-01T00:00:00.000Z" }).execute();
+  await later();
+  const shown = async () => (await firings("also")).map(({ tag, state, reason }) => [tag, state, reason]);
+  expect(await shown()).toEqual([
+    ["v3", "waiting", null],
+    ["v2", "rolling", null],
+  ]);
+  await waits.set({ run_at: scene.registry.deps.clock().toISOString() }).execute();
+  await runJobs();
+  await later();
+  expect(await shown()).toEqual([
+    ["v3", "rolling", null],
+    ["v2", "success", "superseded"],
+  ]);
+  expect(scene.kubernetes.patches()).toHaveLength(2);
 });
 
 test("an earlier firing that comes late does not undo a later one", async () => {

@@ -22,25 +22,30 @@ export interface Wanted {
 
 export type Plan =
   | { missing: string }
-  /** `patch` is undefined where nothing has to be changed. */
-  | { changes: ImageChange[]; patch: object | undefined; isRestarted: boolean };
+  | {
+      changes: ImageChange[];
+      /** Undefined where nothing has to be changed. */
+      patch: object | undefined;
+      /** An earlier attempt, or another trigger for the same push, has set it: that roll-out is this one's, too. */
+      isSet: boolean;
+    };
 
 export function planPush(workload: Workload, wanted: Wanted): Plan {
   const chosen = choose(workload, wanted);
   if ("missing" in chosen) return chosen;
   const changes = chosen.map((container) => changeOf(container, imageFor(container, wanted)));
   const isChanged = changes.some(({ before, after }) => before !== after);
-  const isSet = wanted.decided.some(
+  const isDecidedSet = wanted.decided.some(
     (change) => change.before !== change.after && isInPlace(workload, change),
   );
   // Kubernetes does not notice that a tag has other content. Where nodes pull each time, new Pods are enough.
-  const wantsRestart = !isChanged && !isSet && chosen.some((container) => isPulledAlways(container));
+  const wantsRestart = !isChanged && !isDecidedSet && chosen.some((container) => isPulledAlways(container));
   const isRestarted =
     wantsRestart && workload.spec.template.metadata?.annotations?.[RESTARTED_AT] === wanted.restartedAt;
   const annotations = wantsRestart && !isRestarted ? { [RESTARTED_AT]: wanted.restartedAt } : undefined;
   return {
     changes,
-    isRestarted,
+    isSet: isDecidedSet || isRestarted,
     patch: isChanged || annotations ? patchOf(workload, changes, annotations) : undefined,
   };
 }
@@ -59,7 +64,7 @@ export function planImages(workload: Workload, targets: readonly ImageChange[]):
     changes.push(changeOf(container, after));
   }
   const isChanged = changes.some(({ before, after }) => before !== after);
-  return { changes, isRestarted: false, patch: isChanged ? patchOf(workload, changes) : undefined };
+  return { changes, isSet: false, patch: isChanged ? patchOf(workload, changes) : undefined };
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   endFiring,
   type FiringWork,
   findFiring,
+  isLaterWaiting,
   isSuperseded,
   repositoryOf,
 } from "./firing.ts";
@@ -91,8 +92,7 @@ async function set(context: JobRun, work: FiringWork, cluster: Cluster): Promise
     if ("missing" in plan) return ends(work, "failed", "no_container", plan.missing);
     const recorded = await record(context, work, plan.changes);
     if (!plan.patch) {
-      const isOurs =
-        (plan.isRestarted && work.changes !== null) || recorded.some(({ before, after }) => before !== after);
+      const isOurs = plan.isSet || recorded.some(({ before, after }) => before !== after);
       // A person who retries wants to see how the roll-out goes, even if the image is set already.
       return isOurs || work.cause === "retry" ? isSet(work, workload) : ends(work, "success", "unchanged");
     }
@@ -169,9 +169,9 @@ async function look(
   const workload = await readWorkload(context, cluster, refOf(work), context);
   if (!hasImages(workload, changesOf(work))) {
     // Checked again: a later firing may have set another image while the cluster was asked.
-    return (await isSuperseded(context, work))
-      ? ends(work, "success", "superseded")
-      : ends(work, "failed", "replaced");
+    if (await isSuperseded(context, work)) return ends(work, "success", "superseded");
+    if (await isLaterWaiting(context, work)) return (within) => lookAgain(within, work.id, LOOK_MS.least);
+    return ends(work, "failed", "replaced");
   }
   const progress = progressOf(work.app_type, workload, generation);
   if (progress.state !== "rolling") return ends(work, progress.state, progress.reason, progress.detail);
