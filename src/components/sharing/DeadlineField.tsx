@@ -14,9 +14,11 @@ interface DeadlineFieldProps {
   onChange: (terms: Pick<Terms, "day" | "forever">) => void;
   /** What the service said of it. */
   refusal?: string | undefined;
+  /** False where the person has not chosen it yet. */
+  judged?: boolean;
 }
 
-export function DeadlineField({ terms, onChange, refusal }: DeadlineFieldProps) {
+export function DeadlineField({ terms, onChange, refusal, judged = true }: DeadlineFieldProps) {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
@@ -27,14 +29,17 @@ export function DeadlineField({ terms, onChange, refusal }: DeadlineFieldProps) 
     if (deadline === undefined) return undefined;
     if (deadline === FOREVER) return t("sharing.deadline.never");
     const end = endOfShare(deadline);
-    return t("sharing.deadline.endsAt", { local: formatTime(end, language), utc: formatUtc(end) });
+    return t(problem === "past" ? "sharing.deadline.endedAt" : "sharing.deadline.endsAt", {
+      local: formatTime(end, language),
+      utc: formatUtc(end),
+    });
   }
 
   return (
     <div className={styles.deadline}>
       <Field
         label={t("sharing.deadline.label")}
-        error={refusal ?? (problem && t(`sharing.deadline.problem.${problem}`))}
+        error={refusal ?? (judged && problem ? t(`sharing.deadline.problem.${problem}`) : undefined)}
         hint={hint()}
       >
         {(control) => (

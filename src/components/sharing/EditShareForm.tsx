@@ -1,9 +1,11 @@
 /** 「编辑」 of one share: until when, and what it is for. */
 import { useState } from "react";
+import { endOfShare, isShareOver } from "../../../core/shares.ts";
 import { isRefusedWith } from "../../api/api-error.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { changeShare, type ShareRef, sharesChanged } from "../../resources/shares.ts";
+import { Warning } from "../../ui/Warning.tsx";
 import { FormDrawer } from "../FormDrawer.tsx";
 import { useWrite } from "../use-write.ts";
 import { DeadlineField } from "./DeadlineField.tsx";
@@ -20,6 +22,7 @@ export function EditShareForm({ share, onClose }: EditShareFormProps) {
   const t = useT();
   const now = useNow();
   const [terms, setTerms] = useState(() => termsOf(share));
+  const [judged, setJudged] = useState(false);
   const deadline = deadlineOf(terms);
   const save = useWrite(async () => {
     if (deadline === undefined) return;
@@ -39,7 +42,10 @@ export function EditShareForm({ share, onClose }: EditShareFormProps) {
       loading={save.loading}
       submitError={isAboutDeadline ? null : save.error}
       holdsWork={terms.description !== share.description}
-      onSubmit={() => areComplete(terms, now) && save.send()}
+      onSubmit={() => {
+        setJudged(true);
+        if (areComplete(terms, now)) save.send();
+      }}
       onClose={onClose}
     >
       <p className={styles.of}>
@@ -48,10 +54,13 @@ export function EditShareForm({ share, onClose }: EditShareFormProps) {
           {share.organization}/{share.image}
         </code>
       </p>
+      {isShareOver(endOfShare(share.deadline), new Date(now)) && <Warning>{t("sharing.edit.ended")}</Warning>}
       <DeadlineField
         terms={terms}
         refusal={isAboutDeadline ? t("sharing.deadline.problem.past") : undefined}
+        judged={judged}
         onChange={(change) => {
+          setJudged(true);
           setTerms({ ...terms, ...change });
           save.forgetError();
         }}

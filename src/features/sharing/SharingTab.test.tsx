@@ -152,6 +152,22 @@ test("a share that has ended stays, and says so", async () => {
   expect(screen.getByText("Expired")).toBeTruthy();
 });
 
+test("an expired share is edited without an error before the person has done anything", async () => {
+  const ended = { ...SHARE, access_domain: "northwind", deadline: "2026-01-31T00:00:00Z", status: false };
+  open(PATH, async (request) => (request.url === SHARES ? Response.json([ended]) : service(request)));
+  await userEvent.click(await screen.findByRole("button", { name: "Edit the share with northwind" }));
+  const form = within(await screen.findByRole("dialog", { name: "Edit share" }));
+  expect(form.getByText(/^This share has expired/)).toBeTruthy();
+  expect(form.getByText(/^Ended .* 00:00 UTC$/)).toBeTruthy();
+  const day = form.getByLabelText<HTMLInputElement>("Deadline");
+  expect([day.value, day.getAttribute("aria-invalid")]).toEqual(["2026-01-31", "false"]);
+  await userEvent.type(form.getByRole("textbox", { name: "Description" }), "again");
+  expect(form.queryByText("This day is over")).toBeNull();
+  await userEvent.click(form.getByRole("button", { name: "Save changes" }));
+  expect(form.getByText("This day is over")).toBeTruthy();
+  expect(day.getAttribute("aria-invalid")).toBe("true");
+});
+
 const SHARE = {
   namespace: "payments",
   repository: "ledger",

@@ -16,6 +16,7 @@ export default {
     forever: "For ever",
     never: "It does not end by itself; you can revoke it at any time.",
     endsAt: "Ends {{local}} your time, {{utc}} UTC",
+    endedAt: "Ended {{local}} your time, {{utc}} UTC",
     over: "Expired",
     problem: { empty: "Choose a deadline", past: "This day is over" },
     left: {
@@ -43,6 +44,7 @@ export default {
     title: "Edit share",
     submit: "Save changes",
     of: "Shared with",
+    ended: "This share has expired. With a later deadline it counts again.",
     action: "Edit the share with {{account}}",
   },
   revoke: {

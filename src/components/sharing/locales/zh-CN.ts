@@ -15,6 +15,7 @@ export default {
     forever: "永久有效",
     never: "共享不会自动结束，可以随时取消。",
     endsAt: "{{local}}（本地时间）结束，即 UTC {{utc}}",
+    endedAt: "{{local}}（本地时间）已结束，即 UTC {{utc}}",
     over: "已过期",
     problem: { empty: "请选择截止日期", past: "截止日期已过" },
     left: {
@@ -38,7 +39,13 @@ export default {
     refused_one: "所选 {{total, number}} 个镜像中有 {{count, number}} 个不能共享：",
     refused_other: "所选 {{total, number}} 个镜像中有 {{count, number}} 个不能共享：",
   },
-  edit: { title: "编辑共享", submit: "确定", of: "共享给", action: "编辑对 {{account}} 的共享" },
+  edit: {
+    title: "编辑共享",
+    submit: "确定",
+    of: "共享给",
+    ended: "这项共享已过期，改为更晚的截止日期后重新生效。",
+    action: "编辑对 {{account}} 的共享",
+  },
   revoke: {
     action: "取消对 {{account}} 的共享",
     short: "取消共享",
