@@ -5,7 +5,7 @@
 import { Input, type InputRef } from "antd";
 import { FileText } from "lucide-react";
 import { type DragEvent, type FormEvent, useRef, useState } from "react";
-import { ShowSecretButton } from "../../components/ShowSecretButton.tsx";
+import { SecretInput } from "../../components/SecretInput.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -18,7 +18,6 @@ export function AccessKeyForm({ onSubmit }: { onSubmit: (key: AccessKey) => Prom
   const t = useT();
   const [problem, setProblem] = useState<FileProblem>();
   const [missing, setMissing] = useState<Missing>();
-  const [shown, setShown] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   const secretField = useRef<InputRef>(null);
 
@@ -84,15 +83,8 @@ export function AccessKeyForm({ onSubmit }: { onSubmit: (key: AccessKey) => Prom
         error={missing === "secret" ? t("loginCommand.longLived.secretMissing") : undefined}
       >
         {(control) => (
-          <Input
-            {...control}
-            ref={secretField}
-            type={shown ? "text" : "password"}
-            // No `name`, so that submitting the form cannot send it. Browsers do not fill in "new-password".
-            autoComplete="new-password"
-            spellCheck={false}
-            suffix={<ShowSecretButton shown={shown} onChange={setShown} />}
-          />
+          // No `name`, so that submitting the form cannot send it.
+          <SecretInput {...control} ref={secretField} />
         )}
       </Field>
       <div>

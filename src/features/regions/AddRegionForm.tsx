@@ -6,6 +6,7 @@ import type { RegionTest } from "../../../core/console-operations/regions.ts";
 import { CERTIFICATE_MAX, REGION_NAME_MAX } from "../../../core/limits.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { FormDrawer } from "../../components/FormDrawer.tsx";
+import { SecretInput } from "../../components/SecretInput.tsx";
 import { useWrite } from "../../components/use-write.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { addRegion } from "../../resources/regions.ts";
@@ -154,7 +155,7 @@ interface TextProps {
 }
 
 function Text({ label, hint, error, secret = false, onChange, ...input }: TextProps) {
-  const Control = secret ? Input.Password : Input;
+  const Control = secret ? SecretInput : Input;
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (

@@ -49,6 +49,10 @@ test("a region is tested as it is added: if it cannot be reached that is said, a
     ["Secret access key (SK)", "secret"],
   ] as const)
     await userEvent.type(form.getByLabelText(label), text);
+  const secret = form.getByLabelText<HTMLInputElement>("Secret access key (SK)");
+  expect(secret.type).toBe("password");
+  await userEvent.click(form.getByRole("button", { name: "Show secret" }));
+  expect(secret.type).toBe("text");
   await userEvent.click(form.getByRole("button", { name: "Add and test" }));
   expect(await form.findByText(/The region cannot be reached/)).toBeTruthy();
   expect(router.state.location.pathname).toBe("/regions/new");

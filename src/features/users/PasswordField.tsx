@@ -1,6 +1,7 @@
 /** A password for another user: generated, to be handed over, or typed. */
-import { Input, Radio } from "antd";
+import { Radio } from "antd";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../../../core/limits.ts";
+import { SecretInput } from "../../components/SecretInput.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/Field.tsx";
 import type { PasswordProblem } from "./rules.ts";
@@ -35,11 +36,10 @@ export function PasswordField({ password, problem, onChange }: PasswordFieldProp
           error={problem && t(`users.password.problem.${problem}`, { min: PASSWORD_MIN, max: PASSWORD_MAX })}
         >
           {(control) => (
-            <Input.Password
+            <SecretInput
               {...control}
               autoFocus
-              // Another user's password, so the browser must not fill in its own.
-              autoComplete="new-password"
+              showLabel={t("users.password.show")}
               value={password}
               onChange={({ target }) => onChange(target.value)}
             />

@@ -100,8 +100,11 @@ test("a typed password is checked first, and a name in use is said at the field"
   expect(form.getByText("Enter a user name")).toBeTruthy();
   await userEvent.type(form.getByRole("textbox", { name: "User name" }), "admin");
   await userEvent.click(form.getByRole("radio", { name: "Set one" }));
-  const field = form.getByLabelText("New password");
+  const field = form.getByLabelText<HTMLInputElement>("New password");
   await userEvent.type(field, "ADMIN");
+  expect(field.type).toBe("password");
+  await userEvent.click(form.getByRole("button", { name: "Show password" }));
+  expect(field.type).toBe("text");
   await userEvent.click(submit);
   expect(field.getAttribute("aria-invalid")).toBe("true");
   await userEvent.clear(field);

@@ -50,6 +50,7 @@ export default {
     typed: "Set one",
     generatedHint: "It is shown once afterwards, for you to hand over.",
     label: "New password",
+    show: "Show password",
     typedHint: "At least {{min}} characters, and not the user name",
     problem: {
       short: "At least {{min}} characters",

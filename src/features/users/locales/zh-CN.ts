@@ -49,6 +49,7 @@ export default {
     typed: "自行设置",
     generatedHint: "确定后显示一次，请转交给用户。",
     label: "新密码",
+    show: "显示密码",
     typedHint: "至少 {{min}} 个字符，不能与用户名相同",
     problem: { short: "至少 {{min}} 个字符", long: "不能超过 {{max}} 个字符", name: "不能与用户名相同" },
     shown: "{{name}} 的密码",
