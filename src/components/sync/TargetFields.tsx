@@ -41,6 +41,7 @@ export function TargetFields({ target, image, tried, refusal, onChange }: Target
         {(control) => (
           <SearchableSelect
             {...control}
+            placeholder={t("sync.form.selectRegion")}
             loading={regions.isPending}
             value={target.region || undefined}
             options={(regions.data ?? []).map((region) => ({

@@ -49,6 +49,7 @@ async function enterOrganization(form: Form, name: string) {
 
 test("tags: nothing is sent without a region and a name that can be", async () => {
   const { form, router } = await openTags(["3.4.7"]);
+  expect(form.getByText("Select a region")).toBeTruthy();
   await enterOrganization(form, "");
   await userEvent.click(form.getByRole("button", { name: "Start sync" }));
   expect(await form.findByText("Choose a region")).toBeTruthy();

@@ -49,6 +49,7 @@ export function TargetFields(props: TargetFieldsProps) {
         {(control) => (
           <SearchableSelect
             {...control}
+            placeholder={t("triggers.form.selectCluster")}
             loading={clusters.isPending}
             value={values.cluster || undefined}
             options={clusterOptions(clusters.data ?? [], values.cluster, clusterName)}
@@ -75,6 +76,7 @@ export function TargetFields(props: TargetFieldsProps) {
           {(control) => (
             <SearchableSelect
               {...control}
+              placeholder={t("triggers.form.selectWorkload")}
               loading={workloads.isFetching}
               value={values.workload || undefined}
               options={workloadOptions(t, found ?? [], values.workload)}
@@ -144,6 +146,7 @@ function NamespaceField({ image, cluster, namespace, error, onChange }: Namespac
         {(control) => (
           <SearchableSelect
             {...control}
+            placeholder={t("triggers.form.selectNamespace")}
             loading={namespaces.isFetching}
             value={namespace || undefined}
             options={(namespaces.data?.namespaces ?? []).map((name) => ({ value: name, label: name }))}

@@ -29,6 +29,7 @@ export default {
   override: { yes: "Overwritten", no: "Kept" },
   form: {
     region: "Target region",
+    selectRegion: "Select a region",
     choose: "Choose a region",
     noRegions: "There is no region to copy to yet; an administrator adds one.",
     addRegion: "Add a region",

@@ -26,6 +26,7 @@ export default {
   override: { yes: "覆盖", no: "不覆盖" },
   form: {
     region: "目标区域",
+    selectRegion: "选择目标区域",
     choose: "请选择目标区域",
     noRegions: "还没有目标区域，请管理员先添加。",
     addRegion: "添加目标区域",

@@ -54,10 +54,13 @@ export default {
     target: "Workload to update",
     choose: "Choose one",
     cluster: "Cluster",
+    selectCluster: "Select a cluster",
     noClusters: "There are no clusters yet. Administrators add them under Clusters in the account's menu.",
     namespace: "Namespace",
+    selectNamespace: "Select a namespace",
     typeNamespace: "The cluster's credentials may not list namespaces: enter the name.",
     workload: "Workload",
+    selectWorkload: "Select a workload",
     noWorkloads: "This namespace has neither Deployments nor StatefulSets.",
     usesImage: "{{workload}} · uses this image",
     historyGoes:
