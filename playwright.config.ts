@@ -24,6 +24,8 @@ export default defineConfig({
     // Recording takes a fifth of a run, filming a third more. Where a failure is at hand, --trace=on shows it once again.
     trace: { mode: process.env.CI === undefined ? "off" : "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
+    // What moves while it is pressed may be let go of beside the pointer. e2e/keyboard.spec.ts has the motion.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath: findChromium(),
       args: [
@@ -33,6 +35,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A page is looked at too shortly for optimized code to be worth its making.
+        "--js-flags=--no-opt",
       ],
     },
   },

@@ -41,7 +41,7 @@ const EVERY_COMBINATION = "EVERY_COMBINATION" in process.env || "SHOTS" in proce
 for (const visit of VISITS) {
   const { locale, width } = visit;
   test.describe(`${locale}, ${width} px`, () => {
-    test.use({ locale, viewport: { width, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
+    test.use({ locale, viewport: { width, height: 900 } });
 
     for (const group of GROUPS.filter((group) => hasStates(visit, group, EVERY_COMBINATION))) {
       test(group.name, async ({ page, service, api, content }) => {

@@ -9,7 +9,12 @@ import { createPartner } from "./support/partner.ts";
 import { pushImage } from "./support/pushed-image.ts";
 import { ADMINISTRATOR } from "./support/service.ts";
 
-test.use({ locale: "zh-CN", permissions: ["clipboard-read", "clipboard-write"] });
+test.use({
+  locale: "zh-CN",
+  permissions: ["clipboard-read", "clipboard-write"],
+  // As most people have it: where the focus goes depends on when dialogs come and go.
+  contextOptions: { reducedMotion: "no-preference" },
+});
 
 test("the main job: from signing in to the pull command", async ({ page, service, folder }) => {
   const organization = "by-keyboard";

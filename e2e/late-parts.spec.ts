@@ -102,7 +102,7 @@ async function overlap(one: Locator, other: Locator): Promise<number> {
 
 for (const width of [1440, 390])
   test.describe(`${width} px wide`, () => {
-    test.use({ viewport: { width, height: 700 }, contextOptions: { reducedMotion: "reduce" } });
+    test.use({ viewport: { width, height: 700 } });
 
     test("what is said of it covers neither the selection bar nor the uploads", async ({
       signedInPage: page,
