@@ -178,7 +178,7 @@ export async function deleteImage(
   const repository = `${organizationName}/${image.name}`;
   const announce = await prepareImageDeletion(context, image.id);
   const organizationId = await findOrganizationId(context.db, repository);
-  if (organizationId !== undefined) await emptyLargeImage(context, { ...image, organizationId });
+  if (organizationId !== undefined) await emptyLargeImage(context, { ...image, organizationId, repository });
   await rowsThenFiles(context, async (within) => {
     const { db, clock } = within;
     const row = await db.selectFrom("images").select("size").where("id", "=", image.id).executeTakeFirst();

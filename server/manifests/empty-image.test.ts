@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { planOf, recordStatements } from "../../tests/support/query-plans.ts";
 import { createTestService, type TestService } from "../../tests/support/service.ts";
+import { layerLinkPath, revisionLinkPath, tagLinkPath } from "../content/layout.ts";
+import { followTables, writeLayer, writeManifest, writeTag } from "../content/link-files.ts";
 import { SLICE } from "../jobs/remove-in-slices.ts";
 import { deleteImage } from "./deletions.ts";
 
@@ -144,6 +146,37 @@ test("what a push between two slices names stays, should the delete end there", 
   expect(await db.selectFrom("repository_blobs").select("digest").execute()).toEqual([
     { digest: digest(manifests) },
   ]);
+});
+
+test("links of what went before a cut follow, and those of what is left stay", async () => {
+  const manifests = SLICE + 1;
+  const image = await createImage(manifests);
+  const { db, links } = service.deps;
+  const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0")}`;
+  for (const number of [1, manifests]) {
+    await writeManifest(service.deps, "team/app", digest(number), "{}");
+    await writeTag(service.deps, "team/app", `v${number}`, digest(number));
+    await writeLayer(service.deps, "team/app", digest(number));
+  }
+  const there = (paths: string[]) =>
+    Promise.all(paths.map(async (path) => (await links.modifiedAt(path)) !== undefined));
+  const shown = async () => ({
+    tags: await there([tagLinkPath("team/app", "v1"), tagLinkPath("team/app", `v${manifests}`)]),
+    manifests: await there([1, manifests].map((number) => revisionLinkPath("team/app", digest(number)))),
+    layers: await there([1, manifests].map((number) => layerLinkPath("team/app", digest(number)))),
+  });
+  const deleteUntil = async (table: string, condition: string) => {
+    await sql`create trigger ends before delete on ${sql.table(table)} when ${sql.raw(condition)}
+      begin select raise(abort, 'ends here'); end`.execute(db);
+    await expect(deleteImage(await service.context(), "team", image)).rejects.toThrow("ends here");
+    await sql`drop trigger ends`.execute(db);
+    await followTables(service.deps);
+  };
+  await deleteUntil("manifests", `old.digest = '${digest(manifests)}'`);
+  expect(await shown()).toEqual({ tags: [false, false], manifests: [false, true], layers: [true, true] });
+  // Its blobs still make it a large one.
+  await deleteUntil("images", "true");
+  expect(await shown()).toEqual({ tags: [false, false], manifests: [false, false], layers: [false, false] });
 });
 
 test("a small image is deleted in one transaction", async () => {

@@ -1,8 +1,10 @@
 /**
  * Deletes the content of a large image in slices, before the image itself: in one transaction 100 000 manifests would
- * block everybody for seconds. If it is interrupted, the image stays with less in it, until it is deleted again.
+ * block everybody for seconds. If it is interrupted, the image stays with less in it, until it is deleted again; the links
+ * of what is gone follow all the same.
  */
 import type { ExpressionBuilder, Kysely } from "kysely";
+import { recordChanges } from "../content/file-changes.ts";
 import { countRows } from "../db/aggregates.ts";
 import type { Database } from "../db/schema.ts";
 import { isOneOf } from "../db/sqlite/lists.ts";
@@ -20,6 +22,8 @@ interface Emptied {
   id: number;
   name: string;
   organizationId: number;
+  /** `organization/image` */
+  repository: string;
 }
 
 type Db = Kysely<Database>;
@@ -92,7 +96,7 @@ async function isLarge(db: Db, image: Emptied): Promise<boolean> {
 /** Each answers how many rows it removed. */
 async function removeTags(within: Needs, image: Emptied): Promise<number> {
   const { db } = within;
-  const tags = await tagsOf(db, image).select(["id", "digest"]).execute();
+  const tags = await tagsOf(db, image).select(["id", "name", "digest"]).execute();
   const ids = tags.map(({ id }) => id);
   await db
     .deleteFrom("tags")
@@ -104,6 +108,11 @@ async function removeTags(within: Needs, image: Emptied): Promise<number> {
     .set(({ eb }) => ({ tag_count: eb("tag_count", "-", tags.length) }))
     .where("id", "=", image.id)
     .execute();
+  const { repository } = image;
+  await recordChanges(
+    within,
+    tags.map(({ name }) => ({ repository, tag: name, digest: null })),
+  );
   return tags.length;
 }
 
@@ -121,11 +130,14 @@ async function removeManifests(within: Needs, image: Emptied): Promise<number> {
     .execute();
   let freed = 0;
   let named = 0;
+  const removed: string[] = [];
   for (const { digest, names } of manifests) {
     if (named >= NAMED) break;
     named += names ?? 0;
     freed += (await removeManifest(within, image.id, digest)) ?? 0;
+    removed.push(digest);
   }
+  await recordDigests(within, image, removed);
   await resizeImage(db, image.id, -freed, clock().toISOString());
   return manifests.length;
 }
@@ -146,14 +158,29 @@ async function removeSteps({ db }: Needs, image: Emptied): Promise<number> {
 }
 
 /** Not what a push since the last slice of manifests names: should the delete end here, it was pushed for good. */
-async function removeBlobs({ db }: Needs, image: Emptied): Promise<number> {
-  const { numDeletedRows } = await db
+async function removeBlobs(within: Needs, image: Emptied): Promise<number> {
+  const { db } = within;
+  const removed = await db
     .deleteFrom("repository_blobs")
     .where("organization_id", "=", image.organizationId)
     .where("image_name", "=", image.name)
     .where("digest", "in", blobsOf(db, image).select("digest").where(isUnnamed(image)))
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+    .returning("digest")
+    .execute();
+  const digests = removed.map(({ digest }) => digest);
+  await recordDigests(within, image, digests);
+  return digests.length;
+}
+
+async function recordDigests(
+  within: Needs,
+  { repository }: Emptied,
+  digests: readonly string[],
+): Promise<void> {
+  await recordChanges(
+    within,
+    digests.map((digest) => ({ repository, tag: null, digest })),
+  );
 }
 
 function isUnnamed({ id }: Emptied) {
