@@ -104,14 +104,14 @@ const TAKES_ALL_OF_AN_IMAGE = /^SEARCH (?!triggers |sync_rules ).*\(image_id=\?\
 
 /** A page of tags in the order of an index; where a part of the name is asked for, up to all of them are looked at. */
 const PAGE_OF_TAGS =
-  /from "tags" .*where "tags"."image_id" = \? (and instr\(lower\("tags"."name"\), \?\) > 0 )?(and .* )?order by "tags"."(updated_at|name)" \w+, "tags"."id" \w+ limit \?/;
+  /from "tags" .*where "tags"."image_id" = \? (and instr\(lower\("tags"."name"\), \?\) > 0 )?(and .* )?order by "tags"."(updated_at|name)" \w+, "tags"."id" \w+ limit \+\?/;
 const COUNT_OF_NAMED = /^select cast\(count\(\*\).* from "tags" where .*instr\(lower/;
 
 /** SQLite looks whether rows wait for the new id; there are none. */
 const NEW_IMAGE = /^insert into "images"/;
 
 /** The first there is. */
-const HOLD_STEP = /^select "turn" from "hold_steps" where "image_id" = \? order by "turn" limit \?$/;
+const HOLD_STEP = /^select "turn" from "hold_steps" where "image_id" = \? order by "turn" limit \+\?$/;
 
 const MAY_TAKE_ALL = [PAGE_OF_TAGS, COUNT_OF_NAMED, NEW_IMAGE, HOLD_STEP];
 

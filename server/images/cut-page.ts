@@ -127,7 +127,8 @@ async function gatherOnce(
   const by = byName ? "name" : gatheredBy(context, filter);
   const gathered = gatherImages(context, filter, by).select(["images.id", `${column} as sorted`]);
   const way = sql.raw(direction);
-  const page = sql`(select id from gathered order by sorted ${way}, id ${way} limit ${limit} offset ${offset})`;
+  // The unary `+` is for what db/sqlite/dialect.ts says of limits.
+  const page = sql`(select id from gathered order by sorted ${way}, id ${way} limit +${limit} offset ${offset})`;
   const { rows } = await sql<{ total: number; ids: string }>`
     with gathered as materialized ${gathered}
     select (select count(*) from gathered) as total, ${listOf("id", page)} as ids

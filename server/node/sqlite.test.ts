@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { constants, DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { migrate } from "../db/migrate.ts";
 import { inUnsyncedTransaction } from "../transaction.ts";
-import { openSqlite } from "./sqlite.ts";
+import { openSqlite, overSqlite } from "./sqlite.ts";
 
 let folder: string;
 let db: ReturnType<typeof openSqlite>;
@@ -53,6 +53,26 @@ test("only unsynced transactions do not wait for the disk", async () => {
   levels.push(await level(db));
   expect(levels).toEqual([1, 2, 1, 2, 2]);
   expect(await db.selectFrom("accounts").select("id").execute()).toEqual([{ id: "a" }, { id: "b" }]);
+});
+
+test("a statement with a limit is planned once, not each time", async () => {
+  const database = new DatabaseSync(":memory:");
+  const own = overSqlite(database);
+  await migrate(own);
+  // SQLite asks this of each table and column while it plans.
+  let planning = 0;
+  database.setAuthorizer(() => {
+    planning++;
+    return constants.SQLITE_OK;
+  });
+  const page = (limit: number) =>
+    own.selectFrom("accounts").select("id").limit(limit).offset(limit).execute();
+  await page(1);
+  const planned = planning;
+  for (const limit of [1, 2, 1]) await page(limit);
+  expect(planning).toBe(planned);
+  expect(planned).toBeGreaterThan(0);
+  await own.destroy();
 });
 
 test("a failed transaction leaves nothing, and others at the same time are untouched by it", async () => {

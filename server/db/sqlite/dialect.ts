@@ -4,11 +4,13 @@ import {
   type DatabaseConnection,
   type Driver,
   Kysely,
+  type LimitNode,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  SqliteQueryCompiler,
 } from "kysely";
 import type { Database } from "../schema.ts";
 
@@ -30,6 +32,21 @@ class Dialect extends SqliteDialect {
 
   override createAdapter(): SqliteAdapter {
     return new Adapter();
+  }
+
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new Compiler();
+  }
+}
+
+/**
+ * SQLite plans by the value of a parameter that is a whole limit, and so plans the statement anew each time it is
+ * given one: up to a tenth of the time of a list. Behind the unary `+` it does not look.
+ */
+class Compiler extends SqliteQueryCompiler {
+  protected override visitLimit({ limit }: LimitNode): void {
+    this.append("limit +");
+    this.visitNode(limit);
   }
 }
 

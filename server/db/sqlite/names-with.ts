@@ -47,7 +47,7 @@ export async function namesFew(db: Kysely<Database>, text: string): Promise<bool
   const indexed = nameIndexed(text);
   if (!indexed) return false;
   const { rows } = await sql`
-    select 1 from image_names where ${indexed} limit 1 offset ${FEW}
+    select 1 from image_names where ${indexed} limit 1 offset ${sql.lit(FEW)}
   `.execute(db);
   return rows.length === 0;
 }
