@@ -32,16 +32,19 @@ interface Sight {
 export async function withSight<Of extends Viewer>(viewer: Of): Promise<Of & Sight> {
   const { db, caller } = viewer;
   if (caller.isAdministrator) return viewer;
-  const [row] = await compareGrants(db, caller.account.id, caller.user.id);
+  const [row] = await grantsCoverAll(db, caller.account.id, caller.user.id);
   return { ...viewer, seesWholeAccount: row?.all_seen === 1 };
 }
 
-const compareGrants = prepared((db, accountId: Param<string>, userId: Param<string>) => {
-  const allSeen = sql<0 | 1>`(select count(*) from organizations where account_id = ${accountId}) = (
-    select count(*) from organization_grants cross join organizations
-    where organizations.id = organization_grants.organization_id
-      and organization_grants.user_id = ${userId}
-      and organizations.account_id = ${accountId}
+/** Whether no organization is left behind as many as are granted; so those of a large account are not all counted. */
+const grantsCoverAll = prepared((db, accountId: Param<string>, userId: Param<string>) => {
+  const allSeen = sql<0 | 1>`not exists (
+    select 1 from organizations where account_id = ${accountId} limit 1 offset (
+      select count(*) from organization_grants cross join organizations
+      where organizations.id = organization_grants.organization_id
+        and organization_grants.user_id = ${userId}
+        and organizations.account_id = ${accountId}
+    )
   )`;
   return db.selectNoFrom(allSeen.as("all_seen"));
 });

@@ -65,8 +65,11 @@ export async function cutPage(
   if (near.limit === 0) return { total, ids: [] };
   const way = backwards ? opposite(direction) : direction;
   const gathered = await gatheringIsShorter(context, filter, column, total, near);
+  const allAlike = column === "is_public" && filter.isPublic !== undefined;
   const sorted = gathered
-    ? gatherImages(context, filter).orderBy(({ ref }) => unindexed(ref(SORT_COLUMN[column])), way)
+    ? gatherImages(context, filter).$if(!allAlike, (query) =>
+        query.orderBy(({ ref }) => unindexed(ref(SORT_COLUMN[column])), way),
+      )
     : walk(context, filter, column).orderBy(SORT_COLUMN[column], way);
   const byId = sorted.orderBy("images.id", way);
   const inOrder = gathered && isDeep(near, total) ? sortedWhole(context.db, byId) : byId;

@@ -42,10 +42,13 @@ export async function countNamesWith(db: Kysely<Database>, text: string): Promis
   return rows[0]?.found;
 }
 
-/** Whether only few images of all accounts have such a name. False where the index cannot tell. */
+/**
+ * Whether only few images of all accounts have such a name. False where the index cannot tell, and for two characters:
+ * to ask for all of their pieces takes as long as it saves.
+ */
 export async function namesFew(db: Kysely<Database>, text: string): Promise<boolean> {
   const indexed = nameIndexed(text);
-  if (!indexed) return false;
+  if (!indexed || text.length < PIECE) return false;
   const { rows } = await sql`
     select 1 from image_names where ${indexed} limit 1 offset ${sql.lit(FEW)}
   `.execute(db);
