@@ -1,6 +1,7 @@
 /** What the caller may do with each image of a list, looked up for all of them at once. */
 import { type GrantedLevel, higherLevel, LEVEL } from "../../core/permissions.ts";
-import { isOneOf } from "../db/sqlite/lists.ts";
+import { type Param, prepared } from "../db/prepared.ts";
+import { inOrderOf } from "../db/sqlite/lists.ts";
 import type { Viewer } from "./rights.ts";
 
 /**
@@ -9,27 +10,26 @@ import type { Viewer } from "./rights.ts";
  */
 export async function levelsOnImages(
   { db, caller }: Viewer,
-  images: readonly { id: number; organization_id: number }[],
+  images: readonly { id: number }[],
 ): Promise<Map<number, GrantedLevel>> {
-  if (caller.isAdministrator) return new Map(images.map(({ id }) => [id, LEVEL.manage]));
-  const general = await db
-    .selectFrom("organization_grants")
-    .select(["organization_id", "level"])
-    .where("user_id", "=", caller.user.id)
-    .execute();
   const ids = images.map(({ id }) => id);
-  const single = await db
-    .selectFrom("image_grants")
-    .select(["image_id", "level"])
-    .where("user_id", "=", caller.user.id)
-    .where(({ ref }) => isOneOf(ref("image_id"), ids))
-    .execute();
-  const ofOrganization = new Map(general.map(({ organization_id, level }) => [organization_id, level]));
-  const ofImage = new Map(single.map(({ image_id, level }) => [image_id, level]));
+  if (caller.isAdministrator) return new Map(ids.map((id) => [id, LEVEL.manage]));
+  const granted = await grantsOnImages(db, caller.user.id, JSON.stringify(ids));
   return new Map(
-    images.map(({ id, organization_id }) => [
-      id,
-      higherLevel(ofOrganization.get(organization_id) ?? LEVEL.read, ofImage.get(id) ?? LEVEL.read),
-    ]),
+    granted.map(({ id, general, single }) => [id, higherLevel(general ?? LEVEL.read, single ?? LEVEL.read)]),
   );
 }
+
+/** Only what is granted on these: somebody may have a grant on each of very many organizations. */
+const grantsOnImages = prepared((db, userId: Param<string>, ids: Param<string>) =>
+  db
+    .selectFrom(inOrderOf<number>(ids).as("page"))
+    .innerJoin("images", "images.id", "page.value")
+    .leftJoin("organization_grants as general", (join) =>
+      join.onRef("general.organization_id", "=", "images.organization_id").on("general.user_id", "=", userId),
+    )
+    .leftJoin("image_grants as single", (join) =>
+      join.onRef("single.image_id", "=", "images.id").on("single.user_id", "=", userId),
+    )
+    .select(["images.id", "general.level as general", "single.level as single"]),
+);
