@@ -2,6 +2,7 @@ import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
+  digestOf,
   outcome,
   prepareManifest,
   pushBlob,
@@ -101,6 +102,40 @@ test("links of an image that was deleted, or of an organization that had the nam
   await followTables(registry.deps);
   await readFolder(registry.deps);
   expect(await rows()).toEqual([]);
+});
+
+test("foreign layers, which had no size in that release, count where their bytes were pushed", async () => {
+  const manifest = JSON.parse((await prepareManifest(registry, "team/app", [1, 2])).content);
+  const [pushed, own] = manifest.layers;
+  const mediaType = "application/vnd.oci.image.layer.nondistributable.v1.tar";
+  const foreign = { mediaType, urls: ["https://example.com/layer"] };
+  const elsewhere = { ...foreign, digest: digestOf("far away"), size: 1000 };
+  const layers = [{ ...pushed, ...foreign }, own, elsewhere];
+  await putManifest(registry, "team/app", "v1", JSON.stringify({ ...manifest, layers }));
+  const { db } = registry.deps;
+  const references = () => db.selectFrom("manifest_references").selectAll().orderBy("digest").execute();
+  const sizes = () =>
+    db
+      .selectFrom("images")
+      .innerJoin("organizations", "organizations.id", "images.organization_id")
+      .select(["images.size", "organizations.stored_bytes"])
+      .execute();
+  const before = [await references(), await sizes()];
+  await forget();
+  const { size: _, ...row } = await db
+    .updateTable("manifest_references")
+    .set({ size: 0 })
+    .where("digest", "=", pushed.digest)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const unsized = { ...row, size: 0, digest: elsewhere.digest };
+  await db.insertInto("manifest_references").values(unsized).execute();
+  await db
+    .updateTable("images")
+    .set(({ eb }) => ({ size: eb("size", "-", pushed.size) }))
+    .execute();
+  await readFolder(registry.deps);
+  expect([await references(), await sizes()]).toEqual(before);
 });
 
 test("content whose size a manifest contradicts is read before it is trusted", async () => {

@@ -10,6 +10,7 @@ import { StorageError } from "../ports/storage-error.ts";
 import { inTransaction } from "../transaction.ts";
 import { type BlobRow, splitRepository } from "./blob-rows.ts";
 import { digestOf } from "./digest-of.ts";
+import { sizeForeignLayers } from "./foreign-layers.ts";
 import { blobPath, layerLinkPath, layersFolder, oldUploadsFolder } from "./layout.ts";
 import { repositoryNames } from "./repository-names.ts";
 
@@ -28,6 +29,7 @@ export async function readFolder(deps: Needs, signal?: AbortSignal): Promise<voi
       const hexes = await deps.links.list(layersFolder(name, algorithm));
       await readLinks(deps, name, hexes.map((hex) => `${algorithm}:${hex}`).filter(isDigest));
     }
+    await sizeForeignLayers(deps, name);
     // Uploads of that release have no row: their clients begin again.
     await deps.links.remove(oldUploadsFolder(name));
     await deps.db.updateTable("folder_reading").set({ read_up_to: name }).execute();
