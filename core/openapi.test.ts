@@ -19,10 +19,8 @@ interface Described {
   responses: Record<string, { headers?: object; content?: object }>;
 }
 
-const document = openApiDocument({
-  serverUrl: "https://registry.example",
-  isCarried: (id) => id !== "CheckAgency",
-});
+const service = { serverUrl: "https://registry.example", isCarried: (id: string) => id !== "CheckAgency" };
+const document = openApiDocument({ ...service, language: "en-US" });
 
 const described = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods as Record<string, Described>).map(([method, operation]) => ({
@@ -53,6 +51,28 @@ async function validate(specification: Record<string, unknown>) {
 test("is a valid OpenAPI 3.1 document", async () => {
   expect(await validate(document)).toEqual({ valid: true });
 });
+
+test("in Chinese it is the same document, and every text is translated", async () => {
+  const chinese = openApiDocument({ ...service, language: "zh-CN" });
+  expect(await validate(chinese)).toEqual({ valid: true });
+  const texts: string[] = [];
+  expect(withoutTexts(chinese, texts)).toEqual(withoutTexts(document));
+  expect(texts.filter((text) => !/\p{Script=Han}/u.test(text))).toEqual([]);
+});
+
+/** What is left of a document without its texts, which are added to `texts`. */
+function withoutTexts(value: unknown, texts: string[] = []): unknown {
+  if (Array.isArray(value)) return value.map((one) => withoutTexts(one, texts));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => {
+    if (key === "tags" && Array.isArray(inner)) texts.push(...inner.map((tag) => tag.name ?? tag));
+    else if (typeof inner === "string" && ["title", "description", "summary"].includes(key))
+      texts.push(inner);
+    else return [key, withoutTexts(inner, texts)];
+    return [key, ""];
+  });
+  return Object.fromEntries(entries);
+}
 
 test("the validator sees a parameter without a place", async () => {
   const broken = structuredClone(document);

@@ -1,6 +1,7 @@
 /** The management API as an OpenAPI 3.1 document, derived from the table of operations. */
 import { z } from "zod";
 import { swrErrorBodySchema } from "./errors.ts";
+import { OPENAPI_TEXTS, type OpenApiLanguage, type OpenApiTexts } from "./openapi-texts.ts";
 import { accessSchema, grantSchema, grantsBody, revokedUsersBody } from "./operations/access.ts";
 import { emptyAnswer, type Operation } from "./operations/define.ts";
 import { imageSchema, ownListedImageSchema, v3ImagePageSchema } from "./operations/images.ts";
@@ -40,18 +41,6 @@ const NAMED_SHAPES = {
   Error: swrErrorBodySchema,
 };
 
-const FAILURES: Record<number, string> = {
-  400: "The request is malformed, a quota is used up, or what a share, retention or synchronization call names does not exist.",
-  401: "The token or the signature is missing or no longer valid.",
-  403: "The caller lacks the right.",
-  404: "What the path names does not exist.",
-  406: "It still holds something.",
-  409: "It exists already.",
-  500: "The service failed.",
-};
-
-const NOT_CARRIED = { 501: { description: "This service does not carry the operation yet." } };
-
 /** Operations that stand outside these prefixes need no token. */
 const WITH_TOKEN = /^\/v[23]\/manage\//;
 
@@ -60,32 +49,34 @@ interface DescribedService {
   serverUrl: string;
   /** Operations it answers; the others are described with their 501. */
   isCarried: (id: OperationId) => boolean;
+  language: OpenApiLanguage;
 }
 
-export function openApiDocument({ serverUrl, isCarried }: DescribedService) {
+export function openApiDocument(service: DescribedService) {
   const shapes = nameShapes();
+  const texts = OPENAPI_TEXTS[service.language];
   return {
     openapi: "3.1.1",
     info: {
-      title: "SWR management API",
+      title: texts.title,
       version: "2",
-      description:
-        "Organizations, images, tags and what belongs to them. Images are pushed and pulled through the registry API instead.",
+      description: texts.description,
     },
-    servers: [{ url: serverUrl }],
-    tags: [...new Set(Object.values(operations).map(({ group }) => group))].map((name) => ({ name })),
+    servers: [{ url: service.serverUrl }],
+    tags: [...new Set(Object.values(operations).map(({ group }) => texts.heading(group)))].map((name) => ({
+      name,
+    })),
     security: [{ token: [] }, { signature: [] }],
-    paths: paths(shapes, isCarried),
+    paths: paths(shapes, service),
     components: {
       schemas: schemas(shapes),
       securitySchemes: {
-        token: { type: "apiKey", in: "header", name: "X-Auth-Token", description: "A token of a project." },
+        token: { type: "apiKey", in: "header", name: "X-Auth-Token", description: texts.token },
         signature: {
           type: "apiKey",
           in: "header",
           name: "Authorization",
-          description:
-            "`SDK-HMAC-SHA256 Access={access key}, SignedHeaders={names}, Signature={hex}` with the header X-Sdk-Date.",
+          description: texts.signature,
         },
       },
     },
@@ -118,46 +109,50 @@ function schemas(shapes: Shapes): Json {
   return Object.fromEntries(Object.entries(schemas).map(([id, { $id, $schema, ...schema }]) => [id, schema]));
 }
 
-function paths(shapes: Shapes, isCarried: DescribedService["isCarried"]): Record<string, Json> {
+function paths(shapes: Shapes, { isCarried, language }: DescribedService): Record<string, Json> {
+  const texts = OPENAPI_TEXTS[language];
   const paths: Record<string, Json> = {};
-  for (const [id, operation] of Object.entries<Operation>(operations)) {
-    const description = describeOperation(id, operation, shapes);
-    if (!isCarried(id as OperationId)) Object.assign(description.responses, NOT_CARRIED);
+  for (const [id, operation] of Object.entries<Operation>(operations) as [OperationId, Operation][]) {
+    const description = describeOperation(id, operation, shapes, texts);
+    if (!isCarried(id)) Object.assign(description.responses, { 501: { description: texts.failures[501] } });
     const described = { [operation.method.toLowerCase()]: description };
     paths[operation.path] = { ...paths[operation.path], ...described };
   }
   return paths;
 }
 
-function describeOperation(operationId: string, operation: Operation, shapes: Shapes) {
-  const { group, summary, path, body } = operation;
+function describeOperation(id: OperationId, operation: Operation, shapes: Shapes, texts: OpenApiTexts) {
+  const { group, summary, path, params, query, body } = operation;
   return {
-    operationId,
-    tags: [group],
-    summary,
+    operationId: id,
+    tags: [texts.heading(group)],
+    summary: texts.summary(id, summary),
     ...(WITH_TOKEN.test(path) ? {} : { security: [] }),
-    parameters: [...parameters("path", operation.params), ...parameters("query", operation.query)],
+    parameters: [...parameters("path", params, texts), ...parameters("query", query, texts)],
     ...(isEmpty(body) ? {} : { requestBody: { required: true, content: content(body, shapes) } }),
-    responses: { [operation.success]: success(operation, shapes), ...failures(operation, shapes) },
+    responses: {
+      [operation.success]: success(operation, shapes, texts),
+      ...failures(operation, shapes, texts),
+    },
   };
 }
 
-function success({ response, responseHeaders }: Operation, shapes: Shapes): Json {
+function success({ response, responseHeaders }: Operation, shapes: Shapes, texts: OpenApiTexts): Json {
   const headers = responseHeaders.map((name) => [name, { schema: { type: "string" } }]);
   return {
-    description: isEmpty(response) || response === emptyAnswer ? "Done; the answer is empty." : "The answer.",
+    description: isEmpty(response) || response === emptyAnswer ? texts.done : texts.answer,
     ...(headers.length > 0 ? { headers: Object.fromEntries(headers) } : {}),
     ...(isEmpty(response) ? {} : { content: content(response, shapes) }),
   };
 }
 
 /** The reference lists 403 for no call, but says that any may answer it. */
-function failures({ path, errors }: Operation, shapes: Shapes): Json {
+function failures({ path, errors }: Operation, shapes: Shapes, texts: OpenApiTexts): Json {
   const statuses = WITH_TOKEN.test(path) ? [...errors, 403] : errors;
   return Object.fromEntries(
     statuses.map((status) => [
       status,
-      { description: FAILURES[status], content: content(swrErrorBodySchema, shapes) },
+      { description: texts.failures[status], content: content(swrErrorBodySchema, shapes) },
     ]),
   );
 }
@@ -168,22 +163,25 @@ function content(schema: z.ZodType, shapes: Shapes): Json {
   };
 }
 
-const SLASH_AS_DOLLAR = "A slash is written as a dollar sign.";
+interface ParameterSchema extends Json {
+  examples?: string[];
+}
 
-function parameters(place: "path" | "query", schema: z.ZodObject): Json[] {
+function parameters(place: "path" | "query", schema: z.ZodObject, texts: OpenApiTexts): Json[] {
   // The schema of the value (a flag, a number), not of the text it travels as. An image's name has only the text's.
   const { properties = {}, required = [] } = z.toJSONSchema(schema, {
     io: place === "path" ? "input" : "output",
   });
-  return Object.entries(properties as Record<string, Json>).map(([name, { description, ...rest }]) => ({
+  return Object.entries(properties as Record<string, ParameterSchema>).map(([name, value]) => ({
     name,
     in: place,
     required: required.includes(name),
-    ...describedBy(name === "repository" ? SLASH_AS_DOLLAR : description),
-    schema: rest,
+    ...describedBy(name, value, texts),
+    schema: value,
   }));
 }
 
-function describedBy(description: unknown): Json {
-  return description === undefined ? {} : { description };
+function describedBy(name: string, { examples = [] }: ParameterSchema, texts: OpenApiTexts): Json {
+  if (name === "repository") return { description: texts.slashAsDollar };
+  return name === "order_column" ? { description: texts.orderColumn(examples.join(", ")) } : {};
 }

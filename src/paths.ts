@@ -1,6 +1,7 @@
 /** Every address of the console; links and routes are made from here. An image's `/` is `$`, as on the wire. */
 import { imageNameToUrl } from "../core/names.ts";
 import type { RetentionFilter, SyncState, WebhookState } from "../core/operations/facts.ts";
+import type { Language } from "./i18n/languages.ts";
 
 /** In their order. */
 export const IMAGE_TABS = [
@@ -78,3 +79,8 @@ export const paths = {
   apiReference: "/help/api",
   apiOperation: (id: string) => `/help/api/${id}`,
 };
+
+/** The service's own document, for programs; its texts in the language. */
+export function openApiAddress(language: Language): string {
+  return `/api/openapi.json?language=${language}`;
+}

@@ -14,5 +14,5 @@ export const flagParam = z.stringbool({ truthy: ["true"], falsy: ["false"] });
 
 /** An unknown column has an error code of its own (4001096), so the schema takes any text. */
 export function orderColumnParam(columns: readonly string[]) {
-  return z.string().describe(`One of ${columns.join(", ")}; sent together with order_type.`);
+  return z.string().meta({ examples: [...columns] });
 }

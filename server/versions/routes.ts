@@ -1,6 +1,7 @@
 /** The API's versions and its OpenAPI document. Neither needs a token. */
 import { type Context, Hono } from "hono";
 import { openApiDocument } from "../../core/openapi.ts";
+import { OPENAPI_LANGUAGES, type OpenApiLanguage } from "../../core/openapi-texts.ts";
 import type { ResponseOf } from "../../core/operations.ts";
 import type { App, AppEnv } from "../http-env.ts";
 import { type Handlers, isCarried } from "../operations.ts";
@@ -18,9 +19,14 @@ const UPDATED = "2026-09-01T00:00:00Z";
 
 export function selfDescriptionRoutes(handlers: Handlers): App {
   const routes = new Hono<AppEnv>();
-  let document: ReturnType<typeof openApiDocument> | undefined;
+  const documents = new Map<OpenApiLanguage, ReturnType<typeof openApiDocument>>();
   routes.get("/api/openapi.json", (c) => {
-    document ??= openApiDocument({ serverUrl: "", isCarried: (id) => isCarried(handlers, id) });
+    const [first] = OPENAPI_LANGUAGES;
+    const language = OPENAPI_LANGUAGES.find((one) => one === c.req.query("language")) ?? first;
+    const document =
+      documents.get(language) ??
+      openApiDocument({ serverUrl: "", isCarried: (id) => isCarried(handlers, id), language });
+    documents.set(language, document);
     return c.json({ ...document, servers: [{ url: originOf(c) }] });
   });
   routes.get("/", async (c, next) => {

@@ -78,4 +78,8 @@ test("the OpenAPI document names the address it was asked at, and needs no sign-
       paths: { "/v2/manage/repos": { get: { operationId: "ListReposDetails" } } },
     });
   }
+  const titleIn = async (query: string) =>
+    (await (await get(`https://one.example/api/openapi.json${query}`)).json()).info.title;
+  const titles = await Promise.all(["", "?language=zh-CN", "?language=toString"].map(titleIn));
+  expect(titles).toEqual(["SWR management API", "SWR 管理 API", "SWR management API"]);
 });

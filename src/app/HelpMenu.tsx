@@ -2,11 +2,13 @@ import { BookOpen, CircleHelp, FileJson, Keyboard } from "lucide-react";
 import { useNavigate } from "react-router-dom";
 import { MenuButton } from "../components/MenuButton.tsx";
 import styles from "../components/TopMenu.module.css";
+import { useLanguage } from "../i18n/use-language.ts";
 import { useT } from "../i18n/use-t.ts";
-import { paths } from "../paths.ts";
+import { openApiAddress, paths } from "../paths.ts";
 
 export function HelpMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const t = useT();
+  const language = useLanguage();
   const navigate = useNavigate();
   return (
     <MenuButton
@@ -29,7 +31,7 @@ export function HelpMenu({ onShortcuts }: { onShortcuts: () => void }) {
         {
           key: "openapi",
           label: (
-            <a href="/api/openapi.json" target="_blank" rel="noreferrer">
+            <a href={openApiAddress(language)} target="_blank" rel="noreferrer">
               {t("app.help.openApi")}
             </a>
           ),

@@ -5,7 +5,9 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { NothingMatches } from "../../components/NothingMatches.tsx";
 import { SearchInput } from "../../components/SearchInput.tsx";
 import { useFilterParam } from "../../components/use-filter-param.ts";
+import { useLanguage } from "../../i18n/use-language.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { openApiAddress } from "../../paths.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
@@ -17,9 +19,10 @@ import { openApiQuery } from "./queries.ts";
 
 export function Component() {
   const t = useT();
+  const language = useLanguage();
   const { operation: wanted } = useParams();
   const [filter, setFilter] = useFilterParam("q");
-  const document = useQuery(openApiQuery);
+  const document = useQuery(openApiQuery(language));
 
   function content() {
     if (document.isError) {
@@ -59,7 +62,7 @@ export function Component() {
         context={
           <>
             {t("apiReference.context")}{" "}
-            <a href="/api/openapi.json" target="_blank" rel="noreferrer">
+            <a href={openApiAddress(language)} target="_blank" rel="noreferrer">
               {t("app.help.openApi")}
             </a>
           </>

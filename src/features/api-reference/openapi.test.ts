@@ -7,6 +7,7 @@ import { fieldsOf, groupOperations, listOperations, type OpenApi, typeText } fro
 const document = openApiDocument({
   serverUrl: "https://registry.example",
   isCarried: () => true,
+  language: "en-US",
 }) as unknown as OpenApi;
 
 const find = (id: string) => {
