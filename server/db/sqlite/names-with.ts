@@ -42,13 +42,10 @@ export async function countNamesWith(db: Kysely<Database>, text: string): Promis
   return rows[0]?.found;
 }
 
-/**
- * Whether only few images of all accounts have such a name. False where the index cannot tell, and for two characters:
- * to ask for all of their pieces takes as long as it saves.
- */
+/** Whether only few images of all accounts have such a name. False where the index cannot tell. */
 export async function namesFew(db: Kysely<Database>, text: string): Promise<boolean> {
   const indexed = nameIndexed(text);
-  if (!indexed || text.length < PIECE) return false;
+  if (!indexed) return false;
   const { rows } = await sql`
     select 1 from image_names where ${indexed} limit 1 offset ${sql.lit(FEW)}
   `.execute(db);
