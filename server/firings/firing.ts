@@ -35,12 +35,12 @@ export function changesOf({ changes }: { changes: string | null }): ImageChange[
 }
 
 /**
- * What this firing decided at an earlier attempt; else what other triggers of the same workload decided for the same push.
- * Whoever decided may have set it.
+ * What this firing decided at an earlier attempt, and other triggers of the same workload for the same push. Whoever
+ * decided may have set it.
  */
 export async function decidedFor({ db }: ActorContext, work: FiringWork): Promise<ImageChange[]> {
-  if (work.changes !== null || work.cause !== "push") return changesOf(work);
-  const others = await db
+  if (work.cause !== "push") return changesOf(work);
+  const firings = await db
     .selectFrom("triggers")
     .innerJoin("trigger_firings as firings", "firings.trigger_id", "triggers.id")
     .select("firings.changes")
@@ -56,7 +56,7 @@ export async function decidedFor({ db }: ActorContext, work: FiringWork): Promis
     .where("firings.changes", "is not", null)
     .orderBy("firings.id")
     .execute();
-  return others.flatMap(changesOf);
+  return firings.flatMap(changesOf);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { failure } from "../../mocks/kubernetes.ts";
 import { prepareManifest } from "../../tests/support/registry.ts";
@@ -160,6 +161,44 @@ test("what one trigger has set before a crash, the other leaves alone", async ()
   await later();
   expect([await newest(), await newest("also")]).toEqual(["success complete", "success complete"]);
   expect(scene.kubernetes.patches()).toHaveLength(1);
+});
+
+test.each(["IfNotPresent", "Always"])(
+  "a crash while a trigger finds what the other has set changes nothing: %s",
+  async (policy) => {
+    await push("v1", 1);
+    const container = web(`${REPOSITORY}:v1`, policy);
+    const workload = scene.kubernetes.addWorkload("deployments", "web", [container]);
+    await create();
+    await create({ name: "also" });
+    await push("v2", 2);
+    // The second one has written down what it found, and does not come to its end.
+    const { db } = scene.registry.deps;
+    await sql`create trigger ends before update of generation on trigger_firings
+      when (select count(*) from trigger_firings where changes is not null) = 2
+      begin select raise(abort, 'ends here'); end`.execute(db);
+    await runJobs();
+    await sql`drop trigger ends`.execute(db);
+    await later();
+    workload.status = done();
+    await later();
+    expect([await newest(), await newest("also")]).toEqual(["success complete", "success complete"]);
+    expect(scene.kubernetes.patches()).toHaveLength(1);
+  },
+);
+
+test("both triggers of a workload go back to what it ran before", async () => {
+  await push("v1", 1);
+  await push("main", 2);
+  scene.kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`, "Always")]);
+  await create();
+  await create({ name: "also" });
+  await push("main", 3);
+  await runJobs();
+  for (const name of ["deploy", "also"]) {
+    const [firing] = await firings(name);
+    expect(firing?.back).toMatchObject([{ before: `${REPOSITORY}:main`, after: `${REPOSITORY}:v1` }]);
+  }
 });
 
 test("what another trigger has set for a later push ends no firing as replaced", async () => {

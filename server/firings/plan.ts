@@ -16,13 +16,14 @@ export interface Wanted {
   isMoved: boolean;
   /** RFC 3339. The same for all triggers of a push, at each attempt, so that later ones find it set. */
   restartedAt: string;
-  /** What an earlier attempt decided, or another trigger for the same push, and may have set. */
+  /** What an earlier attempt decided, and other triggers for the same push, and may have set. */
   decided: readonly ImageChange[];
 }
 
 export type Plan =
   | { missing: string }
   | {
+      /** From what ran before the push, whoever has set it. */
       changes: ImageChange[];
       /** Undefined where nothing has to be changed. */
       patch: object | undefined;
@@ -44,7 +45,7 @@ export function planPush(workload: Workload, wanted: Wanted): Plan {
     wantsRestart && workload.spec.template.metadata?.annotations?.[RESTARTED_AT] === wanted.restartedAt;
   const annotations = wantsRestart && !isRestarted ? { [RESTARTED_AT]: wanted.restartedAt } : undefined;
   return {
-    changes,
+    changes: changes.map((change) => sinceDecided(change, wanted.decided)),
     isSet: isDecidedSet || isRestarted,
     patch: isChanged || annotations ? patchOf(workload, changes, annotations) : undefined,
   };
@@ -117,6 +118,11 @@ function isPulledAlways({ imagePullPolicy }: Container): boolean {
 
 function changeOf({ name, image, isInit }: Container & { isInit: boolean }, after: string): ImageChange {
   return { container: name, is_init: isInit, before: image, after };
+}
+
+function sinceDecided(change: ImageChange, decided: readonly ImageChange[]): ImageChange {
+  const { container, before } = change;
+  return decided.find((it) => it.container === container && it.after === before) ?? change;
 }
 
 /** Containers stand in the workload's own order: a patch in another order would reorder them. */
