@@ -48,6 +48,22 @@ test("names its columns and rows", () => {
   expect(within(table).getByRole("rowheader", { name: "quince" })).toBeTruthy();
 });
 
+test("gives the focus to the page's content when the row that has it goes, were it the last", () => {
+  const withRows = (rows: Fruit[]) => (
+    <main id="content" tabIndex={-1}>
+      <Table rows={rows} />
+    </main>
+  );
+  const { rerender } = render(withRows(rows));
+  const eat = (name: string) =>
+    within(screen.getByRole("row", { name: new RegExp(name) })).getByRole("button");
+  eat("apple").focus();
+  rerender(withRows(rows.slice(0, 1)));
+  expect(document.activeElement).toBe(eat("apple"));
+  rerender(withRows([]));
+  expect(document.activeElement).toBe(screen.getByRole("main"));
+});
+
 function Sorted({ asked }: { asked: Sort[] }) {
   const [sort, setSort] = useState<Sort>({ column: "name", order: "asc" });
   return (

@@ -6,6 +6,7 @@ import { type ReactNode, Suspense, useDeferredValue, useState } from "react";
 import { classNames } from "../../lib/class-names.ts";
 import { lazyPart } from "../../lib/load-part.ts";
 import { useMedia } from "../../lib/use-media.ts";
+import { useFocusOfRemoved } from "../../lib/use-return-focus.ts";
 import styles from "./DataTable.module.css";
 import { SelectionBar } from "./SelectionBar.tsx";
 import { SkeletonRows } from "./SkeletonRows.tsx";
@@ -67,6 +68,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, loading, error, empty, sort, onSort, selection, dense, compact } =
     props;
   const small = useMedia(maybeNarrow);
+  const focus = useFocusOfRemoved();
 
   if (error) return error;
   if (rows?.length === 0 && !loading) return empty;
@@ -74,7 +76,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const row: Omit<RowProps<Row>, "row" | "id"> = { columns, selection, compact: small ? compact : undefined };
   return (
     <>
-      <div className={classNames(styles.outline, dense && styles.dense)}>
+      <div className={classNames(styles.outline, dense && styles.dense)} {...focus}>
         <table
           className={classNames(styles.table, loading && rows !== undefined && styles.dimmed)}
           aria-label={label}
