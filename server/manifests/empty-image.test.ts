@@ -67,9 +67,8 @@ test("a large image goes in slices, which end before the image does", async () =
   const manifests = 3 * SLICE + 1;
   const deletes = await remove(await createImage(manifests));
   const times = (table: string) => deletes.filter((name) => name === table).length;
-  // The last one of each finds nothing left.
-  expect([times("tags"), times("manifests")]).toEqual([5, manifests]);
-  // And one of the image itself.
+  expect([times("tags"), times("manifests")]).toEqual([4, manifests]);
+  // The last but one finds nothing left, and the last is of the image itself.
   expect(times("repository_blobs")).toBe(6);
   expect(deletes.indexOf("images")).toBeGreaterThan(deletes.lastIndexOf("manifests"));
   expect(await left()).toEqual([0, 0, 0, 0, 0]);
@@ -146,6 +145,29 @@ test("what a push between two slices names stays, should the delete end there", 
   expect(await db.selectFrom("repository_blobs").select("digest").execute()).toEqual([
     { digest: digest(manifests) },
   ]);
+});
+
+test("a tag that a push set after the slices of tags goes like them, should the delete end there", async () => {
+  const manifests = SLICE + 1;
+  const image = await createImage(manifests);
+  const { db, links } = service.deps;
+  const digest = (number: number) => `sha256:${number.toString(16).padStart(64, "0")}`;
+  await db.updateTable("images").set({ tag_count: manifests }).execute();
+  await writeTag(service.deps, "team/app", "late", digest(manifests));
+  await sql`
+    create trigger pushed after delete on manifests when old.digest = ${sql.lit(digest(1))} begin
+      insert into tags (image_id, name, digest, created_at, updated_at)
+      values (old.image_id, 'late', ${sql.lit(digest(manifests))}, '', '');
+      update images set tag_count = tag_count + 1;
+    end
+  `.execute(db);
+  await sql`create trigger ends before delete on images begin select raise(abort, 'ends here'); end`.execute(
+    db,
+  );
+  await expect(deleteImage(await service.context(), "team", image)).rejects.toThrow("ends here");
+  await followTables(service.deps);
+  expect(await db.selectFrom("images").select("tag_count").execute()).toEqual([{ tag_count: 0 }]);
+  expect(await links.modifiedAt(tagLinkPath("team/app", "late"))).toBeUndefined();
 });
 
 test("links of what went before a cut follow, and those of what is left stay", async () => {

@@ -33,8 +33,7 @@ type Needs = Pick<Deps, "db" | "clock">;
 export async function emptyLargeImage(deps: Needs, image: Emptied): Promise<void> {
   if (!(await isLarge(deps.db, image))) return;
   for (const removeSlice of [
-    removeTags,
-    removeManifests,
+    removeTagsAndManifests,
     removeSteps,
     removeBlobs,
     removeUploads,
@@ -93,10 +92,15 @@ async function isLarge(db: Db, image: Emptied): Promise<boolean> {
   return beyond.some((row) => row !== undefined);
 }
 
-/** Each answers how many rows it removed. */
+/** Each answers how many rows it removed. Tags come first, also those set meanwhile: with a manifest they would go uncounted. */
+async function removeTagsAndManifests(within: Needs, image: Emptied): Promise<number> {
+  return (await removeTags(within, image)) || (await removeManifests(within, image));
+}
+
 async function removeTags(within: Needs, image: Emptied): Promise<number> {
   const { db } = within;
   const tags = await tagsOf(db, image).select(["id", "name", "digest"]).execute();
+  if (tags.length === 0) return 0;
   const ids = tags.map(({ id }) => id);
   await db
     .deleteFrom("tags")
