@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { NavLink, useLocation } from "react-router-dom";
+import { Link, useLocation } from "react-router-dom";
 import styles from "./TabLinks.module.css";
 
 interface TabLinksProps {
@@ -18,13 +18,27 @@ export function TabLinks({ label, tabs }: TabLinksProps) {
     const current = bar.current?.querySelector(`[aria-current]`);
     if (pathname) current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [pathname]);
+  const here = withPlainDollar(pathname);
+  function isCurrent({ path, nested }: (typeof tabs)[number]): boolean {
+    const there = withPlainDollar(path);
+    return here === there || (nested === true && here.startsWith(`${there}/`));
+  }
+
   return (
     <nav ref={bar} className={styles.tabs} aria-label={label}>
       {tabs.map((tab) => (
-        <NavLink key={tab.path} end={!tab.nested} to={tab.path} className={styles.tab}>
+        <Link
+          key={tab.path}
+          to={tab.path}
+          className={styles.tab}
+          aria-current={isCurrent(tab) ? "page" : undefined}
+        >
           {tab.label}
-        </NavLink>
+        </Link>
       ))}
     </nav>
   );
 }
+
+/** The `$` in an image's name, which people may type as it is: the router's own links know it encoded only. */
+const withPlainDollar = (path: string) => path.replaceAll("%24", "$");
