@@ -17,6 +17,7 @@ test("today of UTC is the first day that may be chosen, whatever the hour", () =
   expect(problem("2026-03-31")).toBeUndefined();
   expect(problem("2026-03-30")).toBe("past");
   expect(problem("")).toBe("empty");
+  expect(problem("20267-03-31")).toBe("empty");
   expect(deadlineProblem({ day: "", forever: true }, NOW)).toBeUndefined();
 });
 

@@ -1,8 +1,11 @@
 /** What a person chooses of a share, and how the wire has it. */
-import { endOfShare, FOREVER, isShareOver, SHARE_DESCRIPTION_MAX } from "../../../core/shares.ts";
+import { endOfShare, FOREVER, isDeadline, isShareOver, SHARE_DESCRIPTION_MAX } from "../../../core/shares.ts";
 
 export interface Terms {
-  /** The last day on which it counts, in UTC: `2026-03-31`. Empty while none is chosen. */
+  /**
+   * The last day on which it counts, in UTC: `2026-03-31`. Empty while none is chosen; some browsers let people type
+   * years of more digits.
+   */
   day: string;
   forever: boolean;
   description: string;
@@ -29,10 +32,11 @@ export function termsOf(share: { deadline: string; description: string }): Terms
   return { day: forever ? "" : share.deadline.slice(0, 10), forever, description: share.description };
 }
 
-/** As core/shares.ts has it; undefined where no day is chosen. */
+/** As core/shares.ts has it; undefined where no day is chosen that it takes. */
 export function deadlineOf({ day, forever }: Pick<Terms, "day" | "forever">): string | undefined {
   if (forever) return FOREVER;
-  return day === "" ? undefined : `${day}T00:00:00Z`;
+  const deadline = `${day}T00:00:00Z`;
+  return isDeadline(deadline) ? deadline : undefined;
 }
 
 /** `now` is in milliseconds. */
