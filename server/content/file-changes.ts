@@ -46,3 +46,8 @@ async function insertChanges(db: Kysely<Database>, changes: readonly NewChange[]
       .execute();
   }
 }
+
+/** Before a change of the whole repository, which takes all its links at once instead of each by itself. */
+export async function forgetChanges(db: Kysely<Database>, repository: string): Promise<void> {
+  await db.deleteFrom("file_changes").where("repository", "=", repository).execute();
+}

@@ -1,7 +1,7 @@
 /** Deletes of manifests, tags and whole images: rows, then files. */
 import type { Kysely } from "kysely";
 import { deleteRows, findOrganizationId } from "../content/blob-rows.ts";
-import type { NewChange } from "../content/file-changes.ts";
+import { forgetChanges, type NewChange } from "../content/file-changes.ts";
 import { rowsThenFiles } from "../content/rows-then-files.ts";
 import type { ActorContext } from "../context.ts";
 import type { Database } from "../db/schema.ts";
@@ -178,7 +178,9 @@ export async function deleteImage(
   const repository = `${organizationName}/${image.name}`;
   const announce = await prepareImageDeletion(context, image.id);
   const organizationId = await findOrganizationId(context.db, repository);
-  if (organizationId !== undefined) await emptyLargeImage(context, { ...image, organizationId, repository });
+  const wasLarge =
+    organizationId !== undefined &&
+    (await emptyLargeImage(context, { ...image, organizationId, repository }));
   await rowsThenFiles(context, async (within) => {
     const { db, clock } = within;
     const row = await db.selectFrom("images").select("size").where("id", "=", image.id).executeTakeFirst();
@@ -187,6 +189,7 @@ export async function deleteImage(
     await recordStored(db, image.id, -row.size, clock().toISOString());
     await db.deleteFrom("images").where("id", "=", image.id).execute();
     await deleteRows(db, organizationName, image.name);
+    if (wasLarge) await forgetChanges(db, repository);
     return [{ repository, tag: null, digest: null }];
   });
 }

@@ -72,6 +72,10 @@ test("a large image goes in slices, which end before the image does", async () =
   expect(times("repository_blobs")).toBe(6);
   expect(deletes.indexOf("images")).toBeGreaterThan(deletes.lastIndexOf("manifests"));
   expect(await left()).toEqual([0, 0, 0, 0, 0]);
+  // The whole folder goes: what is left to follow of each slice is forgotten.
+  expect(
+    await service.deps.db.selectFrom("file_changes").select(["repository", "tag", "digest"]).execute(),
+  ).toEqual([{ repository: "team/app", tag: null, digest: null }]);
 });
 
 test("others are served between the slices", async () => {

@@ -29,9 +29,9 @@ interface Emptied {
 type Db = Kysely<Database>;
 type Needs = Pick<Deps, "db" | "clock">;
 
-/** Does nothing to an image with less of everything than a slice: it is deleted in one go. */
-export async function emptyLargeImage(deps: Needs, image: Emptied): Promise<void> {
-  if (!(await isLarge(deps.db, image))) return;
+/** False, with nothing done, for an image with less of everything than a slice: it is deleted in one go. */
+export async function emptyLargeImage(deps: Needs, image: Emptied): Promise<boolean> {
+  if (!(await isLarge(deps.db, image))) return false;
   for (const removeSlice of [
     removeTagsAndManifests,
     removeSteps,
@@ -45,6 +45,7 @@ export async function emptyLargeImage(deps: Needs, image: Emptied): Promise<void
       (await isThere(within.db, image)) ? await removeSlice(within, image) : 0;
     await inSlices(deps, removeOfImage);
   }
+  return true;
 }
 
 async function isThere(db: Db, { id }: Emptied): Promise<boolean> {
