@@ -1,5 +1,6 @@
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   digestOf,
@@ -81,6 +82,23 @@ test("reading the folder, cut after any repository, goes on with the next", asyn
     };
     await readFolder({ ...registry.deps, links }, stop.signal).catch(() => undefined);
   }
+  await readFolder(registry.deps);
+  expect(await rows()).toEqual(before);
+});
+
+test("a disk that takes no writes for a moment loses nothing of the folder", async () => {
+  await pushBlob(registry, "team/app", testBytes(100, 1));
+  const before = await rows();
+  await forget();
+  const { db, links } = registry.deps;
+  const takeWrites = (taken: boolean) => sql`pragma query_only = ${sql.lit(taken ? 0 : 1)}`.execute(db);
+  const list = async (path: string) => {
+    await takeWrites(!path.endsWith("_layers/sha256"));
+    return await links.list(path);
+  };
+  const reading = readFolder({ ...registry.deps, links: { ...links, list } });
+  await expect(reading).rejects.toThrow("the disk is read-only");
+  await takeWrites(true);
   await readFolder(registry.deps);
   expect(await rows()).toEqual(before);
 });

@@ -27,7 +27,8 @@ export async function readFolder(deps: Needs, signal?: AbortSignal): Promise<voi
     if (name <= reading.read_up_to) continue;
     for (const algorithm of DIGEST_ALGORITHMS) {
       const hexes = await deps.links.list(layersFolder(name, algorithm));
-      await readLinks(deps, name, hexes.map((hex) => `${algorithm}:${hex}`).filter(isDigest));
+      const digests = hexes.map((hex) => `${algorithm}:${hex}`).filter(isDigest);
+      await insertLinks(deps, name, await findLinks(deps, name, digests));
     }
     await sizeForeignLayers(deps, name);
     // Uploads of that release have no row: their clients begin again.
@@ -51,19 +52,30 @@ interface OwnLink extends Link {
   organizationId: number;
 }
 
-/** Puts into the tables what links say of these blobs, while the folder is being read; answers those there are. */
+/** While the folder is being read, puts into the tables what links say of these blobs; answers those there are. */
 export async function readLinks(
   deps: Needs,
   repository: string,
   digests: readonly string[],
 ): Promise<Link[]> {
   if (digests.length === 0 || !(await findReading(deps.db))) return [];
+  const links = await findLinks(deps, repository, digests);
+  try {
+    return await insertLinks(deps, repository, links);
+  } catch (error) {
+    // A disk that takes no writes still serves.
+    if (!(error instanceof StorageError)) throw error;
+    return await ownLinks(deps.db, repository, links);
+  }
+}
+
+async function findLinks(deps: Needs, repository: string, digests: readonly string[]): Promise<Link[]> {
   const links: Link[] = [];
   for (const digest of digests) {
     const link = await findLink(deps, repository, digest);
     if (link && (await isWhole(deps, link))) links.push(link);
   }
-  return links.length > 0 ? await insertLinks(deps, repository, links) : [];
+  return links;
 }
 
 async function findLink(
@@ -95,18 +107,12 @@ async function isWhole(deps: Needs, { digest, size, key }: Link): Promise<boolea
 }
 
 async function insertLinks(deps: Needs, repository: string, links: Link[]): Promise<Link[]> {
-  const own = await ownLinks(deps.db, repository, links);
-  if (own.length === 0) return own;
-  try {
-    await inTransaction(deps, async ({ db }) => {
-      // Again: the owner may be gone.
-      for (const link of await ownLinks(db, repository, own)) await insertLink(db, repository, link);
-    });
-  } catch (error) {
-    // A disk that takes no writes still serves.
-    if (!(error instanceof StorageError)) throw error;
-  }
-  return own;
+  if (links.length === 0) return [];
+  return await inTransaction(deps, async ({ db }) => {
+    const own = await ownLinks(db, repository, links);
+    for (const link of own) await insertLink(db, repository, link);
+    return own;
+  });
 }
 
 /** Not those yet to be removed, after the image they were of, nor those of an organization that had the name before. */
