@@ -34,55 +34,75 @@ export function changesOf({ changes }: { changes: string | null }): ImageChange[
   return changes === null ? [] : (JSON.parse(changes) as ImageChange[]);
 }
 
-/**
- * What this firing decided at an earlier attempt, and other triggers of the same workload for the same push. Whoever
- * decided may have set it.
- */
-export async function decidedFor({ db }: ActorContext, work: FiringWork): Promise<ImageChange[]> {
-  if (work.cause !== "push") return changesOf(work);
-  const firings = await db
+/** What has been decided by triggers of the same workload. */
+function decidedOn({ db }: ActorContext, work: FiringWork) {
+  return db
     .selectFrom("triggers")
     .innerJoin("trigger_firings as firings", "firings.trigger_id", "triggers.id")
-    .select("firings.changes")
+    .select(["firings.id", "firings.trigger_id", "firings.changes"])
+    .select(["firings.cause", "firings.tag", "firings.digest", "firings.created_at"])
     .where("triggers.image_id", "=", work.image_id)
     .where("triggers.cluster_id", "=", work.cluster_id)
     .where("triggers.cluster_ns", "=", work.cluster_ns)
     .where("triggers.app_type", "=", work.app_type)
     .where("triggers.application", "=", work.application)
+    .where("firings.changes", "is not", null);
+}
+
+/**
+ * What this firing decided at an earlier attempt, and other triggers of the same workload for the same push. Whoever
+ * decided may have set it.
+ */
+export async function decidedFor(context: ActorContext, work: FiringWork): Promise<ImageChange[]> {
+  if (work.cause !== "push") return changesOf(work);
+  const firings = await decidedOn(context, work)
     .where("firings.cause", "=", "push")
     .where("firings.tag", "=", work.tag)
     .where("firings.digest", "=", work.digest)
     .where("firings.created_at", "=", work.created_at)
-    .where("firings.changes", "is not", null)
     .orderBy("firings.id")
     .execute();
   return firings.flatMap(changesOf);
 }
 
 /**
- * Whether a later firing of the same trigger has come further. It counts from the moment it has written down what it
- * sets: after a crash the image may be in place already.
+ * Whether a later firing has come further, of the same trigger or, for a container of `changes`, of another one of the
+ * workload. It counts from the moment it has written down what it sets: after a crash the image may be in place already.
  */
-export async function isSuperseded(context: ActorContext, work: FiringWork): Promise<boolean> {
-  const later = await laterThan(context, work).where("changes", "is not", null).executeTakeFirst();
-  return later !== undefined;
+export async function isSuperseded(
+  context: ActorContext,
+  work: FiringWork,
+  changes: readonly ImageChange[],
+): Promise<boolean> {
+  const newest = await decidedOn(context, work)
+    .where("firings.id", ">", work.id)
+    .where("firings.id", "=", ({ selectFrom }) =>
+      selectFrom("trigger_firings as decided")
+        .select("decided.id")
+        .whereRef("decided.trigger_id", "=", "triggers.id")
+        .where("decided.changes", "is not", null)
+        .orderBy("decided.id", "desc")
+        .limit(1),
+    )
+    .execute();
+  const containers = new Set(changes.map(({ container }) => container));
+  return newest.some(
+    (later) =>
+      later.trigger_id === work.trigger_id ||
+      (!isOfPush(later, work) && changesOf(later).some(({ container }) => containers.has(container))),
+  );
 }
 
-/** Whether a later firing of the same trigger has yet to decide. Another trigger may have set for it what it will find. */
-export async function isLaterWaiting(context: ActorContext, work: FiringWork): Promise<boolean> {
-  const later = await laterThan(context, work)
-    .where("changes", "is", null)
-    .where("ended_at", "is", null)
-    .executeTakeFirst();
-  return later !== undefined;
-}
+type Pushed = Pick<FiringWork, "cause" | "tag" | "digest" | "created_at">;
 
-function laterThan({ db }: ActorContext, { id, trigger_id }: FiringWork) {
-  return db
-    .selectFrom("trigger_firings")
-    .select("id")
-    .where("trigger_id", "=", trigger_id)
-    .where("id", ">", id);
+function isOfPush(one: Pushed, other: Pushed): boolean {
+  return (
+    one.cause === "push" &&
+    other.cause === "push" &&
+    one.tag === other.tag &&
+    one.digest === other.digest &&
+    one.created_at === other.created_at
+  );
 }
 
 /** Firings kept of one trigger. */

@@ -201,6 +201,18 @@ test("both triggers of a workload go back to what it ran before", async () => {
   }
 });
 
+/** Puts off what the newest firing of the trigger `also` is to do. Answers a function that has it done. */
+async function putOff(): Promise<() => Promise<void>> {
+  const { clock, db } = scene.registry.deps;
+  const [firing] = await firings("also");
+  const job = db.updateTable("jobs").where("kind", "=", FIRING_JOB).where("key", "=", String(firing?.id));
+  await job.set({ run_at: "2099-01-01T00:00:00.000Z" }).execute();
+  return async () => {
+    await job.set({ run_at: clock().toISOString() }).execute();
+    await runJobs();
+  };
+}
+
 test("what another trigger has set for a later push ends no firing as replaced", async () => {
   await push("v1", 1);
   scene.kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
@@ -210,24 +222,36 @@ test("what another trigger has set for a later push ends no firing as replaced",
   await runJobs();
   await push("v3", 3);
   // Looked at again after the first trigger has set v3, and before the second one finds it.
-  const { db } = scene.registry.deps;
-  const [third] = await firings("also");
-  const waits = db.updateTable("jobs").where("kind", "=", FIRING_JOB).where("key", "=", String(third?.id));
-  await waits.set({ run_at: "2099-01-01T00:00:00.000Z" }).execute();
+  const goOn = await putOff();
   await later();
   const shown = async () => (await firings("also")).map(({ tag, state, reason }) => [tag, state, reason]);
   expect(await shown()).toEqual([
     ["v3", "waiting", null],
-    ["v2", "rolling", null],
+    ["v2", "success", "superseded"],
   ]);
-  await waits.set({ run_at: scene.registry.deps.clock().toISOString() }).execute();
-  await runJobs();
-  await later();
+  await goOn();
   expect(await shown()).toEqual([
     ["v3", "rolling", null],
     ["v2", "success", "superseded"],
   ]);
   expect(scene.kubernetes.patches()).toHaveLength(2);
+});
+
+test("a firing that comes late undoes nothing that another trigger has set since", async () => {
+  await push("v1", 1);
+  const workload = scene.kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
+  const image = () => workload.spec.template.spec.containers[0]?.image;
+  await create();
+  await create({ name: "also" });
+  await push("v2", 2);
+  const goOn = await putOff();
+  await runJobs();
+  const [firing] = await firings();
+  await consoleCall("POST", `triggers/deploy/firings/${firing?.id}/rollback`);
+  await runJobs();
+  expect(image()).toBe(`${REPOSITORY}:v1`);
+  await goOn();
+  expect([image(), await newest("also")]).toEqual([`${REPOSITORY}:v1`, "success superseded"]);
 });
 
 test("an earlier firing that comes late does not undo a later one", async () => {

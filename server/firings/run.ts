@@ -17,7 +17,6 @@ import {
   endFiring,
   type FiringWork,
   findFiring,
-  isLaterWaiting,
   isSuperseded,
   repositoryOf,
 } from "./firing.ts";
@@ -83,13 +82,14 @@ function ends({ id }: FiringWork, state: "success" | "failed", reason: FiringRea
 }
 
 async function set(context: JobRun, work: FiringWork, cluster: Cluster): Promise<Effect> {
-  if (await isSuperseded(context, work)) return ends(work, "success", "superseded");
+  if (await isSuperseded(context, work, changesOf(work))) return ends(work, "success", "superseded");
   const ref = refOf(work);
   const decided = await decidedFor(context, work);
   for (let attempt = 1; ; attempt++) {
     const workload = await readWorkload(context, cluster, ref, context);
     const plan = planOf(context, work, workload, decided);
     if ("missing" in plan) return ends(work, "failed", "no_container", plan.missing);
+    if (await isSuperseded(context, work, plan.changes)) return ends(work, "success", "superseded");
     const recorded = await record(context, work, plan.changes);
     if (!plan.patch) {
       const isOurs = plan.isSet || recorded.some(({ before, after }) => before !== after);
@@ -165,13 +165,14 @@ async function look(
   cluster: Cluster,
   generation: number,
 ): Promise<Effect> {
-  if (await isSuperseded(context, work)) return ends(work, "success", "superseded");
+  const changes = changesOf(work);
+  if (await isSuperseded(context, work, changes)) return ends(work, "success", "superseded");
   const workload = await readWorkload(context, cluster, refOf(work), context);
-  if (!hasImages(workload, changesOf(work))) {
+  if (!hasImages(workload, changes)) {
     // Checked again: a later firing may have set another image while the cluster was asked.
-    if (await isSuperseded(context, work)) return ends(work, "success", "superseded");
-    if (await isLaterWaiting(context, work)) return (within) => lookAgain(within, work.id, LOOK_MS.least);
-    return ends(work, "failed", "replaced");
+    return (await isSuperseded(context, work, changes))
+      ? ends(work, "success", "superseded")
+      : ends(work, "failed", "replaced");
   }
   const progress = progressOf(work.app_type, workload, generation);
   if (progress.state !== "rolling") return ends(work, progress.state, progress.reason, progress.detail);
