@@ -30,7 +30,8 @@ function Content() {
   const session = useQuery(sessionQuery);
   const end = useSessionEnd();
   if (session.isPending) return null;
-  if (session.isError) {
+  // Asking again may fail while the service is away for a moment: what the person has at hand stays.
+  if (session.data === undefined) {
     return (
       <main>
         <ErrorState heading="h1" error={session.error} onRetry={() => session.refetch()} />

@@ -1,0 +1,22 @@
+import { useQuery } from "@tanstack/react-query";
+import { screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { renderRoutes, serve, setUpConsole } from "../../tests/support/console.tsx";
+import { createDemoService } from "../../tests/support/demo-service.ts";
+import { queryClient } from "../api/query-client.ts";
+import { sessionQuery } from "../resources/session.ts";
+import { Root } from "./Root.tsx";
+
+setUpConsole();
+
+const Work = () => <p>Work in hand: {useQuery(sessionQuery).status}</p>;
+
+test("the page stays where asking for the session again fails", async () => {
+  serve(await createDemoService());
+  renderRoutes([{ path: "/", Component: Root, children: [{ index: true, Component: Work }] }], "/");
+  const work = await screen.findByText("Work in hand: success");
+  // A failure that is not retried.
+  serve(async () => Response.json({}, { status: 400 }));
+  await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  expect(await screen.findByText("Work in hand: error")).toBe(work);
+});
