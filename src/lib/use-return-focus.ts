@@ -10,31 +10,32 @@ export function useReturnFocus(): void {
   useEffect(
     () => () => {
       if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
-      focusContentIfLost();
+      if (document.activeElement === document.body) document.getElementById("content")?.focus();
     },
     [before],
   );
 }
 
-/** For lists: the focus goes to the page's content, likewise, when the row that has it goes. To be put on their element. */
+/**
+ * For lists: when the row that has the focus goes, the focus goes to what the list is in, the dialog or the page's
+ * content. To be put on the list's element.
+ */
 export function useFocusOfRemoved() {
   const focused = useRef<Element>(null);
+  const around = useRef<HTMLElement>(null);
   // The document's focus; without dependencies, as any rendering may remove the row.
   useLayoutEffect(() => {
     if (!focused.current || focused.current.isConnected) return;
     focused.current = null;
-    focusContentIfLost();
+    if (document.activeElement === document.body) around.current?.focus({ preventScroll: true });
   });
   return {
-    onFocus: ({ target }: FocusEvent) => {
+    onFocus: ({ target, currentTarget }: FocusEvent) => {
       focused.current = target;
+      around.current = currentTarget.closest<HTMLElement>('[tabindex="-1"]');
     },
     onBlur: () => {
       focused.current = null;
     },
   };
-}
-
-function focusContentIfLost(): void {
-  if (document.activeElement === document.body) document.getElementById("content")?.focus();
 }

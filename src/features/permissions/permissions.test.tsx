@@ -142,8 +142,15 @@ test("who manages the image grants there, but changes nothing of their own", asy
   const dialog = await screen.findByRole("dialog");
   await userEvent.click(within(dialog).getByRole("button", { name: "Grant" }));
   expect(within(dialog).getByText("Choose a user")).toBeTruthy();
-  await userEvent.type(within(dialog).getByRole("combobox"), "sofia");
-  await userEvent.click(await screen.findByTitle("sofia.rossi"));
+  const choose = async () => {
+    await userEvent.type(within(dialog).getByRole("combobox"), "sofia");
+    await userEvent.click(await screen.findByTitle("sofia.rossi"));
+  };
+  await choose();
+  await userEvent.click(within(dialog).getByRole("button", { name: "Do not grant to sofia.rossi" }));
+  expect(document.activeElement?.contains(dialog)).toBe(true);
+  expect(document.activeElement).not.toBe(document.body);
+  await choose();
   await userEvent.click(within(dialog).getByRole("radio", { name: "Edit" }));
   await userEvent.click(within(dialog).getByRole("button", { name: "Grant" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());

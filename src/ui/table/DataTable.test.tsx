@@ -50,7 +50,7 @@ test("names its columns and rows", () => {
 
 test("gives the focus to the page's content when the row that has it goes, were it the last", () => {
   const withRows = (rows: Fruit[]) => (
-    <main id="content" tabIndex={-1}>
+    <main tabIndex={-1}>
       <Table rows={rows} />
     </main>
   );
