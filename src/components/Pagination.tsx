@@ -6,6 +6,7 @@ import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
 import { formatNumber } from "../lib/format.ts";
 import { pageWindow } from "../lib/page-window.ts";
+import { useFocusOfRemoved } from "../lib/use-return-focus.ts";
 import { PAGE_SIZES } from "../resources/list-place.ts";
 import styles from "./Pagination.module.css";
 import { Select } from "./Select.tsx";
@@ -19,6 +20,7 @@ interface PaginationProps {
 
 export function Pagination({ list, total }: PaginationProps) {
   const t = useT();
+  const focus = useFocusOfRemoved();
   const { page, size, sizes, pageHref } = list;
   const pages = Math.ceil(total / size);
   // Beyond the last page: its last row was deleted, or the address is old.
@@ -27,7 +29,7 @@ export function Pagination({ list, total }: PaginationProps) {
 
   const number = (value: number) => formatNumber(value);
   return (
-    <nav className={styles.pagination} aria-label={t("common.pagination.label")}>
+    <nav className={styles.pagination} aria-label={t("common.pagination.label")} {...focus}>
       <span>
         {t("common.pagination.range", {
           from: number((page - 1) * size + 1),

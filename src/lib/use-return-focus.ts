@@ -17,8 +17,8 @@ export function useReturnFocus(): void {
 }
 
 /**
- * For lists: when the row that has the focus goes, the focus goes to what the list is in, the dialog or the page's
- * content. To be put on the list's element.
+ * For what comes and goes, as rows and buttons do: when what has the focus goes, the focus goes to what is around, the
+ * dialog or the page's content. To be put on the element that it is in.
  */
 export function useFocusOfRemoved() {
   const focused = useRef<Element>(null);

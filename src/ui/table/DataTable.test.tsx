@@ -48,19 +48,23 @@ test("names its columns and rows", () => {
   expect(within(table).getByRole("rowheader", { name: "quince" })).toBeTruthy();
 });
 
-test("gives the focus to the page's content when the row that has it goes, were it the last", () => {
-  const withRows = (rows: Fruit[]) => (
+test("gives the focus to the page's content when the row or button that has it goes", () => {
+  const withProps = (props: Props) => (
     <main tabIndex={-1}>
-      <Table rows={rows} />
+      <Table {...props} />
     </main>
   );
-  const { rerender } = render(withRows(rows));
+  const { rerender } = render(withProps({}));
   const eat = (name: string) =>
     within(screen.getByRole("row", { name: new RegExp(name) })).getByRole("button");
   eat("apple").focus();
-  rerender(withRows(rows.slice(0, 1)));
+  rerender(withProps({ rows: rows.slice(0, 1) }));
   expect(document.activeElement).toBe(eat("apple"));
-  rerender(withRows([]));
+  const empty = <button type="button">Clear filters</button>;
+  rerender(withProps({ rows: [], empty }));
+  expect(document.activeElement).toBe(screen.getByRole("main"));
+  screen.getByRole("button", { name: "Clear filters" }).focus();
+  rerender(withProps({ rows, empty }));
   expect(document.activeElement).toBe(screen.getByRole("main"));
 });
 
@@ -136,7 +140,11 @@ test("raises the bar with the first selected row and lowers it with the last", a
 });
 
 test("selects the page without forgetting other pages", async () => {
-  render(<Selectable first={["plum", "apple"]} />);
+  render(
+    <main tabIndex={-1}>
+      <Selectable first={["plum", "apple"]} />
+    </main>,
+  );
   const all = screen.getByRole<HTMLInputElement>("checkbox", { name: "Select all" });
   expect(all.indeterminate).toBe(true);
 
@@ -150,6 +158,7 @@ test("selects the page without forgetting other pages", async () => {
 
   await userEvent.click(screen.getByRole("button", { name: "Clear" }));
   expect(screen.queryByRole("region")).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole("main"));
 });
 
 test("selects the page without what cannot be selected, which says why", async () => {

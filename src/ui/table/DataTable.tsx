@@ -70,8 +70,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const small = useMedia(maybeNarrow);
   const focus = useFocusOfRemoved();
 
-  if (error) return error;
-  if (rows?.length === 0 && !loading) return empty;
+  if (error) return <div {...focus}>{error}</div>;
+  if (rows?.length === 0 && !loading) return <div {...focus}>{empty}</div>;
 
   const row: Omit<RowProps<Row>, "row" | "id"> = { columns, selection, compact: small ? compact : undefined };
   return (
