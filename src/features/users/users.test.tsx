@@ -174,7 +174,11 @@ test("says what a reset ends, and hands out the new password", async () => {
   expect(form.getByText(/all the user's sessions, tokens and temporary login commands/)).toBeTruthy();
   expect(form.getByText(/Access keys .* go on/)).toBeTruthy();
   await userEvent.click(form.getByRole("button", { name: "Reset password" }));
-  await userEvent.click(await form.findByRole("button", { name: "Copy password" }));
+  const copy = await form.findByRole("button", { name: "Copy password" });
+  // With the button that was pressed the focus does not leave the drawer.
+  expect(document.activeElement).not.toBe(document.body);
+  expect(document.activeElement?.contains(copy)).toBe(true);
+  await userEvent.click(copy);
   const password = await navigator.clipboard.readText();
   const signIn = (password: string) =>
     send("POST", "/api/session", { account: "demo", user: "dev", password });
