@@ -94,6 +94,21 @@ test("others are served between the slices", async () => {
   expect(seen.size).toBeGreaterThan(2);
 });
 
+test("pushes between all slices do not keep the image", async () => {
+  const image = await createImage(SLICE + 1);
+  let isOver = false;
+  const deleting = deleteImage(await service.context(), "team", image).finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    await sql`insert or ignore into tags (image_id, name, digest, created_at, updated_at)
+      select image_id, 'late', max(digest), '', '' from manifests group by image_id`.execute(service.deps.db);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  await deleting;
+  expect(await left()).toEqual([0, 0, 0, 0, 0]);
+});
+
 test("its history goes in slices, too", async () => {
   const image = await createImage(1);
   const rows = Array.from({ length: SLICE + 1 }, (_, at) => at);

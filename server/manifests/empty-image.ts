@@ -95,7 +95,8 @@ async function isLarge(db: Db, image: Emptied): Promise<boolean> {
 
 /** Each answers how many rows it removed. Tags come first, also those set meanwhile: with a manifest they would go uncounted. */
 async function removeTagsAndManifests(within: Needs, image: Emptied): Promise<number> {
-  return (await removeTags(within, image)) || (await removeManifests(within, image));
+  const tags = await removeTags(within, image);
+  return tags < SLICE ? tags + (await removeManifests(within, image)) : tags;
 }
 
 async function removeTags(within: Needs, image: Emptied): Promise<number> {
