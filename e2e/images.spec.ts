@@ -195,3 +195,38 @@ test("on a phone a page's buttons stand in one line, which begins where its titl
     expect(below[0]?.x).toBe((await heading.boundingBox())?.x);
   }
 });
+
+test("a list prints as a whole, without the navigation", async ({
+  signedInPage: page,
+  api,
+  organization,
+}) => {
+  for (let number = 1; number <= 20; number++)
+    await api.createImage(organization, { repository: `app-${number}` });
+  await page.goto(`${paths.images}?organization=${organization}`);
+  const main = page.getByRole("main");
+  await expect(main.getByRole("row")).toHaveCount(21);
+  const hidden = () => main.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  expect(await hidden()).toBeGreaterThan(0);
+  await page.emulateMedia({ media: "print" });
+  // Parts of a pixel are rounded up.
+  expect(await hidden()).toBeLessThanOrEqual(1);
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeHidden();
+});
+
+test("the name of a short organization leaves no gap before its image's", async ({
+  signedInPage: page,
+  api,
+}) => {
+  for (const name of ["x", "four"]) {
+    await api.createOrganization(name);
+    await api.createImage(name, { repository: "gapless" });
+  }
+  await page.setViewportSize({ width: 1600, height: 800 });
+  await page.goto(`${paths.images}?name=gapless`);
+  const perCharacter = async (name: string) => {
+    const box = await page.getByRole("link", { name, exact: true }).boundingBox();
+    return (box?.width ?? 0) / name.length;
+  };
+  expect(await perCharacter("x/gapless")).toBeCloseTo(await perCharacter("four/gapless"), 1);
+});

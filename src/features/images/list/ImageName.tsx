@@ -17,7 +17,9 @@ export function ImageName({ organization, image }: ImageRef) {
       onPointerEnter={prefetch}
       onFocus={prefetch}
     >
-      <span className={styles.organization}>{organization}</span>
+      <span className={styles.organization} style={{ minWidth: `${Math.min(4, organization.length)}ch` }}>
+        {organization}
+      </span>
       <span className={styles.slash}>/</span>
       <span className={styles.strong}>{image}</span>
     </Link>
