@@ -1,5 +1,6 @@
 /** A firing with the trigger, image and account it belongs to. */
 import type { FiringReason, FiringState, ImageChange } from "../../core/console-operations/firings.ts";
+import { TRIGGERS_PER_IMAGE } from "../../core/limits.ts";
 import type { ActorContext } from "../context.ts";
 
 export type FiringWork = NonNullable<Awaited<ReturnType<typeof findFiring>>>;
@@ -56,6 +57,9 @@ function decidedOn({ db }: ActorContext, work: FiringWork) {
 export async function decidedFor(context: ActorContext, work: FiringWork): Promise<ImageChange[]> {
   if (work.cause !== "push") return changesOf(work);
   const firings = await decidedOn(context, work)
+    // Those of a push are made one after the other (fire.ts); the others are not looked at.
+    .where("firings.id", ">", work.id - TRIGGERS_PER_IMAGE)
+    .where("firings.id", "<", work.id + TRIGGERS_PER_IMAGE)
     .where("firings.cause", "=", "push")
     .where("firings.tag", "=", work.tag)
     .where("firings.digest", "=", work.digest)

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { failure } from "../../mocks/kubernetes.ts";
+import { planOf, recordStatements } from "../../tests/support/query-plans.ts";
 import { prepareManifest } from "../../tests/support/registry.ts";
 import { done, IMAGE, REPOSITORY, setUpTriggers, web } from "../../tests/support/trigger-scene.ts";
 import { createJobRunner } from "../jobs/runner.ts";
@@ -252,6 +253,23 @@ test("a firing that comes late undoes nothing that another trigger has set since
   expect(image()).toBe(`${REPOSITORY}:v1`);
   await goOn();
   expect([image(), await newest("also")]).toEqual([`${REPOSITORY}:v1`, "success superseded"]);
+});
+
+test("what others decided for a push is found without going through their histories", async () => {
+  await push("v1", 1);
+  scene.kubernetes.addWorkload("deployments", "web", [web(`${REPOSITORY}:v1`)]);
+  await create();
+  await push("v2", 2);
+  const { deps } = scene.registry;
+  const { db } = deps;
+  const recording = recordStatements(db);
+  deps.db = recording.db;
+  await runJobs();
+  deps.db = db;
+  const found = recording.asked.find(({ sql }) => sql.includes(`"firings"."digest" = ?`));
+  expect(found && (await planOf(db, found))).toContainEqual(
+    expect.stringMatching(/^SEARCH firings .*\(trigger_id=\? AND id>\? AND id<\?\)$/),
+  );
 });
 
 test("an earlier firing that comes late does not undo a later one", async () => {
