@@ -61,6 +61,9 @@ export function ShareForm({ title, images, onClose }: ShareFormProps) {
     onClose();
   });
   const isAboutAccount = isRefusedWith(single.error, ...ACCOUNT_ERRORS);
+  const accountRefusal = isRefusedWith(single.error, "permissionExists")
+    ? t("sharing.form.already")
+    : errorText(single.error);
 
   const nameOf = ({ ref, account }: Share) =>
     images.length === 1 ? account : `${ref.organization}/${ref.image} → ${account}`;
@@ -117,7 +120,7 @@ export function ShareForm({ title, images, onClose }: ShareFormProps) {
           text={text}
           problem={problem}
           max={max}
-          refusal={isAboutAccount ? errorText(single.error) : undefined}
+          refusal={isAboutAccount ? accountRefusal : undefined}
           tried={tried}
           onChange={(next) => {
             setText(next);
