@@ -2,7 +2,7 @@
 import { Drawer } from "antd";
 import { type FormEvent, type ReactNode, useId } from "react";
 import { useT } from "../i18n/use-t.ts";
-import { useReturnFocus } from "../lib/use-return-focus.ts";
+import { useFocusOfRemoved, useReturnFocus } from "../lib/use-return-focus.ts";
 import { ActionButton } from "../ui/ActionButton.tsx";
 import { Button, type ButtonProps } from "../ui/Button.tsx";
 import { DialogButtons } from "../ui/DialogButtons.tsx";
@@ -53,6 +53,7 @@ export function FormDrawer(props: FormDrawerProps) {
   const t = useT();
   const formId = useId();
   useReturnFocus();
+  const focus = useFocusOfRemoved();
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -87,7 +88,7 @@ export function FormDrawer(props: FormDrawerProps) {
         </DialogButtons>
       }
     >
-      <form ref={focusDrawer} id={formId} className={styles.form} onSubmit={submit} noValidate>
+      <form ref={focusDrawer} id={formId} className={styles.form} onSubmit={submit} noValidate {...focus}>
         {props.children}
         {submitError !== null && <ErrorNote error={submitError} />}
       </form>

@@ -78,9 +78,12 @@ test("a new user gets a password that is made up, shown once, and good for signi
   userEvent.setup();
   open("/users/new");
   const form = within(await drawer("Create user"));
-  await userEvent.type(form.getByRole("textbox", { name: "User name" }), "dev");
-  await userEvent.click(form.getByRole("button", { name: "Create user" }));
-  await userEvent.click(await form.findByRole("button", { name: "Copy password" }));
+  await userEvent.type(form.getByRole("textbox", { name: "User name" }), "dev{Enter}");
+  const copy = await form.findByRole("button", { name: "Copy password" });
+  // With the field the focus does not leave the drawer.
+  expect(document.activeElement).not.toBe(document.body);
+  expect(document.activeElement?.contains(copy)).toBe(true);
+  await userEvent.click(copy);
   const password = await navigator.clipboard.readText();
   expect(password).toMatch(/^[A-Za-z2-9]{20}$/);
   expect(document.body.textContent).not.toContain(password);
