@@ -1,6 +1,6 @@
 /** Navigation, top bar and the place where pages appear. */
 import { Menu as MenuIcon, Terminal } from "lucide-react";
-import { type ReactNode, Suspense, useRef } from "react";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useLocation, useNavigate } from "react-router-dom";
 import type { Session } from "../../core/session.ts";
 import { LanguageMenu } from "../components/LanguageMenu.tsx";
@@ -13,6 +13,7 @@ import { useT } from "../i18n/use-t.ts";
 import { classNames } from "../lib/class-names.ts";
 import { lazyPart } from "../lib/load-part.ts";
 import { useMedia } from "../lib/use-media.ts";
+import { focusContentIfLost } from "../lib/use-return-focus.ts";
 import { paths } from "../paths.ts";
 import { Button } from "../ui/Button.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
@@ -54,6 +55,12 @@ export function Frame({ session, children }: { session: Session; children: React
   const narrow = useMedia(isNarrow);
   const navigate = useNavigate();
   const [collapsed, toggleCollapsed] = useCollapsed();
+  const shown = useRef(pathname);
+  // Who follows a link in a page loses it, and the focus would be nowhere: keys could not even scroll the next page.
+  useEffect(() => {
+    if (shown.current !== pathname) focusContentIfLost();
+    shown.current = pathname;
+  }, [pathname]);
   const dialogs = {
     search: useDialogParam("search"),
     shortcuts: useDialogParam("shortcuts"),

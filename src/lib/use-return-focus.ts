@@ -10,7 +10,7 @@ export function useReturnFocus(): void {
   useEffect(
     () => () => {
       if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
-      if (document.activeElement === document.body) document.getElementById("content")?.focus();
+      focusContentIfLost();
     },
     [before],
   );
@@ -38,4 +38,8 @@ export function useFocusOfRemoved() {
       focused.current = null;
     },
   };
+}
+
+export function focusContentIfLost(): void {
+  if (document.activeElement === document.body) document.getElementById("content")?.focus();
 }
