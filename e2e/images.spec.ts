@@ -74,6 +74,8 @@ test("filters are kept in the address, and can be cleared", async ({
 
 test("columns are chosen once and for all", async ({ signedInPage: page, api, organization }) => {
   await api.createImage(organization, { repository: "app" });
+  // Room for all of them.
+  await page.setViewportSize({ width: 1440, height: 800 });
   await page.goto(paths.images);
   const category = page.getByRole("columnheader", { name: "Category" });
   const box = page.getByRole("checkbox", { name: "Category" });
@@ -229,4 +231,14 @@ test("the name of a short organization leaves no gap before its image's", async 
     return (box?.width ?? 0) / name.length;
   };
   expect(await perCharacter("x/gapless")).toBeCloseTo(await perCharacter("four/gapless"), 1);
+});
+
+test("on laptops the names of images have room", async ({ signedInPage: page, api, organization }) => {
+  await api.createImage(organization, { repository: "app" });
+  await page.goto(`${paths.images}?organization=${organization}`);
+  const heading = page.getByRole("columnheader", { name: "Image", exact: true });
+  for (const width of [1280, 1366, 1440, 1536]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect((await heading.boundingBox())?.width, `${width} px`).toBeGreaterThan(180);
+  }
 });

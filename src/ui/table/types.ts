@@ -17,10 +17,10 @@ export interface Column<Row> {
   /** The first order a click on the header gives; without it the header does not sort. */
   sort?: SortOrder;
   /**
-   * The table's own width below which the column goes, the least important first: `wide` 1000 px, `medium` 760 px,
-   * `narrow` 560 px. On a phone only columns without it remain.
+   * The table's own width below which the column goes, the least important first: `widest` 1120 px, `wide` 1000 px,
+   * `medium` 760 px, `narrow` 560 px. On a phone only columns without it remain.
    */
-  hideBelow?: "wide" | "medium" | "narrow";
+  hideBelow?: "widest" | "wide" | "medium" | "narrow";
 }
 
 export type SortOrder = "asc" | "desc";

@@ -54,7 +54,8 @@ export function imageColumns(
       title: t("images.column.downloads"),
       width: 84,
       align: "end",
-      hideBelow: "wide",
+      // On a laptop the names need the room.
+      hideBelow: "widest",
       cell: (image) => <span className={styles.muted}>{formatNumber(image.num_download)}</span>,
     },
     {
@@ -79,7 +80,7 @@ export function imageColumns(
       key: "category",
       title: t("images.category.label"),
       width: 112,
-      hideBelow: "wide",
+      hideBelow: "widest",
       cell: ({ category }) => <span className={styles.muted}>{categoryText(t, category)}</span>,
     },
     ...updatedAndActions<OwnListedImage>(t, {
