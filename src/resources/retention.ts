@@ -12,7 +12,7 @@ import { type ListPlace, paging } from "./list-place.ts";
 import { refresh } from "./refresh.ts";
 
 /** How soon the page shows what a run has done: it begins within a second of the save. */
-const RUN_SHOWS_MS = 5_000;
+const RUN_SHOWS_MS = 2_000;
 
 /** The image's one policy; undefined where it has none. */
 export function retentionQuery(ref: ImageRef) {
