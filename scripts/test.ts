@@ -30,6 +30,9 @@ const steps: Record<string, string[]> = {
 /** Only with EVERY_COMBINATION=1, as .ci/run has it, or by name: their browsers are half a gigabyte. */
 const RARE = new Set(["engines"]);
 
+/** These look at the built console: named alone, they build it first. */
+const ON_BUILD = new Set(["browser", "engines"]);
+
 function vitest(report: string): string[] {
   return ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
 }
@@ -83,11 +86,15 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+function isWanted(name: string): boolean {
+  if (named.length === 0) return !RARE.has(name) || "EVERY_COMBINATION" in process.env;
+  return named.includes(name) || (name === "build" && named.some((one) => ON_BUILD.has(one)));
+}
+
 let status = 0;
 const took: string[] = [];
 for (const [name, command] of Object.entries(steps)) {
-  if (named.length > 0 ? !named.includes(name) : RARE.has(name) && !("EVERY_COMBINATION" in process.env))
-    continue;
+  if (!isWanted(name)) continue;
   console.log(`\n== ${name} ==`);
   const start = performance.now();
   status = run(command);
