@@ -10,7 +10,6 @@ import { FormDrawer } from "../../components/FormDrawer.tsx";
 import { SearchableSelect } from "../../components/SearchableSelect.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { NothingToDo } from "../../lib/run-batch.ts";
-import { useFocusOfRemoved } from "../../lib/use-return-focus.ts";
 import { useSettled } from "../../lib/use-settled.ts";
 import {
   grantableUsersQuery,
@@ -44,7 +43,6 @@ export function GrantForm({ place, grantable, refusal, onClose }: GrantFormProps
   const [typed, setTyped] = useState("");
   const [tried, setTried] = useState(false);
   const [started, setStarted] = useState(false);
-  const focus = useFocusOfRemoved();
   const sought = typed.trim();
   const part = useSettled(sought, 300);
   const users = useQuery({ ...grantableUsersQuery(place, part), enabled: refusal === undefined });
@@ -123,7 +121,7 @@ export function GrantForm({ place, grantable, refusal, onClose }: GrantFormProps
         )}
       </Field>
       {chosen.length > 0 && (
-        <ul className={styles.chosen} aria-label={t("permissions.grant.chosen")} {...focus}>
+        <ul className={styles.chosen} aria-label={t("permissions.grant.chosen")}>
           {chosen.map(({ id, name, level }) => (
             <li key={id}>
               <bdi title={name}>{name}</bdi>
