@@ -60,13 +60,9 @@ export async function decidedFor(context: ActorContext, work: FiringWork): Promi
     // Those of a push are made one after the other (fire.ts); the others are not looked at.
     .where("firings.id", ">", work.id - TRIGGERS_PER_IMAGE)
     .where("firings.id", "<", work.id + TRIGGERS_PER_IMAGE)
-    .where("firings.cause", "=", "push")
-    .where("firings.tag", "=", work.tag)
-    .where("firings.digest", "=", work.digest)
-    .where("firings.created_at", "=", work.created_at)
     .orderBy("firings.id")
     .execute();
-  return firings.flatMap(changesOf);
+  return firings.filter((one) => isOfPush(one, work)).flatMap(changesOf);
 }
 
 /**
